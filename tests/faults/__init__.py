@@ -1,0 +1,1 @@
+"""Processes killed, packets repeated, disks full: nothing committed is lost."""

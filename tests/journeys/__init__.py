@@ -1,0 +1,1 @@
+"""One journey per role, in a browser."""

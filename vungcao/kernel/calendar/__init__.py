@@ -1,0 +1,1 @@
+"""Working calendars, deadlines, and the clock."""

@@ -1,0 +1,1 @@
+"""Work done later, thin over procrastinate."""

@@ -1,0 +1,1 @@
+"""Dated parameters and tables that the State decides."""

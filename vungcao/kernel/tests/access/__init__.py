@@ -1,0 +1,1 @@
+"""How kernel access behaves, one file per behaviour."""

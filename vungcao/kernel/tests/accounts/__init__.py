@@ -1,0 +1,1 @@
+"""How kernel accounts behaves, one file per behaviour."""

@@ -1,0 +1,1 @@
+"""How kernel audit behaves, one file per behaviour."""

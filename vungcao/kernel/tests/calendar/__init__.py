@@ -1,0 +1,1 @@
+"""How kernel calendar behaves, one file per behaviour."""

@@ -1,0 +1,1 @@
+"""How kernel citations behaves, one file per behaviour."""

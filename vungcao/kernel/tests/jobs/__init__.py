@@ -1,0 +1,1 @@
+"""How kernel jobs behaves, one file per behaviour."""

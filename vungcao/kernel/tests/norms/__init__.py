@@ -1,0 +1,1 @@
+"""How kernel norms behaves, one file per behaviour."""

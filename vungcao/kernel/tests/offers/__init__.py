@@ -1,0 +1,1 @@
+"""How kernel offers behaves, one file per behaviour."""

@@ -1,0 +1,1 @@
+"""How kernel scopes behaves, one file per behaviour."""

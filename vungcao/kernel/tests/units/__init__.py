@@ -1,0 +1,1 @@
+"""How kernel units behaves, one file per behaviour."""

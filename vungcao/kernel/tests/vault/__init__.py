@@ -1,0 +1,1 @@
+"""How kernel vault behaves, one file per behaviour."""

@@ -1,0 +1,1 @@
+"""Keys outside the database, encrypted fields, blind indexes."""

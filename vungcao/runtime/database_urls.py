@@ -1,0 +1,65 @@
+"""Where the database is and with which role this process enters it."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from vungcao.runtime.env import Environment
+
+OWNER = "vungcao_owner"
+APP = "vungcao_app"
+NAME = "vungcao"
+
+
+class NoDatabase(RuntimeError):
+    """No address of a database is known; the message says what to start."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where one role reaches one database. `host` is a directory for a Unix socket."""
+
+    host: str
+    port: int
+    name: str
+    user: str
+    password: str
+
+
+def address(environment: Environment, role: str) -> Address:
+    """The two URLs when they are given, else the server that `vungcao up` runs in the home."""
+    if environment.database_url:
+        url = environment.database_owner_url if role == "owner" else environment.database_url
+        return parse(url)
+    return _embedded(environment, OWNER if role == "owner" else APP)
+
+
+def parse(url: str) -> Address:
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return Address(
+        host=unquote(query.get("host", "")) or parts.hostname or "127.0.0.1",
+        port=parts.port or int(query.get("port", 5432)),
+        name=unquote(parts.path.lstrip("/")) or NAME,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
+
+
+def url(place: Address) -> str:
+    """The same address as one line; passwords made by the product need no quoting."""
+    return (
+        f"postgresql://{place.user}:{place.password}@/{place.name}"
+        f"?host={place.host}&port={place.port}"
+    )
+
+
+def _embedded(environment: Environment, user: str) -> Address:
+    try:
+        at = json.loads((environment.home / "run/database.json").read_text())
+        keys = json.loads((environment.home / "keys/database.json").read_text())
+    except FileNotFoundError as missing:
+        raise NoDatabase(
+            f"Chưa có cơ sở dữ liệu ở {environment.home}: chạy “make up”, hoặc đặt DATABASE_URL."
+        ) from missing
+    return Address(at["host"], at["port"], NAME, user, keys[user])

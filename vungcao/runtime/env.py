@@ -1,0 +1,113 @@
+"""The environment, read once: what differs between machines and nothing else (docs/configuration.md)."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+MODES = ("demo", "production")
+ROLES = ("app", "owner")
+
+
+class WrongVariable(ValueError):
+    """A variable that cannot be used; its message says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The variables of one process. Paths are absolute, URLs are kept as given."""
+
+    home: Path
+    port: int
+    host: str
+    mode: str
+    database_url: str
+    database_owner_url: str
+    role: str
+    pool: int
+    secret_key_file: Path
+    vault_keys_file: Path
+    demo_password: str
+    files_url: str
+    allowed_hosts: tuple[str, ...]
+    today: date | None
+
+    @property
+    def is_demo(self) -> bool:
+        return self.mode == "demo"
+
+
+def default_home() -> Path:
+    """A place keyed by the checkout's path, so that two copies on one machine do not meet.
+
+    As root PostgreSQL runs as another account, which may be unable to enter a home directory.
+    """
+    key = hashlib.sha256(str(PROJECT).encode()).hexdigest()[:8]
+    if os.geteuid() == 0:
+        return Path("/var/lib/vungcao") / key
+    return Path.home() / ".local/share/vungcao" / key
+
+
+def read(given: Mapping[str, str]) -> Environment:
+    """Raises `WrongVariable` with one sentence per variable that is wrong."""
+    home = Path(given.get("VUNGCAO_HOME") or default_home()).resolve()
+    environment = Environment(
+        home=home,
+        port=_integer(given, "PORT", 8000),
+        host=given.get("HOST", "127.0.0.1"),
+        mode=_choice(given, "VUNGCAO_MODE", MODES, "demo"),
+        database_url=given.get("DATABASE_URL", ""),
+        database_owner_url=given.get("DATABASE_OWNER_URL", ""),
+        role=_choice(given, "VUNGCAO_DB_ROLE", ROLES, "app"),
+        pool=_integer(given, "VUNGCAO_POOL", 0),
+        secret_key_file=Path(given.get("SECRET_KEY_FILE") or home / "keys/secret.key"),
+        vault_keys_file=Path(given.get("VAULT_KEYS_FILE") or home / "keys/vault.json"),
+        demo_password=given.get("VUNGCAO_DEMO_PASSWORD", "vungcao-demo"),
+        files_url=given.get("FILES_URL") or f"file://{home}/files",
+        allowed_hosts=tuple(filter(None, given.get("ALLOWED_HOSTS", "").split(","))),
+        today=_day(given, "VUNGCAO_TODAY"),
+    )
+    if bool(environment.database_url) != bool(environment.database_owner_url):
+        raise WrongVariable("Đặt cả DATABASE_URL và DATABASE_OWNER_URL, hoặc không đặt biến nào.")
+    if environment.mode == "production":
+        _check_production(environment)
+    return environment
+
+
+def _check_production(environment: Environment) -> None:
+    if not environment.allowed_hosts:
+        raise WrongVariable("Chế độ production cần ALLOWED_HOSTS, ví dụ vungcao.bacninh.gov.vn.")
+    if environment.today is not None:
+        raise WrongVariable("VUNGCAO_TODAY chỉ dùng cho trình diễn và kiểm thử.")
+
+
+def _integer(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name) or str(default)
+    if not text.isascii() or not text.isdigit():
+        raise WrongVariable(f"{name} phải là số nguyên, đang là “{text}”.")
+    return int(text)
+
+
+def _choice(given: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
+    text = given.get(name) or default
+    if text not in choices:
+        raise WrongVariable(f"{name} phải là {' hoặc '.join(choices)}, đang là “{text}”.")
+    return text
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    text = given.get(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongVariable(f"{name} phải có dạng 2026-11-23, đang là “{text}”.") from None
+
+
+@cache
+def environment() -> Environment:
+    """The environment of this process."""
+    return read(os.environ)
