@@ -1,8 +1,8 @@
 """Where the database is and with which role this process enters it."""
 
 import json
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote, urlsplit
 
 from vungcao.runtime.env import Environment
 
@@ -24,6 +24,14 @@ class Address:
     name: str
     user: str
     password: str
+
+    def conninfo(self) -> str:
+        """The address as libpq and psycopg read it."""
+        return url(self)
+
+    def of(self, name: str) -> "Address":
+        """The same server and role, another database."""
+        return replace(self, name=name)
 
 
 def address(environment: Environment, role: str) -> Address:
@@ -47,19 +55,26 @@ def parse(url: str) -> Address:
 
 
 def url(place: Address) -> str:
-    """The same address as one line; passwords made by the product need no quoting."""
-    return (
-        f"postgresql://{place.user}:{place.password}@/{place.name}"
-        f"?host={place.host}&port={place.port}"
+    """The same address as one line."""
+    user, password, name, host = (
+        quote(part, safe="") for part in (place.user, place.password, place.name, place.host)
     )
+    return f"postgresql://{user}:{password}@/{name}?host={host}&port={place.port}"
 
 
 def _embedded(environment: Environment, user: str) -> Address:
+    """Without a server an address that answers nothing: settings are also read by mypy and docs."""
     try:
         at = json.loads((environment.home / "run/database.json").read_text())
         keys = json.loads((environment.home / "keys/database.json").read_text())
-    except FileNotFoundError as missing:
+    except FileNotFoundError:
+        return Address(str(environment.home / "run"), 5432, NAME, user, "")
+    return Address(at["host"], at["port"], NAME, user, keys[user])
+
+
+def require(environment: Environment) -> None:
+    """Raises `NoDatabase` before a command that cannot do without one."""
+    if not environment.database_url and not (environment.home / "run/database.json").exists():
         raise NoDatabase(
             f"Chưa có cơ sở dữ liệu ở {environment.home}: chạy “make up”, hoặc đặt DATABASE_URL."
-        ) from missing
-    return Address(at["host"], at["port"], NAME, user, keys[user])
+        )

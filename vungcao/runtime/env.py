@@ -1,4 +1,4 @@
-"""The environment, read once: what differs between machines and nothing else (docs/configuration.md)."""
+"""The environment, read once: what differs between machines (docs/configuration.md)."""
 
 import hashlib
 import os

@@ -1,0 +1,128 @@
+"""What every test may count on: a frozen day, a cloned database, the application's own role."""
+
+import importlib.util
+import os
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import hypothesis
+import psycopg
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import templates
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # a browser's loop runs in the same thread
+
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+CLOCK = "vungcao.kernel.calendar.clock"
+
+
+class Clones:
+    """The databases of this process: one migrated, and one with reference data when asked for."""
+
+    def __init__(self) -> None:
+        self.prefix = f"run_{os.getpid()}"
+        self.made: set[str] = set()
+
+    def make(self, kind: str) -> None:
+        """Build the clone `kind` anew; its template is built when it is the first of its state."""
+        template = templates.province() if kind == "province" else templates.migrated()
+        templates.clone(template, self.name(kind))
+        self.made.add(kind)
+
+    def name(self, kind: str) -> str:
+        return f"{self.prefix}_{kind}"
+
+    def enter(self, kind: str) -> None:
+        """Let the default connection lead to the clone `kind`."""
+        from django.db import connections
+
+        if kind not in self.made:
+            self.make(kind)
+        connection = connections["default"]
+        if connection.settings_dict["NAME"] != self.name(kind):
+            connection.close()
+            connection.settings_dict["NAME"] = self.name(kind)
+        self.current = kind
+
+    def drop(self) -> None:
+        for kind in self.made:
+            templates.drop(self.name(kind))
+
+
+CLONES = Clones()
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Choose the clone before any fixture opens a transaction on it."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if {"db", "transactional_db", "province", "live_server"} & fixtures or _is_marked(item):
+        CLONES.enter("province" if "province" in fixtures else "plain")
+
+
+def _is_marked(item: pytest.Item) -> bool:
+    from django.test import TransactionTestCase
+
+    owner = getattr(item, "cls", None)
+    is_case = isinstance(owner, type) and issubclass(owner, TransactionTestCase)
+    return is_case or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Instead of Django's test database: clones; and a new clone instead of every flush."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    def clone_again(case: object) -> None:
+        with django_db_blocker.unblock():
+            connections.close_all()
+            CLONES.make(CLONES.current)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", clone_again)
+    yield
+    patch.undo()
+    with django_db_blocker.unblock():
+        connections.close_all()
+    CLONES.drop()
+
+
+@pytest.fixture
+def province(db: None) -> None:
+    """The clone that holds the reference data: units, reforms, norms, calendars."""
+
+
+@pytest.fixture
+def owner(db: None) -> Iterator[psycopg.Connection[Any]]:
+    """A second connection, as the owner, committing at once: sees only what is committed."""
+    from django.db import connection
+
+    place = templates.owner_address(str(connection.settings_dict["NAME"]))
+    with psycopg.connect(place.conninfo(), autocommit=True) as as_owner:
+        yield as_owner
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The day on which all tests run."""
+    day = date(2026, 11, 23)
+    if importlib.util.find_spec(CLOCK) is not None:
+        monkeypatch.setattr(f"{CLOCK}.today", lambda: day)
+    return day

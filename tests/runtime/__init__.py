@@ -1,0 +1,1 @@
+"""How the runtime behaves: keys, lock, server, supervisor, archive."""

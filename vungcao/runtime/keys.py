@@ -1,0 +1,55 @@
+"""Key files: made once with mode 0600 in `home/keys`, never in the database, never in a backup."""
+
+import base64
+import json
+import os
+import secrets
+from pathlib import Path
+
+from vungcao.runtime.database_urls import APP, OWNER
+from vungcao.runtime.env import Environment
+
+SUPERUSER = "postgres"
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file only we may read, in one step: a crash leaves the old file or none."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    part.rename(path)
+
+
+def database_passwords(home: Path) -> dict[str, str]:
+    """Passwords of the three roles of the embedded server, made when missing."""
+    path = home / "keys" / "database.json"
+    if not path.exists():
+        made = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, OWNER, APP)}
+        write_private(path, json.dumps(made))
+    found: dict[str, str] = json.loads(path.read_text())
+    return found
+
+
+def make_missing(environment: Environment) -> list[Path]:
+    """The secret key and the vault's keys, when they are missing; says which were made."""
+    wanted = {
+        environment.secret_key_file: lambda: secrets.token_urlsafe(50),
+        environment.vault_keys_file: _vault,
+    }
+    made = [path for path in wanted if not path.exists()]
+    for path in made:
+        write_private(path, wanted[path]())
+    return made
+
+
+def _vault() -> str:
+    return json.dumps({"current": "k1", "keys": {"k1": _key()}, "index": _key()})
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
