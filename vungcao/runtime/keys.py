@@ -4,6 +4,8 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from vungcao.runtime.database_urls import APP, OWNER
@@ -15,7 +17,7 @@ SUPERUSER = "postgres"
 def write_private(path: Path, text: str) -> None:
     """Write a file only we may read, in one step: a crash leaves the old file or none."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as out:
@@ -23,6 +25,16 @@ def write_private(path: Path, text: str) -> None:
         out.flush()
         os.fsync(out.fileno())
     part.rename(path)
+
+
+def secret_key(environment: Environment) -> str:
+    """The key that signs sessions and forms; made at the first reading."""
+    return _made_once(environment.secret_key_file, lambda: secrets.token_urlsafe(50)).strip()
+
+
+def new_key() -> str:
+    """256 random bits in base64."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def database_passwords(home: Path) -> dict[str, str]:
@@ -43,13 +55,21 @@ def make_missing(environment: Environment) -> list[Path]:
     }
     made = [path for path in wanted if not path.exists()]
     for path in made:
-        write_private(path, wanted[path]())
+        _made_once(path, wanted[path])
     return made
 
 
 def _vault() -> str:
-    return json.dumps({"current": "k1", "keys": {"k1": _key()}, "index": _key()})
+    return json.dumps({"current": "k1", "keys": {"k1": new_key()}, "index": new_key()})
 
 
-def _key() -> str:
-    return base64.b64encode(secrets.token_bytes(32)).decode()
+def _made_once(path: Path, make: Callable[[], str]) -> str:
+    """When two processes make the same key at once, the first one's counts for both."""
+    with suppress(FileNotFoundError):
+        return path.read_text()
+    mine = path.with_name(f"{path.name}.{os.getpid()}.new")
+    write_private(mine, make())
+    with suppress(FileExistsError):
+        os.link(mine, path)
+    mine.unlink()
+    return path.read_text()

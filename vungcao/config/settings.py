@@ -1,0 +1,125 @@
+"""Settings of the product; what differs between machines comes from `runtime.env`."""
+
+from pathlib import Path
+
+from vungcao.runtime import database_urls
+from vungcao.runtime.env import environment
+from vungcao.runtime.keys import secret_key
+
+ENVIRONMENT = environment()
+SECRET_KEY = secret_key(ENVIRONMENT)
+DEBUG = False
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts) or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ROOT_URLCONF = "vungcao.config.urls"
+WSGI_APPLICATION = "vungcao.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_PLACE = database_urls.address(ENVIRONMENT, ENVIRONMENT.role)
+_OPTIONS: dict[str, object] = {}
+if ENVIRONMENT.pool:
+    # The pool lends connections that live on; Django's own reuse stays off (design.md 3).
+    _OPTIONS["pool"] = {"min_size": 1, "max_size": ENVIRONMENT.pool, "timeout": 10}
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _PLACE.name,
+        "USER": _PLACE.user,
+        "PASSWORD": _PLACE.password,
+        "HOST": _PLACE.host,
+        "PORT": _PLACE.port,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": _OPTIONS,
+    }
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+# Templates then group every number: an id is written by {% url %} or with |unlocalize.
+USE_THOUSAND_SEPARATOR = True
+# Django's own Vietnamese formats read 05/06/2026 as the sixth of May.
+FORMAT_MODULE_PATH = ["vungcao.config.formats"]
+
+INSTALLED_APPS = [
+    "vungcao.kernel.scopes",
+    "vungcao.kernel.audit",
+    "vungcao.kernel.vault",
+    "vungcao.kernel.citations",
+    "vungcao.kernel.units",
+    "vungcao.kernel.norms",
+    "vungcao.kernel.calendar",
+    "vungcao.kernel.accounts",
+    "vungcao.kernel.access",
+    "vungcao.web",
+    "vungcao.systems.administration",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "vungcao.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "vungcao.web.security.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vungcao.web.transactions.TransactionMiddleware",  # after who, before what
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "vungcao.web.shell.shell",
+            ]
+        },
+    }
+]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = f"vungcao-{ENVIRONMENT.port}"
+CSRF_COOKIE_NAME = f"vungcao-csrf-{ENVIRONMENT.port}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.is_demo
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.home / "cache/static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "vungcao.config.static.StaticFiles"},
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {  # not arguments of its command line
+    "update_heartbeat_interval": 5.0,
+    "stalled_worker_timeout": 30.0,
+    "shutdown_graceful_timeout": 8.0,
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "vungcao.config.logs.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

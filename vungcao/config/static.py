@@ -1,0 +1,9 @@
+"""Static files under names that carry their hash, so that a phone keeps them for a year."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Hashed and compressed; before the first collectstatic the plain name serves."""
+
+    manifest_strict = False

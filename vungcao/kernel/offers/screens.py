@@ -1,0 +1,55 @@
+"""What a system offers to the office's screens, as plain values: menu entries, tiles, search."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from vungcao.kernel.offers.registry import Registry
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A link in the office's menu, for accounts that hold one of `roles`.
+
+    Entries of one `group` stand together, in the order of their names.
+    """
+
+    label: Promise
+    url_name: str
+    roles: frozenset[str]
+    group: Promise
+    icon: str = "list"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure of a dashboard: `figure` counts what lies under the given scopes on a day."""
+
+    label: Promise
+    figure: Callable[[tuple[str, ...], date], int]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found by search."""
+
+    title: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """Finds what lies under the given scopes on a day, best first, at most `limit`."""
+
+    label: Promise
+    find: Callable[[str, tuple[str, ...], date, int], Iterable[Hit]]
+    roles: frozenset[str]
+
+
+menu: Registry[MenuEntry] = Registry("menu entry")
+tiles: Registry[Tile] = Registry("tile")
+searches: Registry[Search] = Registry("search")

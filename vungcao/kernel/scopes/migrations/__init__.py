@@ -1,0 +1,1 @@
+"""No tables: the extensions that every other migration counts on."""

@@ -1,0 +1,71 @@
+"""Row-level security, made in one place; migrations call `Protect` right after the table's CREATE.
+
+Three forms, each false when a setting is unset or empty (a naive comparison shows everything then).
+"""
+
+from django.db import migrations
+
+from vungcao.kernel.scopes.rules import SLOTS
+
+
+def reach(column: str = "scope") -> str:
+    """The row's scope lies in one of the reader's ranges.
+
+    At most four ranges stand in settings of their own, which an index can use; when they cover
+    more than the reach, `width_bucket` decides: an odd bucket is inside. `<> 0` and not `= 1`,
+    which makes the planner believe in half a per cent of the rows.
+    """
+
+    def part(number: int) -> str:  # in a select: evaluated once per query, not per row
+        setting = "nullif(current_setting('app.cover', true), '')"
+        return f"(select split_part({setting}, ' ', {number}))"
+
+    slots = " or ".join(
+        f"({column} >= {part(2 * slot + 1)} and {column} < {part(2 * slot + 2)})"
+        for slot in range(SLOTS)
+    )
+    setting = "nullif(current_setting('app.scopes', true), '')"
+    every = f"(select string_to_array({setting}, ' '))::text[] collate \"C\""
+    exact = "(select current_setting('app.exact', true) = '1')"
+    return f"(({slots}) and ({exact} or width_bucket({column}, {every}) % 2 <> 0))"
+
+
+def party(table: str, key: str, *, of: str, column: str = "scope") -> str:
+    """A row of the party table `table` that points here by `key` lies in the reader's ranges."""
+    return (
+        f"exists (select 1 from {table} party"
+        f" where party.{key} = {of}.id and {reach('party.' + column)})"
+    )
+
+
+def owner(column: str = "account_id") -> str:
+    """The row belongs to the account, which came in by the citizens' door."""
+    account = "(select nullif(current_setting('app.account', true), '')::bigint)"
+    door = "(select current_setting('app.door', true) = 'citizen')"
+    return f"({door} and {column} = {account})"
+
+
+def parent(table: str, key: str, *, of: str) -> str:
+    """A row without a scope of its own is as visible as its parent, whose policy applies inside."""
+    return f"exists (select 1 from {table} parent where parent.id = {of}.{key})"
+
+
+def protection(table: str, *forms: str) -> tuple[str, str]:
+    """The statements that guard `table` by any of the `forms`, and those that undo it."""
+    rule = " or ".join(forms)
+    return (
+        f"alter table {table} enable row level security;"
+        f"create policy reach on {table} using ({rule}) with check ({rule});",
+        f"drop policy reach on {table}; alter table {table} disable row level security;",
+    )
+
+
+class Protect(migrations.RunSQL):
+    """The migration operation: `Protect("units_tally", reach())`."""
+
+    def __init__(self, table: str, *forms: str) -> None:
+        self.table, self.forms = table, forms
+        super().__init__(*protection(table, *forms))
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return ("Protect", [self.table, *self.forms], {})

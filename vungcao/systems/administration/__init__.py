@@ -1,0 +1,1 @@
+"""Units, reforms, norms, calendars and the audit trail: the screens that serve every system."""

@@ -1,0 +1,43 @@
+"""One way to close a view, checked before anything is read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeAlias
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+
+from vungcao.kernel.access.queries import reach
+from vungcao.kernel.access.roles import Permission
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.scopes.services import Door, bind
+from vungcao.web.http import AccountRequest
+from vungcao.web.transactions import refuse
+
+P = ParamSpec("P")
+View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponse]
+
+
+def only(permission: Permission) -> Callable[[View[P]], View[P]]:
+    """Refuse whoever lacks `permission`, and show the others only the units where they hold it.
+
+    Reach and permission come from the same grants: who audits a province and keeps the register
+    of one commune reads the province on one screen and can change the commune alone on another.
+    The database is bound to that narrower reach as well. A refusal is written to the audit.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            request.today = clock.today()
+            request.user.reach = reach(request.user, request.today, permission)
+            if not request.user.reach:
+                refuse(request, view.__module__.rpartition(".")[0] + "." + view.__name__)
+                raise PermissionDenied
+            bind(request.user.reach, account=request.user.pk, door=Door.OFFICE)
+            return view(request, *args, **kwargs)
+
+        return login_required(guarded)  # type: ignore[return-value]
+
+    return decorate
