@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 def _said(name: str) -> models.GeneratedField:
     """A column that PostgreSQL reads out of the body, so that the hashed text stays the truth."""
     expression = Func(
-        Cast("body", models.JSONField()), Value(name), function="jsonb_extract_path_text"
+        Cast("body", models.JSONField()),
+        Value(name),
+        function="jsonb_extract_path_text",
+        output_field=models.CharField(),
     )
     return models.GeneratedField(
         expression=expression, output_field=models.CharField(max_length=150), db_persist=True

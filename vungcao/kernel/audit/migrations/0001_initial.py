@@ -78,9 +78,9 @@ class Migration(migrations.Migration):
                 ('stream', models.CharField(db_collation='C', max_length=80, verbose_name='dòng nhật ký')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='lúc')),
                 ('body', models.TextField(verbose_name='nội dung')),
-                ('actor', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('actor'), function='jsonb_extract_path_text'), output_field=models.CharField(max_length=150))),
-                ('action', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('action'), function='jsonb_extract_path_text'), output_field=models.CharField(max_length=150))),
-                ('subject', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('subject'), function='jsonb_extract_path_text'), output_field=models.CharField(max_length=150))),
+                ('actor', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('actor'), function='jsonb_extract_path_text', output_field=models.CharField()), output_field=models.CharField(max_length=150))),
+                ('action', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('action'), function='jsonb_extract_path_text', output_field=models.CharField()), output_field=models.CharField(max_length=150))),
+                ('subject', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('subject'), function='jsonb_extract_path_text', output_field=models.CharField()), output_field=models.CharField(max_length=150))),
             ],
             options={
                 'indexes': [models.Index(fields=['subject', 'id'], name='entry_of_subject'), models.Index(fields=['action', 'id'], name='entry_of_action'), models.Index(fields=['actor', 'id'], name='entry_of_actor')],
