@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from vungcao.runtime.errors import Refused
+
 MAJOR = 18
 ACCOUNTS = ("vungcao", "postgres", "nobody")
 
 
-class PostgresError(RuntimeError):
+class PostgresError(Refused):
     """Says in one sentence what is wrong with the embedded server and what to do."""
 
 

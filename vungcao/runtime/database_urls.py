@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote, urlsplit
 
 from vungcao.runtime.env import Environment
+from vungcao.runtime.errors import Refused
 
 OWNER = "vungcao_owner"
 APP = "vungcao_app"
 NAME = "vungcao"
 
 
-class NoDatabase(RuntimeError):
+class NoDatabase(Refused):
     """No address of a database is known; the message says what to start."""
 
 

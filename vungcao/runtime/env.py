@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from vungcao.runtime.errors import Refused
+
 PROJECT = Path(__file__).resolve().parents[2]
 MODES = ("demo", "production")
 ROLES = ("app", "owner")
 
 
-class WrongVariable(ValueError):
+class WrongVariable(Refused):
     """A variable that cannot be used; its message says how to mend it."""
 
 

@@ -5,8 +5,10 @@ import os
 from pathlib import Path
 from typing import IO
 
+from vungcao.runtime.errors import Refused
 
-class HomeInUse(RuntimeError):
+
+class HomeInUse(Refused):
     """Another process runs in this home; the message names it."""
 
 

@@ -37,10 +37,10 @@ def stop(data: Path) -> bool:
     if _gone(data, 0.3):
         return False
     _ask_to_stop(data)
-    if _gone(data, 5):
+    if _gone(data, 2):
         return True
     _signal(found(data), signal.SIGQUIT)
-    if _gone(data, 10):
+    if _gone(data, 5):
         return True
     raise PostgresError(f"Các tiến trình PostgreSQL cũ không chịu dừng: {found(data)}.")
 

@@ -15,7 +15,8 @@ from vungcao.runtime.binaries import MAJOR, PostgresError
 from vungcao.runtime.database_urls import NAME, Address
 from vungcao.runtime.keys import SUPERUSER, database_passwords
 from vungcao.runtime.lock import HomeLock
-from vungcao.runtime.processes import die_with_parent, free_port, state
+from vungcao.runtime.ports import any_free
+from vungcao.runtime.processes import die_with_parent, state
 
 Event = Literal["new", "started", "recovered", "replaced"]
 
@@ -53,6 +54,7 @@ class Postgres:
 
     def stop(self, patience: float = 8) -> None:
         """Fast shutdown: sessions are ended, what was committed is on disk."""
+        (self.home / "run" / "database.json").unlink(missing_ok=True)
         if self.process is None or self.process.poll() is not None:
             return
         self.process.send_signal(signal.SIGINT)
@@ -169,7 +171,7 @@ class Postgres:
             places = {"listen_addresses": "", "unix_socket_directories": self.host}
         else:
             # The port stays over a restart, for the children were told.
-            self.host, self.port = "127.0.0.1", self.port or free_port()
+            self.host, self.port = "127.0.0.1", self.port or any_free()
             places = {"listen_addresses": self.host, "unix_socket_directories": ""}
         return given | places | {"port": str(self.port)}
 

@@ -3,7 +3,6 @@
 import ctypes
 import os
 import signal
-import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +21,16 @@ def state(pid: int) -> str:
 
 def is_alive(pid: int) -> bool:
     return state(pid) not in ("", "Z", "X")
+
+
+def variable(pid: int, name: str) -> str:
+    """A variable a process was started with, empty when unset or not ours to read."""
+    try:
+        pairs = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except OSError:
+        return ""
+    prefix = f"{name}=".encode()
+    return next((os.fsdecode(p[len(prefix) :]) for p in pairs if p.startswith(prefix)), "")
 
 
 def everyone() -> list[int]:
@@ -54,20 +63,14 @@ def die_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
     return prepare
 
 
+def reap(but_not: set[int]) -> None:
+    """Collect the adopted children that ended; those of `Popen` objects are left to these."""
+    for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
+        if int(pid) not in but_not and state(int(pid)) == "Z":
+            os.waitpid(int(pid), os.WNOHANG)
+
+
 def adopt_orphans() -> None:
     """Grandchildren whose parent died become ours, so that they can be reaped."""
     if hasattr(_LIBC, "prctl"):
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def free_port(wanted: int = 0, host: str = "127.0.0.1") -> int:
-    """`wanted` when nobody listens there, else the next free one; 0 asks for any."""
-    for port in range(wanted, min(wanted + 200, 65536)) if wanted else (0,):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise OSError(f"Không còn cổng trống từ {wanted} trở lên.")

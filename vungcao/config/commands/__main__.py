@@ -1,0 +1,7 @@
+"""`python -m vungcao.config.commands`."""
+
+import sys
+
+from vungcao.config.commands import main
+
+sys.exit(main())

@@ -1,0 +1,42 @@
+"""`vungcao manage …`: Django's own commands, each with the role it needs."""
+
+import argparse
+import os
+
+from vungcao.config import boot
+from vungcao.runtime import binaries, database_urls
+from vungcao.runtime.env import environment
+from vungcao.runtime.stamps import DatabaseStamps
+
+HELP = "chạy một lệnh của Django, ví dụ “manage migrate”"
+
+OF_THE_OWNER = {
+    "dbshell",
+    "makemigrations",
+    "migrate",
+    "showmigrations",
+    "sqlmigrate",
+    "squashmigrations",
+}
+WITHOUT_DATABASE = {"", "check", "collectstatic", "compilemessages", "help", "makemessages"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="lệnh …")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    name = arguments.arguments[0] if arguments.arguments else ""
+    boot.choose_role("owner" if name in OF_THE_OWNER else "app")
+    if name not in WITHOUT_DATABASE:
+        database_urls.require(environment())
+    if name == "dbshell":
+        os.environ["PATH"] = f"{binaries.bundled()}:{os.environ.get('PATH', '')}"
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["vungcao manage", *arguments.arguments])
+    if name == "migrate":
+        # `up` looks anew: this may have gone back to an earlier state.
+        DatabaseStamps(database_urls.address(environment(), "owner")).clear()
+    return 0

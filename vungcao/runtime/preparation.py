@@ -1,0 +1,129 @@
+"""What `vungcao up` does before the first request: one line per step, each skipped when done."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from vungcao.runtime import database_urls
+from vungcao.runtime.children import variables
+from vungcao.runtime.env import PROJECT, Environment
+from vungcao.runtime.errors import Refused
+from vungcao.runtime.stamps import DatabaseStamps, digest
+
+CODE = PROJECT / "vungcao"
+LOCKS = [PROJECT / "requirements.txt", PROJECT / "pyproject.toml"]
+
+
+class StepFailed(Refused):
+    """A step of the preparation failed; the message shows the end of what it said."""
+
+
+class Progress:
+    """Lines with the seconds since the start."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    def __call__(self, text: str) -> None:
+        print(f"[{time.monotonic() - self._began:5.1f} s] {text}", flush=True)
+
+
+class Preparation:
+    """The steps on one database."""
+
+    def __init__(self, environment: Environment, progress: Progress) -> None:
+        self.environment, self.progress = environment, progress
+        self.stamps = DatabaseStamps(database_urls.address(environment, "owner"))
+
+    def run(self) -> None:
+        """Everything after the database itself."""
+        self._step("Cấu trúc dữ liệu", "migrations", migrations(), "manage", "migrate", "-v0")
+        self._step("Dữ liệu nền", "data", reference_data(), "load")
+        if self.environment.is_demo:
+            self._step("Tỉnh trình diễn", "demo", demo_province(), "demo")
+        self._static_files()
+
+    def _step(self, title: str, name: str, state: str, *command: str) -> None:
+        if self.stamps.holds(name, state):
+            self.progress(f"{title}: đã có")
+            return
+        if not _is_command(command[0]):
+            self.progress(f"{title}: bản này chưa có")
+            return
+        self.progress(f"{title}: đang làm …")
+        execute(self.environment, *command)
+        self.stamps.put(name, state)
+        self.progress(f"{title}: xong")
+
+    def _static_files(self) -> None:
+        folder = self.environment.home / "cache"
+        folder.mkdir(parents=True, exist_ok=True)
+        stamp, state = folder / "static.stamp", static_files()
+        if stamp.exists() and stamp.read_text() == state and (folder / "static").is_dir():
+            self.progress("Tệp tĩnh: đã có")
+            return
+        self.progress("Tệp tĩnh: đang làm …")
+        execute(self.environment, "manage", "collectstatic", "--noinput", "--clear", "-v0")
+        stamp.write_text(state)
+        self.progress("Tệp tĩnh: xong")
+
+
+def execute(environment: Environment, *command: str) -> None:
+    """Run a command of the product in a process of its own; raises `StepFailed`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vungcao.config.commands", *command],
+        cwd=PROJECT,
+        env=_surroundings(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    _log(environment, done.stdout)
+    if done.returncode:
+        said = "\n".join(done.stdout.strip().splitlines()[-12:])
+        raise StepFailed(f"“vungcao {' '.join(command)}” không thành công:\n{said}")
+
+
+def migrations() -> str:
+    """Migrations of ours with the policies they call, and the versions of everything else."""
+    return digest([*_ours("**/migrations/*.py", "**/policies.py", "**/apps.py"), *LOCKS])
+
+
+def reference_data() -> str:
+    files = (path for path in (PROJECT / "data").rglob("*") if path.is_file())
+    return digest([*files, *_ours("kernel/**/*.py", "systems/**/*.py")])
+
+
+def demo_province() -> str:
+    return digest(_ours("**/demo.py", "**/demo/*.py"))
+
+
+def static_files() -> str:
+    files = (path for path in CODE.glob("**/static/**/*") if path.is_file())
+    return digest([*files, *LOCKS])
+
+
+def _ours(*patterns: str) -> list[Path]:
+    found = (path for pattern in patterns for path in CODE.glob(pattern))
+    return [path for path in found if "tests" not in path.relative_to(CODE).parts]
+
+
+def _is_command(name: str) -> bool:
+    return importlib.util.find_spec(f"vungcao.config.commands.{name}") is not None
+
+
+def _surroundings(environment: Environment) -> dict[str, str]:
+    """Without a role: each command knows with which one it enters the database."""
+    given = os.environ | variables(environment, environment.port, pool=0)
+    return {name: value for name, value in given.items() if name != "VUNGCAO_DB_ROLE"}
+
+
+def _log(environment: Environment, text: str) -> None:
+    log = environment.home / "log" / "preparation.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a") as out:
+        out.write(text)
