@@ -18,7 +18,15 @@ OF_THE_OWNER = {
     "sqlmigrate",
     "squashmigrations",
 }
-WITHOUT_DATABASE = {"", "check", "collectstatic", "compilemessages", "help", "makemessages"}
+WITHOUT_DATABASE = {
+    "",
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "help",
+    "makemessages",
+    "makemigrations",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,40 @@
+"""`make test` asks whether journeys can run: status 0 with a browser, 3 without one."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+WITHOUT_BROWSER = 3
+INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+
+
+def main() -> int:
+    if shutil.which("chromium") or _install():
+        return 0
+    listed = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "journey and not soak"],
+        capture_output=True,
+        text=True,
+    )
+    journeys = sum("::" in line for line in listed.stdout.splitlines())
+    sys.stderr.write(
+        f"Thiếu Chromium: {journeys} hành trình trong trình duyệt sẽ không chạy. "
+        "Cài bằng: apt install chromium\n"
+    )
+    return WITHOUT_BROWSER
+
+
+def _install() -> bool:
+    """Only root may, and only where Debian's packages are."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    for command in (("apt-get", "update", "-qq"), INSTALL):
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
+        if done.returncode:
+            return False
+    return shutil.which("chromium") is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
