@@ -9,7 +9,7 @@ from vungcao.runtime.env import environment
 
 @as_system("audit")
 def anchor_heads(account: User) -> None:
-    anchors.append(environment().home / "log/audit-heads.jsonl", clock.today())
+    anchors.append(anchors.file(environment()), clock.today())
 
 
 periodic("audit.anchor_heads", "5 17 * * *", anchor_heads)

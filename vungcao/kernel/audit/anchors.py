@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from vungcao.kernel.audit import queries
+from vungcao.runtime.env import Environment
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class AnchorFault:
     reason: str
 
 
+def file(environment: Environment) -> Path:
+    """Where this installation keeps its anchors."""
+    return environment.home / "log/audit-heads.jsonl"
+
+
 def append(path: Path, day: date) -> Anchor:
     """Add the heads of today; a second call of a day adds nothing when no head has moved."""
     lines = path.read_bytes().splitlines() if path.exists() else []
@@ -39,8 +45,8 @@ def append(path: Path, day: date) -> Anchor:
         {"day": day.isoformat(), "heads": anchor.heads, "previous": _seal(lines)}, sort_keys=True
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text + "\n")
+    with path.open("a", encoding="utf-8") as out:
+        out.write(text + "\n")
     return anchor
 
 
