@@ -15,6 +15,7 @@ WSGI_APPLICATION = "vungcao.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "vungcao.web.views.errors.csrf"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _PLACE = database_urls.address(ENVIRONMENT, ENVIRONMENT.role)

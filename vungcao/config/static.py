@@ -7,3 +7,8 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed and compressed; before the first collectstatic the plain name serves."""
 
     manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        if not self.hashed_files:
+            return name
+        return str(super().stored_name(name))

@@ -4,4 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("vungcao.web.urls")),
+    path("", include("vungcao.systems.administration.urls")),
 ]
+
+handler400 = "vungcao.web.views.errors.bad_request"
+handler403 = "vungcao.web.views.errors.denied"
+handler404 = "vungcao.web.views.errors.not_found"
+handler500 = "vungcao.web.views.errors.failed"

@@ -1,10 +1,91 @@
-"""What every page knows of its surroundings."""
+"""What every page knows of its surroundings: the demo, who is signed in, and their menu."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, partial
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.access.models import Grant
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.offers.screens import menu
 from vungcao.runtime.env import environment
+
+UNIT_SEARCH = "administration:units"  # a name, not an import: the web knows no system
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who is signed in, in words."""
+
+    name: str
+    roles: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str | Promise
+    address: str
+    icon: str
+    is_here: bool = False
+
+
+@dataclass
+class Group:
+    """Links of the menu that stand together."""
+
+    label: str | Promise
+    links: list[Link] = field(default_factory=list)
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """For templates: whether this is the demo."""
-    return {"is_demo": environment().is_demo}
+    """For templates. Nothing is asked of the database until a page shows it."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"is_demo": environment().is_demo, "account": None, "menu": []}
+    roles = cache(partial(roles_of, user, clock.today()))
+    return {
+        "is_demo": environment().is_demo,
+        "account": SimpleLazyObject(lambda: _account(user, roles())),
+        "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
+        "unit_search": _address(UNIT_SEARCH),
+    }
+
+
+def roles_of(user: User, day: date) -> frozenset[str]:
+    """Every role that the account holds anywhere on a day."""
+    grants = Grant.objects.in_force(day).filter(user=user)
+    return frozenset(grants.values_list("role", flat=True))
+
+
+def groups(roles: frozenset[str], here: str) -> list[Group]:
+    """The menu for an account of these roles, with the entry of the page `here` marked."""
+    home = Link(_("Bàn làm việc"), reverse("home"), "home", here == reverse("home"))
+    made = {str(_("Việc của tôi")): Group(_("Việc của tôi"), [home])}
+    entries = [entry for _name, entry in sorted(menu.items()) if entry.roles & roles]
+    addresses = {entry.url_name: _address(entry.url_name) for entry in entries}
+    nearest = max((a for a in addresses.values() if a and here.startswith(a)), key=len, default="")
+    for entry in entries:
+        address = addresses[entry.url_name]
+        if address:
+            group = made.setdefault(str(entry.group), Group(entry.group))
+            group.links.append(Link(entry.label, address, entry.icon, address == nearest))
+    return list(made.values())
+
+
+def _account(user: User, roles: frozenset[str]) -> Account:
+    words = [str(Role(role).label) for role in Role.values if role in roles]
+    return Account(user.get_full_name() or user.username, "; ".join(words), "")
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,15 +1,14 @@
 """Addresses of the kernel's own screens."""
 
-from django.contrib.auth import views as auth_views
 from django.urls import path
 
 from vungcao.web import health
+from vungcao.web.views import accounts, home
 
 urlpatterns = [
+    path("", accounts.root, name="root"),
     path("healthz", health.healthz, name="healthz"),
-    path(
-        "tai-khoan/dang-nhap/",
-        auth_views.LoginView.as_view(template_name="sign_in.html"),
-        name="sign-in",
-    ),
+    path("tai-khoan/dang-nhap/", accounts.sign_in, name="sign-in"),
+    path("tai-khoan/dang-xuat/", accounts.sign_out, name="sign-out"),
+    path("lam-viec/", home.home, name="home"),
 ]

@@ -1,4 +1,4 @@
-"""Making accounts: of the demo, and of the product's own jobs."""
+"""Making accounts, of the demo and of the product's own jobs; and the trail of who came in."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -26,3 +26,26 @@ def open_demo_account(*, username: str, password: str, by: AbstractBaseUser) -> 
     if made:
         audit.record(by=by, action="accounts.demo_opened", subject=account)
     return account
+
+
+@transaction.atomic
+def signed_in(*, account: User) -> None:
+    """An account came in."""
+    audit.record(by=account, action="accounts.signed_in", subject=account)
+
+
+@transaction.atomic
+def signed_out(*, account: User) -> None:
+    """An account left."""
+    audit.record(by=account, action="accounts.signed_out", subject=account)
+
+
+@transaction.atomic
+def sign_in_refused(*, username: str) -> None:
+    """Somebody was refused. A name nobody has is not kept: it may be a password typed too early."""
+    account = User.objects.filter(username=username).first()
+    audit.record(
+        by=system_account("sign-in"),
+        action="accounts.sign_in_refused",
+        subject=account or "accounts.User:unknown",
+    )

@@ -1,0 +1,10 @@
+"""Makes the offers of administration known as soon as Django has loaded the models."""
+
+from django.apps import AppConfig
+
+
+class AdministrationConfig(AppConfig):
+    name = "vungcao.systems.administration"
+
+    def ready(self) -> None:
+        from vungcao.systems.administration import offers  # noqa: F401

@@ -1,0 +1,1 @@
+"""Forms of administration, one file per noun."""

@@ -1,0 +1,16 @@
+"""The filters of the audit trail."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.web.fields import DateField
+from vungcao.web.forms import Form
+
+
+class Filters(Form):
+    """All may stay empty; what was typed stays in the address of the page."""
+
+    actor = forms.CharField(label=_("Người làm"), required=False, max_length=150)
+    action = forms.CharField(label=_("Việc"), required=False, max_length=150)
+    subject = forms.CharField(label=_("Đối tượng"), required=False, max_length=150)
+    day = DateField(label=_("Ngày"), required=False)

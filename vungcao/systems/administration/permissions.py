@@ -1,0 +1,16 @@
+"""Who may open and change what in administration."""
+
+from vungcao.kernel.access.roles import OFFICE, Permission, Role
+
+READ_AUDIT: Permission = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+READ_UNITS: Permission = OFFICE
+READ_REFORMS: Permission = frozenset(
+    {
+        Role.ADMINISTRATOR,
+        Role.AUDITOR,
+        Role.SPECIALIST,
+        Role.DEPARTMENT_LEADER,
+        Role.PROVINCE_LEADER,
+    }
+)
+CHANGE_UNITS: Permission = frozenset({Role.ADMINISTRATOR})

@@ -1,0 +1,1 @@
+"""How the screens of administration behave, one file per behaviour."""

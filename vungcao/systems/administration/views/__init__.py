@@ -1,0 +1,1 @@
+"""Screens of administration, one file per noun."""

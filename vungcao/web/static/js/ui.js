@@ -1,0 +1,52 @@
+// Display settings, menus and dialogs. Every page works without this file.
+const root = document.documentElement;
+const base = { density: document.body.dataset.baseDensity ?? "" };
+
+function keep(name, value) {
+  try {
+    if (value) localStorage.setItem(`vc-${name}`, value);
+    else localStorage.removeItem(`vc-${name}`);
+  } catch { /* private mode keeps nothing */ }
+}
+
+function show() {
+  for (const button of document.querySelectorAll("[data-set]")) {
+    const chosen = root.dataset[button.dataset.set] === button.dataset.to;
+    button.setAttribute("aria-pressed", String(chosen));
+  }
+}
+
+function toggle(button) {
+  const { set: name, to } = button.dataset;
+  const chosen = root.dataset[name] !== to;
+  // On a machine whose system is dark, "not dark" has to be said.
+  const value = chosen ? to : name === "theme" ? "light" : base[name] ?? "";
+  if (value) root.dataset[name] = value;
+  else delete root.dataset[name];
+  keep(name, value);
+  show();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-set]");
+  if (button) return toggle(button);
+  const opener = event.target.closest("[data-open]");
+  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+  if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+for (const setting of document.querySelectorAll("[data-needs-script]")) setting.hidden = false;
+show();
+// After a refused form the reader starts at the list of what is wrong.
+document.querySelector(".errors")?.focus();

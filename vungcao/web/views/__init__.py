@@ -1,0 +1,1 @@
+"""Screens of the kernel's own nouns: accounts, the first page, errors."""
