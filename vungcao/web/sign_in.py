@@ -25,6 +25,8 @@ class SignIn(AuthenticationForm):
         self.fields["username"].help_text = _("Tên do cơ quan cấp.")
         self.fields["username"].widget.attrs |= {"autocomplete": "username"}
         self.fields["username"].error_messages["required"] = _("Nhập tên đăng nhập.")
+        if self.is_bound:  # the list of what is wrong takes the focus then
+            self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["password"].label = _("Mật khẩu")
         self.fields["password"].error_messages["required"] = _("Nhập mật khẩu.")
 

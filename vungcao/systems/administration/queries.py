@@ -1,0 +1,50 @@
+"""Reads of administration that span several nouns of the kernel."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils.timezone import make_aware
+
+from vungcao.kernel.audit.models import Entry
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader looks for in the trail; empty means everything."""
+
+    actor: str = ""
+    action: str = ""
+    subject: str = ""
+    day: date | None = None
+
+
+def trail(wanted: Wanted) -> QuerySet[Entry]:
+    """Entries newest first. Their order is that of writing: the key, not the clock."""
+    entries = Entry.objects.order_by("-pk")
+    if wanted.actor:
+        entries = entries.filter(actor=wanted.actor)
+    if wanted.action:
+        entries = entries.filter(action=wanted.action)
+    if wanted.subject:
+        entries = entries.filter(subject__startswith=wanted.subject)
+    if wanted.day:
+        begin = make_aware(datetime.combine(wanted.day, time.min))
+        entries = entries.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+    return entries
+
+
+def trail_page(wanted: Wanted, before: int | None) -> tuple[list[Entry], int | None]:
+    """A page of entries older than the key `before`, and the key after which the next begins."""
+    entries = trail(wanted)
+    if before is not None:
+        entries = entries.filter(pk__lt=before)
+    found = list(entries[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+
+
+def actions_seen() -> list[str]:
+    """Every action that stands in the trail."""
+    return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())

@@ -1,0 +1,86 @@
+"""The audit trail: reading it, one entry, and proving that nobody changed it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_POST
+
+from vungcao.kernel.audit import anchors
+from vungcao.kernel.audit import queries as audit
+from vungcao.kernel.audit.models import Entry, Link
+from vungcao.runtime.env import environment
+from vungcao.systems.administration import permissions, queries
+from vungcao.systems.administration.forms.audit import Filters
+from vungcao.systems.administration.views.words import ACTIONS, FAULTS
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+ANCHORS = "log/audit-heads.jsonl"
+HEAD = {"actor", "action", "subject"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as the list shows it."""
+
+    entry: Entry
+    words: str | Promise
+
+
+@only(permissions.READ_AUDIT)
+def entries(request: AccountRequest) -> HttpResponse:
+    actions = [(action, str(_words(action))) for action in queries.actions_seen()]
+    filters = Filters(request.GET, actions=sorted(actions, key=lambda pair: pair[1]))
+    found, older = _page(filters)
+    context = {
+        "filters": filters,
+        "lines": [Line(entry, _words(entry.action)) for entry in found],
+        "older": older,
+        "before": request.GET.get("before", ""),
+    }
+    return render(request, "administration/audit.html", context)
+
+
+@only(permissions.READ_AUDIT)
+def entry(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Entry, pk=pk)
+    said = json.loads(shown.body)
+    context = {
+        "entry": shown,
+        "words": _words(shown.action),
+        "details": sorted((key, value) for key, value in said.items() if key not in HEAD),
+        "link": Link.objects.filter(entry=shown.pk).first(),
+    }
+    return render(request, "administration/audit_entry.html", context)
+
+
+@require_POST
+@only(permissions.READ_AUDIT)
+def verification(request: AccountRequest) -> HttpResponse:
+    """Recompute the chains now; a POST, because a million entries take seconds."""
+    path = environment().home / ANCHORS
+    verdict = audit.verify()
+    context = {
+        "verdict": verdict,
+        "fault": FAULTS.get(verdict.fault, verdict.fault),
+        "heads": sorted((stream, seq, digest) for stream, (seq, digest) in audit.heads().items()),
+        "anchor_faults": list(anchors.faults(path)),
+        "has_anchors": path.exists(),
+    }
+    return render(request, "administration/audit_verification.html", context)
+
+
+def _words(action: str) -> str | Promise:
+    return ACTIONS.get(action, action)
+
+
+def _page(filters: Filters) -> tuple[list[Entry], int | None]:
+    if not filters.is_valid():
+        return [], None
+    asked: dict[str, Any] = dict(filters.cleaned_data)
+    before = asked.pop("before")
+    return queries.trail_page(queries.Wanted(**asked), before)

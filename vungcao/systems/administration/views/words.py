@@ -1,0 +1,26 @@
+"""What the trail's codes mean in words; an action that is not listed here is shown as its code."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "access.granted": _("Cấp vai trò"),
+    "access.refused": _("Từ chối mở trang"),
+    "accounts.demo_opened": _("Mở tài khoản trình diễn"),
+    "accounts.sign_in_refused": _("Từ chối đăng nhập"),
+    "accounts.signed_in": _("Đăng nhập"),
+    "accounts.signed_out": _("Đăng xuất"),
+    "calendar.day_overridden": _("Đổi ngày làm việc"),
+    "citations.confirmed": _("Xác minh căn cứ"),
+    "citations.entered": _("Ghi căn cứ"),
+    "units.boundaries_imported": _("Nhập ranh giới"),
+    "units.loaded": _("Nạp đơn vị hành chính"),
+    "units.reform_applied": _("Áp dụng sắp xếp đơn vị"),
+    "units.reform_drafted": _("Lập bản nháp sắp xếp"),
+    "units.reform_undone": _("Hoàn tác sắp xếp đơn vị"),
+    "units.villages_imported": _("Nhập danh sách thôn"),
+}
+FAULTS = {
+    "missing": _("một dòng nhật ký đã bị xoá"),
+    "gap": _("số thứ tự bị đứt quãng"),
+    "changed": _("nội dung một dòng đã bị sửa"),
+}
