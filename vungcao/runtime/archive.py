@@ -98,12 +98,11 @@ def restore(environment: Environment, folder: Path) -> Restored:
 
 
 def _require_empty(environment: Environment, owner: Address) -> None:
-    with psycopg.connect(owner.conninfo()) as connection:
-        if queries.tables(connection):
-            raise NotEmpty(
-                "Cơ sở dữ liệu không trống: phục hồi vào một VUNGCAO_HOME mới hoặc một cơ sở dữ "
-                "liệu mới."
-            )
+    if not queries.is_empty(owner):
+        raise NotEmpty(
+            "Cơ sở dữ liệu không trống: phục hồi vào một VUNGCAO_HOME mới hoặc một cơ sở dữ liệu "
+            "mới."
+        )
     folder = _files(environment)
     if folder.is_dir() and any(folder.iterdir()):
         raise NotEmpty(f"{folder} đã có tệp: phục hồi vào một VUNGCAO_HOME mới.")

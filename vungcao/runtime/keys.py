@@ -10,8 +10,13 @@ from pathlib import Path
 
 from vungcao.runtime.database_urls import APP, OWNER
 from vungcao.runtime.env import Environment
+from vungcao.runtime.errors import Refused
 
 SUPERUSER = "postgres"
+
+
+class MissingKeys(Refused):
+    """The keys of a database that is in use are not where they should be."""
 
 
 def write_private(path: Path, text: str) -> None:
@@ -57,6 +62,15 @@ def make_missing(environment: Environment) -> list[Path]:
     for path in made:
         _made_once(path, wanted[path])
     return made
+
+
+def require(environment: Environment) -> None:
+    """Raises `MissingKeys` where new keys would make what is sealed unreadable for ever."""
+    path = environment.vault_keys_file
+    if not path.exists():
+        raise MissingKeys(
+            f"Cơ sở dữ liệu đã có dữ liệu nhưng thiếu tệp khoá {path}: chép lại tệp đã cất riêng."
+        )
 
 
 def _vault() -> str:

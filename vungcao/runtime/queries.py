@@ -5,6 +5,8 @@ from typing import Any, LiteralString
 import psycopg
 from psycopg import sql
 
+from vungcao.runtime.database_urls import Address
+
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 TABLES: LiteralString = """
@@ -47,6 +49,12 @@ def row_counts(connection: Connection) -> dict[str, int]:
         row = connection.execute(query).fetchone()
         counts[f"{schema}.{name}"] = int(row[0]) if row else 0
     return counts
+
+
+def is_empty(owner: Address) -> bool:
+    """Whether nobody has made a table yet."""
+    with psycopg.connect(owner.conninfo()) as connection:
+        return not tables(connection)
 
 
 def tables_without_policy(connection: Connection) -> list[str]:

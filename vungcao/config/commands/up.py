@@ -6,7 +6,16 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 
-from vungcao.runtime import children, health, keys, leftovers, ports, roles
+from vungcao.runtime import (
+    children,
+    database_urls,
+    health,
+    keys,
+    leftovers,
+    ports,
+    queries,
+    roles,
+)
 from vungcao.runtime.database_urls import APP, OWNER
 from vungcao.runtime.env import Environment, environment
 from vungcao.runtime.errors import Refused
@@ -45,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress = Progress()
         leftovers.end(here.home)
         postgres = _database(here, lock, progress)
+        _keys(here)
         reservation = _port(here, progress)
         Preparation(here, progress).run()
         announcement = Announcement(replace(here, port=reservation.port), progress)
@@ -61,7 +71,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _database(here: Environment, lock: HomeLock, progress: Progress) -> Postgres | None:
-    keys.make_missing(here)
     if here.database_url:
         progress("Cơ sở dữ liệu: dùng máy chủ ở DATABASE_URL")
         return None
@@ -72,6 +81,13 @@ def _database(here: Environment, lock: HomeLock, progress: Progress) -> Postgres
     roles.bootstrap(postgres.address(), {role: passwords[role] for role in (OWNER, APP)})
     progress(f"Cơ sở dữ liệu: {EVENTS[event]}")
     return postgres
+
+
+def _keys(here: Environment) -> None:
+    """New keys for a new database only."""
+    if not queries.is_empty(database_urls.address(here, "owner")):
+        keys.require(here)
+    keys.make_missing(here)
 
 
 def _port(here: Environment, progress: Progress) -> ports.Reservation:
