@@ -1,0 +1,1 @@
+"""Commands as an operator gives them: what they print and with which status they end."""
