@@ -3,12 +3,9 @@
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-
-import psycopg
 
 from vungcao.config import boot
 from vungcao.runtime import binaries, database_urls, open_tables, queries
@@ -75,9 +72,8 @@ def database() -> Finding:
     try:
         with _as("app") as connection:
             major = queries.server_major(connection)
-    except psycopg.OperationalError as error:
-        said = " ".join(str(error).split())[:200]
-        return Finding("Cơ sở dữ liệu", f"không trả lời, chạy “make up” ({said})")
+    except queries.Unreachable as error:
+        return Finding("Cơ sở dữ liệu", f"không trả lời, chạy “make up” ({str(error)[:200]})")
     return Finding("Cơ sở dữ liệu trả lời", _wrong_with_server(major))
 
 
@@ -160,11 +156,8 @@ def worker() -> Finding:
     return Finding("Công việc nền đang chạy", "" if lives else "không thấy, chạy “make up”")
 
 
-@contextmanager
-def _as(role: str) -> Iterator[queries.Connection]:
-    place = database_urls.address(environment(), role)
-    with psycopg.connect(place.conninfo(), connect_timeout=5) as connection:
-        yield connection
+def _as(role: str) -> AbstractContextManager[queries.Connection]:
+    return queries.connected(database_urls.address(environment(), role))
 
 
 ON_THE_MACHINE = [python, home, keys, disk]

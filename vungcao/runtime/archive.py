@@ -109,7 +109,7 @@ def _require_empty(environment: Environment, owner: Address) -> None:
 
 
 def _compare_rows(owner: Address, saved: Manifest) -> None:
-    with psycopg.connect(owner.conninfo()) as connection:
+    with queries.connected(owner) as connection:
         found = queries.row_counts(connection)
     wrong = sorted(
         name for name in {*found, *saved.tables} if found.get(name) != saved.tables.get(name)

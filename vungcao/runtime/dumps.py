@@ -4,8 +4,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import psycopg
-
 from vungcao.runtime import binaries, queries
 from vungcao.runtime.database_urls import Address
 from vungcao.runtime.errors import Refused
@@ -48,7 +46,7 @@ def _known(name: str) -> list[tuple[int, Path]]:
 
 
 def _run(owner: Address, name: str, *arguments: str) -> None:
-    with psycopg.connect(owner.conninfo()) as connection:
+    with queries.connected(owner) as connection:
         path = program(name, queries.server_major(connection))
     # In variables, for arguments can be read by everybody on the machine.
     places = {

@@ -1,11 +1,14 @@
 """Questions to the database that need no Django: versions, rights, tables and their rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
 
 from vungcao.runtime.database_urls import Address
+from vungcao.runtime.errors import Refused
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -32,6 +35,21 @@ from pg_roles role where rolname = current_user
 """
 
 
+class Unreachable(Refused):
+    """No server answers at this address; the message is the driver's."""
+
+
+@contextmanager
+def connected(place: Address) -> Iterator[Connection]:
+    """One transaction at an address. Raises `Unreachable` within five seconds."""
+    try:
+        connection = psycopg.connect(place.conninfo(), connect_timeout=5)
+    except psycopg.OperationalError as error:
+        raise Unreachable(" ".join(str(error).split())) from error
+    with connection:
+        yield connection
+
+
 def server_major(connection: Connection) -> int:
     return connection.info.server_version // 10000
 
@@ -53,7 +71,7 @@ def row_counts(connection: Connection) -> dict[str, int]:
 
 def is_empty(owner: Address) -> bool:
     """Whether nobody has made a table yet."""
-    with psycopg.connect(owner.conninfo()) as connection:
+    with connected(owner) as connection:
         return not tables(connection)
 
 
