@@ -1,0 +1,1 @@
+"""How norms change: always by a new dated row, never by an edit."""
