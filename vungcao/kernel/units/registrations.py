@@ -1,0 +1,1 @@
+"""What units offer to the rest: reference files, demo, open questions, registers that hang on them."""

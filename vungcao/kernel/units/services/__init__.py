@@ -1,0 +1,32 @@
+"""Everything that changes units: each public function is one transaction and one audit entry."""
+
+from vungcao.kernel.units.services.applying import apply, take_effect
+from vungcao.kernel.units.services.counting import NewTally, record_tallies
+from vungcao.kernel.units.services.drafting import (
+    add_establishment,
+    add_revision,
+    add_succession,
+    draft,
+    remove_change,
+    revise_draft,
+)
+from vungcao.kernel.units.services.opening import NewPlacement, NewUnit, open_units, place
+from vungcao.kernel.units.services.undoing import undo
+
+__all__ = [
+    "NewPlacement",
+    "NewTally",
+    "NewUnit",
+    "add_establishment",
+    "add_revision",
+    "add_succession",
+    "apply",
+    "draft",
+    "open_units",
+    "place",
+    "record_tallies",
+    "remove_change",
+    "revise_draft",
+    "take_effect",
+    "undo",
+]

@@ -1,0 +1,128 @@
+"""Recording counts of units, and carrying them through the reforms that came after their day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q
+
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.units import restatement
+from vungcao.kernel.units.models import Reform, RestatedTally, Revision, Succession, Tally, Unit
+from vungcao.kernel.units.models.reforms import ReformState
+
+Weights = Mapping[int, Sequence[tuple[int, int]]]  # source -> (target, weight) in order
+
+
+@dataclass(frozen=True)
+class NewTally:
+    """A count to record."""
+
+    measure: str
+    unit: Unit
+    day: date
+    value: int
+    basis: Citation
+
+
+@transaction.atomic
+def record_tallies(*, tallies: Iterable[NewTally], by: AbstractBaseUser) -> int:
+    """Record counts; those older than an applied reform are restated at once."""
+    made = Tally.objects.bulk_create(
+        Tally(
+            measure=new.measure,
+            unit=new.unit,
+            scope=new.unit.scope,
+            day=new.day,
+            value=new.value,
+            basis=new.basis,
+        )
+        for new in tallies
+    )
+    reforms = Reform.objects.filter(state=ReformState.APPLIED)
+    for reform in reforms.order_by("effective_on", "applied_on", "pk"):
+        Restatement(reform).run([tally.pk for tally in made])
+    audit.record(by=by, action="units.tallies_recorded", subject="units.Tally", count=len(made))
+    return len(made)
+
+
+class Restatement:
+    """What one reform does to counts: each part goes to its target, nothing is lost.
+
+    Counts of a unit that is abolished go to its receiver when that is of the same level; the
+    counts of a level that disappears stay with it, or they would be counted twice above.
+    """
+
+    def __init__(self, reform: Reform) -> None:
+        self.reform = reform
+        self.weights = weights(reform)
+
+    def run(self, only: Sequence[int] | None = None) -> int:
+        """Restate all counts of the reform's sources, or only these tallies; rows written."""
+        day, sources = self.reform.effective_on, list(self.weights)
+        chosen = Q() if only is None else Q(pk__in=only)
+        originals = Tally.objects.filter(
+            chosen, unit__in=sources, day__lt=day, restated_on=None
+        ).order_by("pk")
+        chosen = Q() if only is None else Q(tally__in=only)
+        earlier = RestatedTally.objects.filter(
+            chosen, unit__in=sources, valid_from__lt=day, valid_until=None
+        ).order_by("pk")
+        cells: dict[tuple[int, int], int] = defaultdict(int)
+        for tally in originals:
+            self._divide(cells, tally, tally.unit_id, tally.value)
+        for row in earlier.select_related("tally"):
+            self._divide(cells, row.tally, row.unit_id, row.value)
+        originals.update(restated_on=day)
+        earlier.update(valid_until=day)
+        return len(RestatedTally.objects.bulk_create(self._rows(cells)))
+
+    def take_back(self) -> None:
+        """Undo: the reform's parts go, and what it closed speaks again."""
+        day, sources = self.reform.effective_on, list(self.weights)
+        RestatedTally.objects.filter(reform=self.reform).delete()
+        Tally.objects.filter(unit__in=sources, restated_on=day).update(restated_on=None)
+        closed = RestatedTally.objects.filter(unit__in=sources, valid_until=day)
+        closed.update(valid_until=None)
+
+    def _divide(
+        self, cells: dict[tuple[int, int], int], tally: Tally, unit: int, value: int
+    ) -> None:
+        targets = self.weights[unit]
+        key = f"{tally.measure}:{unit}:{tally.day}"
+        shares = restatement.parts(value, [weight for _target, weight in targets], key)
+        for (target, _weight), share in zip(targets, shares, strict=True):
+            cells[tally.pk, target] += share
+
+    def _rows(self, cells: Mapping[tuple[int, int], int]) -> Iterable[RestatedTally]:
+        scopes = dict(
+            Unit.objects.filter(pk__in={unit for _tally, unit in cells}).values_list("pk", "scope")
+        )
+        for (tally, unit), value in sorted(cells.items()):
+            yield RestatedTally(
+                tally_id=tally,
+                reform=self.reform,
+                unit_id=unit,
+                scope=scopes[unit],
+                value=value,
+                valid_from=self.reform.effective_on,
+            )
+
+
+def weights(reform: Reform) -> dict[int, list[tuple[int, int]]]:
+    """Each source of an applied reform with its targets and their weights, in order."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    passed = Succession.objects.filter(reform=reform, target__isnull=False)
+    for row in passed.order_by("source", "position"):
+        found[row.source_id].append((row.target_id or 0, row.weight))
+    ended = Revision.objects.filter(reform=reform, is_abolished=True)
+    for revision in ended.select_related("unit", "receiver_unit", "receiver_establishment__unit"):
+        made = revision.receiver_establishment
+        heir = revision.receiver_unit or (made.unit if made else None)
+        if heir is not None and heir.kind == revision.unit.kind:
+            found.setdefault(revision.unit_id, []).append((heir.pk, 1))
+    return dict(found)
