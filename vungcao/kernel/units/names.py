@@ -1,4 +1,4 @@
-"""Reading a unit's name however it was typed: case, spaces, prefixes, where the tone mark stands."""
+"""Reading a unit's name however it was typed: case, spaces, prefixes, place of the tone."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Dividing counts by integer weights so that nothing is lost: dithered telescoping, in plain Python.
+"""Dividing counts by integer weights so that nothing is lost: dithered telescoping.
 
 Part i of a value v is (v·c_i + h) // W − (v·c_{i−1} + h) // W, where c are the running sums of the
 weights, W is their total and h in [0, W) hangs on the cell alone. The parts add up to v exactly,

@@ -24,9 +24,7 @@ class Name(models.Model):
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, verbose_name=_("đơn vị"))
-    form = models.CharField(
-        _("loại"), max_length=16, choices=Form, blank=True, default=Form.NONE
-    )
+    form = models.CharField(_("loại"), max_length=16, choices=Form, blank=True, default=Form.NONE)
     text = models.CharField(_("tên"), max_length=120)
     folded = models.CharField(_("tên không dấu"), max_length=120)
     basis = models.ForeignKey(Citation, models.PROTECT, verbose_name=_("căn cứ"))

@@ -68,9 +68,7 @@ class Unit(models.Model):
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="unit_ends_after_it_starts"
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=Kind), name="unit_kind_is_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind), name="unit_kind_is_known"),
         ]
         indexes = [models.Index(fields=["scope"], name="unit_by_scope")]
 

@@ -1,4 +1,4 @@
-"""Units as of a day, with the names, codes and parents of that day, in a fixed number of queries."""
+"""Units as of a day with the facts of that day, in a fixed number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

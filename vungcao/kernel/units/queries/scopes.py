@@ -89,7 +89,7 @@ def _move(table: str, column: str, moved: Mapping[int, str]) -> int:
             f" where kept.{name(column)} = moved.unit and kept.scope <> moved.scope",
             [list(moved), list(moved.values())],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _parents(day: date) -> dict[int, int]:

@@ -3,17 +3,24 @@
 from vungcao.kernel.units.services.applying import apply, take_effect
 from vungcao.kernel.units.services.counting import NewTally, record_tallies
 from vungcao.kernel.units.services.drafting import (
+    Changes,
+    Head,
+    NewEstablishment,
     add_establishment,
     add_revision,
     add_succession,
     draft,
     remove_change,
     revise_draft,
+    write_changes,
 )
 from vungcao.kernel.units.services.opening import NewPlacement, NewUnit, open_units, place
 from vungcao.kernel.units.services.undoing import undo
 
 __all__ = [
+    "Changes",
+    "Head",
+    "NewEstablishment",
     "NewPlacement",
     "NewTally",
     "NewUnit",
@@ -29,4 +36,5 @@ __all__ = [
     "revise_draft",
     "take_effect",
     "undo",
+    "write_changes",
 ]

@@ -1,6 +1,7 @@
 """The dated rows of a reform: closed first, opened afterwards, all in bulk, with a journal."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.db import models
 
@@ -123,9 +124,7 @@ class Application:
 
     def _heirs(self) -> dict[int, int]:
         """Who takes over what hangs on a unit that goes."""
-        heirs = {
-            row.source_id: row.target_id or 0 for row in self.successions if row.is_receiver
-        }
+        heirs = {row.source_id: row.target_id or 0 for row in self.successions if row.is_receiver}
         for row in self.revisions:
             made = self.made.get(row.receiver_establishment_id or 0)
             if row.is_abolished and (heir := row.receiver_unit_id or made):
@@ -137,7 +136,7 @@ class Application:
             return self.made[row.parent_establishment_id]
         return row.parent_unit_id
 
-    def _open(self, model: type[models.Model], rows: "list[models.Model]") -> None:
+    def _open(self, model: type[models.Model], rows: Sequence[models.Model]) -> None:
         made = model._base_manager.bulk_create(rows)
         self.opened[model._meta.model_name or ""].extend(row.pk for row in made)
 

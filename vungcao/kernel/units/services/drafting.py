@@ -132,9 +132,7 @@ def add_succession(
 
 
 @transaction.atomic
-def add_revision(
-    *, reform: Reform, unit: Unit, changes: Changes, by: AbstractBaseUser
-) -> Revision:
+def add_revision(*, reform: Reform, unit: Unit, changes: Changes, by: AbstractBaseUser) -> Revision:
     """Change a unit that keeps its identity, or abolish it.
 
     A second revision of the same unit replaces the first.
@@ -151,8 +149,15 @@ def add_revision(
 def write_changes(*, reform: Reform, changes: Sequence[Change], by: AbstractBaseUser) -> None:
     """Many lines at once, of any kind, as `establishment`, `succession`, `revision` build them."""
     writable(reform)
-    for model in (Establishment, Succession, Revision):
-        model.objects.bulk_create([change for change in changes if isinstance(change, model)])
+    waiting = [row for row in changes if isinstance(row, Establishment)]
+    while waiting:  # parents before children
+        ready = [row for row in waiting if not _waits(row)]
+        if not ready:
+            raise RuleBroken("Đơn vị trên của một đơn vị mới không có trong sự kiện này.")
+        Establishment.objects.bulk_create(ready)
+        waiting = [row for row in waiting if row.pk is None]
+    Succession.objects.bulk_create(row for row in changes if isinstance(row, Succession))
+    Revision.objects.bulk_create(row for row in changes if isinstance(row, Revision))
     audit.record(by=by, action="units.changes_written", subject=reform, count=len(changes))
 
 
@@ -224,6 +229,10 @@ def revision(reform: Reform, unit: Unit, changes: Changes) -> Revision:
     made.parent_unit, made.parent_establishment = _either(changes.parent)
     made.receiver_unit, made.receiver_establishment = _either(changes.receiver)
     return made
+
+
+def _waits(row: Establishment) -> bool:
+    return row.parent_establishment is not None and row.parent_establishment.pk is None
 
 
 def _either(place: Place | None) -> tuple[Unit | None, Establishment | None]:
