@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from django.db import connection, transaction
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from psycopg import pq
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.accounts.models import User
@@ -70,7 +71,7 @@ class TransactionMiddleware:
         unit.begin()
         try:
             response = self.get_response(request)
-            swallowed = connection.needs_rollback and response.status_code < 400
+            swallowed = _is_broken() and response.status_code < 400
         except BaseException:
             unit.end(commit=False)
             raise
@@ -86,6 +87,15 @@ class TransactionMiddleware:
         unit: UnitOfWork = request.unit_of_work  # type: ignore[attr-defined]
         unit.end(commit=False)
         unit.begin()
+
+
+def _is_broken() -> bool:
+    """Whether a statement failed: Django notes it for models, the server alone for raw SQL."""
+    failed = pq.TransactionStatus.INERROR
+    server = connection.connection
+    return connection.needs_rollback or (
+        server is not None and server.info.transaction_status == failed
+    )
 
 
 def _who(request: HttpRequest) -> tuple[Binding, User | None]:
