@@ -54,8 +54,10 @@ class Postgres:
 
     def stop(self, patience: float = 8) -> None:
         """Fast shutdown: sessions are ended, what was committed is on disk."""
+        if self.process is None:
+            return
         (self.home / "run" / "database.json").unlink(missing_ok=True)
-        if self.process is None or self.process.poll() is not None:
+        if self.process.poll() is not None:
             return
         self.process.send_signal(signal.SIGINT)
         try:

@@ -1,0 +1,109 @@
+"""Whichever process is killed, the product answers again and keeps every acknowledged row."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from operator import methodcaller
+
+import psycopg
+import pytest
+
+from tests.faults.product import Product, wait_for
+from vungcao.runtime import database_urls, env, processes
+
+pytestmark = [pytest.mark.fault, pytest.mark.slow]
+
+VICTIMS = ["postmaster", "web_worker", "web", "worker"]
+
+
+@pytest.fixture
+def writing(product: Product) -> Iterator[Product]:
+    if product.writer is None:
+        product.write()
+    yield product
+    assert lost(product) == set()
+
+
+def lost(product: Product) -> set[str]:
+    """Acknowledged by a commit, and not in the database."""
+    acknowledged = product.acknowledged()
+    place = database_urls.address(env.read(product.variables()), "owner")
+    with psycopg.connect(place.conninfo()) as at:
+        rows = at.execute("select body::json ->> 'subject' from audit_entry").fetchall()
+    return acknowledged - {subject for (subject,) in rows}
+
+
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_a_killed_process_is_replaced_and_no_acknowledged_row_is_lost(
+    victim: str, writing: Product
+) -> None:
+    find: Callable[[Product], int] = methodcaller(victim)
+    before = find(writing)
+
+    os.kill(before, signal.SIGKILL)
+
+    wait_for(lambda: replaced(find, writing, before), writing.said.read_text)
+    writing.wait_until_healthy()
+    writing.wait_for_writes(20)
+
+
+def replaced(find: Callable[[Product], int], product: Product, before: int) -> bool:
+    try:
+        return find(product) != before
+    except (AssertionError, ValueError):
+        return False
+
+
+def test_a_killed_supervisor_takes_all_along_and_the_next_start_recovers(writing: Product) -> None:
+    os.kill(writing.supervisor(), signal.SIGKILL)
+    assert writing.process is not None
+    writing.process.wait()
+    wait_for(lambda: writing.processes_left() == [])
+
+    writing.start()
+
+    writing.wait_for_writes(20)
+
+
+def test_everything_killed_at_once_is_recovered_at_the_next_start(writing: Product) -> None:
+    victims = [writing.supervisor(), *writing.processes_left()]
+    for pid in victims:
+        os.kill(pid, signal.SIGKILL)
+    assert writing.process is not None
+    writing.process.wait()
+
+    writing.start()
+
+    writing.wait_for_writes(20)
+
+
+def test_a_busy_backend_that_outlived_its_postmaster_is_handled(writing: Product) -> None:
+    place = database_urls.address(env.read(writing.variables()), "owner")
+    with psycopg.connect(place.conninfo(), autocommit=True) as busy:
+        backend = busy.info.backend_pid
+        busy.pgconn.send_query(b"do $$ begin loop end loop; end $$")
+        before = writing.postmaster()
+
+        os.kill(before, signal.SIGKILL)
+
+        wait_for(lambda: replaced(Product.postmaster, writing, before))
+        wait_for(lambda: not processes.is_alive(backend))
+        writing.wait_until_healthy()
+        busy.pgconn.finish()
+
+
+def test_after_all_that_the_doctor_finds_nothing(writing: Product) -> None:
+    writing.wait_until_healthy()
+
+    done = writing.command("doctor")
+
+    assert [line for line in done.stdout.splitlines() if line.startswith("✗")] == []
+    assert done.returncode == 0
+
+
+def test_a_second_start_in_the_same_home_is_refused_in_a_sentence(product: Product) -> None:
+    done = product.command("up")
+
+    assert done.returncode == 1
+    assert f"tiến trình {product.supervisor()} dùng" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,49 @@
+"""Asked to stop, everything is gone within ten seconds."""
+
+import signal
+
+import pytest
+
+from tests.faults.product import Product
+
+pytestmark = [pytest.mark.fault, pytest.mark.slow]
+
+
+def ignore_interrupts() -> None:
+    """As a shell does for what it starts with "&"."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_each_way_to_ask_stops_everything(which: signal.Signals, product: Product) -> None:
+    if product.process is None or product.process.poll() is not None:
+        product.start(before=ignore_interrupts)
+
+    seconds = product.stop(which)
+
+    assert seconds < 10
+    assert product.processes_left() == []
+    assert product.process is not None
+    assert product.process.returncode == 0
+
+
+def test_a_stopped_product_can_be_asked_for_a_backup(product: Product) -> None:
+    if product.process is not None and product.process.poll() is None:
+        product.stop()
+
+    done = product.command("backup", str(product.home / "saved"))
+
+    assert done.returncode == 0, done.stderr
+    assert (product.home / "saved/manifest.json").exists()
+    assert product.processes_left() == []
+
+
+def test_a_command_without_a_server_says_what_to_start(product: Product) -> None:
+    if product.process is not None and product.process.poll() is None:
+        product.stop()
+
+    done = product.command("manage", "shell", "-c", "pass")
+
+    assert done.returncode == 1
+    assert "make up" in done.stderr
+    assert "Traceback" not in done.stderr
