@@ -41,3 +41,22 @@ def test_what_a_test_commits_is_gone_in_the_next(
 
 def test_the_frozen_day_is_the_same_for_all(today: object) -> None:
     assert str(today) == "2026-11-23"
+
+
+def units() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from units_unit")
+        return int(cursor.fetchone()[0])
+
+
+def test_the_province_holds_the_reference_data(province: None) -> None:
+    assert units() > 400
+
+
+def test_other_tests_begin_without_it(db: None) -> None:
+    assert units() == 0
+
+
+@pytest.mark.django_db
+def test_the_province_may_be_asked_for_after_the_database(db: None, province: None) -> None:
+    assert units() > 400
