@@ -1,15 +1,28 @@
-"""What the worker does by the clock; hours are UTC, seven behind Việt Nam."""
+"""What the worker does by the clock (UTC).
+
+Daily work is asked for every hour and done once: a machine that was off at midnight catches up.
+"""
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.jobs.tasks import as_system, periodic
+from vungcao.kernel.units import services as units
+from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
 
 
 @as_system("audit")
 def anchor_heads(account: User) -> None:
-    anchors.append(anchors.file(environment()), clock.today())
+    file, today = anchors.file(environment()), clock.today()
+    if anchors.last_day(file) != today:
+        anchors.append(file, today)
 
 
-periodic("audit.anchor_heads", "5 17 * * *", anchor_heads)
+@as_system("reforms", (NATION_SCOPE,))
+def let_reforms_take_effect(account: User) -> None:
+    units.take_effect(today=clock.today(), by=account)
+
+
+periodic("audit.anchor_heads", "5 * * * *", anchor_heads)
+periodic("units.let_reforms_take_effect", "1 * * * *", let_reforms_take_effect)

@@ -50,6 +50,15 @@ def append(path: Path, day: date) -> Anchor:
     return anchor
 
 
+def last_day(path: Path) -> date | None:
+    """The day of the last anchor; None when there is none that can be read."""
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    try:
+        return _parse(lines[-1])[0].day
+    except (IndexError, ValueError, KeyError, TypeError):
+        return None
+
+
 def faults(path: Path) -> Iterator[AnchorFault]:
     """Every line that was changed, or whose heads the database no longer has."""
     lines = path.read_bytes().splitlines() if path.exists() else []

@@ -1,0 +1,77 @@
+"""Work of the day is asked for often and done once."""
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from vungcao.config import schedule
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import anchors, services
+from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.tests.factories import (
+    CitationFactory,
+    GrantFactory,
+    NationFactory,
+    ProvinceFactory,
+    UnitFactory,
+    UserFactory,
+)
+from vungcao.kernel.units import services as units
+from vungcao.kernel.units.models import Form, Kind
+from vungcao.runtime.env import environment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    mine = dataclasses.replace(environment(), home=tmp_path)
+    monkeypatch.setattr(schedule, "environment", lambda: mine)
+    return tmp_path
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_heads_are_anchored_once_a_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = User.objects.create(username="quan-tri")
+    for day in (23, 23, 24):
+        with transaction.atomic():
+            services.record(by=account, action="units.named", subject="a row")
+        monkeypatch.setattr(clock, "today", lambda day=day: date(2026, 11, day))
+        schedule.anchor_heads()
+
+    assert anchors.last_day(home / "log/audit-heads.jsonl") == date(2026, 11, 24)
+    assert len((home / "log/audit-heads.jsonl").read_text().splitlines()) == 2
+    assert list(anchors.faults(home / "log/audit-heads.jsonl")) == []
+
+
+def test_a_reform_decided_ahead_moves_scopes_on_its_day(
+    monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    by = UserFactory.create()
+    nation = NationFactory.create()
+    province = ProvinceFactory.create(parent=nation)
+    one, other = (UnitFactory.create(parent=province) for _ in range(2))
+    grant = GrantFactory.create(unit=other, scope=other.scope)
+    head = units.Head("Nhập hai xã mẫu", date(2026, 12, 1), CitationFactory.create())
+    reform = units.draft(head=head, by=by)
+    new = units.NewEstablishment(Kind.COMMUNE, Form.COMMUNE, "Gộp mẫu", province)
+    target = units.add_establishment(reform=reform, new=new, by=by)
+    for source in (one, other):
+        units.add_succession(reform=reform, source=source, target=target, by=by)
+    units.apply(reform=reform, today=today, by=by)
+
+    schedule.let_reforms_take_effect()
+    grant.refresh_from_db()
+    assert grant.scope == other.scope
+
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 1))
+    schedule.let_reforms_take_effect()
+    grant.refresh_from_db()
+    target.refresh_from_db()
+    assert target.unit is not None
+    assert grant.scope == target.unit.scope == f"{province.scope}{target.unit_id}/"
+    assert Entry.objects.filter(action="units.reform_took_effect").count() == 1
