@@ -1,12 +1,18 @@
 """The real units of Bắc Giang and Bắc Ninh through the reforms of 2025, as the data files tell."""
 
 from datetime import date
+from fractions import Fraction
+from unittest.mock import ANY
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.citations.models import State
-from vungcao.kernel.units import queries
-from vungcao.kernel.units.models import Hierarchy, Kind, Unit
+from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.tests.factories import CitationFactory, UserFactory
+from vungcao.kernel.units import queries, services
+from vungcao.kernel.units.models import NATION_SCOPE, Hierarchy, Kind, Unit
+from vungcao.kernel.units.queries import EventKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -89,3 +95,99 @@ def test_todays_communes_still_know_their_former_district() -> None:
     former = queries.children(chu, AFTER, Hierarchy.FORMER_DISTRICT)
 
     assert {"Phường Chũ", "Phường Phượng Sơn"} <= {unit.name for unit in former}
+
+
+@pytest.mark.usefixtures("province")
+def test_van_son_of_today_has_van_son_and_huu_san_behind_it() -> None:
+    unit = coded(Kind.COMMUNE, "07621", AFTER)
+
+    behind = queries.predecessors(unit, BEFORE)
+
+    assert [share.unit.name for share in behind] == ["Xã Hữu Sản", "Xã Vân Sơn"]
+    assert {share.share for share in behind} == {Fraction(1)}
+    assert [share.unit.id for share in queries.predecessors(unit, AFTER)] == [unit.pk]
+
+
+@pytest.mark.usefixtures("province")
+def test_an_old_commune_leads_to_the_one_that_took_it() -> None:
+    old, new = coded(Kind.COMMUNE, "07624", BEFORE), coded(Kind.COMMUNE, "07621", AFTER)
+
+    assert [share.unit.id for share in queries.successors(old, AFTER)] == [new.pk]
+    assert [share.unit.id for share in queries.successors(old, BEFORE)] == [old.pk]
+
+
+@pytest.mark.usefixtures("province")
+def test_luc_ngan_went_on_with_a_part_when_chu_was_split_off() -> None:
+    luc_ngan = coded(Kind.DISTRICT, "219", LAST_OF_2024)
+
+    parts = queries.successors(luc_ngan, FIRST_OF_2025)
+
+    assert [(part.unit.name, part.share) for part in parts] == [
+        ("Huyện Lục Ngạn", Fraction(19, 29)),
+        ("Thị xã Chũ", Fraction(10, 29)),
+    ]
+
+
+@pytest.mark.usefixtures("province")
+def test_a_timeline_tells_what_happened_and_on_what_basis() -> None:
+    moved = queries.timeline(coded(Kind.COMMUNE, "07663", AFTER))
+    ended = queries.timeline(coded(Kind.COMMUNE, "07624", BEFORE))
+    made = queries.timeline(coded(Kind.COMMUNE, "07621", AFTER))
+    district = queries.timeline(coded(Kind.DISTRICT, "220", BEFORE))
+
+    assert [(event.kind, event.text, event.basis.number) for event in moved[1:]] == [
+        (EventKind.PLACED, "địa bàn huyện cũ: Huyện Sơn Động", ANY),
+        (EventKind.MOVED, "Huyện Sơn Động → Tỉnh Bắc Ninh", "1658/NQ-UBTVQH15"),
+    ]
+    assert (ended[-1].kind, ended[-1].text) == (EventKind.ABOLISHED, "vào Xã Vân Sơn")
+    assert made[0].kind == EventKind.ESTABLISHED
+    assert made[0].text == "từ Xã Hữu Sản, Xã Vân Sơn"
+    assert (district[-1].kind, district[-1].text) == (
+        EventKind.ABOLISHED,
+        "nơi nhận: Tỉnh Bắc Ninh",
+    )
+
+
+@pytest.mark.usefixtures("province")
+def test_counts_restated_from_313_communes_to_99_lose_nothing() -> None:
+    basis, by = CitationFactory.create(), UserFactory.create()
+    old = Unit.objects.filter(pk__in=[u.id for u in queries.as_of(BEFORE, kind=Kind.COMMUNE)])
+    with scoped((NATION_SCOPE,)):
+        services.record_tallies(
+            tallies=[
+                services.NewTally("population", unit, LAST_OF_2024, 1000 + 7 * unit.pk, basis)
+                for unit in old
+            ],
+            by=by,
+        )
+
+        then = queries.totals("population", LAST_OF_2024, kind=Kind.COMMUNE)
+        now = queries.totals("population", LAST_OF_2024, as_of=AFTER, kind=Kind.COMMUNE)
+
+    assert (len(then.rows), len(now.rows)) == (313, 99)
+    assert then.total == now.total == sum(1000 + 7 * unit.pk for unit in old)
+    assert not then.is_restated
+    assert [reform.key for reform in now.reforms] == ["2025-07"]
+    assert {row.unit.code: row.value for row in now.rows}["07621"] == sum(
+        row.value for row in then.rows if row.unit.code in ("07621", "07624")
+    )
+
+
+@pytest.mark.usefixtures("province")
+def test_former_names_are_found_without_tones_and_lead_to_today(today: date) -> None:
+    hits = queries.search("huu san", today)
+
+    assert [(hit.matched, hit.valid_until) for hit in hits] == [("Xã Hữu Sản", AFTER)]
+    assert [unit.name for unit in hits[0].now] == ["Xã Vân Sơn"]
+    assert {hit.matched for hit in queries.search("07621", today)} == {"07621"}
+    assert queries.search("không có xã này", today) == []
+
+
+@pytest.mark.usefixtures("province")
+def test_a_day_is_read_in_a_fixed_number_of_queries(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_max_num_queries(6):
+        queries.as_of(BEFORE)
+    with django_assert_max_num_queries(24):
+        queries.search("son", AFTER)

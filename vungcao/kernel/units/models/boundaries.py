@@ -20,6 +20,7 @@ class Boundary(models.Model):
     objects = DatedQuerySet["Boundary"].as_manager()
 
     class Meta:
+        verbose_name = _("ranh giới trên bản đồ")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="boundary_ends_after_it_starts"

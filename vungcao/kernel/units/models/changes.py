@@ -29,6 +29,7 @@ class Succession(models.Model):
     is_receiver = models.BooleanField(_("nơi nhận hồ sơ, sổ sách"), default=True)
 
     class Meta:
+        verbose_name = _("phần chuyển sang đơn vị sau")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(weight__gt=0), name="succession_weight_is_positive"
@@ -87,6 +88,7 @@ class Revision(models.Model):
     )
 
     class Meta:
+        verbose_name = _("thay đổi của đơn vị")
         constraints = [
             models.UniqueConstraint(
                 fields=["reform", "unit"], name="revision_is_one_per_unit_and_reform"

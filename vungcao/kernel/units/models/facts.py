@@ -34,6 +34,7 @@ class Name(models.Model):
     objects = DatedQuerySet["Name"].as_manager()
 
     class Meta:
+        verbose_name = _("tên đơn vị")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="name_ends_after_it_starts"
@@ -64,6 +65,7 @@ class Code(models.Model):
     objects = DatedQuerySet["Code"].as_manager()
 
     class Meta:
+        verbose_name = _("mã đơn vị")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="code_ends_after_it_starts"
@@ -91,6 +93,7 @@ class Placement(models.Model):
     objects = DatedQuerySet["Placement"].as_manager()
 
     class Meta:
+        verbose_name = _("vị trí của đơn vị")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="placement_ends_after_it_starts"

@@ -39,6 +39,7 @@ class Reform(models.Model):
     journal = models.JSONField(_("các dòng đã đóng, đã mở"), default=dict, blank=True)
 
     class Meta:
+        verbose_name = _("sự kiện sắp xếp đơn vị")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=ReformState), name="reform_state_is_known"
@@ -85,6 +86,7 @@ class Establishment(models.Model):
     )
 
     class Meta:
+        verbose_name = _("đơn vị mới lập")
         constraints = [
             models.UniqueConstraint(
                 fields=["reform", "key"], name="establishment_key_is_unique_in_a_reform"

@@ -32,6 +32,7 @@ class Tally(models.Model):
     objects = ScopedQuerySet["Tally"].as_manager()
 
     class Meta:
+        verbose_name = _("số đếm của đơn vị")
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "unit", "day"], name="tally_stands_once_per_unit_and_day"
@@ -59,6 +60,7 @@ class RestatedTally(models.Model):
     objects = DatedQuerySet["RestatedTally"].as_manager()
 
     class Meta:
+        verbose_name = _("số đếm quy đổi")
         constraints = [
             models.UniqueConstraint(
                 fields=["tally", "reform", "unit"], name="restated_tally_stands_once"

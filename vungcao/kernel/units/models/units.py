@@ -63,6 +63,7 @@ class Unit(models.Model):
     objects = DatedQuerySet["Unit"].as_manager()
 
     class Meta:
+        verbose_name = _("đơn vị")
         constraints = [
             models.CheckConstraint(condition=IS_A_PATH, name="unit_scope_is_a_path"),
             models.CheckConstraint(

@@ -1,5 +1,14 @@
 """Reading units: as of a day, through reforms, by name, and what hangs on them."""
 
+from vungcao.kernel.units.queries.figures import Figure, Totals, measures, totals
+from vungcao.kernel.units.queries.histories import (
+    Event,
+    EventKind,
+    Share,
+    predecessors,
+    successors,
+    timeline,
+)
 from vungcao.kernel.units.queries.lists import (
     GSO,
     UnitOnDay,
@@ -9,17 +18,41 @@ from vungcao.kernel.units.queries.lists import (
     children,
     on_day,
 )
-from vungcao.kernel.units.queries.uses import Use, rows_on, what_hangs_on_the_new_units
+from vungcao.kernel.units.queries.matches import Hit, Match, Matcher, match, search
+from vungcao.kernel.units.queries.uses import (
+    Use,
+    affected_units,
+    rows_on,
+    what_hangs_on_the_new_units,
+    what_it_touches,
+)
 
 __all__ = [
     "GSO",
+    "Event",
+    "EventKind",
+    "Figure",
+    "Hit",
+    "Match",
+    "Matcher",
+    "Share",
+    "Totals",
     "UnitOnDay",
     "Use",
+    "affected_units",
     "ancestors",
     "as_of",
     "by_code",
     "children",
+    "match",
+    "measures",
     "on_day",
+    "predecessors",
     "rows_on",
+    "search",
+    "successors",
+    "timeline",
+    "totals",
     "what_hangs_on_the_new_units",
+    "what_it_touches",
 ]

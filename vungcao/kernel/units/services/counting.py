@@ -12,10 +12,9 @@ from django.db.models import Q
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.units import restatement
-from vungcao.kernel.units.models import Reform, RestatedTally, Revision, Succession, Tally, Unit
+from vungcao.kernel.units.models import Reform, RestatedTally, Tally, Unit
 from vungcao.kernel.units.models.reforms import ReformState
-
-Weights = Mapping[int, Sequence[tuple[int, int]]]  # source -> (target, weight) in order
+from vungcao.kernel.units.queries.flows import flows
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,12 @@ def record_tallies(*, tallies: Iterable[NewTally], by: AbstractBaseUser) -> int:
 class Restatement:
     """What one reform does to counts: each part goes to its target, nothing is lost.
 
-    Counts of a unit that is abolished go to its receiver when that is of the same level; the
-    counts of a level that disappears stay with it, or they would be counted twice above.
+    See `queries.flows` for what becomes of a level that disappears.
     """
 
     def __init__(self, reform: Reform) -> None:
         self.reform = reform
-        self.weights = weights(reform)
+        self.weights = flows(reforms=[reform])[0].targets
 
     def run(self, only: Sequence[int] | None = None) -> int:
         """Restate all counts of the reform's sources, or only these tallies; rows written."""
@@ -111,18 +109,3 @@ class Restatement:
                 value=value,
                 valid_from=self.reform.effective_on,
             )
-
-
-def weights(reform: Reform) -> dict[int, list[tuple[int, int]]]:
-    """Each source of an applied reform with its targets and their weights, in order."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    passed = Succession.objects.filter(reform=reform, target__isnull=False)
-    for row in passed.order_by("source", "position"):
-        found[row.source_id].append((row.target_id or 0, row.weight))
-    ended = Revision.objects.filter(reform=reform, is_abolished=True)
-    for revision in ended.select_related("unit", "receiver_unit", "receiver_establishment__unit"):
-        made = revision.receiver_establishment
-        heir = revision.receiver_unit or (made.unit if made else None)
-        if heir is not None and heir.kind == revision.unit.kind:
-            found.setdefault(revision.unit_id, []).append((heir.pk, 1))
-    return dict(found)

@@ -1,0 +1,145 @@
+"""Finding units by what somebody typed: exactly one, a question, or suggestions; and searching."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from vungcao.kernel.units import names
+from vungcao.kernel.units.models import Code, Kind, Name, Unit
+from vungcao.kernel.units.queries.flows import after, flows
+from vungcao.kernel.units.queries.lists import GSO, UnitOnDay, as_of, on_day
+
+SUGGESTIONS = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a typed name means: `found`; or `choices` to ask about; or `suggestions` only."""
+
+    found: UnitOnDay | None = None
+    choices: tuple[UnitOnDay, ...] = ()
+    suggestions: tuple[UnitOnDay, ...] = ()
+
+
+class Matcher:
+    """Names of one day, one level, below some unit: read once, asked for every line of a file."""
+
+    def __init__(
+        self,
+        day: date,
+        *,
+        kind: Kind | None = None,
+        under: Iterable[str] | Unit | UnitOnDay | None = None,
+    ) -> None:
+        self._by_toneless: dict[str, list[tuple[str, UnitOnDay]]] = defaultdict(list)
+        for unit in as_of(day, kind=kind, under=under):
+            reading = names.read(unit.text)
+            self._by_toneless[reading.toneless].append((reading.key, unit))
+
+    def match(self, text: str) -> Match:
+        """Tones decide when they were typed; a form that was typed decides between equals."""
+        typed = names.read(text)
+        alike = self._by_toneless.get(typed.toneless, [])
+        fitting = [unit for key, unit in alike if key == typed.key]
+        if not fitting and typed.key == typed.toneless:  # typed without any tones
+            fitting = [unit for _key, unit in alike]
+        of_form = [unit for unit in fitting if typed.form in (None, unit.form)]
+        fitting = of_form or fitting
+        if len(fitting) == 1 and (of_form or typed.form is None):
+            return Match(found=fitting[0])
+        if fitting:
+            return Match(choices=tuple(fitting))
+        return Match(suggestions=self._close(typed.toneless))
+
+    def _close(self, toneless: str) -> tuple[UnitOnDay, ...]:
+        close = get_close_matches(toneless, self._by_toneless, n=SUGGESTIONS, cutoff=0.6)
+        return tuple(unit for name in close for _key, unit in self._by_toneless[name])
+
+
+def match(
+    text: str,
+    day: date,
+    *,
+    kind: Kind | None = None,
+    under: Iterable[str] | Unit | UnitOnDay | None = None,
+) -> Match:
+    """What one typed name means on a day. For many names make one `Matcher`."""
+    return Matcher(day, kind=kind, under=under).match(text)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A unit whose name or code was found, as it was then, and what has become of it."""
+
+    unit: UnitOnDay
+    matched: str
+    valid_from: date
+    valid_until: date | None
+    now: tuple[UnitOnDay, ...]
+
+    @property
+    def is_former(self) -> bool:
+        return self.valid_until is not None
+
+
+def search(text: str, day: date, *, kind: Kind | None = None, limit: int = 20) -> list[Hit]:
+    """Units by a part of a present or former name, with or without tones, or by an exact code.
+
+    `day` is the day of the answer: a name that no longer stands then is dated, with the units
+    that came out of it.
+    """
+    toneless = names.fold_toneless(text)
+    if not toneless:
+        return []
+    found: list[Name | Code] = [*_by_code(text.strip(), kind), *_by_name(toneless, kind)]
+    found = found[:limit]
+    known = [flow for flow in flows() if flow.day <= day]
+    became = {row.unit_id: [part.unit for part in after(row.unit_id, known)] for row in found}
+    today = {unit.id: unit for unit in on_day({u for new in became.values() for u in new}, day)}
+    then = _then(found)
+    return [
+        Hit(
+            unit=then[row.unit_id, row.valid_from],
+            matched=str(row) if isinstance(row, Name) else row.code,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until if _ended(row, day) else None,
+            now=tuple(today[unit] for unit in became[row.unit_id] if unit in today),
+        )
+        for row in found
+    ]
+
+
+def _by_name(toneless: str, kind: Kind | None) -> list[Name]:
+    rows = Name.objects.filter(folded__contains=toneless).select_related("unit__basis")
+    if kind is not None:
+        rows = rows.filter(unit__kind=kind)
+    order = Case(
+        When(Q(folded=toneless), then=Value(0)),
+        When(Q(folded__startswith=toneless), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return list(rows.order_by(order, "folded", "-valid_from", "pk")[:100])
+
+
+def _by_code(code: str, kind: Kind | None) -> list[Code]:
+    rows = Code.objects.filter(scheme=GSO, code=code).select_related("unit__basis")
+    if kind is not None:
+        rows = rows.filter(unit__kind=kind)
+    return list(rows.order_by("-valid_from", "pk"))
+
+
+def _ended(row: Name | Code, day: date) -> bool:
+    return row.valid_until is not None and row.valid_until <= day
+
+
+def _then(rows: Iterable[Name | Code]) -> dict[tuple[int, date], UnitOnDay]:
+    """The units as they were called when these rows began; one reading per day."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for row in rows:
+        by_day[row.valid_from].append(row.unit_id)
+    return {(unit.id, day): unit for day, ids in by_day.items() for unit in on_day(ids, day)}
