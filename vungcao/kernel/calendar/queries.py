@@ -1,0 +1,131 @@
+"""What calendars say of days: for computing, for showing a year, and before they change."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+
+from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar, WorkingHours
+from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Exceptional, Hours
+from vungcao.kernel.citations.models import State
+from vungcao.kernel.offers.upkeep import OpenDeadline, open_deadlines
+
+TERMS = (1, 3, 5, 10, 15, 20, 25)
+MARGIN = timedelta(days=120)
+Kind, Origin, Standing = DayOverride.Kind, DayOverride.Origin, DayOverride.Standing
+
+
+def days(calendar_code: str, from_day: date, until_day: date) -> Days:
+    """The days `[from_day, until_day)` of a calendar. Raises `WorkingCalendar.DoesNotExist`.
+
+    A decision wins over the library, and a calendar's own override over one for all.
+    """
+    calendar = WorkingCalendar.objects.get(code=calendar_code)
+    hours = WorkingHours.objects.filter(calendar=calendar).order_by("weekday", "starts", "pk")
+    found = DayOverride.objects.filter(
+        Q(calendar=calendar) | Q(calendar=None),
+        standing=Standing.ACTIVE,
+        day__gte=from_day,
+        day__lt=until_day,
+    ).select_related("basis")
+    ranked = sorted(found, key=_rank)
+    return Days(
+        first=from_day,
+        until=until_day,
+        hours=tuple(
+            Hours(row.weekday, row.starts, row.ends, row.valid_from, row.valid_until)
+            for row in hours
+        ),
+        exceptions={row.day: _exceptional(row) for row in ranked},
+    )
+
+
+def _rank(row: DayOverride) -> tuple[bool, bool]:
+    return (row.origin == Origin.DECISION, row.calendar_id is not None)
+
+
+def _exceptional(row: DayOverride) -> Exceptional:
+    return Exceptional(row.kind, row.reason, row.basis.is_seen)
+
+
+def calendars() -> QuerySet[WorkingCalendar]:
+    return WorkingCalendar.objects.order_by("name", "pk")
+
+
+def overrides(year: int, calendar_code: str = "") -> QuerySet[DayOverride]:
+    """Every override of a year, withdrawn ones too; with a code, those that this calendar sees."""
+    found = DayOverride.objects.filter(day__year=year).select_related("calendar", "basis")
+    if calendar_code:
+        found = found.filter(Q(calendar=None) | Q(calendar__code=calendar_code))
+    return found.order_by("day", "origin", "pk")
+
+
+def doubtful_overrides() -> QuerySet[DayOverride]:
+    """Overrides that count or wait, and whose basis nobody has read."""
+    found = DayOverride.objects.exclude(standing=Standing.WITHDRAWN)
+    found = found.exclude(basis__state=State.SEEN).select_related("calendar", "basis")
+    return found.order_by("day", "origin", "pk")
+
+
+def doubtful_hours() -> QuerySet[WorkingHours]:
+    found = WorkingHours.objects.exclude(basis__state=State.SEEN)
+    return found.select_related("calendar", "basis").order_by(
+        "calendar__code", "weekday", "starts", "pk"
+    )
+
+
+@dataclass(frozen=True)
+class Move:
+    """A due date that changes when a day does."""
+
+    label: str
+    calendar: str
+    received: datetime
+    before: datetime
+    after: datetime
+    url: str = ""
+
+
+def what_moves(day: date, kind: str, calendar_code: str = "") -> list[Move]:
+    """Due dates that would change if `day` became `kind`: usual terms, and every running clock.
+
+    The usual terms are an illustration: received on the working day before. Without a code the
+    day changes in every calendar.
+    """
+    moves: list[Move] = []
+    for calendar in calendars():
+        if calendar_code in ("", calendar.code):
+            before = days(calendar.code, day - MARGIN, day + 2 * MARGIN)
+            exceptions = {**before.exceptions, day: Exceptional(kind, "")}
+            after = replace(before, exceptions=exceptions)
+            moves += _moved(calendar, before, after, _samples(calendar, before, day))
+            moves += _moved(calendar, before, after, _running(calendar, day))
+    return moves
+
+
+def _moved(
+    calendar: WorkingCalendar, before: Days, after: Days, clocks: Iterable[OpenDeadline]
+) -> Iterator[Move]:
+    for clock in clocks:
+        try:
+            due = before.add_working_days(clock.received, clock.working_days)
+            moved = after.add_working_days(clock.received, clock.working_days)
+        except BeyondCalendar:
+            continue
+        if due != moved:
+            yield Move(clock.subject, calendar.name, clock.received, due, moved, clock.url)
+
+
+def _samples(calendar: WorkingCalendar, known: Days, day: date) -> Iterator[OpenDeadline]:
+    received = day - timedelta(days=1)
+    while received > known.first and not known.is_working(received):
+        received -= timedelta(days=1)
+    at = datetime.combine(received, time(8), ZONE)
+    for term in TERMS:
+        yield OpenDeadline(f"Thời hạn {term} ngày làm việc", "", calendar.code, at, term)
+
+
+def _running(calendar: WorkingCalendar, day: date) -> Iterator[OpenDeadline]:
+    for _name, offer in sorted(open_deadlines.items()):
+        yield from (row for row in offer.rows(day) if row.calendar == calendar.code)

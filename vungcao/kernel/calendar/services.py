@@ -1,0 +1,176 @@
+"""How calendars change: days are overridden, confirmed and withdrawn, never edited or deleted."""
+
+from datetime import date, time
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.calendar import library, rules
+from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar, WorkingHours
+from vungcao.kernel.citations import services as citations
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.citations.rules import RuleBroken
+
+Origin, Standing = DayOverride.Origin, DayOverride.Standing
+
+
+@transaction.atomic
+def declare_calendar(
+    *, code: str, name: str, organisations: str, by: AbstractBaseUser
+) -> WorkingCalendar:
+    """The calendar of this code; made when it is not there."""
+    calendar, made = WorkingCalendar.objects.get_or_create(
+        code=code, defaults={"name": name, "organisations": organisations}
+    )
+    if made:
+        audit.record(by=by, action="calendar.declared", subject=calendar, code=code)
+    return calendar
+
+
+@transaction.atomic
+def post_hours(
+    *,
+    calendar: WorkingCalendar,
+    weekday: int,
+    starts: time,
+    ends: time,
+    valid_from: date,
+    basis: Citation,
+    by: AbstractBaseUser,
+) -> WorkingHours:
+    """Let a stretch of work be posted for a weekday from a day on; overlaps are refused."""
+    clash = calendar.hours.filter(weekday=weekday, starts__lt=ends, ends__gt=starts)
+    if clash.exclude(valid_until__lte=valid_from).exists():
+        raise RuleBroken("Giờ làm việc trong ngày không được chồng lên nhau.")
+    hours = WorkingHours.objects.create(
+        calendar=calendar,
+        weekday=weekday,
+        starts=starts,
+        ends=ends,
+        valid_from=valid_from,
+        basis=basis,
+    )
+    audit.record(by=by, action="calendar.hours_posted", subject=hours, weekday=weekday)
+    return hours
+
+
+@transaction.atomic
+def set_override(
+    *,
+    calendar: WorkingCalendar | None,
+    day: date,
+    kind: str,
+    reason: str,
+    basis: Citation,
+    today: date,
+    by: AbstractBaseUser,
+) -> DayOverride:
+    """Let a day differ from the week, in one calendar or (None) in all.
+
+    It counts at once when its basis has been read; else it waits as a proposal until it is
+    confirmed. Raises `RuleBroken` for a day far from today, and for one that is set already.
+    """
+    rules.refuse_day(day, today)
+    if not reason.strip():
+        raise RuleBroken("Ghi lý do thay đổi ngày làm việc.")
+    standing = Standing.ACTIVE if basis.is_seen else Standing.PROPOSED
+    return _write(calendar, day, kind, reason.strip(), Origin.DECISION, standing, basis, by)
+
+
+@transaction.atomic
+def prefill(*, year: int, by: AbstractBaseUser) -> int:
+    """Write the public holidays that the library computes for a year; how many were new.
+
+    Days that a decision speaks of stay as they are. What the Labour Code does not name waits as
+    a proposal; everything is marked as the library's until somebody has read the announcement.
+    """
+    basis = citations.cite(
+        number=library.NAME,
+        article=f"năm {year}",
+        title="Ngày nghỉ lễ do thư viện phần mềm tính, cần đối chiếu thông báo nghỉ lễ",
+        source="Phần mềm tính, không phải văn bản",
+        by=by,
+    )
+    there = DayOverride.objects.filter(calendar=None, day__year=year)
+    known = set(there.values_list("day", flat=True))
+    new = [day for day in library.days_of(year) if day.day not in known]
+    for day in new:
+        standing = Standing.ACTIVE if day.is_statutory else Standing.PROPOSED
+        _write(None, day.day, day.kind, day.reason, Origin.LIBRARY, standing, basis, by)
+    return len(new)
+
+
+@transaction.atomic
+def confirm_override(
+    *, override: DayOverride, number: str, article: str, source: str, by: AbstractBaseUser
+) -> None:
+    """Somebody has read the act (`source` says where): the day counts from now on."""
+    locked = DayOverride.objects.select_for_update().get(pk=override.pk)
+    if locked.standing == Standing.WITHDRAWN:
+        raise RuleBroken("Thay đổi này đã rút, không xác minh được nữa.")
+    if not number.strip():
+        raise RuleBroken("Ghi số, ký hiệu văn bản.")
+    basis = citations.cite(
+        number=number.strip(), article=article.strip(), title=locked.reason, by=by
+    )
+    if not basis.is_seen:
+        citations.confirm(citation=basis, source=source, by=by)
+    locked.basis, locked.standing = basis, Standing.ACTIVE
+    locked.save(update_fields=["basis", "standing"])
+    audit.record(by=by, action="calendar.override_confirmed", subject=locked, day=str(locked.day))
+
+
+@transaction.atomic
+def withdraw_override(*, override: DayOverride, reason: str, by: AbstractBaseUser) -> None:
+    """The day is as the week has it again. The row stays, and says that it was withdrawn."""
+    locked = DayOverride.objects.select_for_update().get(pk=override.pk)
+    if locked.standing == Standing.WITHDRAWN:
+        raise RuleBroken("Thay đổi này đã được rút.")
+    if not reason.strip():
+        raise RuleBroken("Ghi lý do rút.")
+    locked.standing = Standing.WITHDRAWN
+    locked.save(update_fields=["standing"])
+    audit.record(
+        by=by,
+        action="calendar.override_withdrawn",
+        subject=locked,
+        day=str(locked.day),
+        reason=reason.strip(),
+    )
+
+
+def _write(  # noqa: PLR0913 - one argument per column
+    calendar: WorkingCalendar | None,
+    day: date,
+    kind: str,
+    reason: str,
+    origin: str,
+    standing: str,
+    basis: Citation,
+    by: AbstractBaseUser,
+) -> DayOverride:
+    held = DayOverride.objects.filter(calendar=calendar, day=day, origin=origin)
+    if held.exclude(standing=Standing.WITHDRAWN).exists():
+        raise RuleBroken(
+            f"Ngày {day:%d/%m/%Y} đã có thay đổi trong lịch này. Hãy rút thay đổi cũ trước."
+        )
+    made = DayOverride.objects.create(
+        calendar=calendar,
+        day=day,
+        kind=kind,
+        reason=reason,
+        origin=origin,
+        standing=standing,
+        basis=basis,
+    )
+    audit.record(
+        by=by,
+        action="calendar.override_set",
+        subject=made,
+        day=str(day),
+        kind=kind,
+        standing=standing,
+        basis=basis.pk,
+    )
+    return made
