@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 
@@ -26,6 +27,10 @@ HEADS = "audit-heads.jsonl"
 
 class NotEmpty(Refused):
     """Something is where a backup or a restore would write."""
+
+
+class FilesElsewhere(Refused):
+    """Uploaded files are in a store that this command cannot copy."""
 
 
 class RowsDiffer(Refused):
@@ -123,7 +128,13 @@ def _heads(environment: Environment) -> Path:
 
 
 def _files(environment: Environment) -> Path:
-    return environment.home / "files"
+    """Raises `FilesElsewhere` rather than leave out files that a snapshot speaks of."""
+    place = urlsplit(environment.files_url)
+    if place.scheme != "file":
+        raise FilesElsewhere(
+            f"Tệp nằm ở kho {place.scheme}, không nằm trên máy này: chưa sao lưu được kho đó."
+        )
+    return Path(unquote(place.path))
 
 
 def _wanted_keys(environment: Environment) -> list[Path]:
