@@ -32,9 +32,9 @@ def test_raw_sql_stands_in_queries_and_policies_only() -> None:
 
 
 def may_know_the_driver(path: Path) -> bool:
-    """The composer knows it by the errors that the runtime raises."""
+    """The composer and the request know it by its errors and the state of its transactions."""
     at = path.relative_to(tree.PACKAGE).parts
-    return at[0] in {"runtime", "config"} or may_hold_sql(path)
+    return at[0] in {"runtime", "config"} or at == ("web", "transactions.py") or may_hold_sql(path)
 
 
 def test_only_the_runtime_speaks_to_the_driver_itself() -> None:
