@@ -21,7 +21,6 @@ from vungcao.kernel.units.models import (
     Tally,
     Unit,
 )
-from vungcao.kernel.units.models.reforms import ReformState
 
 FACTS = (Name, Code, Placement, Establishment, Succession, Revision, RestatedTally)
 KEPT = "Giữ đơn vị lúc ghi; đổi đơn vị quản lý"
@@ -79,7 +78,7 @@ def what_hangs_on_the_new_units(reform: Reform) -> list[Use]:
         ("Mã về sau", _all(Code).filter(unit__in=units), "code"),
     )
     uses = [
-        Use("Sự kiện sắp xếp sau đó", _later(reform)),
+        *_other_reforms(reform, set(units)),
         *(
             Use(label, rows.exclude(pk__in=opened.get(kind, [])).count())
             for label, rows, kind in facts
@@ -113,16 +112,23 @@ def unit_fields(model: type[models.Model]) -> list[str]:
     ]
 
 
-def _later(reform: Reform) -> int:
-    """How many other applied reforms, of the same day or later, speak of the same units."""
-    mine = _spoken_of([reform.pk])
-    others = Reform.objects.filter(
-        state=ReformState.APPLIED, effective_on__gte=reform.effective_on
-    ).exclude(pk=reform.pk)
-    return sum(1 for other in others.order_by("pk") if mine & _spoken_of([other.pk]))
+def _other_reforms(reform: Reform, made: set[int]) -> list[Use]:
+    """Applied reforms of the same units from its day on; others that name the new units."""
+    mine = _spoken_of(reform)
+    later = unapplied = 0
+    for other in Reform.objects.exclude(pk=reform.pk).order_by("pk"):
+        theirs = _spoken_of(other)
+        if not other.is_applied:
+            unapplied += bool(made & theirs)
+        elif other.effective_on >= reform.effective_on:
+            later += bool(mine & theirs)
+    return [
+        Use("Sự kiện sắp xếp sau đó", later),
+        Use("Dự thảo hoặc sự kiện đã hoàn tác còn ghi đơn vị mới", unapplied),
+    ]
 
 
-def _spoken_of(reforms: list[int]) -> set[int]:
+def _spoken_of(reform: Reform) -> set[int]:
     rows = (
         (Succession, ("source", "target")),
         (Revision, ("unit", "parent_unit", "receiver_unit")),
@@ -131,7 +137,7 @@ def _spoken_of(reforms: list[int]) -> set[int]:
     return {
         unit
         for model, fields in rows
-        for found in _all(model).filter(reform__in=reforms).values_list(*fields)
+        for found in _all(model).filter(reform=reform).values_list(*fields)
         for unit in found
         if unit
     }

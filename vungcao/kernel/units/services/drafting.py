@@ -176,6 +176,19 @@ def remove_change(*, change: Change, by: AbstractBaseUser) -> None:
     change.delete()
 
 
+@transaction.atomic
+def discard(*, reform: Reform, by: AbstractBaseUser) -> None:
+    """Throw away a draft, or a reform that was undone. Raises `RuleBroken` for an applied one."""
+    locked = Reform.objects.select_for_update().get(pk=reform.pk)
+    if locked.is_applied:
+        raise RuleBroken("Sự kiện đã áp dụng: hoàn tác trước khi xoá.")
+    audit.record(by=by, action="units.reform_discarded", subject=locked, title=locked.title)
+    Revision.objects.filter(reform=locked).delete()
+    Succession.objects.filter(reform=locked).delete()
+    Establishment.objects.filter(reform=locked).update(parent_establishment=None)
+    locked.delete()
+
+
 def writable(reform: Reform) -> Reform:
     """The reform, locked. Raises `RuleBroken` once it is no longer a draft."""
     locked = Reform.objects.select_for_update().get(pk=reform.pk)
