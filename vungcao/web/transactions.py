@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from django.db import connection, transaction
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from psycopg import pq
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.accounts.models import User
@@ -91,11 +90,9 @@ class TransactionMiddleware:
 
 def _is_broken() -> bool:
     """Whether a statement failed: Django notes it for models, the server alone for raw SQL."""
-    failed = pq.TransactionStatus.INERROR
     server = connection.connection
-    return connection.needs_rollback or (
-        server is not None and server.info.transaction_status == failed
-    )
+    failed = server is not None and server.info.transaction_status.name == "INERROR"
+    return connection.needs_rollback or failed
 
 
 def _who(request: HttpRequest) -> tuple[Binding, User | None]:
