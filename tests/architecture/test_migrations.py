@@ -1,0 +1,129 @@
+"""Every migration can be undone, and doing it again gives the same database."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.apps import apps
+
+from tests import templates
+from tests.architecture import tree
+from vungcao.runtime import database_urls
+
+# As the owner, in a process of its own: there and back, or only there.
+ZERO = """
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+django.setup()
+with_migrations = MigrationLoader(connection).migrated_apps
+for app in apps.get_app_configs():
+    if app.name.startswith("vungcao.") and app.label in with_migrations:
+        call_command("migrate", app.label, "zero", verbosity=0)
+"""
+BACK = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+"""
+SCHEMA = """
+select 'column', table_name, column_name, data_type || is_nullable from information_schema.columns
+    where table_schema = 'public'
+union all select 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+    from pg_constraint where connamespace = 'public'::regnamespace
+union all select 'index', tablename, indexname, indexdef from pg_indexes where schemaname = 'public'
+union all select 'policy', tablename, policyname, coalesce(qual, '') || coalesce(with_check, '')
+    from pg_policies where schemaname = 'public'
+union all select 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+    from pg_trigger where not tgisinternal
+union all select 'function', proname, '', prosrc from pg_proc
+    where pronamespace = 'public'::regnamespace and prolang <> 13 and prolang <> 12
+union all select 'right', table_name, grantee, privilege_type
+    from information_schema.role_table_grants where table_schema = 'public'
+order by 1, 2, 3, 4
+"""
+
+
+def one_way(module: ast.AST) -> list[int]:
+    """Lines of operations that nobody said how to undo."""
+    return [
+        call.lineno
+        for call, name in tree.calls(module)
+        if name in {"RunSQL", "RunPython"}
+        and len(call.args) < 2
+        and not {"reverse_sql", "reverse_code"} & {word.arg for word in call.keywords}
+    ]
+
+
+@pytest.fixture
+def name() -> Iterator[str]:
+    """A migrated database for one test."""
+    clone = f"run_{os.getpid()}_undo"
+    templates.clone(templates.migrated(), clone)
+    yield clone
+    templates.drop(clone)
+
+
+def run(name: str, script: str) -> None:
+    place = templates.owner_address(name)
+    given = {
+        "DATABASE_URL": database_urls.url(place),
+        "DATABASE_OWNER_URL": database_urls.url(place),
+        "VUNGCAO_DB_ROLE": "owner",
+        "DJANGO_SETTINGS_MODULE": "vungcao.config.settings",
+        "PYTHONPATH": str(tree.PROJECT),
+    }
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=os.environ | given, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def schema(name: str) -> list[tuple[str, ...]]:
+    with psycopg.connect(templates.owner_address(name).conninfo()) as connection:
+        return connection.execute(SCHEMA).fetchall()
+
+
+def ours() -> set[str]:
+    return {
+        model._meta.db_table
+        for model in apps.get_models()
+        if model.__module__.startswith("vungcao.") and model._meta.managed
+    }
+
+
+@pytest.mark.slow
+def test_all_tables_go_and_come_back_as_they_were(name: str) -> None:
+    before = schema(name)
+
+    run(name, ZERO)
+    left = schema(name)
+    run(name, BACK)
+
+    assert {row[1] for row in left} & ours() == set()
+    assert "policy" not in {row[0] for row in left}
+    assert [row for row in left if row[0] == "function" and "procrastinate" not in row[1]] == []
+    assert schema(name) == before
+
+
+def test_every_operation_by_hand_says_how_to_undo_it() -> None:
+    wrong = [
+        f"{tree.name(path)}:{line}"
+        for path in tree.files()
+        if "migrations" in path.parts and path.suffix == ".py"
+        for line in one_way(tree.parsed(path))
+    ]
+
+    assert wrong == []
+
+
+def test_the_rule_sees_what_cannot_be_undone() -> None:
+    bad = "migrations.RunSQL('a')\nmigrations.RunSQL('a', 'b')\nmigrations.RunPython(f)\n"
+
+    assert one_way(ast.parse(bad)) == [1, 3]
