@@ -11,7 +11,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services
 from vungcao.kernel.audit.models import Entry
-from vungcao.systems.administration import queries
+from vungcao.systems.administration.queries import trail
 from vungcao.systems.administration.tests.factories import officer
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +65,13 @@ def test_says_how_a_day_is_written(client: Client) -> None:
 
 
 def test_goes_on_where_the_page_ends(client: Client) -> None:
-    for number in range(queries.PAGE + 1):
+    for number in range(trail.PAGE + 1):
         record(number)
 
-    first, older = queries.trail_page(queries.Wanted(), None)
-    second, end = queries.trail_page(queries.Wanted(), older)
+    first, older = trail.page(trail.Wanted(), None)
+    second, end = trail.page(trail.Wanted(), older)
 
-    assert len(first) == queries.PAGE
+    assert len(first) == trail.PAGE
     assert [entry.subject for entry in second] == ["units.Unit:0"]
     assert end is None
 
@@ -80,7 +80,7 @@ def test_asks_as_much_for_many_lines_as_for_one(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(officer(Role.AUDITOR))
-    for number in range(queries.PAGE):
+    for number in range(trail.PAGE):
         record(number)
 
     with django_assert_max_num_queries(14):

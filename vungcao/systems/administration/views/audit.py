@@ -13,8 +13,9 @@ from vungcao.kernel.audit import anchors
 from vungcao.kernel.audit import queries as audit
 from vungcao.kernel.audit.models import Entry, Link
 from vungcao.runtime.env import environment
-from vungcao.systems.administration import permissions, queries
+from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.audit import Filters
+from vungcao.systems.administration.queries import trail
 from vungcao.systems.administration.views.words import ACTIONS, FAULTS
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
@@ -33,7 +34,7 @@ class Line:
 
 @only(permissions.READ_AUDIT)
 def entries(request: AccountRequest) -> HttpResponse:
-    actions = [(action, str(_words(action))) for action in queries.actions_seen()]
+    actions = [(action, str(_words(action))) for action in trail.actions_seen()]
     filters = Filters(request.GET, actions=sorted(actions, key=lambda pair: pair[1]))
     found, older = _page(filters)
     context = {
@@ -83,4 +84,4 @@ def _page(filters: Filters) -> tuple[list[Entry], int | None]:
         return [], None
     asked: dict[str, Any] = dict(filters.cleaned_data)
     before = asked.pop("before")
-    return queries.trail_page(queries.Wanted(**asked), before)
+    return trail.page(trail.Wanted(**asked), before)

@@ -24,3 +24,7 @@ FAULTS = {
     "gap": _("số thứ tự bị đứt quãng"),
     "changed": _("nội dung một dòng đã bị sửa"),
 }
+MEASURES = {
+    "households": _("Số hộ"),
+    "population": _("Số dân"),
+}

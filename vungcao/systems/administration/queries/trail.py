@@ -1,4 +1,4 @@
-"""Reads of administration that span several nouns of the kernel."""
+"""The audit trail as a reader looks through it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,7 +21,7 @@ class Wanted:
     day: date | None = None
 
 
-def trail(wanted: Wanted) -> QuerySet[Entry]:
+def matching(wanted: Wanted) -> QuerySet[Entry]:
     """Entries newest first. Their order is that of writing: the key, not the clock."""
     entries = Entry.objects.order_by("-pk")
     if wanted.actor:
@@ -36,9 +36,9 @@ def trail(wanted: Wanted) -> QuerySet[Entry]:
     return entries
 
 
-def trail_page(wanted: Wanted, before: int | None) -> tuple[list[Entry], int | None]:
+def page(wanted: Wanted, before: int | None) -> tuple[list[Entry], int | None]:
     """A page of entries older than the key `before`, and the key after which the next begins."""
-    entries = trail(wanted)
+    entries = matching(wanted)
     if before is not None:
         entries = entries.filter(pk__lt=before)
     found = list(entries[: PAGE + 1])

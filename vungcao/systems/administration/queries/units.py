@@ -1,0 +1,167 @@
+"""Units as the browser shows them: the tree of a day, and everything about one unit."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Max
+
+from vungcao.kernel.units.models import (
+    Code,
+    Hierarchy,
+    Kind,
+    Name,
+    Placement,
+    Reform,
+    Succession,
+    Unit,
+)
+from vungcao.kernel.units.models.reforms import ReformState
+from vungcao.kernel.units.queries import (
+    Share,
+    Totals,
+    UnitOnDay,
+    as_of,
+    measures,
+    on_day,
+    predecessors,
+    successors,
+    totals,
+)
+
+
+@dataclass
+class Branch:
+    """A unit of the tree with those directly below it; villages are only counted."""
+
+    unit: UnitOnDay
+    branches: list["Branch"] = field(default_factory=list)
+    villages: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """The upper levels stand open: a reader sees districts or communes at once."""
+        return self.unit.kind in (Kind.NATION, Kind.PROVINCE)
+
+
+def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
+    """The tree of `day`; a parent of another time (a former district) is shown as it last was."""
+    living = Unit.objects.in_force(day).exclude(kind=Kind.VILLAGE)
+    units = {
+        unit.id: unit
+        for unit in on_day(living.values_list("pk", flat=True), day, hierarchy=hierarchy)
+    }
+    placed = {unit.id for unit in units.values() if unit.parent is not None}
+    parents = {unit.parent for unit in units.values() if unit.parent is not None}
+    gone = on_day(sorted(parents - units.keys()), day, hierarchy=hierarchy)
+    branches = {unit.id: Branch(unit) for unit in [*units.values(), *gone]}
+    for number, villages in _villages(day).items():
+        if number in branches:
+            branches[number].villages = villages
+    for number, branch in branches.items():
+        above = branches.get(branch.unit.parent or 0)
+        if above is not None and number in placed:
+            above.branches.append(branch)
+    return _roots(branches, hierarchy)
+
+
+def names(unit: Unit) -> list[Name]:
+    """Every name of a unit, newest first."""
+    return list(Name.objects.filter(unit=unit).select_related("basis").order_by("-valid_from"))
+
+
+def codes(unit: Unit) -> list[Code]:
+    """Every official code of a unit, newest first."""
+    return list(Code.objects.filter(unit=unit).select_related("basis").order_by("-valid_from"))
+
+
+def _roots(branches: dict[int, Branch], hierarchy: Hierarchy) -> list[Branch]:
+    """Who stands under nobody. Outside of the administrative order only who holds somebody."""
+    below = {branch.unit.id for above in branches.values() for branch in above.branches}
+    roots = [branch for number, branch in branches.items() if number not in below]
+    if hierarchy != Hierarchy.ADMINISTRATIVE:
+        roots = [branch for branch in roots if branch.branches]
+    return sorted(roots, key=lambda branch: (branch.unit.text, branch.unit.id))
+
+
+def _villages(day: date) -> dict[int, int]:
+    living = Placement.objects.in_force(day).filter(
+        hierarchy=Hierarchy.ADMINISTRATIVE,
+        unit__kind=Kind.VILLAGE,
+        unit__valid_from__lte=day,
+    )
+    counts: dict[int, int] = {}
+    for parent in living.values_list("parent", flat=True):
+        counts[parent] = counts.get(parent, 0) + 1
+    return counts
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A unit before or after a reform, which part passed, and the day on which to look at it."""
+
+    unit: UnitOnDay
+    share: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Count:
+    """One measure of a unit: as it was recorded on its day, and restated to the units of today."""
+
+    measure: str
+    day: date
+    recorded: int | None
+    restated: int | None
+    is_synthetic: bool
+    reforms: tuple[Reform, ...]
+
+
+def before(unit: Unit) -> list[Kin]:
+    """What passed something on to `unit` in the last reform in which it received anything."""
+    received = Succession.objects.filter(target=unit, reform__state=ReformState.APPLIED)
+    day = received.exclude(source=unit).aggregate(last=Max("reform__effective_on"))["last"]
+    if day is None:
+        return []
+    eve = day - timedelta(days=1)
+    return [Kin(share.unit, _part(share), eve) for share in predecessors(unit, eve)]
+
+
+def after(unit: Unit, day: date) -> list[Kin]:
+    """What `unit` has become by `day`; nothing while it goes on whole."""
+    shares = successors(unit, day)
+    if [share.unit.id for share in shares] == [unit.pk]:
+        return []
+    return [Kin(share.unit, _part(share), day) for share in shares]
+
+
+def counts(unit: Unit, today: date) -> list[Count]:
+    """Every count of a unit or of what stands below it, on the latest day of each measure."""
+    latest: dict[str, date] = {}
+    for measure, day in measures():
+        latest[measure] = max(day, latest.get(measure, day))
+    found = [_count(unit, measure, day, today) for measure, day in sorted(latest.items())]
+    return [count for count in found if count.recorded is not None or count.restated is not None]
+
+
+def _count(unit: Unit, measure: str, day: date, today: date) -> Count:
+    recorded = totals(measure, day)
+    restated = totals(measure, day, as_of=today)
+    return Count(
+        measure,
+        day,
+        _of(unit, recorded, day),
+        _of(unit, restated, today) if restated.is_restated else None,
+        recorded.is_synthetic,
+        restated.reforms,
+    )
+
+
+def _of(unit: Unit, counted: Totals, day: date) -> int | None:
+    """The count of the unit itself, else the sum of those that stood below it on the day."""
+    below = {unit.pk} | {row.id for row in as_of(day, under=unit)}
+    values = [row.value for row in counted.rows if row.unit.id in below]
+    return sum(values) if values else None
+
+
+def _part(share: Share) -> str:
+    return "" if share.share == 1 else f"{share.share.numerator}/{share.share.denominator}"

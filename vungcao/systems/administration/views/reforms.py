@@ -1,0 +1,134 @@
+"""The reform workbench: drafting a reform, what it does, applying and undoing it."""
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vungcao.kernel.access.queries import reach
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.units import services as units
+from vungcao.kernel.units.checks import check
+from vungcao.kernel.units.models import Establishment, Reform, Revision, Succession
+from vungcao.kernel.units.queries import what_hangs_on_the_new_units, what_it_touches
+from vungcao.systems.administration import permissions, services
+from vungcao.systems.administration.forms import reforms as forms
+from vungcao.systems.administration.queries import reforms as reads
+from vungcao.systems.administration.services import Draft
+from vungcao.systems.administration.views.flow import draw
+from vungcao.systems.administration.views.words import MEASURES
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+CHANGES: dict[str, type[Establishment | Succession | Revision]] = {
+    "lap": Establishment,
+    "chuyen": Succession,
+    "doi": Revision,
+}
+
+
+@only(permissions.READ_REFORMS)
+def reforms(request: AccountRequest) -> HttpResponse:
+    found = Reform.objects.select_related("basis").order_by("-effective_on", "-pk")
+    context = {"reforms": found, "may_write": _may_write(request)}
+    return render(request, "administration/reforms.html", context)
+
+
+@only(permissions.READ_REFORMS)
+def reform(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Reform.objects.select_related("basis"), pk=pk)
+    comparison = reads.compare(shown)
+    context = {
+        "reform": shown,
+        "lines": reads.lines(shown),
+        "comparison": comparison,
+        "measures": [MEASURES.get(measure, measure) for measure in comparison.measures],
+        "flow": draw(comparison.moves),
+        "touches": what_it_touches(shown),
+        "problems": check(shown) if shown.is_draft else [],
+        "uses": what_hangs_on_the_new_units(shown) if shown.is_applied else [],
+        "may_write": _may_write(request),
+    }
+    return render(request, "administration/reform.html", context)
+
+
+@only(permissions.CHANGE_UNITS)
+def write(request: AccountRequest, pk: int | None = None) -> HttpResponse:
+    reform = (
+        None if pk is None else get_object_or_404(Reform.objects.select_related("basis"), pk=pk)
+    )
+    form = forms.Head(request.POST or None, initial=_head(reform))
+    if form.is_valid():
+        try:
+            written = services.write_reform(
+                reform=reform, draft=Draft(**form.cleaned_data), by=request.user
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            return redirect("administration:reform", written.pk)
+    return render(request, "administration/reform_head.html", {"form": form, "reform": reform})
+
+
+@require_POST
+@only(permissions.CHANGE_UNITS)
+def undo(request: AccountRequest, pk: int) -> HttpResponse:
+    try:
+        units.undo(reform=get_object_or_404(Reform, pk=pk), by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, _("Đã hoàn tác. Các đơn vị trở lại như trước sự kiện."))
+    return redirect("administration:reform", pk)
+
+
+@only(permissions.CHANGE_UNITS)
+def apply(request: AccountRequest, pk: int) -> HttpResponse:
+    reform = get_object_or_404(Reform.objects.select_related("basis"), pk=pk, state="draft")
+    form = forms.Decision(request.POST or None, initial=_head(reform), today=request.today)
+    if form.is_valid():
+        try:
+            services.apply_reform(
+                reform=reform, today=request.today, by=request.user, **form.cleaned_data
+            )
+        except RuleBroken as broken:
+            form.add_error(None, django_forms.ValidationError(str(broken).splitlines()))
+        else:
+            messages.success(request, _("Đã áp dụng “%s”.") % reform.title)
+            return redirect("administration:reform", pk)
+    context = {"form": form, "reform": reform, "problems": check(reform)}
+    return render(request, "administration/reform_apply.html", context)
+
+
+@require_POST
+@only(permissions.CHANGE_UNITS)
+def remove(request: AccountRequest, pk: int, kind: str, change: int) -> HttpResponse:
+    if kind not in CHANGES:
+        raise Http404
+    line = get_object_or_404(CHANGES[kind]._default_manager, pk=change, reform=pk)
+    try:
+        units.remove_change(change=line, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, _("Đã bỏ dòng này khỏi bản nháp."))
+    return redirect("administration:reform", pk)
+
+
+def _may_write(request: AccountRequest) -> bool:
+    return bool(reach(request.user, request.today, permissions.CHANGE_UNITS))
+
+
+def _head(reform: Reform | None) -> dict[str, object]:
+    if reform is None:
+        return {}
+    return {
+        "title": reform.title,
+        "effective_on": reform.effective_on,
+        "basis_number": reform.basis.number,
+        "basis_title": reform.basis.title,
+        "decision_number": reform.decision_number,
+        "decided_on": reform.decided_on,
+    }

@@ -1,0 +1,86 @@
+"""Units over time: the tree of a day, and one unit with its past and its neighbours."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.units.models import Hierarchy, Unit
+from vungcao.kernel.units.queries import ancestors, children, on_day, search, timeline
+from vungcao.systems.administration import permissions
+from vungcao.systems.administration.forms.units import AsOf, Browse
+from vungcao.systems.administration.queries import units as reads
+from vungcao.systems.administration.views.words import MEASURES
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the timeline, as its component wants it."""
+
+    day: date
+    title: str
+    detail: str
+    citation: Citation
+    state: str = ""
+
+
+@only(permissions.READ_UNITS)
+def browse(request: AccountRequest) -> HttpResponse:
+    form = Browse(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    day: date = said.get("day") or request.today
+    hierarchy = Hierarchy(said.get("hierarchy") or Hierarchy.ADMINISTRATIVE)
+    sought = said.get("q", "")
+    context = {
+        "form": form,
+        "day": day,
+        "is_today": day == request.today,
+        "sought": sought,
+        "hits": search(sought, day, limit=50) if sought else [],
+        "forest": [] if sought else reads.forest(day, hierarchy),
+    }
+    return render(request, "administration/units.html", context)
+
+
+@only(permissions.READ_UNITS)
+def unit(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Unit.objects.select_related("basis"), pk=pk)
+    form = AsOf(request.GET)
+    day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
+    context = {
+        "form": form,
+        "day": day,
+        "is_today": day == request.today,
+        "unit": shown,
+        "now": on_day([shown.pk], day)[0],
+        "is_living": shown.valid_from <= day and (shown.valid_until or date.max) > day,
+        "above": ancestors(shown, day),
+        "children": children(shown, day),
+        "names": reads.names(shown),
+        "codes": reads.codes(shown),
+        "before": reads.before(shown),
+        "after": reads.after(shown, request.today),
+        "events": _events(shown),
+        "counts": _counts(request, shown),
+    }
+    return render(request, "administration/unit.html", context)
+
+
+def _events(unit: Unit) -> list[Line]:
+    return [
+        Line(event.day, str(event.kind.label).capitalize(), event.text, event.basis)
+        for event in reversed(timeline(unit))
+    ]
+
+
+def _counts(request: AccountRequest, unit: Unit) -> list[tuple[str | Promise, reads.Count]]:
+    """Nothing for who does not reach the whole unit: a part of a sum would look like the sum."""
+    if not any(unit.scope.startswith(path) for path in request.user.reach):
+        return []
+    counted = reads.counts(unit, request.today)
+    return [(MEASURES.get(count.measure, count.measure), count) for count in counted]
