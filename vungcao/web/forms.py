@@ -1,6 +1,11 @@
 """The form of every screen: errors come from the server, all at once and in Vietnamese."""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DJANGOS = forms.Field.default_error_messages["required"]
 
 
 class Form(forms.Form):
@@ -8,3 +13,12 @@ class Form(forms.Form):
 
     use_required_attribute = False
     template_name = "components/form.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = _("Mục này còn trống, cần điền.")

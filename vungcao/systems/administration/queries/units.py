@@ -16,6 +16,7 @@ from vungcao.kernel.units.models import (
     Unit,
 )
 from vungcao.kernel.units.models.reforms import ReformState
+from vungcao.kernel.units.names import fold_toneless
 from vungcao.kernel.units.queries import (
     Share,
     Totals,
@@ -42,6 +43,10 @@ class Branch:
         """The upper levels stand open: a reader sees districts or communes at once."""
         return self.unit.kind in (Kind.NATION, Kind.PROVINCE)
 
+    @property
+    def has_leaves_only(self) -> bool:
+        return not any(branch.branches for branch in self.branches)
+
 
 def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
     """The tree of `day`; a parent of another time (a former district) is shown as it last was."""
@@ -61,6 +66,8 @@ def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
         above = branches.get(branch.unit.parent or 0)
         if above is not None and number in placed:
             above.branches.append(branch)
+    for branch in branches.values():
+        branch.branches.sort(key=_order)
     return _roots(branches, hierarchy)
 
 
@@ -80,7 +87,13 @@ def _roots(branches: dict[int, Branch], hierarchy: Hierarchy) -> list[Branch]:
     roots = [branch for number, branch in branches.items() if number not in below]
     if hierarchy != Hierarchy.ADMINISTRATIVE:
         roots = [branch for branch in roots if branch.branches]
-    return sorted(roots, key=lambda branch: (branch.unit.text, branch.unit.id))
+    return sorted(roots, key=_order)
+
+
+def _order(branch: Branch) -> tuple[str, str, int]:
+    """As a reader looks: A, Ă, Â together and Đ after D; tones decide between equals."""
+    text = branch.unit.text
+    return fold_toneless(text), text, branch.unit.id
 
 
 def _villages(day: date) -> dict[int, int]:

@@ -1,16 +1,12 @@
 """Accounts to open the screens of administration with."""
 
-from datetime import date
-
-from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.units.models import Kind, Unit
+from vungcao.kernel.tests.factories import GrantFactory, NationFactory
+from vungcao.kernel.units.models import Unit
 
 
-def officer(role: Role, scope: str = "/1/") -> User:
-    """An account that holds `role` over `scope`."""
-    user, _made = User.objects.get_or_create(username=role.value)
-    unit = Unit.objects.create(kind=Kind.NATION, scope=scope, valid_from=date(2020, 1, 1))
-    Grant.objects.create(user=user, role=role, unit=unit, scope=scope, valid_from=date(2020, 1, 1))
-    return user
+def officer(role: Role, unit: Unit | None = None) -> User:
+    """An account that holds `role` over `unit`, or over the whole nation."""
+    where = unit or Unit.objects.filter(pk=1).first() or NationFactory.create()
+    return GrantFactory.create(user__username=role.value, role=role, unit=where).user

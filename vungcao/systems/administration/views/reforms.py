@@ -13,6 +13,7 @@ from vungcao.kernel.units import services as units
 from vungcao.kernel.units.checks import check
 from vungcao.kernel.units.models import Establishment, Reform, Revision, Succession
 from vungcao.kernel.units.queries import what_hangs_on_the_new_units, what_it_touches
+from vungcao.kernel.units.services.drafting import Change
 from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms import reforms as forms
 from vungcao.systems.administration.queries import reforms as reads
@@ -22,10 +23,10 @@ from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
-CHANGES: dict[str, type[Establishment | Succession | Revision]] = {
-    "lap": Establishment,
-    "chuyen": Succession,
-    "doi": Revision,
+CHANGES = {
+    "lap": Establishment.objects,
+    "chuyen": Succession.objects,
+    "doi": Revision.objects,
 }
 
 
@@ -107,7 +108,7 @@ def apply(request: AccountRequest, pk: int) -> HttpResponse:
 def remove(request: AccountRequest, pk: int, kind: str, change: int) -> HttpResponse:
     if kind not in CHANGES:
         raise Http404
-    line = get_object_or_404(CHANGES[kind]._default_manager, pk=change, reform=pk)
+    line: Change = get_object_or_404(CHANGES[kind], pk=change, reform=pk)  # type: ignore[assignment]
     try:
         units.remove_change(change=line, by=request.user)
     except RuleBroken as broken:

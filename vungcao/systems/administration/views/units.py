@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 
@@ -31,7 +31,7 @@ class Line:
 
 @only(permissions.READ_UNITS)
 def browse(request: AccountRequest) -> HttpResponse:
-    form = Browse(request.GET)
+    form = Browse(_asked(request))
     said = form.cleaned_data if form.is_valid() else {}
     day: date = said.get("day") or request.today
     hierarchy = Hierarchy(said.get("hierarchy") or Hierarchy.ADMINISTRATIVE)
@@ -50,7 +50,7 @@ def browse(request: AccountRequest) -> HttpResponse:
 @only(permissions.READ_UNITS)
 def unit(request: AccountRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Unit.objects.select_related("basis"), pk=pk)
-    form = AsOf(request.GET)
+    form = AsOf(_asked(request))
     day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
     context = {
         "form": form,
@@ -69,6 +69,13 @@ def unit(request: AccountRequest, pk: int) -> HttpResponse:
         "counts": _counts(request, shown),
     }
     return render(request, "administration/unit.html", context)
+
+
+def _asked(request: AccountRequest) -> QueryDict:
+    """What was asked for; the day stands in its field also when it is today's."""
+    asked = request.GET.copy()
+    asked.setdefault("day", f"{request.today:%d/%m/%Y}")
+    return asked
 
 
 def _events(unit: Unit) -> list[Line]:
