@@ -18,6 +18,7 @@ from vungcao.kernel.units.queries.lists import (
     children,
     on_day,
 )
+from vungcao.kernel.units.queries.maps import map_of
 from vungcao.kernel.units.queries.matches import Hit, Match, Matcher, match, search
 from vungcao.kernel.units.queries.uses import (
     Use,
@@ -44,6 +45,7 @@ __all__ = [
     "as_of",
     "by_code",
     "children",
+    "map_of",
     "match",
     "measures",
     "on_day",

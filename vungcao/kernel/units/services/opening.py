@@ -31,6 +31,7 @@ class NewUnit:
     longitude: Decimal | None = None
     area_km2: Decimal | None = None
     valid_until: date | None = None
+    stood_under: tuple[Unit, date] | None = None  # another parent until that day
 
 
 @dataclass(frozen=True)
@@ -138,15 +139,28 @@ def _code(unit: Unit, new: NewUnit) -> Code:
 
 def _placements(dated: list[tuple[Unit, NewUnit]]) -> list[Placement]:
     by_key: Mapping[str, Unit] = {new.key: unit for unit, new in dated if new.key}
-    return [
-        Placement(
-            unit=unit,
-            hierarchy=Hierarchy.ADMINISTRATIVE,
-            parent=by_key[new.parent] if isinstance(new.parent, str) else new.parent,
-            basis=new.basis,
-            valid_from=new.valid_from,
-            valid_until=new.valid_until,
-        )
-        for unit, new in dated
-        if new.parent is not None
-    ]
+    made = []
+    for unit, new in dated:
+        if new.parent is None:
+            continue
+        parent = by_key[new.parent] if isinstance(new.parent, str) else new.parent
+        since = new.valid_from
+        if new.stood_under is not None:
+            earlier, until = new.stood_under
+            made.append(_placement(unit, earlier, new.basis, since, until))
+            since = until
+        made.append(_placement(unit, parent, new.basis, since, new.valid_until))
+    return made
+
+
+def _placement(
+    unit: Unit, parent: Unit, basis: Citation, since: date, until: date | None
+) -> Placement:
+    return Placement(
+        unit=unit,
+        hierarchy=Hierarchy.ADMINISTRATIVE,
+        parent=parent,
+        basis=basis,
+        valid_from=since,
+        valid_until=until,
+    )

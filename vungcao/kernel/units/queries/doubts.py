@@ -1,0 +1,33 @@
+"""What rests on a text that nobody has read: one line per legal basis and register."""
+
+from collections.abc import Iterator
+
+from vungcao.kernel.citations.models import Citation, State
+from vungcao.kernel.offers.upkeep import Doubt
+from vungcao.kernel.units.models import Name, Placement, Reform, Tally, Unit
+
+UNREAD = (State.UNVERIFIED, State.MEMORY)
+REGISTERS = (
+    (Unit, "đơn vị"),
+    (Name, "tên gọi"),
+    (Placement, "nơi đứng"),
+    (Reform, "sự kiện sắp xếp"),
+    (Tally, "số đếm"),
+)
+
+
+def doubts() -> Iterator[Doubt]:
+    """Unverified bases of units, with how many rows stand on each."""
+    for citation in Citation.objects.filter(state__in=UNREAD).order_by("number", "article", "pk"):
+        counted = [
+            f"{count} {label}"
+            for model, label in REGISTERS
+            if (count := model._base_manager.filter(basis=citation).count())
+        ]
+        if counted:
+            yield Doubt(
+                title=citation.title or str(citation),
+                value=", ".join(counted),
+                basis=str(citation),
+                url="",  # the screens know where a basis is confirmed
+            )
