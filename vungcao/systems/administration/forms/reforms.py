@@ -29,7 +29,7 @@ class Head(WebForm):
         label=_("Ngày có hiệu lực"), help_text=_("Đơn vị cũ còn đến hết ngày hôm trước.")
     )
     basis_number = forms.CharField(
-        label=_("Căn cứ: số, ký hiệu"), max_length=120, help_text=_("Ví dụ: 01/NQ-MAU.")
+        label=_("Căn cứ: số, ký hiệu"), max_length=120, help_text=_("Ghi như trên văn bản.")
     )
     basis_title = forms.CharField(label=_("Trích yếu"), max_length=400, required=False)
     decision_number = forms.CharField(
