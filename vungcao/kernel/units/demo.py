@@ -48,6 +48,11 @@ def number(key: str, least: int, most: int) -> int:
     return least + drawn % (most - least + 1)
 
 
+def decision(nth: int) -> str:
+    """The number of a demo decision, which no office ever gives."""
+    return f"{nth:02}/QĐ-MAU"
+
+
 def _communes_of_the_area() -> list[queries.UnitOnDay]:
     """Today's communes whose former district belonged to the area."""
     districts = [
@@ -142,7 +147,7 @@ def _practice(villages: list[Unit], basis: Citation, today: date, by: AbstractBa
     commune = queries.by_code(queries.GSO, Kind.COMMUNE, PRACTICE_COMMUNE, MERGED)
     merger = services.draft(
         head=services.Head(
-            "Sáp nhập hai thôn mẫu (thực hành)", date(2026, 7, 1), basis, "01/QĐ-MAU", key="mau-1"
+            "Sáp nhập hai thôn mẫu (thực hành)", date(2026, 7, 1), basis, decision(1), key="mau-1"
         ),
         by=by,
     )
@@ -152,7 +157,7 @@ def _practice(villages: list[Unit], basis: Citation, today: date, by: AbstractBa
     services.apply(reform=merger, today=max(today, date(2026, 7, 1)), by=by)
     split = services.draft(
         head=services.Head(
-            "Chia một thôn mẫu thành ba (thực hành)", date(2027, 1, 1), basis, "02/QĐ-MAU"
+            "Chia một thôn mẫu thành ba (thực hành)", date(2027, 1, 1), basis, decision(2)
         ),
         by=by,
     )

@@ -57,6 +57,13 @@ def read(text: str) -> Reading:
     return Reading(key, _toneless(key), form)
 
 
+def without_form(text: str) -> str:
+    """The name as it is stored: `Thôn  Mẫu 1` is `Mẫu 1`. A lone form stays, it is the name."""
+    rest = tidy(text)
+    begins = _BEGINS.match(rest.lower())
+    return rest[begins.end() :].strip(" .") or rest if begins else rest
+
+
 def fold(text: str) -> str:
     """The key under which `Xã Hòa Bình`, `xã  HOÀ BÌNH` and `Hoà Bình` are one."""
     return read(text).key
@@ -74,7 +81,7 @@ def _form_of(prefix: str) -> Form:
 
 def _tone_last(syllable: str) -> str:
     letters = unicodedata.normalize("NFD", syllable)
-    tones = "".join(letter for letter in letters if letter in TONES)
+    tones = "".join(sorted(letter for letter in letters if letter in TONES))
     bare = "".join(letter for letter in letters if letter not in TONES)
     return unicodedata.normalize("NFC", bare) + tones
 

@@ -17,6 +17,7 @@ from vungcao.kernel.units.services.drafting import (
 )
 from vungcao.kernel.units.services.opening import NewPlacement, NewUnit, open_units, place
 from vungcao.kernel.units.services.undoing import undo
+from vungcao.kernel.units.services.villages import import_villages
 
 __all__ = [
     "Changes",
@@ -31,6 +32,7 @@ __all__ = [
     "apply",
     "discard",
     "draft",
+    "import_villages",
     "open_units",
     "place",
     "record_tallies",
