@@ -83,7 +83,19 @@ def execute(environment: Environment, *command: str) -> None:
     _log(environment, done.stdout)
     if done.returncode:
         said = "\n".join(done.stdout.strip().splitlines()[-12:])
-        raise StepFailed(f"“vungcao {' '.join(command)}” không thành công:\n{said}")
+        raise StepFailed(
+            f"“vungcao {' '.join(command)}” không thành công:\n{said}{_hint(environment)}"
+        )
+
+
+def _hint(environment: Environment) -> str:
+    """A demo database of an earlier state of the code is not worth mending."""
+    if not environment.is_demo or environment.database_url:
+        return ""
+    return (
+        "\nDữ liệu trình diễn của một bản cũ có thể không hợp với bản này. Nếu không cần giữ, xoá "
+        f"{environment.home} rồi chạy lại."
+    )
 
 
 def migrations() -> str:
