@@ -92,6 +92,15 @@ def test_a_busy_backend_that_outlived_its_postmaster_is_handled(writing: Product
         busy.pgconn.finish()
 
 
+def test_after_all_that_the_doctor_finds_nothing(writing: Product) -> None:
+    writing.wait_until_healthy()
+
+    done = writing.command("doctor")
+
+    assert [line for line in done.stdout.splitlines() if line.startswith("✗")] == []
+    assert done.returncode == 0
+
+
 def test_a_second_start_in_the_same_home_is_refused_in_a_sentence(product: Product) -> None:
     done = product.command("up")
 
