@@ -22,7 +22,8 @@ def places() -> set[str]:
 
 
 def signs(text: str) -> set[str]:
-    return set(SIGN.findall(text))
+    """The texts that are named; numbers of the demo's samples (`01/QĐ-MAU`) are none."""
+    return {sign for sign in SIGN.findall(text) if not sign.endswith("-MAU")}
 
 
 def test_each_row_leads_to_places_that_exist_and_says_how_far_it_was_read() -> None:
@@ -79,7 +80,9 @@ def test_the_table_says_of_each_row_of_data_how_far_its_text_was_read() -> None:
 
 
 def test_the_rule_knows_a_legal_text_by_its_sign(tmp_path: Path) -> None:
-    text = "Nghị quyết 1658/NQ-UBTVQH15, 61/2018/NĐ-CP, 45/2019/QH14, 719/QĐ-TTg; 1/2 and 24/7."
+    text = (
+        "Nghị quyết 1658/NQ-UBTVQH15, 61/2018/NĐ-CP, 45/2019/QH14, 719/QĐ-TTg; 1/QĐ-MAU, 1/2, 24/7."
+    )
     page = tmp_path / "law.md"
     page.write_text("| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | `x` | seen |\n")
 
