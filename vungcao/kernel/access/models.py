@@ -31,6 +31,7 @@ class Grant(models.Model):
     objects = DatedQuerySet["Grant"].as_manager()
 
     class Meta:
+        verbose_name = _("phân quyền")
         constraints = [
             models.CheckConstraint(condition=IS_A_PATH, name="grant_scope_is_a_path"),
             models.CheckConstraint(

@@ -34,6 +34,7 @@ class Entry(models.Model):
     subject = _said("subject")
 
     class Meta:
+        verbose_name = _("bản ghi nhật ký")
         indexes = [
             models.Index(fields=["subject", "id"], name="entry_of_subject"),
             models.Index(fields=["action", "id"], name="entry_of_action"),
@@ -52,6 +53,9 @@ class Link(models.Model):
     seq = models.BigIntegerField()
     entry = models.BigIntegerField(unique=True)
     hash = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("mắt xích nhật ký")
 
     def __str__(self) -> str:
         return f"{self.stream} {self.seq}"

@@ -30,6 +30,7 @@ class Citation(models.Model):
     )
 
     class Meta:
+        verbose_name = _("căn cứ")
         constraints = [
             models.UniqueConstraint(fields=["number", "article"], name="citation_stands_once"),
             models.CheckConstraint(

@@ -19,6 +19,7 @@ class DataKey(models.Model):
     destroyed_at = models.DateTimeField(_("huỷ lúc"), null=True)
 
     class Meta:
+        verbose_name = _("khoá dữ liệu")
         constraints = [
             models.CheckConstraint(
                 condition=Q(wrapped__isnull=False, destroyed_at=None)

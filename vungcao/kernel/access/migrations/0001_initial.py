@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
             ],
             options={
+                'verbose_name': 'phân quyền',
                 'constraints': [models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='grant_scope_is_a_path'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='grant_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('role__in', vungcao.kernel.access.roles.Role)), name='grant_role_is_in_the_catalogue'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('role', '='), ('unit', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='grant_is_held_once_at_a_time')],
             },
         ),

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('entry', models.BigIntegerField(unique=True)),
                 ('hash', models.BinaryField()),
             ],
+            options={'verbose_name': 'mắt xích nhật ký'},
         ),
         migrations.CreateModel(
             name='Entry',
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
                 ('subject', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.comparison.Cast('body', models.JSONField()), models.Value('subject'), function='jsonb_extract_path_text', output_field=models.CharField()), output_field=models.CharField(max_length=150))),
             ],
             options={
+                'verbose_name': 'bản ghi nhật ký',
                 'indexes': [models.Index(fields=['subject', 'id'], name='entry_of_subject'), models.Index(fields=['action', 'id'], name='entry_of_action'), models.Index(fields=['actor', 'id'], name='entry_of_actor')],
             },
         ),

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('seen', 'đã đọc văn bản'), ('memory', 'theo trí nhớ'), ('unverified', 'chưa xác minh'), ('synthetic', 'dữ liệu mẫu')], default='unverified', max_length=12, verbose_name='tình trạng')),
             ],
             options={
+                'verbose_name': 'căn cứ',
                 'constraints': [models.UniqueConstraint(fields=('number', 'article'), name='citation_stands_once'), models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.citations.models.State)), name='citation_state_is_known')],
             },
         ),

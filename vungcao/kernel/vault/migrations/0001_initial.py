@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('destroyed_at', models.DateTimeField(null=True, verbose_name='huỷ lúc')),
             ],
             options={
+                'verbose_name': 'khoá dữ liệu',
                 'indexes': [models.Index(fields=['master'], name='data_key_of_master')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('destroyed_at', None), ('wrapped__isnull', False)), models.Q(('destroyed_at__isnull', False), ('wrapped', None)), _connector='OR'), name='data_key_is_there_or_destroyed')],
             },
