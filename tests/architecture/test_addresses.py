@@ -1,0 +1,123 @@
+"""Every address of the product and who may open it; one that the table lacks is a failure."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RoutePattern
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.tests.factories import GrantFactory, NationFactory
+
+pytestmark = pytest.mark.django_db
+
+# Written out by hand on purpose: it must not follow permissions.py.
+OFFICE = set(Role) - {Role.CITIZEN, Role.PRESTIGIOUS_PERSON}
+AUDIT = {Role.ADMINISTRATOR, Role.AUDITOR}
+REFORMS = {*AUDIT, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER}
+KEEPERS = {Role.ADMINISTRATOR}
+
+PUBLIC = {"root", "healthz", "sign-in", "sign-out"}
+EXPECTED: dict[str, set[Role]] = {
+    "home": OFFICE,
+    "administration:audit": AUDIT,
+    "administration:audit-verify": AUDIT,
+    "administration:audit-entry": AUDIT,
+    "administration:units": OFFICE,
+    "administration:unit": OFFICE,
+    "administration:reforms": REFORMS,
+    "administration:reform": REFORMS,
+    "administration:reform-new": KEEPERS,
+    "administration:reform-edit": KEEPERS,
+    "administration:reform-establish": KEEPERS,
+    "administration:reform-pass-on": KEEPERS,
+    "administration:reform-change": KEEPERS,
+    "administration:reform-remove": KEEPERS,
+    "administration:reform-apply": KEEPERS,
+    "administration:reform-undo": KEEPERS,
+}
+# No row has these keys: who may open the address gets 404, everybody else 403 before.
+ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}
+
+
+def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, dict[str, object]]]:
+    """Name and arguments of every pattern."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(
+                pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space
+            )
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", arguments(pattern)
+
+
+def arguments(pattern: URLPattern) -> dict[str, object]:
+    assert isinstance(pattern.pattern, RoutePattern)
+    kinds = {name: type(convert).__name__ for name, convert in pattern.pattern.converters.items()}
+    return {
+        name: ARGUMENTS[kind.removesuffix("Converter").replace("String", "str").lower()]
+        for name, kind in kinds.items()
+    }
+
+
+ADDRESSES = dict(patterns(get_resolver()))
+
+
+def status(client: Client, name: str) -> int:
+    """What the address answers to the method that it takes."""
+    address = reverse(name, kwargs=ADDRESSES[name])
+    answer = client.get(address)
+    return client.post(address).status_code if answer.status_code == 405 else answer.status_code
+
+
+def holder(role: Role | None) -> Client:
+    """Signed in, with the role over the whole nation, or without any."""
+    user = User.objects.create(username="ai-do")
+    if role is not None:
+        GrantFactory.create(user=user, role=role, unit=NationFactory.create())
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_table_names_every_address() -> None:
+    assert sorted(ADDRESSES.keys() ^ (EXPECTED.keys() | PUBLIC)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", sorted(Role))
+def test_a_role_opens_what_the_table_says_and_nothing_else(role: Role) -> None:
+    client = holder(role)
+    answers = {name: status(client, name) for name in EXPECTED}
+
+    refused = {name for name, answer in answers.items() if answer == 403}
+    assert refused == {name for name, roles in EXPECTED.items() if role not in roles}
+    assert {answers[name] for name in EXPECTED.keys() - refused} <= {200, 302, 404}
+
+
+def test_an_account_without_a_grant_opens_nothing() -> None:
+    client = holder(None)
+
+    assert {name for name in EXPECTED if status(client, name) != 403} == set()
+
+
+def test_a_grant_that_has_ended_opens_nothing() -> None:
+    client = holder(Role.ADMINISTRATOR)
+    User.objects.get(username="ai-do").grant_set.update(valid_until=date(2026, 11, 23))
+
+    assert {name for name in EXPECTED if status(client, name) != 403} == set()
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_who_has_not_signed_in_is_sent_there(name: str) -> None:
+    address = reverse(name, kwargs=ADDRESSES[name])
+
+    answer = Client().get(address)
+
+    if answer.status_code == 405:
+        answer = Client().post(address)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("sign-in"))
