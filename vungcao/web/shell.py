@@ -14,6 +14,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.screens import menu
+from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
 
 UNIT_SEARCH = "administration:units"  # a name, not an import: the web knows no system
@@ -81,7 +82,15 @@ def groups(roles: frozenset[str], here: str) -> list[Group]:
 
 def _account(user: User, roles: frozenset[str]) -> Account:
     words = [str(Role(role).label) for role in Role.values if role in roles]
-    return Account(user.get_full_name() or user.username, "; ".join(words), "")
+    return Account(user.get_full_name() or user.username, "; ".join(words), _place(user))
+
+
+def _place(user: User) -> str:
+    """The units over which the account holds a role today."""
+    today = clock.today()
+    units = Grant.objects.in_force(today).filter(user=user).values("unit")
+    names = Name.objects.in_force(today).filter(unit__in=units).order_by("text", "pk")
+    return "; ".join(map(str, names))
 
 
 def _address(url_name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from vungcao.kernel.citations.models import State
 from vungcao.kernel.units import restatement
 from vungcao.kernel.units.models import (
     Establishment,
@@ -71,6 +72,7 @@ class Comparison:
     before: list[Row] = field(default_factory=list)
     after: list[Row] = field(default_factory=list)
     moves: list[tuple[str, str, int]] = field(default_factory=list)
+    is_synthetic: bool = False
 
     @property
     def total_before(self) -> list[int]:
@@ -139,6 +141,7 @@ class _Count:
     unit: int
     day: date
     value: int
+    is_synthetic: bool
 
     @property
     def key(self) -> str:
@@ -151,11 +154,23 @@ def _counts(reform: Reform, sources: Sequence[int]) -> list[_Count]:
     on = reform.effective_on
     end = on if reform.is_applied else None
     originals = Tally.objects.filter(unit__in=sources, day__lt=on, restated_on=end)
-    found = [_Count(row.measure, row.unit_id, row.day, row.value) for row in originals]
+    found = [
+        _Count(row.measure, row.unit_id, row.day, row.value, row.basis.state == State.SYNTHETIC)
+        for row in originals.select_related("basis")
+    ]
     earlier = RestatedTally.objects.filter(
         unit__in=sources, valid_from__lt=on, valid_until=end
-    ).select_related("tally")
-    found += [_Count(row.tally.measure, row.unit_id, row.tally.day, row.value) for row in earlier]
+    ).select_related("tally__basis")
+    found += [
+        _Count(
+            row.tally.measure,
+            row.unit_id,
+            row.tally.day,
+            row.value,
+            row.tally.basis.state == State.SYNTHETIC,
+        )
+        for row in earlier
+    ]
     last = max((count.day for count in found), default=None)
     return [count for count in found if count.day == last]
 
@@ -182,7 +197,8 @@ def _comparison(
         if measure == measures[0]
     ]
     sides = _rows(before, measures, called), _rows(after, measures, called)
-    return Comparison(counts[0].day, measures, *sides, moves)
+    is_synthetic = any(count.is_synthetic for count in counts)
+    return Comparison(counts[0].day, measures, *sides, moves, is_synthetic)
 
 
 def _gathered(moved: Mapping[tuple[int, Place, str], int]) -> Cells:

@@ -50,7 +50,10 @@ class Branch:
 
 def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
     """The tree of `day`; a parent of another time (a former district) is shown as it last was."""
-    living = Unit.objects.in_force(day).exclude(kind=Kind.VILLAGE)
+    apart = [Kind.VILLAGE]
+    if hierarchy == Hierarchy.ADMINISTRATIVE:
+        apart.append(Kind.AREA)  # a set that a policy names is no level of the administration
+    living = Unit.objects.in_force(day).exclude(kind__in=apart)
     units = {
         unit.id: unit
         for unit in on_day(living.values_list("pk", flat=True), day, hierarchy=hierarchy)
@@ -148,11 +151,8 @@ def after(unit: Unit, day: date) -> list[Kin]:
 
 
 def counts(unit: Unit, today: date) -> list[Count]:
-    """Every count of a unit or of what stands below it, on the latest day of each measure."""
-    latest: dict[str, date] = {}
-    for measure, day in measures():
-        latest[measure] = max(day, latest.get(measure, day))
-    found = [_count(unit, measure, day, today) for measure, day in sorted(latest.items())]
+    """Every count of a unit or of what stands below it, newest first."""
+    found = [_count(unit, measure, day, today) for measure, day in measures()]
     return [count for count in found if count.recorded is not None or count.restated is not None]
 
 

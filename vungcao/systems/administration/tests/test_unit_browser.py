@@ -99,7 +99,7 @@ def test_a_count_is_shown_to_who_reaches_the_whole_unit(client: Client, province
 def test_the_tree_asks_as_much_for_any_number_of_units(
     reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         tree(reader, day=EVE)
 
 

@@ -8,14 +8,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 
 from vungcao.kernel.citations.models import Citation
-from vungcao.kernel.units.models import Hierarchy, Unit
+from vungcao.kernel.units.models import Hierarchy, Kind, Unit
 from vungcao.kernel.units.queries import ancestors, children, on_day, search, timeline
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.units import AsOf, Browse
+from vungcao.systems.administration.queries import maps
 from vungcao.systems.administration.queries import units as reads
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+
+_MAP_TITLE = "Đơn vị cấp xã"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def browse(request: AccountRequest) -> HttpResponse:
         "sought": sought,
         "hits": search(sought, day, limit=50) if sought else [],
         "forest": [] if sought else reads.forest(day, hierarchy),
+        "map": None if sought else maps.of_level(_MAP_TITLE, day, Kind.COMMUNE, None),
     }
     return render(request, "administration/units.html", context)
 
@@ -52,15 +56,17 @@ def unit(request: AccountRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Unit.objects.select_related("basis"), pk=pk)
     form = AsOf(_asked(request))
     day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
+    now, above, below = on_day([shown.pk], day)[0], ancestors(shown, day), children(shown, day)
     context = {
         "form": form,
         "day": day,
         "is_today": day == request.today,
         "unit": shown,
-        "now": on_day([shown.pk], day)[0],
+        "now": now,
         "is_living": shown.valid_from <= day and (shown.valid_until or date.max) > day,
-        "above": ancestors(shown, day),
-        "children": children(shown, day),
+        "above": above,
+        "children": below,
+        "map": maps.around(now, above, below, day),
         "names": reads.names(shown),
         "codes": reads.codes(shown),
         "before": reads.before(shown),
