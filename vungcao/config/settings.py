@@ -38,7 +38,9 @@ DATABASES = {
 }
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# A language comes with its catalogue and its formats: until then a browser that asks for English
+# would get Vietnamese sentences with American dates, which our date fields refuse.
+LANGUAGES = [("vi", "Tiếng Việt")]
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 # Templates then group every number: an id is written by {% url %} or with |unlocalize.
