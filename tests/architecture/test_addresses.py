@@ -38,6 +38,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:reform-remove": KEEPERS,
     "administration:reform-apply": KEEPERS,
     "administration:reform-undo": KEEPERS,
+    "administration:reform-discard": KEEPERS,
 }
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
 ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}

@@ -25,5 +25,6 @@ urlpatterns = [
         name="reform-remove",
     ),
     path("quan-tri/sap-xep/<int:pk>/ap-dung/", reforms.apply, name="reform-apply"),
+    path("quan-tri/sap-xep/<int:pk>/xoa/", reforms.discard, name="reform-discard"),
     path("quan-tri/sap-xep/<int:pk>/hoan-tac/", reforms.undo, name="reform-undo"),
 ]

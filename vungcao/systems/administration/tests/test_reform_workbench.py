@@ -9,7 +9,7 @@ from django.urls import reverse
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import NationFactory, ProvinceFactory, TallyFactory, UnitFactory
-from vungcao.kernel.units.models import Establishment, Reform, Succession, Unit
+from vungcao.kernel.units.models import Establishment, Reform, Revision, Succession, Unit
 from vungcao.kernel.units.queries import as_of
 from vungcao.systems.administration.tests.factories import officer
 
@@ -144,9 +144,32 @@ def test_asks_which_of_two_units_is_meant(desk: Client, whole: Unit) -> None:
 
     text = post(desk, "reform-change", reform, unit="Xã Gốc", name="Mới")
 
-    assert "Có nhiều đơn vị mang tên “Xã Gốc”" in text
-    assert f"#{twin.pk} Xã Gốc" in text
-    post(desk, "reform-change", reform, unit=f"#{twin.pk}", name="Mới")
+    assert "Có 2 đơn vị mang tên “Xã Gốc”. Chọn một bên dưới." in text
+    assert f'name="unit-which" value="{twin.pk}"' in text
+    assert "Xã Gốc, mã 90002" in text
+    chosen = {"unit": "Xã Gốc", "unit-which": twin.pk}
+    post(desk, "reform-change", reform, name="Mới", **chosen)
+    assert twin.revisions.get().name == "Mới"
+
+
+def test_takes_only_one_of_the_units_that_it_asked_about(desk: Client, whole: Unit) -> None:
+    UnitFactory.create(called="Gốc", code="90002")
+    reform = begin(desk)
+    other = {"unit": "Xã Gốc", "unit-which": whole.pk - 1}
+
+    text = post(desk, "reform-change", reform, name="Mới", **other)
+
+    assert "Chọn một bên dưới." in text
+    assert not Revision.objects.exists()
+
+
+def test_the_unit_above_tells_two_of_one_name_apart(desk: Client, whole: Unit) -> None:
+    other = ProvinceFactory.create(called="Biển", parent=Unit.objects.get(pk=1))
+    twin = UnitFactory.create(called="Gốc", parent=other)
+    reform = begin(desk)
+
+    post(desk, "reform-change", reform, unit="Xã Gốc, Tỉnh Biển", name="Mới")
+
     assert twin.revisions.get().name == "Mới"
 
 

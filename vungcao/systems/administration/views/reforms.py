@@ -1,5 +1,7 @@
 """The reform workbench: drafting a reform, what it does, applying and undoing it."""
 
+from typing import Any
+
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,7 +18,8 @@ from vungcao.kernel.units.queries import what_hangs_on_the_new_units, what_it_to
 from vungcao.kernel.units.services.drafting import Change
 from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms import reforms as forms
-from vungcao.systems.administration.queries import reforms as reads
+from vungcao.systems.administration.queries.reforms import Script, lines
+from vungcao.systems.administration.queries.totals import compare
 from vungcao.systems.administration.services import Draft
 from vungcao.systems.administration.views.flow import draw
 from vungcao.systems.administration.views.words import MEASURES
@@ -39,14 +42,9 @@ def reforms(request: AccountRequest) -> HttpResponse:
 
 @only(permissions.READ_REFORMS)
 def reform(request: AccountRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Reform.objects.select_related("basis"), pk=pk)
-    comparison = reads.compare(shown)
+    shown = _found(pk)
     context = {
-        "reform": shown,
-        "lines": reads.lines(shown),
-        "comparison": comparison,
-        "measures": [MEASURES.get(measure, measure) for measure in comparison.measures],
-        "flow": draw(comparison.moves),
+        **_shown(shown),
         "touches": what_it_touches(shown),
         "problems": check(shown) if shown.is_draft else [],
         "uses": what_hangs_on_the_new_units(shown) if shown.is_applied else [],
@@ -57,9 +55,7 @@ def reform(request: AccountRequest, pk: int) -> HttpResponse:
 
 @only(permissions.CHANGE_UNITS)
 def write(request: AccountRequest, pk: int | None = None) -> HttpResponse:
-    reform = (
-        None if pk is None else get_object_or_404(Reform.objects.select_related("basis"), pk=pk)
-    )
+    reform = None if pk is None else _found(pk, "draft")
     form = forms.Head(request.POST or None, initial=_head(reform))
     if form.is_valid():
         try:
@@ -73,21 +69,9 @@ def write(request: AccountRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "administration/reform_head.html", {"form": form, "reform": reform})
 
 
-@require_POST
-@only(permissions.CHANGE_UNITS)
-def undo(request: AccountRequest, pk: int) -> HttpResponse:
-    try:
-        units.undo(reform=get_object_or_404(Reform, pk=pk), by=request.user)
-    except RuleBroken as broken:
-        messages.error(request, str(broken))
-    else:
-        messages.success(request, _("Đã hoàn tác. Các đơn vị trở lại như trước sự kiện."))
-    return redirect("administration:reform", pk)
-
-
 @only(permissions.CHANGE_UNITS)
 def apply(request: AccountRequest, pk: int) -> HttpResponse:
-    reform = get_object_or_404(Reform.objects.select_related("basis"), pk=pk, state="draft")
+    reform = _found(pk, "draft")
     form = forms.Decision(request.POST or None, initial=_head(reform), today=request.today)
     if form.is_valid():
         try:
@@ -99,8 +83,37 @@ def apply(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã áp dụng “%s”.") % reform.title)
             return redirect("administration:reform", pk)
-    context = {"form": form, "reform": reform, "problems": check(reform)}
+    context = {**_shown(reform), "form": form, "problems": check(reform)}
     return render(request, "administration/reform_apply.html", context)
+
+
+@only(permissions.CHANGE_UNITS)
+def undo(request: AccountRequest, pk: int) -> HttpResponse:
+    """Asks first: an undone reform cannot be applied again."""
+    reform = _found(pk, "applied")
+    if request.method != "POST":
+        context = {**_shown(reform), "uses": what_hangs_on_the_new_units(reform)}
+        return render(request, "administration/reform_undo.html", context)
+    try:
+        units.undo(reform=reform, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, _("Đã hoàn tác. Các đơn vị trở lại như trước sự kiện."))
+    return redirect("administration:reform", pk)
+
+
+@require_POST
+@only(permissions.CHANGE_UNITS)
+def discard(request: AccountRequest, pk: int) -> HttpResponse:
+    reform = _found(pk, "draft", "undone")
+    try:
+        units.discard(reform=reform, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+        return redirect("administration:reform", pk)
+    messages.success(request, _("Đã xoá “%s”.") % reform.title)
+    return redirect("administration:reforms")
 
 
 @require_POST
@@ -116,6 +129,24 @@ def remove(request: AccountRequest, pk: int, kind: str, change: int) -> HttpResp
     else:
         messages.success(request, _("Đã bỏ dòng này khỏi bản nháp."))
     return redirect("administration:reform", pk)
+
+
+def _found(pk: int, *states: str) -> Reform:
+    known = Reform.objects.select_related("basis")
+    return get_object_or_404(known.filter(state__in=states) if states else known, pk=pk)
+
+
+def _shown(reform: Reform) -> dict[str, Any]:
+    """What each page about one reform repeats: its lines, totals before and after, the picture."""
+    script = Script(reform)
+    comparison = compare(script)
+    return {
+        "reform": reform,
+        "lines": lines(script),
+        "comparison": comparison,
+        "measures": [MEASURES.get(measure, measure) for measure in comparison.measures],
+        "flow": draw(comparison.moves),
+    }
 
 
 def _may_write(request: AccountRequest) -> bool:
