@@ -96,17 +96,14 @@ def load_former_districts(rows: Rows, by: AbstractBaseUser) -> None:
     placed = set(
         Placement.objects.filter(hierarchy=Hierarchy.FORMER_DISTRICT).values_list("unit", flat=True)
     )
-    sure = citations.cite(
-        number=FORMER_DISTRICT, source="Bảng chuyển đổi 313 → 99", state="seen", by=by
-    )
-    unsure = citations.cite(number=FORMER_DISTRICT_UNSURE, source="Đa số đơn vị hợp thành", by=by)
+    bases = _bases()
     services.place(
         hierarchy=Hierarchy.FORMER_DISTRICT,
         placements=[
             services.NewPlacement(
                 unit=units[row["unit"]],
                 parent=units[row["district"]],
-                basis=sure if row["state"] == "seen" else unsure,
+                basis=bases[FORMER_DISTRICT if row["state"] == "seen" else FORMER_DISTRICT_UNSURE],
                 valid_from=date.fromisoformat(row["valid_from"]),
             )
             for row in rows

@@ -67,19 +67,21 @@ def on_day(
 ) -> list[UnitOnDay]:
     """These units with what was true of them on `day`; one that was gone keeps its last facts."""
     wanted = list(ids)
-    names: dict[int, Name] = {}
+    names: dict[int, tuple[str, str]] = {}
     codes: dict[int, str] = {}
     parents: dict[int, int] = {}
     facts = {"unit__in": wanted, "valid_from__lte": day}
-    for name in Name.objects.filter(**facts).order_by("valid_from"):
-        names[name.unit_id] = name
-    for code in Code.objects.filter(scheme=GSO, **facts).order_by("valid_from"):
-        codes[code.unit_id] = code.code
-    placements = Placement.objects.filter(hierarchy=hierarchy, **facts)
-    for placement in placements.order_by("valid_from"):
-        parents[placement.unit_id] = placement.parent_id
+    called = Name.objects.filter(**facts).order_by("valid_from")
+    for unit, form, text in called.values_list("unit", "form", "text"):
+        names[unit] = (form, text)
+    coded = Code.objects.filter(scheme=GSO, **facts).order_by("valid_from")
+    codes.update(coded.values_list("unit", "code"))
+    placed = Placement.objects.filter(hierarchy=hierarchy, **facts).order_by("valid_from")
+    parents.update(placed.values_list("unit", "parent"))
     units = Unit.objects.filter(pk__in=wanted).select_related("basis")
-    found = [_row(unit, names.get(unit.pk), codes, parents) for unit in units.order_by("pk")]
+    found = [
+        _row(unit, names.get(unit.pk, ("", "")), codes, parents) for unit in units.order_by("pk")
+    ]
     return sorted(found, key=lambda unit: (unit.text, unit.id))
 
 
@@ -128,14 +130,14 @@ def _below(unit: int, day: date, hierarchy: Hierarchy) -> set[int]:
 
 
 def _row(
-    unit: Unit, name: Name | None, codes: dict[int, str], parents: dict[int, int]
+    unit: Unit, name: tuple[str, str], codes: dict[int, str], parents: dict[int, int]
 ) -> UnitOnDay:
     return UnitOnDay(
         id=unit.pk,
         kind=Kind(unit.kind),
         scope=unit.scope,
-        form=Form(name.form) if name else Form.NONE,
-        text=name.text if name else "",
+        form=Form(name[0]),
+        text=name[1],
         code=codes.get(unit.pk, ""),
         parent=parents.get(unit.pk),
         latitude=unit.latitude,

@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from vungcao.kernel.units import names
 from vungcao.kernel.units.models import Code, Kind, Name, Unit
-from vungcao.kernel.units.queries.flows import after, flows
+from vungcao.kernel.units.queries.flows import Flow, after, flows
 from vungcao.kernel.units.queries.lists import GSO, UnitOnDay, as_of, on_day
 
 SUGGESTIONS = 3
@@ -98,7 +98,7 @@ def search(text: str, day: date, *, kind: Kind | None = None, limit: int = 20) -
     found: list[Name | Code] = [*_by_code(text.strip(), kind), *_by_name(toneless, kind)]
     found = found[:limit]
     known = [flow for flow in flows() if flow.day <= day]
-    became = {row.unit_id: [part.unit for part in after(row.unit_id, known)] for row in found}
+    became = {row.unit_id: _became(row.unit, known, day) for row in found}
     today = {unit.id: unit for unit in on_day({u for new in became.values() for u in new}, day)}
     then = _then(found)
     return [
@@ -131,6 +131,13 @@ def _by_code(code: str, kind: Kind | None) -> list[Code]:
     if kind is not None:
         rows = rows.filter(unit__kind=kind)
     return list(rows.order_by("-valid_from", "pk"))
+
+
+def _became(unit: Unit, known: Iterable[Flow], day: date) -> list[int]:
+    """Its successors; of a level that has disappeared, the unit now responsible for it."""
+    parts = [part.unit for part in after(unit.pk, known)]
+    has_ended = unit.valid_until is not None and unit.valid_until <= day
+    return [int(unit.scope.split("/")[-2])] if has_ended and parts == [unit.pk] else parts
 
 
 def _ended(row: Name | Code, day: date) -> bool:

@@ -70,7 +70,8 @@ def what_hangs_on_the_new_units(reform: Reform) -> list[Use]:
     """Rows that use what an applied reform made, without the rows that it made itself."""
     made = Establishment.objects.filter(reform=reform, unit__isnull=False)
     units = list(made.values_list("unit", flat=True))
-    opened = reform.journal.get("opened", {})
+    journal = Reform.objects.values_list("journal", flat=True).get(pk=reform.pk)
+    opened = journal.get("opened", {})
     facts: tuple[tuple[str, models.QuerySet[models.Model], str], ...] = (
         ("Đơn vị đứng dưới", _all(Placement).filter(parent__in=units), "placement"),
         ("Xếp vào vùng, địa bàn", _all(Placement).filter(unit__in=units), "placement"),

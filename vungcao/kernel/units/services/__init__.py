@@ -1,6 +1,7 @@
 """Everything that changes units: each public function is one transaction and one audit entry."""
 
 from vungcao.kernel.units.services.applying import apply, take_effect
+from vungcao.kernel.units.services.boundaries import Origin, import_boundaries
 from vungcao.kernel.units.services.counting import NewTally, record_tallies
 from vungcao.kernel.units.services.drafting import (
     Changes,
@@ -26,12 +27,14 @@ __all__ = [
     "NewPlacement",
     "NewTally",
     "NewUnit",
+    "Origin",
     "add_establishment",
     "add_revision",
     "add_succession",
     "apply",
     "discard",
     "draft",
+    "import_boundaries",
     "import_villages",
     "open_units",
     "place",
