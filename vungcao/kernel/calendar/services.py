@@ -1,5 +1,6 @@
 """How calendars change: days are overridden, confirmed and withdrawn, never edited or deleted."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,6 +12,7 @@ from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar, Working
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.norms.services.acts import Act, cite_act
 
 Origin, Standing = DayOverride.Origin, DayOverride.Standing
 
@@ -79,6 +81,29 @@ def set_override(
 
 
 @transaction.atomic
+def decide_override(
+    *,
+    calendar: WorkingCalendar | None,
+    day: date,
+    kind: str,
+    reason: str,
+    act: Act,
+    today: date,
+    by: AbstractBaseUser,
+) -> DayOverride:
+    """Set an override on the strength of an act, which is cited in the same step."""
+    return set_override(
+        calendar=calendar,
+        day=day,
+        kind=kind,
+        reason=reason,
+        basis=cite_act(act=act, by=by),
+        today=today,
+        by=by,
+    )
+
+
+@transaction.atomic
 def prefill(*, year: int, by: AbstractBaseUser) -> int:
     """Write the public holidays that the library computes for a year; how many were new.
 
@@ -102,20 +127,14 @@ def prefill(*, year: int, by: AbstractBaseUser) -> int:
 
 
 @transaction.atomic
-def confirm_override(
-    *, override: DayOverride, number: str, article: str, source: str, by: AbstractBaseUser
-) -> None:
-    """Somebody has read the act (`source` says where): the day counts from now on."""
+def confirm_override(*, override: DayOverride, act: Act, by: AbstractBaseUser) -> None:
+    """Somebody has read the act (and says where): the day counts from now on."""
     locked = DayOverride.objects.select_for_update().get(pk=override.pk)
     if locked.standing == Standing.WITHDRAWN:
         raise RuleBroken("Thay đổi này đã rút, không xác minh được nữa.")
-    if not number.strip():
-        raise RuleBroken("Ghi số, ký hiệu văn bản.")
-    basis = citations.cite(
-        number=number.strip(), article=article.strip(), title=locked.reason, by=by
-    )
+    basis = cite_act(act=replace(act, title=act.title or locked.reason), by=by)
     if not basis.is_seen:
-        citations.confirm(citation=basis, source=source, by=by)
+        raise RuleBroken("Ghi nơi đã đọc văn bản: số, ngày, trang hoặc địa chỉ.")
     locked.basis, locked.standing = basis, Standing.ACTIVE
     locked.save(update_fields=["basis", "standing"])
     audit.record(by=by, action="calendar.override_confirmed", subject=locked, day=str(locked.day))

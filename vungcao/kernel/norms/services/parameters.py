@@ -11,6 +11,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.norms import rules
 from vungcao.kernel.norms.models import Parameter, ParameterValue
 from vungcao.kernel.norms.rules import Term
+from vungcao.kernel.norms.services.acts import Act, cite_act
 
 
 @transaction.atomic
@@ -69,6 +70,27 @@ def set_value(
         basis=basis.pk,
     )
     return made
+
+
+@transaction.atomic
+def decide_value(
+    *,
+    parameter: Parameter,
+    value: str,
+    valid_from: date,
+    valid_until: date | None,
+    act: Act,
+    by: AbstractBaseUser,
+) -> ParameterValue:
+    """Set a value on the strength of an act, which is cited in the same step."""
+    return set_value(
+        parameter=parameter,
+        value=value,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        basis=cite_act(act=act, by=by),
+        by=by,
+    )
 
 
 @transaction.atomic

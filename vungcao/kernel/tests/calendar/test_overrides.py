@@ -1,6 +1,6 @@
 """Days are overridden, confirmed and withdrawn; nothing is edited behind somebody's back."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from vungcao.kernel.calendar import queries, services
 from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.norms.services.acts import Act
 
 pytestmark = pytest.mark.django_db
 Kind, Origin, Standing = DayOverride.Kind, DayOverride.Origin, DayOverride.Standing
@@ -34,8 +35,6 @@ def unread() -> Citation:
 
 @pytest.fixture
 def office(keeper: User, unread: Citation) -> WorkingCalendar:
-    from datetime import time
-
     calendar = services.declare_calendar(
         code="co-quan-tinh", name="Cơ quan cấp tỉnh", organisations="Sở", by=keeper
     )
@@ -88,7 +87,9 @@ def test_a_day_whose_act_nobody_read_waits_until_it_is_confirmed(
     assert is_working()
 
     services.confirm_override(
-        override=override, number="03/QĐ-MAU", article="Điều 1", source="Công báo mẫu", by=keeper
+        override=override,
+        act=Act("03/QĐ-MAU", "Điều 1", source="Công báo mẫu"),
+        by=keeper,
     )
 
     assert not is_working()
@@ -105,9 +106,7 @@ def test_confirming_needs_the_act_and_where_it_was_read(
     override = set_day(keeper, unread)
 
     with pytest.raises(RuleBroken, match=said):
-        services.confirm_override(
-            override=override, number=number, article="", source=source, by=keeper
-        )
+        services.confirm_override(override=override, act=Act(number, source=source), by=keeper)
     assert is_working()
 
 
@@ -123,7 +122,7 @@ def test_a_withdrawn_day_is_as_the_week_has_it_and_its_row_stays(
     with pytest.raises(RuleBroken, match="đã được rút"):
         services.withdraw_override(override=override, reason="Lại", by=keeper)
     with pytest.raises(RuleBroken, match="đã rút"):
-        services.confirm_override(override=override, number="1", article="", source="x", by=keeper)
+        services.confirm_override(override=override, act=Act("1", source="x"), by=keeper)
     set_day(keeper, read)
     assert not is_working()
 
