@@ -39,6 +39,23 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:reform-apply": KEEPERS,
     "administration:reform-undo": KEEPERS,
     "administration:reform-discard": KEEPERS,
+    "administration:norms": OFFICE,
+    "administration:norm-parameter": OFFICE,
+    "administration:norm-table": OFFICE,
+    "administration:norm-value-new": KEEPERS,
+    "administration:norm-value-withdraw": KEEPERS,
+    "administration:unverified": OFFICE,
+    "administration:citation": OFFICE,
+    "administration:citation-confirm": KEEPERS,
+    "administration:ethnic-groups": OFFICE,
+    "administration:rule-sets": OFFICE,
+    "administration:rule-set": OFFICE,
+    "administration:calendar": OFFICE,
+    "administration:term": OFFICE,
+    "administration:override": OFFICE,
+    "administration:override-new": KEEPERS,
+    "administration:override-confirm": KEEPERS,
+    "administration:override-withdraw": KEEPERS,
 }
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
 ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}

@@ -34,6 +34,7 @@ class WorkingHours(models.Model):
     objects = DatedQuerySet["WorkingHours"].as_manager()
 
     class Meta:
+        verbose_name = _("giờ làm việc")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(weekday__range=(1, 7)), name="working_hours_fall_on_a_weekday"
@@ -88,6 +89,7 @@ class DayOverride(models.Model):
     basis = models.ForeignKey(Citation, models.PROTECT, verbose_name=_("căn cứ"))
 
     class Meta:
+        verbose_name = _("ngày thay đổi trong lịch")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(standing__in=["proposed", "active", "withdrawn"]),

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 
 from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar, WorkingHours
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Exceptional, Hours
-from vungcao.kernel.citations.models import State
+from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.offers.upkeep import OpenDeadline, open_deadlines
 
+UNREAD = (State.UNVERIFIED, State.MEMORY)
 TERMS = (1, 3, 5, 10, 15, 20, 25)
 MARGIN = timedelta(days=120)
 Kind, Origin, Standing = DayOverride.Kind, DayOverride.Origin, DayOverride.Standing
@@ -64,12 +65,12 @@ def overrides(year: int, calendar_code: str = "") -> QuerySet[DayOverride]:
 def doubtful_overrides() -> QuerySet[DayOverride]:
     """Overrides that count or wait, and whose basis nobody has read."""
     found = DayOverride.objects.exclude(standing=Standing.WITHDRAWN)
-    found = found.exclude(basis__state=State.SEEN).select_related("calendar", "basis")
+    found = found.filter(basis__state__in=UNREAD).select_related("calendar", "basis")
     return found.order_by("day", "origin", "pk")
 
 
 def doubtful_hours() -> QuerySet[WorkingHours]:
-    found = WorkingHours.objects.exclude(basis__state=State.SEEN)
+    found = WorkingHours.objects.filter(basis__state__in=UNREAD)
     return found.select_related("calendar", "basis").order_by(
         "calendar__code", "weekday", "starts", "pk"
     )
@@ -129,3 +130,18 @@ def _samples(calendar: WorkingCalendar, known: Days, day: date) -> Iterator[Open
 def _running(calendar: WorkingCalendar, day: date) -> Iterator[OpenDeadline]:
     for _name, offer in sorted(open_deadlines.items()):
         yield from (row for row in offer.rows(day) if row.calendar == calendar.code)
+
+
+def rests_on(citation: Citation) -> list[tuple[str, int]]:
+    """How many rows of calendars rest on a citation, by what they are."""
+    counts = [
+        (model, model.objects.filter(basis=citation).count())
+        for model in (DayOverride, WorkingHours)
+    ]
+    return [(str(model._meta.verbose_name), count) for model, count in counts if count]
+
+
+def posted_hours(calendar: WorkingCalendar, day: date) -> QuerySet[WorkingHours]:
+    """The hours of a calendar's week on a day."""
+    found = WorkingHours.objects.in_force(day).filter(calendar=calendar).select_related("basis")
+    return found.order_by("weekday", "starts", "pk")

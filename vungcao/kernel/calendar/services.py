@@ -81,7 +81,7 @@ def set_override(
 
 
 @transaction.atomic
-def decide_override(
+def set_override_by_act(
     *,
     calendar: WorkingCalendar | None,
     day: date,

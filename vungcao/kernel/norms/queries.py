@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from vungcao.kernel.citations.models import State
+from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.norms import rules
 from vungcao.kernel.norms.models import (
     Alias,
@@ -17,6 +17,7 @@ from vungcao.kernel.norms.models import (
     Parameter,
     ParameterValue,
     RuleSet,
+    Table,
     TableRow,
     TableVersion,
 )
@@ -154,7 +155,8 @@ def alternatives(
     return list(found.values())
 
 
-NOT_SEEN = ~Q(basis__state=State.SEEN)
+UNREAD = (State.UNVERIFIED, State.MEMORY)
+NOT_SEEN = Q(basis__state__in=UNREAD)
 
 
 def doubtful_values() -> QuerySet[ParameterValue]:
@@ -176,3 +178,17 @@ def doubtful_codes() -> QuerySet[EthnicCode]:
 def doubtful_criteria() -> QuerySet[Criterion]:
     rows = Criterion.objects.filter(NOT_SEEN).select_related("rule_set", "basis")
     return rows.order_by("rule_set__code", "level", "outcome", "alternative", "position", "pk")
+
+
+def versions(table: Table) -> QuerySet[TableVersion]:
+    """Every version of a table with its rows, latest first."""
+    rows = TableRow.objects.order_by("key", "pk")
+    found = TableVersion.objects.filter(table=table).select_related("basis")
+    return found.prefetch_related(Prefetch("rows", rows)).order_by("-valid_from", "pk")
+
+
+def rests_on(citation: Citation) -> list[tuple[str, int]]:
+    """How many rows of norms rest on a citation, by what they are."""
+    models = (ParameterValue, TableVersion, EthnicCode, LocalGroup, RuleSet, Criterion)
+    counts = [(model, model.objects.filter(basis=citation).count()) for model in models]
+    return [(str(model._meta.verbose_name), count) for model, count in counts if count]

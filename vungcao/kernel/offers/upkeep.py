@@ -29,12 +29,16 @@ class ReferenceFile:
 
 @dataclass(frozen=True)
 class Doubt:
-    """One row that nobody has verified, and where it can be confirmed or corrected."""
+    """One row that nobody has verified, and where it can be confirmed or corrected.
+
+    Without a `url` it is confirmed where its basis is: `citation` is the basis' id.
+    """
 
     title: str
     value: str
     basis: str
     url: str
+    citation: int | None = None
 
 
 @dataclass(frozen=True)

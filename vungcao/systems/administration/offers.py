@@ -1,8 +1,15 @@
 """What administration offers the rest of the product: entries of the menu, figures."""
 
+from collections.abc import Iterator
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.calendar import queries as calendars
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.offers.screens import MenuEntry, menu
+from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
 from vungcao.systems.administration import permissions
 
 ADMINISTRATION = _("Quản trị")
@@ -40,3 +47,72 @@ menu.register(
         icon="map",
     ),
 )
+
+menu.register(
+    "administration.norms",
+    MenuEntry(
+        label=_("Quy định"),
+        url_name="administration:norms",
+        roles=permissions.READ_NORMS,
+        group=ADMINISTRATION,
+        icon="book",
+    ),
+)
+
+menu.register(
+    "administration.calendar",
+    MenuEntry(
+        label=_("Lịch làm việc"),
+        url_name="administration:calendar",
+        roles=permissions.READ_CALENDARS,
+        group=ADMINISTRATION,
+        icon="calendar",
+    ),
+)
+
+
+def _doubt(title: object, value: object, basis: Citation) -> Doubt:
+    """One line of the page "chưa xác minh"; its citation is where it can be confirmed."""
+    return Doubt(str(title), str(value), f"{basis} ({basis.get_state_display()})", "", basis.pk)
+
+
+def _values() -> Iterator[Doubt]:
+    for row in norms.doubtful_values():
+        yield _doubt(row.parameter.name, f"{row.value} {row.parameter.unit_of_measure}", row.basis)
+
+
+def _tables() -> Iterator[Doubt]:
+    for row in norms.doubtful_versions():
+        yield _doubt(row.table.name, f"{row.valid_from:%d/%m/%Y}", row.basis)
+
+
+def _codes() -> Iterator[Doubt]:
+    for row in norms.doubtful_codes():
+        yield _doubt(f"{row.group}: {row.get_scheme_display()}", row.code, row.basis)
+
+
+def _criteria() -> Iterator[Doubt]:
+    for row in norms.doubtful_criteria():
+        title = f"{row.rule_set.name}: {row.get_level_display()}, {row.get_outcome_display()}"
+        yield _doubt(title, row.text, row.basis)
+
+
+def _overrides() -> Iterator[Doubt]:
+    for row in calendars.doubtful_overrides():
+        address = reverse("administration:override", args=[row.pk])
+        value = f"{row.get_kind_display()}: {row.reason} ({row.get_standing_display()})"
+        yield Doubt(f"{row.day:%d/%m/%Y}", value, str(row.basis), address)
+
+
+def _hours() -> Iterator[Doubt]:
+    for row in calendars.doubtful_hours():
+        hours = f"{row.starts:%H:%M}–{row.ends:%H:%M}"
+        yield _doubt(f"{row.calendar.name}, thứ {row.weekday + 1}", hours, row.basis)
+
+
+doubts.register("calendar.hours", Doubts(_("giờ làm việc"), _hours))
+doubts.register("calendar.overrides", Doubts(_("ngày nghỉ, ngày làm bù"), _overrides))
+doubts.register("norms.codes", Doubts(_("mã dân tộc"), _codes))
+doubts.register("norms.criteria", Doubts(_("tiêu chí phân định"), _criteria))
+doubts.register("norms.tables", Doubts(_("bảng"), _tables))
+doubts.register("norms.values", Doubts(_("giá trị tham số"), _values))

@@ -14,3 +14,7 @@ READ_REFORMS: Permission = frozenset(
     }
 )
 CHANGE_UNITS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_NORMS: Permission = OFFICE
+KEEP_NORMS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_CALENDARS: Permission = OFFICE
+KEEP_CALENDARS: Permission = frozenset({Role.ADMINISTRATOR})

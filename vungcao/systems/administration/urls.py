@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from vungcao.systems.administration.views import audit, reform_lines, reforms, units
+from vungcao.systems.administration.views import (
+    audit,
+    calendar,
+    ethnic_groups,
+    norms,
+    reform_lines,
+    reforms,
+    units,
+)
 
 app_name = "administration"
 
@@ -27,4 +35,36 @@ urlpatterns = [
     path("quan-tri/sap-xep/<int:pk>/ap-dung/", reforms.apply, name="reform-apply"),
     path("quan-tri/sap-xep/<int:pk>/xoa/", reforms.discard, name="reform-discard"),
     path("quan-tri/sap-xep/<int:pk>/hoan-tac/", reforms.undo, name="reform-undo"),
+]
+
+urlpatterns += [
+    path("quan-tri/quy-dinh/", norms.norms, name="norms"),
+    path("quan-tri/quy-dinh/tham-so/<str:code>/", norms.parameter, name="norm-parameter"),
+    path(
+        "quan-tri/quy-dinh/tham-so/<str:code>/gia-tri-moi/",
+        norms.new_value,
+        name="norm-value-new",
+    ),
+    path(
+        "quan-tri/quy-dinh/gia-tri/<int:pk>/rut/",
+        norms.withdraw_value,
+        name="norm-value-withdraw",
+    ),
+    path("quan-tri/quy-dinh/bang/<str:code>/", norms.table, name="norm-table"),
+    path("quan-tri/quy-dinh/chua-xac-minh/", norms.unverified, name="unverified"),
+    path("quan-tri/quy-dinh/can-cu/<int:pk>/", norms.citation, name="citation"),
+    path(
+        "quan-tri/quy-dinh/can-cu/<int:pk>/da-doc/",
+        norms.confirm_citation,
+        name="citation-confirm",
+    ),
+    path("quan-tri/quy-dinh/dan-toc/", ethnic_groups.groups, name="ethnic-groups"),
+    path("quan-tri/quy-dinh/phan-dinh/", ethnic_groups.rule_sets, name="rule-sets"),
+    path("quan-tri/quy-dinh/phan-dinh/<str:code>/", ethnic_groups.rule_set, name="rule-set"),
+    path("quan-tri/lich/", calendar.year, name="calendar"),
+    path("quan-tri/lich/tinh-han/", calendar.term, name="term"),
+    path("quan-tri/lich/ngay-moi/", calendar.new_override, name="override-new"),
+    path("quan-tri/lich/ngay/<int:pk>/", calendar.override, name="override"),
+    path("quan-tri/lich/ngay/<int:pk>/xac-minh/", calendar.confirm, name="override-confirm"),
+    path("quan-tri/lich/ngay/<int:pk>/rut/", calendar.withdraw, name="override-withdraw"),
 ]

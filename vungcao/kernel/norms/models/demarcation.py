@@ -37,6 +37,7 @@ class RuleSet(models.Model):
     objects = DatedQuerySet["RuleSet"].as_manager()
 
     class Meta:
+        verbose_name = _("bộ quy tắc phân định")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="rule_set_ends_after_it_starts"
@@ -71,6 +72,7 @@ class Criterion(models.Model):
     basis = models.ForeignKey(Citation, models.PROTECT, verbose_name=_("căn cứ"))
 
     class Meta:
+        verbose_name = _("tiêu chí phân định")
         constraints = [
             models.UniqueConstraint(
                 fields=["rule_set", "level", "outcome", "variant", "alternative", "position"],

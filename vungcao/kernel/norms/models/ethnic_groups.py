@@ -57,6 +57,7 @@ class EthnicCode(models.Model):
     objects = DatedQuerySet["EthnicCode"].as_manager()
 
     class Meta:
+        verbose_name = _("mã dân tộc")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(scheme__in=Scheme), name="ethnic_code_scheme_is_known"
@@ -80,6 +81,9 @@ class LocalGroup(models.Model):
     )
     name = models.CharField(_("tên nhóm địa phương"), max_length=60, unique=True)
     basis = models.ForeignKey(Citation, models.PROTECT, verbose_name=_("căn cứ"))
+
+    class Meta:
+        verbose_name = _("nhóm địa phương")
 
     def __str__(self) -> str:
         return self.name

@@ -68,6 +68,7 @@ class ParameterValue(models.Model):
     objects = ValueQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("giá trị tham số")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="parameter_value_ends_after_it_starts"

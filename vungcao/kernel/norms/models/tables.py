@@ -31,6 +31,7 @@ class TableVersion(models.Model):
     objects = DatedQuerySet["TableVersion"].as_manager()
 
     class Meta:
+        verbose_name = _("phiên bản bảng")
         constraints = [
             models.CheckConstraint(
                 condition=ENDS_AFTER_IT_STARTS, name="table_version_ends_after_it_starts"

@@ -73,7 +73,7 @@ def set_value(
 
 
 @transaction.atomic
-def decide_value(
+def set_value_by_act(
     *,
     parameter: Parameter,
     value: str,

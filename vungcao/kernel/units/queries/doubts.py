@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count
+
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.offers.upkeep import Doubt
 from vungcao.kernel.units.models import Name, Placement, Reform, Tally, Unit
@@ -18,16 +20,17 @@ REGISTERS = (
 
 def doubts() -> Iterator[Doubt]:
     """Unverified bases of units, with how many rows stand on each."""
+    counts = [
+        (label, dict(model._base_manager.values_list("basis").annotate(Count("pk")).order_by()))
+        for model, label in REGISTERS
+    ]
     for citation in Citation.objects.filter(state__in=UNREAD).order_by("number", "article", "pk"):
-        counted = [
-            f"{count} {label}"
-            for model, label in REGISTERS
-            if (count := model._base_manager.filter(basis=citation).count())
-        ]
+        counted = [f"{of[citation.pk]} {label}" for label, of in counts if citation.pk in of]
         if counted:
             yield Doubt(
                 title=citation.title or str(citation),
                 value=", ".join(counted),
                 basis=str(citation),
                 url="",  # the screens know where a basis is confirmed
+                citation=citation.pk,
             )

@@ -1,0 +1,130 @@
+"""Norms: what is in force, what comes, and what nobody has verified."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vungcao.kernel.access.queries import reach
+from vungcao.kernel.citations import services as citations
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.norms import queries
+from vungcao.kernel.norms.models import ParameterValue, Table
+from vungcao.kernel.norms.services import parameters
+from vungcao.kernel.offers.upkeep import doubts
+from vungcao.systems.administration import permissions
+from vungcao.systems.administration.forms import norms as forms
+from vungcao.systems.administration.views.norm_lines import in_words, parameter_line, timeline
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+
+@only(permissions.READ_NORMS)
+def norms(request: AccountRequest) -> HttpResponse:
+    lines = [parameter_line(parameter, request.today) for parameter in queries.parameters()]
+    tables = Table.objects.order_by("name", "pk")
+    return render(request, "administration/norms.html", {"lines": lines, "tables": tables})
+
+
+@only(permissions.READ_NORMS)
+def parameter(request: AccountRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(queries.parameters(), code=code)
+    context = {
+        "parameter": shown,
+        "line": parameter_line(shown, request.today),
+        "events": timeline(shown, request.today),
+        "may_write": _may_write(request),
+    }
+    return render(request, "administration/norms_parameter.html", context)
+
+
+@only(permissions.KEEP_NORMS)
+def new_value(request: AccountRequest, code: str) -> HttpResponse:
+    parameter = get_object_or_404(queries.parameters(), code=code)
+    form = forms.NewValue(request.POST or None, parameter=parameter)
+    if form.is_valid():
+        try:
+            parameters.set_value_by_act(
+                parameter=parameter, act=form.act, by=request.user, **form.given
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã ghi giá trị mới của “%s”.") % parameter.name)
+            return redirect("administration:norm-parameter", code)
+    return render(
+        request, "administration/norms_value.html", {"form": form, "parameter": parameter}
+    )
+
+
+@require_POST
+@only(permissions.KEEP_NORMS)
+def withdraw_value(request: AccountRequest, pk: int) -> HttpResponse:
+    value = get_object_or_404(ParameterValue.objects.select_related("parameter"), pk=pk)
+    try:
+        parameters.withdraw(value=value, today=request.today, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        words = in_words(value.parameter, value.value)
+        messages.success(request, _("Đã rút giá trị %s.") % words)
+    return redirect("administration:norm-parameter", value.parameter.code)
+
+
+@only(permissions.READ_NORMS)
+def table(request: AccountRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(Table, code=code)
+    names = [column["name"] for column in shown.columns]
+    versions = [
+        (version, [(row.key, [row.values[name] for name in names]) for row in version.rows.all()])
+        for version in queries.versions(shown)
+    ]
+    return render(
+        request, "administration/norms_table.html", {"table": shown, "versions": versions}
+    )
+
+
+@only(permissions.READ_NORMS)
+def unverified(request: AccountRequest) -> HttpResponse:
+    groups = [(offer.label, list(offer.rows())) for _name, offer in sorted(doubts.items())]
+    context = {
+        "groups": [(label, rows) for label, rows in groups if rows],
+        "total": sum(len(rows) for _label, rows in groups),
+    }
+    return render(request, "administration/norms_unverified.html", context)
+
+
+@only(permissions.READ_NORMS)
+def citation(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Citation, pk=pk)
+    context = {
+        "citation": shown,
+        "form": forms.Confirm(),
+        "rests": queries.rests_on(shown),
+        "may_write": _may_write(request),
+    }
+    return render(request, "administration/norms_citation.html", context)
+
+
+@require_POST
+@only(permissions.KEEP_NORMS)
+def confirm_citation(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Citation, pk=pk)
+    form = forms.Confirm(request.POST)
+    if form.is_valid():
+        citations.confirm(citation=shown, source=form.cleaned_data["source"], by=request.user)
+        messages.success(request, _("Đã ghi: văn bản %s đã được đọc.") % shown)
+        return redirect("administration:unverified")
+    context = {
+        "citation": shown,
+        "form": form,
+        "rests": queries.rests_on(shown),
+        "may_write": True,
+    }
+    return render(request, "administration/norms_citation.html", context)
+
+
+def _may_write(request: AccountRequest) -> bool:
+    return bool(reach(request.user, request.today, permissions.KEEP_NORMS))
