@@ -1,12 +1,20 @@
 """A browser for the journeys: Debian's Chromium on a phone's and on a desk's screen."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
-CHROMIUM = "/usr/bin/chromium"
+from tests.journeys.walking import PASSWORD, Walk
+from vungcao.config import demo
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.offers import upkeep
+from vungcao.kernel.scopes.services import scoped
+
 FLAGS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
 
 
@@ -15,7 +23,8 @@ def browser() -> Iterator[Browser]:
     """As root Chromium needs --no-sandbox; in a small /dev/shm the first flag."""
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        path = shutil.which("chromium")
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
 
@@ -26,3 +35,15 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def walk(
+    province: None, transactional_db: None, live_server: LiveServer, page: Page, today: date
+) -> Walk:
+    """A reader before the demo province's sign-in page; every demo account is open."""
+    with scoped(("/1/",)):
+        keeper = system_account("demo")
+        demo.open_accounts(password=PASSWORD, by=keeper)
+        upkeep.demos.get("units.villages").build(keeper, today)
+    return Walk(page, live_server.url)

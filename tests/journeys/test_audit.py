@@ -1,0 +1,35 @@
+"""An auditor proves that nobody changed the trail."""
+
+import pytest
+
+from tests.journeys.walking import Walk
+
+pytestmark = pytest.mark.journey
+
+
+def test_an_auditor_verifies_the_trail(walk: Walk) -> None:
+    walk.sign_in("kiem-tra")
+
+    walk.menu("Nhật ký hệ thống")
+    walk.reads("Đăng nhập")
+    walk.is_fit()
+    walk.page.locator("main tbody a").first.click()
+    walk.reads("Mắt xích")
+    walk.is_fit()
+
+    walk.menu("Nhật ký hệ thống")
+    walk.press("Kiểm tra toàn bộ nhật ký")
+    walk.reads("Nhật ký nguyên vẹn.")
+    walk.is_fit()
+
+
+def test_an_auditor_signs_out(walk: Walk) -> None:
+    walk.sign_in("kiem-tra")
+
+    walk.page.locator("details.menu summary").click()
+    walk.is_fit()
+    walk.press("Đăng xuất")
+
+    walk.page.wait_for_url("**/tai-khoan/dang-nhap/")
+    walk.open("/quan-tri/nhat-ky/")
+    walk.page.wait_for_url("**/tai-khoan/dang-nhap/?next=**")

@@ -1,0 +1,62 @@
+"""What every journey does: open, sign in, and look whether a page is fit to be used."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PASSWORD = "vungcao-demo"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Walk:
+    """One reader in one browser; what the pages complain about is kept."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: self.complaints.append(request.url))
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def sign_in(self, username: str) -> None:
+        self.open("/tai-khoan/dang-nhap/")
+        self.page.fill("[name=username]", username)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/lam-viec/")
+
+    def press(self, name: str) -> None:
+        """The button or link of this name, as a reader finds it."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        link = self.page.get_by_role("link", name=name, exact=True)
+        button.or_(link).first.click()
+
+    def menu(self, name: str) -> None:
+        """An entry of the menu, which a phone first has to open."""
+        opener = self.page.get_by_role("button", name="Mở danh mục")
+        if opener.is_visible():
+            opener.click()
+        self.page.locator("nav.side").get_by_role("link", name=name, exact=True).click()
+
+    def reads(self, *sentences: str) -> None:
+        """Each sentence stands in the page's main part."""
+        for sentence in sentences:
+            self.page.locator("main").get_by_text(sentence).first.wait_for(state="attached")
+
+    def is_fit(self) -> None:
+        """Nothing for axe to object to, no sideways scroll, no script or file that failed."""
+        result: dict[str, Any] = (
+            Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+        )
+        found = [
+            f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"
+            for violation in result["violations"]
+        ]
+        assert not found, f"{self.page.url}: {found}"
+        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.evaluate(too_wide) == 0, f"{self.page.url} scrolls sideways"
+        assert not self.complaints, f"{self.page.url}: {self.complaints}"
