@@ -55,7 +55,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "is_demo": environment().is_demo,
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
-        "unit_search": _address(UNIT_SEARCH),
+        "unit_search": address(UNIT_SEARCH),
     }
 
 
@@ -70,13 +70,12 @@ def groups(roles: frozenset[str], here: str) -> list[Group]:
     home = Link(_("Bàn làm việc"), reverse("home"), "home", here == reverse("home"))
     made = {str(_("Việc của tôi")): Group(_("Việc của tôi"), [home])}
     entries = [entry for _name, entry in sorted(menu.items()) if entry.roles & roles]
-    addresses = {entry.url_name: _address(entry.url_name) for entry in entries}
-    nearest = max((a for a in addresses.values() if a and here.startswith(a)), key=len, default="")
+    places = {entry.url_name: address(entry.url_name) for entry in entries}
+    nearest = max((at for at in places.values() if at and here.startswith(at)), key=len, default="")
     for entry in entries:
-        address = addresses[entry.url_name]
-        if address:
+        if at := places[entry.url_name]:
             group = made.setdefault(str(entry.group), Group(entry.group))
-            group.links.append(Link(entry.label, address, entry.icon, address == nearest))
+            group.links.append(Link(entry.label, at, entry.icon, at == nearest))
     return list(made.values())
 
 
@@ -93,7 +92,8 @@ def _place(user: User) -> str:
     return "; ".join(map(str, names))
 
 
-def _address(url_name: str) -> str:
+def address(url_name: str) -> str:
+    """Where a screen of this name stands; nothing when no system here offers it."""
     try:
         return reverse(url_name)
     except NoReverseMatch:

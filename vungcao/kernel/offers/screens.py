@@ -25,11 +25,15 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure of a dashboard: `figure` counts what lies under the given scopes on a day."""
+    """One figure of a dashboard: `figure` counts what lies under the given scopes on a day.
+
+    `url_name` is the screen that lists what was counted.
+    """
 
     label: Promise
     figure: Callable[[tuple[str, ...], date], int]
     roles: frozenset[str]
+    url_name: str = ""
 
 
 @dataclass(frozen=True)

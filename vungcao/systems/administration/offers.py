@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.calendar import queries as calendars
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.norms import queries as norms
-from vungcao.kernel.offers.screens import MenuEntry, menu
+from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
 from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
 from vungcao.systems.administration import permissions
+from vungcao.systems.administration.queries import attention
 
 ADMINISTRATION = _("Quản trị")
 REGISTERS = _("Sổ và danh sách")
@@ -116,3 +117,23 @@ doubts.register("norms.codes", Doubts(_("mã dân tộc"), _codes))
 doubts.register("norms.criteria", Doubts(_("tiêu chí phân định"), _criteria))
 doubts.register("norms.tables", Doubts(_("bảng"), _tables))
 doubts.register("norms.values", Doubts(_("giá trị tham số"), _values))
+
+tiles.register(
+    "administration.drafts",
+    Tile(
+        label=_("Bản nháp sắp xếp chưa áp dụng"),
+        figure=attention.drafts,
+        roles=permissions.CHANGE_UNITS,
+        url_name="administration:reforms",
+    ),
+)
+
+tiles.register(
+    "administration.unverified",
+    Tile(
+        label=_("Dòng chưa xác minh"),
+        figure=attention.unverified,
+        roles=permissions.READ_AUDIT,
+        url_name="administration:unverified",
+    ),
+)

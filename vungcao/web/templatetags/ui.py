@@ -1,14 +1,26 @@
 """Tags for templates: icons, and addresses that keep the filters of a list."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django import template
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from vungcao.web.icons import ICONS
 
 register = template.Library()
+WEEKDAYS = (
+    _("Thứ Hai"),
+    _("Thứ Ba"),
+    _("Thứ Tư"),
+    _("Thứ Năm"),
+    _("Thứ Sáu"),
+    _("Thứ Bảy"),
+    _("Chủ nhật"),
+)
 
 
 @register.simple_tag
@@ -24,3 +36,9 @@ def query(given: QueryDict, **changes: object) -> str:
     kept = {key: given.getlist(key) for key in given if key not in changes}
     added = {key: [str(value)] for key, value in changes.items() if value not in (None, "")}
     return "?" + urlencode(kept | added, doseq=True)
+
+
+@register.filter
+def weekday(day: date) -> str | Promise:
+    """The day of the week in full: Django's own says "Thứ 2"."""
+    return WEEKDAYS[day.weekday()]

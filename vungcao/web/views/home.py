@@ -11,20 +11,27 @@ from vungcao.kernel.access.roles import OFFICE, Role
 from vungcao.kernel.offers.screens import tiles
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
-from vungcao.web.shell import roles_of
+from vungcao.web.shell import address, roles_of
 
 
 @dataclass(frozen=True)
 class Figure:
+    """A tile with its count, and the screen behind it."""
+
     label: str | Promise
     value: int
+    address: str
 
 
 @only(OFFICE)
 def home(request: AccountRequest) -> HttpResponse:
     roles = roles_of(request.user, request.today)
     figures = [
-        Figure(tile.label, tile.figure(_reach(request, tile.roles), request.today))
+        Figure(
+            tile.label,
+            tile.figure(_reach(request, tile.roles), request.today),
+            address(tile.url_name),
+        )
         for _name, tile in sorted(tiles.items())
         if tile.roles & roles
     ]

@@ -1,0 +1,52 @@
+"""How a field is shown: label, hint, error, control, tied together for who cannot see."""
+
+from django import forms
+from django.template.loader import render_to_string
+
+from vungcao.web.fields import DateField
+from vungcao.web.forms import Form
+
+
+class Paper(Form):
+    number = forms.CharField(label="Số văn bản", help_text="Ghi như trên văn bản.")
+    day = DateField(label="Ngày", required=False)
+    kind = forms.ChoiceField(label="Loại", choices=[("a", "A")], widget=forms.RadioSelect)
+
+
+def shown(form: Form) -> str:
+    return render_to_string("components/form.html", {"form": form})
+
+
+def test_an_error_stands_between_hint_and_control() -> None:
+    text = shown(Paper({}))
+
+    places = [text.index(part) for part in ("Số văn bản", "Ghi như", "còn trống", "<input")]
+    assert places == sorted(places)
+
+
+def test_hint_and_error_are_read_with_the_control() -> None:
+    text = shown(Paper({}))
+
+    assert 'aria-describedby="id_number_helptext id_number_error"' in text
+    assert 'aria-invalid="true"' in text
+    assert 'id="id_number_error"' in text
+
+
+def test_optional_fields_are_marked_and_required_ones_are_not() -> None:
+    text = shown(Paper())
+
+    assert text.count("(không bắt buộc)") == 1
+    assert " required" not in text
+
+
+def test_the_summary_leads_to_every_wrong_field() -> None:
+    text = render_to_string("components/form_errors.html", {"form": Paper({"day": "x"})})
+
+    for field in ("#id_number", "#id_day", "#id_kind_0"):
+        assert f'href="{field}"' in text
+
+
+def test_a_right_form_has_no_summary() -> None:
+    form = Paper({"number": "1", "kind": "a"})
+
+    assert render_to_string("components/form_errors.html", {"form": form}).strip() == ""
