@@ -56,6 +56,9 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:override-new": KEEPERS,
     "administration:override-confirm": KEEPERS,
     "administration:override-withdraw": KEEPERS,
+    "administration:import-villages": KEEPERS,
+    "administration:import-villages-template": KEEPERS,
+    "administration:import-boundaries": KEEPERS,
 }
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
 ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}

@@ -28,6 +28,28 @@ menu.register(
 )
 
 menu.register(
+    "administration.import_boundaries",
+    MenuEntry(
+        label=_("Nhập ranh giới"),
+        url_name="administration:import-boundaries",
+        roles=permissions.CHANGE_UNITS,
+        group=ADMINISTRATION,
+        icon="upload",
+    ),
+)
+
+menu.register(
+    "administration.import_villages",
+    MenuEntry(
+        label=_("Nhập danh sách thôn"),
+        url_name="administration:import-villages",
+        roles=permissions.CHANGE_UNITS,
+        group=ADMINISTRATION,
+        icon="upload",
+    ),
+)
+
+menu.register(
     "administration.reforms",
     MenuEntry(
         label=_("Sắp xếp đơn vị"),

@@ -1,5 +1,6 @@
 """What the screens of administration do in one step; each composes services of the kernel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.units import services as units
-from vungcao.kernel.units.models import Reform
+from vungcao.kernel.units.models import Reform, Unit
 from vungcao.kernel.units.services.drafting import Head
 
 
@@ -54,3 +55,27 @@ def apply_reform(
     )
     revised = units.revise_draft(reform=reform, head=head, by=by)
     return units.apply(reform=revised, today=today, by=by)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A legal basis as an officer writes it."""
+
+    number: str
+    title: str = ""
+
+
+@transaction.atomic
+def import_villages(
+    *,
+    content: bytes,
+    answers: Mapping[str, int],
+    basis: Basis,
+    valid_from: date,
+    by: AbstractBaseUser,
+) -> list[Unit]:
+    """Enter the villages of a checked workbook, all or none, with its legal basis."""
+    cited = citations.cite(number=basis.number, title=basis.title, by=by)
+    return units.import_villages(
+        content=content, answers=answers, basis=cited, valid_from=valid_from, by=by
+    )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from vungcao.systems.administration.views import (
     audit,
+    imports,
     calendar,
     ethnic_groups,
     norms,
@@ -20,6 +21,13 @@ urlpatterns = [
     path("quan-tri/nhat-ky/<int:pk>/", audit.entry, name="audit-entry"),
     path("lam-viec/don-vi/", units.browse, name="units"),
     path("lam-viec/don-vi/<int:pk>/", units.unit, name="unit"),
+    path("quan-tri/don-vi/nhap-thon/", imports.villages, name="import-villages"),
+    path(
+        "quan-tri/don-vi/nhap-thon/tep-mau/",
+        imports.villages_template,
+        name="import-villages-template",
+    ),
+    path("quan-tri/don-vi/nhap-ranh-gioi/", imports.boundaries, name="import-boundaries"),
     path("quan-tri/sap-xep/", reforms.reforms, name="reforms"),
     path("quan-tri/sap-xep/moi/", reforms.write, name="reform-new"),
     path("quan-tri/sap-xep/<int:pk>/", reforms.reform, name="reform"),
