@@ -4,9 +4,9 @@ from django.urls import path
 
 from vungcao.systems.administration.views import (
     audit,
-    imports,
     calendar,
     ethnic_groups,
+    imports,
     norms,
     reform_lines,
     reforms,
