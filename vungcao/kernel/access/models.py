@@ -21,6 +21,8 @@ class Grant(models.Model):
     `unit` is the unit of the day of the grant; `scope` leads to the one responsible now.
     """
 
+    stays_on_its_level = True  # a reform that abolishes a level widens nobody's reach
+
     user = models.ForeignKey(User, models.PROTECT, verbose_name=_("tài khoản"))
     role = models.CharField(_("vai trò"), max_length=20, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"))

@@ -70,6 +70,28 @@ def test_what_was_recorded_stays_with_its_unit_and_its_scope_moves(world: World)
         assert not Tally.objects.exists()
 
 
+def test_a_right_over_a_district_that_is_abolished_does_not_become_one_over_the_province(
+    world: World,
+) -> None:
+    district, commune = GrantFactory.create(unit=world.west), GrantFactory.create(unit=world.c)
+    reform = world.draft()
+    for unit in (world.c, world.d):
+        services.add_revision(
+            reform=reform, unit=unit, changes=services.Changes(parent=world.province), by=world.by
+        )
+    gone = services.Changes(is_abolished=True, receiver=world.province)
+    services.add_revision(reform=reform, unit=world.west, changes=gone, by=world.by)
+
+    world.apply(reform)
+
+    world.west.refresh_from_db()
+    assert world.west.scope == world.province.scope
+    district.refresh_from_db()
+    assert not Unit.objects.under([district.scope]).exists()
+    commune.refresh_from_db()
+    assert [unit.pk for unit in Unit.objects.under([commune.scope])] == [world.c.pk]
+
+
 def test_a_count_is_restated_to_the_parts_of_a_split(world: World) -> None:
     with scoped(("/1/",)):
         TallyFactory.create(unit=world.a, value=1001)

@@ -51,16 +51,28 @@ def paths(day: date) -> dict[int, str]:
 
 
 def move_scopes(wanted: Mapping[int, str]) -> dict[str, int]:
-    """Write these paths to the units and to every row that hangs on them; rows moved per table."""
-    stands = dict(Unit.objects.values_list("pk", "scope"))
-    moved = {pk: scope for pk, scope in wanted.items() if stands.get(pk) not in (None, scope)}
+    """Write these paths to the units and to every row that hangs on them; rows moved per table.
+
+    A model with `stays_on_its_level` (a right) does not follow a unit whose level disappears: who
+    acted for a district would act for the province. Its rows keep a path under which nothing is.
+    """
+    stands = {unit.pk: unit for unit in Unit.objects.only("pk", "scope", "kind")}
+    moved = {pk: to for pk, to in wanted.items() if pk in stands and stands[pk].scope != to}
     if not moved:
         return {}
+    list(Unit.objects.select_for_update().filter(pk__in=moved).values_list("pk"))  # no new rows now
+    level = {pk: to for pk, to in moved.items() if stands[pk].kind == _answers(to, stands)}
     counts = {Unit._meta.label: _move(Unit._meta.db_table, "id", moved)}
     for model in scoped_models():
         column = str(model._meta.get_field("unit").column)  # type: ignore[union-attr]
-        counts[model._meta.label] = _move(model._meta.db_table, column, moved)
+        follows = level if getattr(model, "stays_on_its_level", False) else moved
+        counts[model._meta.label] = _move(model._meta.db_table, column, follows)
     return counts
+
+
+def _answers(path: str, stands: Mapping[int, Unit]) -> str:
+    """The level of the unit at the end of a path."""
+    return stands[int(path.split("/")[-2])].kind
 
 
 def scoped_models() -> list[type[models.Model]]:
