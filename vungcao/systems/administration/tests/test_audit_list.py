@@ -17,7 +17,7 @@ from vungcao.systems.administration.tests.factories import officer
 pytestmark = pytest.mark.django_db
 
 
-def record(number: int, *, by: str = "canbo-xa", action: str = "units.loaded") -> None:
+def record(number: int, *, by: str = "canbo-xa", action: str = "units.opened") -> None:
     services.record(by=User(username=by), action=action, subject=f"units.Unit:{number}")
 
 
@@ -40,9 +40,9 @@ def test_finds_who_and_what(client: Client) -> None:
     client.force_login(officer(Role.AUDITOR))
     record(1, by="canbo-xa")
     record(2, by="chuyenvien")
-    record(3, by="chuyenvien", action="units.villages_imported")
+    record(3, by="chuyenvien", action="units.tallies_recorded")
 
-    text = page(client, actor="chuyenvien", action="units.loaded")
+    text = page(client, actor="chuyenvien", action="units.opened")
 
     assert "units.Unit:2" in text
     assert "units.Unit:1" not in text
@@ -89,7 +89,7 @@ def test_asks_as_much_for_many_lines_as_for_one(
 
 def test_one_entry_shows_its_details(client: Client) -> None:
     client.force_login(officer(Role.ADMINISTRATOR))
-    services.record(by=User(username="x"), action="units.loaded", subject="units", rows=313)
+    services.record(by=User(username="x"), action="units.opened", subject="units", rows=313)
 
     address = reverse("administration:audit-entry", args=[Entry.objects.latest("pk").pk])
     text = client.get(address).content.decode()

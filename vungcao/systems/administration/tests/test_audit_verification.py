@@ -32,7 +32,7 @@ def trail(client: Client, transactional_db: None) -> None:
 
     client.force_login(officer(Role.AUDITOR))
     with transaction.atomic():
-        services.record(by=User(username="x"), action="units.loaded", subject="units")
+        services.record(by=User(username="x"), action="units.opened", subject="units")
 
 
 def test_says_that_nothing_was_changed(client: Client, trail: None, anchor_file: Path) -> None:
