@@ -1,6 +1,7 @@
 """Asked to stop, everything is gone within ten seconds."""
 
 import signal
+import time
 
 import pytest
 
@@ -25,6 +26,16 @@ def test_each_way_to_ask_stops_everything(which: signal.Signals, product: Produc
     assert product.processes_left() == []
     assert product.process is not None
     assert product.process.returncode == 0
+
+
+def test_a_second_start_answers_within_ten_seconds(product: Product) -> None:
+    if product.process is not None and product.process.poll() is None:
+        product.stop()
+    began = time.monotonic()
+
+    product.start()
+
+    assert time.monotonic() - began < 10
 
 
 def test_a_stopped_product_can_be_asked_for_a_backup(product: Product) -> None:

@@ -109,6 +109,8 @@ class Postgres:
     def _own(self, path: Path) -> None:
         if who := binaries.account(self.data):
             os.chown(path, who.pw_uid, who.pw_gid)
+            # Whatever root's umask is, the account must get as far as its folders.
+            self.home.chmod(self.home.stat().st_mode | 0o111)
 
     def _initdb(self, folder: Path) -> None:
         who = binaries.account(self.data)
@@ -132,7 +134,7 @@ class Postgres:
         )
         os.close(reader)
         if done.returncode:
-            raise PostgresError(f"Không tạo được cơ sở dữ liệu: {_end(done.stderr or done.stdout)}")
+            raise PostgresError(_why_not_made(_end(done.stderr or done.stdout)))
 
     def _spawn_until(self, end: float) -> None:
         while True:
@@ -202,6 +204,13 @@ class Postgres:
         part = place.with_suffix(".part")
         part.write_text(json.dumps({"host": self.host, "port": self.port, "name": NAME}))
         part.rename(place)
+
+
+def _why_not_made(said: str) -> str:
+    advice = ""
+    if "Permission denied" in said:
+        advice = " Đặt VUNGCAO_HOME ở thư mục mà tài khoản của PostgreSQL vào được."
+    return f"Không tạo được cơ sở dữ liệu: {said}.{advice}"
 
 
 def _end(said: str) -> str:

@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
@@ -65,9 +66,10 @@ def die_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
 
 def reap(but_not: set[int]) -> None:
     """Collect the adopted children that ended; those of `Popen` objects are left to these."""
-    for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
-        if int(pid) not in but_not and state(int(pid)) == "Z":
-            os.waitpid(int(pid), os.WNOHANG)
+    with suppress(OSError):  # a kernel may have been built without this list
+        for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
+            if int(pid) not in but_not and state(int(pid)) == "Z":
+                os.waitpid(int(pid), os.WNOHANG)
 
 
 def adopt_orphans() -> None:

@@ -61,11 +61,21 @@ class Supervisor:
         now = time.monotonic()
         if child.process is None:
             if now >= child.due:
-                output = child.start()
-                self._selector.register(output.pipe, selectors.EVENT_READ, output)
+                self._start(child, now)
         elif (code := child.process.poll()) is not None:
             wait = child.note_exit(now)
             say(child.name, f"đã dừng (mã {code}), khởi động lại sau {wait:.1f} giây")
+
+    def _start(self, child: Child, now: float) -> None:
+        try:
+            output = child.start()
+        except OSError as error:  # no memory, no process left: as if it had crashed
+            say(
+                child.name,
+                f"không khởi động được ({error}), thử lại sau {child.note_exit(now)} giây",
+            )
+        else:
+            self._selector.register(output.pipe, selectors.EVENT_READ, output)
 
     def _look_after_postgres(self) -> None:
         now = time.monotonic()

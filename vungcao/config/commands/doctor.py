@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from vungcao.config import diagnosis
 from vungcao.config.diagnosis import Finding
+from vungcao.runtime.env import environment
 
 HELP = "kiểm tra bản cài đặt, nói rõ chỗ sai và cách sửa"
 
@@ -15,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Status 1 when anything is red."""
+    environment()  # a variable that is wrong is one sentence, not a finding of every check
     findings = list(_all())
     for finding in findings:
         mark = "✗" if finding.advice else "✓"

@@ -1,0 +1,52 @@
+"""The robot's run fails on a test that did not run, also when two processes share the work."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vungcao.runtime.env import PROJECT
+
+pytestmark = pytest.mark.slow
+
+PASSING = "def test_a(): pass\n"
+CASES = {
+    "skipped": "import pytest\n@pytest.mark.skip\ndef test_b(): pass\n",
+    "skipped while running": "import pytest\ndef test_b(): pytest.skip('x')\n",
+    "deselected": "import pytest\n@pytest.mark.journey\ndef test_b(): pass\n",
+    "expected to fail": "import pytest\n@pytest.mark.xfail\ndef test_b(): assert 0\n",
+    "a module": "import pytest\npytest.skip('x', allow_module_level=True)\n",
+}
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n  soak\n  journey\n")
+    chosen = ("-p", "tests.nothing_left_out", "-p", "no:django", "-p", "no:cacheprovider")
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *chosen, "-m", "not soak and not journey", *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(PROJECT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_everything_ran_is_success_and_soak_may_wait(workers: list[str], tmp_path: Path) -> None:
+    soak = "import pytest\n@pytest.mark.soak\ndef test_b(): pass\n"
+    (tmp_path / "test_it.py").write_text(PASSING + soak)
+
+    assert run(tmp_path, *workers).returncode == 0
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+@pytest.mark.parametrize("case", CASES)
+def test_what_did_not_run_is_a_failure(case: str, workers: list[str], tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(CASES[case])
+    (tmp_path / "test_other.py").write_text(PASSING)
+
+    done = run(tmp_path, *workers)
+
+    assert done.returncode == 1, done.stdout
+    assert "Kiểm thử không chạy" in done.stdout
