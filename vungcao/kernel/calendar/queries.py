@@ -102,7 +102,15 @@ def what_moves(day: date, kind: str, calendar_code: str = "") -> list[Move]:
             after = replace(before, exceptions=exceptions)
             moves += _moved(calendar, before, after, _samples(calendar, before, day))
             moves += _moved(calendar, before, after, _running(calendar, day))
-    return moves
+    return _together(moves)
+
+
+def _together(moves: Iterable[Move]) -> list[Move]:
+    """The same move in several calendars is one line that names them."""
+    found: dict[Move, list[str]] = {}
+    for move in moves:
+        found.setdefault(replace(move, calendar=""), []).append(move.calendar)
+    return [replace(move, calendar="; ".join(names)) for move, names in found.items()]
 
 
 def _moved(

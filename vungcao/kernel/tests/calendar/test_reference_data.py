@@ -121,6 +121,13 @@ def test_says_which_usual_terms_move_when_the_24th_is_off(loaded: User) -> None:
     )
 
 
+def test_a_move_that_every_calendar_makes_is_said_once(loaded: User) -> None:
+    first = queries.what_moves(CULTURE_DAY, Kind.OFF)[0]
+
+    assert first.calendar == "Bộ phận một cửa; Cơ quan cấp tỉnh; Uỷ ban nhân dân cấp xã"
+    assert len(queries.what_moves(CULTURE_DAY, Kind.OFF)) == 7
+
+
 def test_nothing_moves_when_a_sunday_is_off(loaded: User) -> None:
     assert queries.what_moves(date(2026, 11, 22), Kind.OFF) == []
 

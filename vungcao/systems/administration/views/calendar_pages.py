@@ -14,7 +14,7 @@ from vungcao.kernel.calendar.rules import Days
 Standing = DayOverride.Standing
 WORDS: dict[str, str | Promise] = {
     "off": _("nghỉ"),
-    "work": _("làm bù"),
+    "work": _("bù"),
     "morning": _("sáng"),
     "afternoon": _("chiều"),
 }

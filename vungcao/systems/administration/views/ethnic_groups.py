@@ -1,5 +1,7 @@
 """Ethnic groups in both code schemes, and the rules by which places are demarcated."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -20,19 +22,25 @@ def groups(request: AccountRequest) -> HttpResponse:
         "form": form,
         "asked": asked,
         "match": queries.match_group(asked) if asked else None,
-        "lines": [_line(group) for group in queries.ethnic_groups(request.today)],
+        "lines": sorted(map(_line, queries.ethnic_groups(request.today)), key=_code),
     }
     return render(request, "administration/norms_groups.html", context)
 
 
-def _line(group: EthnicGroup) -> dict[str, object]:
+def _line(group: EthnicGroup) -> dict[str, Any]:
     codes = {code.scheme: code for code in group.codes.all()}
     return {
         "group": group,
         "qd421": codes.get(Scheme.QD421),
         "gso": codes.get(Scheme.GSO),
+        "aliases": [alias.name for alias in group.aliases.all()],
         "is_foreign": group.kind == GroupKind.FOREIGN,
     }
+
+
+def _code(line: dict[str, Any]) -> str:
+    """The list stands in the order of the scheme that civil papers use."""
+    return line["qd421"].code if line["qd421"] else "~"
 
 
 @only(permissions.READ_NORMS)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.access.queries import reach
+from vungcao.kernel.calendar import queries as calendars
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
@@ -102,7 +103,7 @@ def citation(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "citation": shown,
         "form": forms.Confirm(),
-        "rests": queries.rests_on(shown),
+        "rests": _rests_on(shown),
         "may_write": _may_write(request),
     }
     return render(request, "administration/norms_citation.html", context)
@@ -120,10 +121,14 @@ def confirm_citation(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "citation": shown,
         "form": form,
-        "rests": queries.rests_on(shown),
+        "rests": _rests_on(shown),
         "may_write": True,
     }
     return render(request, "administration/norms_citation.html", context)
+
+
+def _rests_on(citation: Citation) -> list[tuple[str, int]]:
+    return queries.rests_on(citation) + calendars.rests_on(citation)
 
 
 def _may_write(request: AccountRequest) -> bool:
