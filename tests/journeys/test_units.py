@@ -33,7 +33,6 @@ def test_a_commune_officer_sees_the_districts_of_an_earlier_day(walk: Walk) -> N
     walk.press("Xem")
 
     walk.reads("Huyện Sơn Động", "Tỉnh Bắc Giang")
-    walk.is_fit()
 
 
 def test_a_commune_officer_is_refused_where_units_are_changed(walk: Walk) -> None:
