@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-
-from django.db.models import Max
+from fractions import Fraction
 
 from vungcao.kernel.units.models import (
     Code,
@@ -12,22 +11,20 @@ from vungcao.kernel.units.models import (
     Name,
     Placement,
     Reform,
-    Succession,
     Unit,
 )
 from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.kernel.units.names import fold_toneless
 from vungcao.kernel.units.queries import (
-    Share,
     Totals,
     UnitOnDay,
     as_of,
     measures,
     on_day,
-    predecessors,
     successors,
     totals,
 )
+from vungcao.kernel.units.queries.flows import flows
 
 
 @dataclass
@@ -133,13 +130,18 @@ class Count:
 
 
 def before(unit: Unit) -> list[Kin]:
-    """What passed something on to `unit` in the last reform in which it received anything."""
-    received = Succession.objects.filter(target=unit, reform__state=ReformState.APPLIED)
-    day = received.exclude(source=unit).aggregate(last=Max("reform__effective_on"))["last"]
-    if day is None:
+    """What passed something on to `unit` in the last reform in which it received anything.
+
+    Only that reform is asked: what became of `unit` later does not change where it came from.
+    """
+    received = Reform.objects.filter(succession__target=unit, state=ReformState.APPLIED)
+    last = received.exclude(succession__source=unit).order_by("effective_on", "pk").last()
+    if last is None:
         return []
-    eve = day - timedelta(days=1)
-    return [Kin(share.unit, _part(share), eve) for share in predecessors(unit, eve)]
+    (flow,) = flows(reforms=[last])
+    eve = last.effective_on - timedelta(days=1)
+    sources = [source for source, goals in flow.targets.items() if unit.pk in dict(goals)]
+    return [Kin(was, _part(flow.share(was.id, unit.pk)), eve) for was in on_day(sources, eve)]
 
 
 def after(unit: Unit, day: date) -> list[Kin]:
@@ -147,7 +149,7 @@ def after(unit: Unit, day: date) -> list[Kin]:
     shares = successors(unit, day)
     if [share.unit.id for share in shares] == [unit.pk]:
         return []
-    return [Kin(share.unit, _part(share), day) for share in shares]
+    return [Kin(share.unit, _part(share.share), day) for share in shares]
 
 
 def counts(unit: Unit, today: date) -> list[Count]:
@@ -176,5 +178,5 @@ def _of(unit: Unit, counted: Totals, day: date) -> int | None:
     return sum(values) if values else None
 
 
-def _part(share: Share) -> str:
-    return "" if share.share == 1 else f"{share.share.numerator}/{share.share.denominator}"
+def _part(share: Fraction) -> str:
+    return "" if share == 1 else f"{share.numerator}/{share.denominator}"

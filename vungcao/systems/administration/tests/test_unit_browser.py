@@ -10,8 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import TallyFactory
+from vungcao.kernel.units import services
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import by_code
+from vungcao.kernel.units.services.drafting import Head
 from vungcao.systems.administration.tests.factories import officer
 
 EVE, TODAY = "30/06/2025", "23/11/2026"
@@ -76,6 +78,18 @@ def test_a_commune_shows_what_stands_behind_it(reader: Client) -> None:
     assert "Hợp thành từ" in text
     assert text.index("Xã Hữu Sản") < text.index("Dòng thời gian")
     assert "1658/NQ-UBTVQH15" in text
+
+
+def test_what_a_commune_came_from_stays_when_it_is_split_later(reader: Client, today: date) -> None:
+    keeper = officer(Role.ADMINISTRATOR)
+    whole, below = commune("07621"), commune("07210")
+    head = Head("Chia xã (mẫu)", date(2026, 11, 1), whole.basis)
+    reform = services.draft(head=head, by=keeper)
+    services.add_succession(reform=reform, source=whole, target=below, by=keeper)
+    services.apply(reform=reform, today=today, by=keeper)
+
+    assert "Xã Hữu Sản</a>" in page(reader, whole)
+    assert "Xã Vân Sơn</a>" in page(reader, below)
 
 
 def test_a_commune_of_the_past_shows_what_it_has_become(reader: Client) -> None:
