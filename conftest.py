@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -58,6 +59,20 @@ class Clones:
 
 
 CLONES = Clones()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", metavar="FOLDER", help="keep the last page of each journey")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Before the browser closes (`make screenshots`)."""
+    folder = item.config.getoption("--screenshots")
+    page = getattr(item, "funcargs", {}).get("page")
+    if folder and page:
+        name = re.sub(r"\W+", "-", item.name.removeprefix("test_")).strip("-")
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 def pytest_configure() -> None:

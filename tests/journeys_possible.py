@@ -1,6 +1,7 @@
 """`make test` asks whether journeys can run: status 0 with a browser, 3 without one."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ def main() -> int:
         capture_output=True,
         text=True,
     )
-    journeys = sum("::" in line for line in listed.stdout.splitlines())
+    journeys = sum(map(int, re.findall(r": (\d+)$", listed.stdout, re.MULTILINE)))
     sys.stderr.write(
         f"Thiếu Chromium: {journeys} hành trình trong trình duyệt sẽ không chạy. "
         "Cài bằng: apt install chromium\n"
