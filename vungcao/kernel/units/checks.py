@@ -15,6 +15,7 @@ from vungcao.kernel.units.models import (
     Reform,
     Revision,
     Succession,
+    Tally,
     Unit,
 )
 from vungcao.kernel.units.queries import GSO
@@ -72,6 +73,7 @@ class _Check:
             yield Problem("Sự kiện chưa có dòng thay đổi nào.")
         yield from self._dates()
         yield from self._later_changes()
+        yield from self._later_counts()
         yield from self._splits()
         yield from self._revised()
         yield from self._places()
@@ -104,6 +106,18 @@ class _Check:
                     f"{self._called(unit)} đã có thay đổi từ ngày {since:%d/%m/%Y}, "
                     "chồng lên ngày của sự kiện này."
                 )
+
+    def _later_counts(self) -> Iterator[Problem]:
+        """Counts of the day or later would stay with a unit that has ended, and be lost to sums."""
+        counted = Counter(
+            Tally.objects.filter(unit__in=self.going, day__gte=self.day).values_list(
+                "unit", flat=True
+            )
+        )
+        for unit, count in sorted(counted.items()):
+            yield Problem(
+                f"{self._called(unit)}: đã ghi {count} số đếm từ ngày {self.day:%d/%m/%Y} trở đi."
+            )
 
     def _splits(self) -> Iterator[Problem]:
         for source, rows in self.by_source.items():

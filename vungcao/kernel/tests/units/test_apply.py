@@ -117,6 +117,15 @@ def test_a_count_that_comes_later_is_restated_as_it_is_recorded(world: World) ->
         assert queries.totals("households", EVE, as_of=DAY).total == 77
 
 
+def test_a_count_of_a_unit_that_did_not_live_that_day_is_refused(world: World) -> None:
+    world.apply(world.merger(world.a, world.b))
+    world.a.refresh_from_db()
+    late = services.NewTally("households", world.a, DAY, 77, world.a.basis)
+
+    with scoped(("/1/",)), pytest.raises(RuleBroken, match="1 số đếm"):
+        services.record_tallies(tallies=[late], by=world.by)
+
+
 def test_villages_follow_the_commune_that_takes_theirs_over(world: World) -> None:
     village = VillageFactory.create(parent=world.a)
 

@@ -118,6 +118,16 @@ def test_a_newer_shape_closes_the_older_one(world: World) -> None:
     assert Boundary.objects.in_force(TODAY).get().unit == world.a
 
 
+@pytest.mark.usefixtures("world")
+def test_a_file_may_be_brought_again_but_not_before_a_later_one() -> None:
+    bring(collection(({"code": "99001"}, square(106.0))))
+    bring(collection(({"code": "99001"}, square(106.2))))
+    assert Boundary.objects.count() == 1
+
+    with pytest.raises(RuleBroken, match="một ngày sau"):
+        bring(collection(({"code": "99001"}, square(106.0))), day=date(2025, 7, 1))
+
+
 def test_a_map_of_units_with_boundaries_is_not_schematic(world: World) -> None:
     for unit, x in ((world.a, 106.05), (world.b, 106.15)):
         unit.latitude, unit.longitude = 21.05, x

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from vungcao.kernel.tests.factories import UnitFactory, VillageFactory
+from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.tests.factories import TallyFactory, UnitFactory, VillageFactory
 from vungcao.kernel.tests.units.world import DAY, World
 from vungcao.kernel.units import services
 from vungcao.kernel.units.checks import check
@@ -75,6 +76,15 @@ def test_changes_of_a_later_day_would_overlap(world: World) -> None:
 
     assert text.startswith("Xã Mẫu A")
     assert "đã có thay đổi từ ngày 01/06/2026" in text
+
+
+def test_counts_of_a_later_day_would_be_lost_with_their_unit(world: World) -> None:
+    with scoped(("/1/",)):
+        TallyFactory.create(unit=world.a, day=date(2026, 6, 30))
+
+        said = blocking(world.merger(world.a, world.b))
+
+    assert said == ["Xã Mẫu A: đã ghi 1 số đếm từ ngày 01/01/2026 trở đi."]
 
 
 def test_a_source_needs_one_receiver(world: World) -> None:

@@ -60,6 +60,17 @@ def test_everything_is_as_before(world: World) -> None:
     assert reform.state == "undone"
 
 
+def test_a_reform_whose_day_has_not_come_is_taken_back_too(world: World) -> None:
+    VillageFactory.create(parent=world.a)
+    before = everything()
+    reform = world.apply(world.merger(world.a, world.b), today=date(2025, 12, 1))
+
+    services.undo(reform=reform, by=world.by)
+
+    assert everything() == before
+    assert services.take_effect(today=DAY, by=world.by) == 0
+
+
 def test_a_split_and_a_renaming_are_taken_back_too(world: World) -> None:
     before = everything()
     reform = world.split(world.a, 2, 1)

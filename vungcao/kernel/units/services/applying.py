@@ -26,9 +26,9 @@ def apply(*, reform: Reform, today: date, by: AbstractBaseUser) -> Reform:
     left behind would be lost to everybody.
     """
     locked = writable(reform)
-    if against := [problem.text for problem in check(locked) if problem.blocks]:
-        raise RuleBroken("\n".join(against))
     with scoped((NATION_SCOPE,)):
+        if against := [problem.text for problem in check(locked) if problem.blocks]:
+            raise RuleBroken("\n".join(against))
         Application(locked).run()
         locked.state, locked.applied_on = ReformState.APPLIED, today
         locked.applied_by = by.get_username()

@@ -32,7 +32,8 @@ def import_boundaries(
 ) -> boundaries.Coverage:
     """Store the boundaries of all units in a file, valid from `day`; all or none.
 
-    Earlier shapes of the same units are closed on that day. Raises `RuleBroken` with every problem.
+    Earlier shapes of the same units are closed on that day; those of the same day are replaced.
+    Raises `RuleBroken` with every problem.
     """
     if not (origin.source.strip() and origin.rights.strip()):
         raise RuleBroken("Ghi nguồn của ranh giới và quyền sử dụng.")
@@ -41,7 +42,9 @@ def import_boundaries(
         against = [f"Hình {problem.feature}: {problem.text}" for problem in read.problems]
         raise RuleBroken("\n".join(against) or "Tệp chưa có hình nào.")
     earlier = Boundary.objects.filter(unit__in=[unit.id for unit in read.units])
-    earlier.filter(valid_from__gte=day).delete()
+    if earlier.filter(valid_from__gt=day).exists():
+        raise RuleBroken("Đã có ranh giới của một ngày sau ngày này.")
+    earlier.filter(valid_from=day).delete()  # the same day's file, read once more
     earlier.filter(valid_until=None).update(valid_until=day)
     Boundary.objects.bulk_create(
         Boundary(

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.units import restatement
 from vungcao.kernel.units.models import Reform, RestatedTally, Tally, Unit
 from vungcao.kernel.units.models.reforms import ReformState
@@ -30,7 +31,13 @@ class NewTally:
 
 @transaction.atomic
 def record_tallies(*, tallies: Iterable[NewTally], by: AbstractBaseUser) -> int:
-    """Record counts; those older than an applied reform are restated at once."""
+    """Record counts; those older than an applied reform are restated at once.
+
+    Raises `RuleBroken` when a unit did not live on the day of its count.
+    """
+    tallies = list(tallies)
+    if absent := sum(1 for new in tallies if not _lives(new.unit, new.day)):
+        raise RuleBroken(f"{absent} số đếm ghi cho đơn vị không tồn tại vào ngày của số đếm.")
     made = Tally.objects.bulk_create(
         Tally(
             measure=new.measure,
@@ -47,6 +54,10 @@ def record_tallies(*, tallies: Iterable[NewTally], by: AbstractBaseUser) -> int:
         Restatement(reform).run([tally.pk for tally in made])
     audit.record(by=by, action="units.tallies_recorded", subject="units.Tally", count=len(made))
     return len(made)
+
+
+def _lives(unit: Unit, day: date) -> bool:
+    return unit.valid_from <= day and (unit.valid_until is None or day < unit.valid_until)
 
 
 class Restatement:
