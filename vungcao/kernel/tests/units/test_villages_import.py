@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -142,3 +143,34 @@ def test_another_header_is_refused_with_the_right_one() -> None:
     (error,) = imports.preview(book(header=("Huyện", "Xã")), TODAY).errors
 
     assert (error.cell, "Xã, phường" in error.text) == ("Sheet1!A1", True)
+
+
+def test_a_workbook_with_macros_or_too_much_inside_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_macro = BytesIO(book(("Mẫu A", "Thôn 1", "thôn")))
+    with ZipFile(with_macro, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+    with pytest.raises(RuleBroken, match="macro"):
+        imports.preview(with_macro.getvalue(), TODAY)
+
+    monkeypatch.setattr(imports, "MAX_UNPACKED", 1000)
+    with pytest.raises(RuleBroken, match="nén quá nhiều"):
+        imports.preview(book(), TODAY)
+
+
+@pytest.mark.usefixtures("world")
+def test_a_line_without_commune_or_kind_and_a_name_too_long_are_told() -> None:
+    rows = [("", "Thôn 1", "thôn"), ("Mẫu A", "Không Loại", ""), ("Mẫu A", "Dài " * 40, "thôn")]
+
+    read = imports.preview(book(*rows), TODAY)
+
+    assert [error.cell for error in read.errors] == ["Sheet1!A2", "Sheet1!C3", "Sheet1!B4"]
+
+
+@pytest.mark.usefixtures("world")
+def test_an_empty_list_is_not_ready() -> None:
+    read = imports.preview(book(), TODAY)
+
+    assert not read.is_ready
+    assert [error.text for error in read.errors] == ["Tệp chưa có dòng nào."]
