@@ -18,6 +18,7 @@ class Cell:
     path: str
     x: float
     y: float
+    anchor: str
     is_here: bool
 
 
@@ -46,7 +47,15 @@ def of_level(
         return None
     names = {unit.id: unit.name for unit in on_day([shape.unit for shape in drawn.shapes], day)}
     cells = [
-        Cell(shape.unit, names[shape.unit], shape.path, shape.x, shape.y, shape.unit == here)
+        Cell(
+            unit=shape.unit,
+            name=names[shape.unit],
+            path=shape.path,
+            x=shape.x,
+            y=shape.y,
+            anchor=_anchor(shape.x / drawn.width),
+            is_here=shape.unit == here,
+        )
         for shape in drawn.shapes
     ]
     source = "" if drawn.is_schematic else _source(cells[0].unit, day)
@@ -65,6 +74,13 @@ def around(
         title = f"{unit.name} trong {above[-1].name}"
         return of_level(title, day, Kind.COMMUNE, parent, here=unit.id)
     return None
+
+
+def _anchor(across: float) -> str:
+    """At the edges of the paper a label grows inwards."""
+    if across > 0.85:
+        return "end"
+    return "start" if across < 0.15 else "middle"
 
 
 def _source(unit: int, day: date) -> str:
