@@ -1,0 +1,125 @@
+"""The doctor sees what is wrong, says what to do, and ends with a status."""
+
+from argparse import Namespace
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests import templates
+from vungcao.config import diagnosis
+from vungcao.config.commands import doctor
+from vungcao.config.diagnosis import Finding
+from vungcao.runtime import database_urls, env, keys, open_tables
+from vungcao.runtime.env import Environment
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """A home with keys, on the clone of this test if it has one."""
+    name = str(connection.settings_dict["NAME"])
+    place = database_urls.address(env.environment(), "app").of(name)
+    made = env.read(
+        {
+            "VUNGCAO_HOME": str(tmp_path),
+            "DATABASE_URL": database_urls.url(place),
+            "DATABASE_OWNER_URL": database_urls.url(templates.owner_address(name)),
+        }
+    )
+    keys.make_missing(made)
+    monkeypatch.setattr(diagnosis, "environment", lambda: made)
+    return made
+
+
+@pytest.mark.django_db
+def test_a_sound_installation_has_nothing_red_but_the_worker_that_tests_do_without(
+    here: Environment,
+) -> None:
+    checks = [*diagnosis.ON_THE_MACHINE, diagnosis.database, *diagnosis.IN_THE_DATABASE]
+
+    red = [check.__name__ for check in checks if check().advice]
+
+    assert red == ["worker"]
+
+
+def test_a_key_that_others_can_read_is_red(here: Environment) -> None:
+    here.vault_keys_file.chmod(0o644)
+
+    assert "chmod 600" in diagnosis.keys().advice
+
+
+def test_a_key_that_is_missing_is_red(here: Environment) -> None:
+    here.secret_key_file.unlink()
+
+    assert "thiếu" in diagnosis.keys().advice
+
+
+@pytest.mark.django_db
+def test_an_application_role_that_owns_the_tables_is_red(
+    here: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = database_urls.address(here, "owner")
+    monkeypatch.setattr(database_urls, "address", lambda environment, role: owner)
+
+    assert "sở hữu bảng" in diagnosis.role().advice
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_with_neither_fence_nor_reason_is_red(
+    here: Environment, owner: psycopg.Connection[tuple[str]]
+) -> None:
+    owner.execute("create table so_tay (ghi_chu text)")
+    assert "so_tay" in diagnosis.policies().advice
+
+    owner.execute("alter table so_tay enable row level security")
+    assert diagnosis.policies().advice == ""
+
+
+def test_a_server_that_does_not_answer_is_red_and_says_what_to_start(
+    here: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = database_urls.parse("postgresql://vungcao_app@/vungcao?host=/nowhere")
+    monkeypatch.setattr(database_urls, "address", lambda environment, role: nowhere)
+
+    assert "make up" in diagnosis.database().advice
+
+
+@pytest.mark.parametrize(("advice", "status"), [("", 0), ("sửa đi", 1)])
+def test_one_red_line_makes_the_status(
+    advice: str,
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(diagnosis, "ON_THE_MACHINE", [lambda: Finding("Đĩa", advice)])
+    monkeypatch.setattr(diagnosis, "IN_THE_DATABASE", [])
+    monkeypatch.setattr(diagnosis, "database", lambda: Finding("Cơ sở dữ liệu"))
+
+    assert doctor.run(Namespace()) == status
+
+    assert ("✗ Đĩa: sửa đi" in capsys.readouterr().out) == bool(advice)
+
+
+def test_a_check_that_breaks_is_red_and_does_not_hide_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> Finding:
+        """Nhật ký."""
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(diagnosis, "ON_THE_MACHINE", [broken, lambda: Finding("Đĩa")])
+    monkeypatch.setattr(diagnosis, "IN_THE_DATABASE", [])
+    monkeypatch.setattr(diagnosis, "database", lambda: Finding("Cơ sở dữ liệu"))
+
+    assert doctor.run(Namespace()) == 1
+
+    said = capsys.readouterr().out
+    assert "✗ Nhật ký: không kiểm tra được (ZeroDivisionError" in said
+    assert "✓ Đĩa" in said
+
+
+def test_a_listed_table_needs_a_reason() -> None:
+    text = "| table | reason |\n|---|---|\n| `a_b` | vì công khai |\n| `c` | |\ntext `d`"
+
+    assert open_tables.parse(text) == {"a_b": "vì công khai"}
