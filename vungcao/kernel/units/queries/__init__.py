@@ -20,6 +20,7 @@ from vungcao.kernel.units.queries.lists import (
 )
 from vungcao.kernel.units.queries.maps import map_of
 from vungcao.kernel.units.queries.matches import Hit, Match, Matcher, match, search
+from vungcao.kernel.units.queries.reaching import outside
 from vungcao.kernel.units.queries.uses import (
     Use,
     affected_units,
@@ -49,6 +50,7 @@ __all__ = [
     "match",
     "measures",
     "on_day",
+    "outside",
     "predecessors",
     "rows_on",
     "search",
