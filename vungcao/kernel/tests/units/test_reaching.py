@@ -26,9 +26,9 @@ def test_who_reaches_the_province_reaches_all_of_it(world: World) -> None:
 
 
 def test_a_source_and_the_place_of_the_new_unit_count(world: World) -> None:
-    assert names(world, world.west) == ["Huyện Đông Mẫu", "Xã Mẫu A"]
+    assert names(world, world.west) == ["Xã Mẫu A", "Huyện Đông Mẫu"]
     assert names(world, world.east) == ["Xã Mẫu C"]
 
 
 def test_who_reaches_nothing_reforms_nothing(world: World) -> None:
-    assert names(world) == ["Huyện Đông Mẫu", "Xã Mẫu A", "Xã Mẫu C"]
+    assert names(world) == ["Xã Mẫu A", "Xã Mẫu C", "Huyện Đông Mẫu"]

@@ -11,11 +11,11 @@ from vungcao.kernel.units.queries.lists import UnitOnDay, on_day
 def outside(reform: Reform, reader: Reader) -> list[UnitOnDay]:
     """The units that a reform changes, or puts others under, and that `reader` does not reach.
 
-    As named on the eve of the reform's day, in the order of their ids.
+    As named on the eve of the reform's day, in the order of their names.
     """
     ids = _changed(reform)
     reached = Unit.objects.filter(pk__in=ids).visible_to(reader)
-    beyond = sorted(ids - set(reached.values_list("pk", flat=True)))
+    beyond = ids - set(reached.values_list("pk", flat=True))
     return on_day(beyond, reform.effective_on - timedelta(days=1))
 
 
