@@ -52,7 +52,8 @@ class _Check:
     def __init__(self, reform: Reform) -> None:
         self.day = reform.effective_on
         self.made = list(Establishment.objects.filter(reform=reform).order_by("pk"))
-        passed = Succession.objects.filter(reform=reform).select_related("source", "target")
+        passed = Succession.objects.filter(reform=reform)
+        passed = passed.select_related("source", "target", "establishment")
         self.by_source: dict[int, list[Succession]] = defaultdict(list)
         for row in passed.order_by("source", "position"):
             self.by_source[row.source_id].append(row)

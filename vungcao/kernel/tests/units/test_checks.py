@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import TallyFactory, UnitFactory, VillageFactory
@@ -51,6 +52,15 @@ def establish(world: World, reform: Reform, name: str, **more: Any) -> Establish
 def test_a_sound_draft_has_no_problem(world: World) -> None:
     assert check(world.merger(world.a, world.b)) == []
     assert blocking(world.split(world.c, 2, 1)) == []
+
+
+def test_a_large_reform_is_checked_in_a_fixed_number_of_queries(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    reform = world.split(world.a, *range(1, 20))
+
+    with django_assert_max_num_queries(20):
+        check(reform)
 
 
 def test_a_draft_without_a_line_has_nothing_to_do(world: World) -> None:
