@@ -10,7 +10,8 @@ import vungcao
 
 PACKAGE = Path(vungcao.__file__).parent
 PROJECT = PACKAGE.parent
-GENERATED = {".git", ".venv", ".hypothesis", "__pycache__", "node_modules", "build", "dist"}
+GENERATED = {"__pycache__", "node_modules", "build", "dist"}
+HIDDEN = {".ci", ".gitattributes", ".gitignore", ".gitkeep"}  # all else is some tool's own
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -32,7 +33,8 @@ def files() -> tuple[Path, ...]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name in GENERATED or path.name.endswith(("_cache", ".egg-info")):
+        is_hidden = path.name.startswith(".") and path.name not in HIDDEN
+        if is_hidden or path.name in GENERATED or path.suffix == ".egg-info":
             continue
         if path.is_dir():
             yield from _walk(path)
