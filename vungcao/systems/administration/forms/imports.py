@@ -40,10 +40,17 @@ class Upload(Form):
 
     most = MEGABYTE
     largest = _("Tệp lớn quá 1 MB. Chia thành nhiều tệp rồi nhập từng tệp.")
+    wanted = _("Tệp")
     missing = _("Chọn tệp cần nhập.")
 
-    file = forms.FileField(label=_("Tệp"), required=False, max_length=200)
+    file = forms.FileField(max_length=200)
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.label, field.error_messages["required"] = self.wanted, self.missing
+        field.required = not self.data.get("carried")
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data.get("file")
@@ -52,8 +59,6 @@ class Upload(Form):
             self._take(given)
         elif carried:
             self._unpack(carried)
-        elif "file" not in self.errors:
-            self.add_error("file", str(self.missing))
         return self.cleaned_data
 
     def _take(self, given: UploadedFile) -> None:
@@ -86,6 +91,7 @@ class Upload(Form):
 class Villages(Upload):
     """The list of villages, the day from which it holds, and its legal basis."""
 
+    wanted = _("Tệp danh sách thôn (.xlsx)")
     missing = _("Chọn tệp danh sách thôn (.xlsx).")
     field_order = ("file", "valid_from", "basis_number", "basis_title")
 
@@ -99,10 +105,6 @@ class Villages(Upload):
         help_text=_("Ví dụ số của nghị quyết hội đồng nhân dân về thôn, tổ dân phố."),
     )
     basis_title = forms.CharField(label=_("Trích yếu"), max_length=400, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].label = _("Tệp danh sách thôn (.xlsx)")
 
     @property
     def answers(self) -> Mapping[str, int]:
@@ -119,6 +121,7 @@ class Boundaries(Upload):
 
     most = 4 * MEGABYTE
     largest = _("Tệp lớn quá 4 MB. Giảm chi tiết của tệp rồi nhập lại.")
+    wanted = _("Tệp ranh giới (.geojson)")
     missing = _("Chọn tệp ranh giới (.geojson).")
     field_order = ("file", "kind", "day", "tolerance", "source", "rights")
 
@@ -150,10 +153,6 @@ class Boundaries(Upload):
         max_length=300,
         help_text=_("Giấy phép hoặc văn bản cho phép dùng."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].label = _("Tệp ranh giới (.geojson)")
 
     @property
     def degrees(self) -> float:
