@@ -198,6 +198,33 @@ def test_a_line_can_be_taken_out_again(desk: Client) -> None:
     assert Succession.objects.count() == 1
 
 
+def test_a_draft_can_be_thrown_away(desk: Client) -> None:
+    text = post(desk, "reform-discard", split(desk))
+
+    assert "Đã xoá" in text
+    assert not Reform.objects.exists()
+
+
+def test_an_applied_reform_cannot_be_thrown_away(desk: Client) -> None:
+    reform = split(desk)
+    post(desk, "reform-apply", reform, **DECISION)
+
+    address = reverse("administration:reform-discard", args=[reform.pk])
+
+    assert desk.post(address).status_code == 404
+    assert Reform.objects.get().is_applied
+
+
+def test_asks_before_it_undoes(desk: Client, today: date) -> None:
+    reform = split(desk)
+    post(desk, "reform-apply", reform, **DECISION)
+
+    asked = desk.get(reverse("administration:reform-undo", args=[reform.pk])).content.decode()
+
+    assert "Khôi phục 1 đơn vị: Xã Gốc" in " ".join(asked.split())
+    assert communes(today) == ["Xã Hạ", "Xã Thượng"]
+
+
 def test_an_auditor_reads_and_changes_nothing(client: Client, whole: Unit) -> None:
     client.force_login(officer(Role.ADMINISTRATOR))
     reform = split(client)
