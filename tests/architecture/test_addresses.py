@@ -52,6 +52,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:rule-set": OFFICE,
     "administration:calendar": OFFICE,
     "administration:term": OFFICE,
+    "administration:prefill": KEEPERS,
     "administration:override": OFFICE,
     "administration:override-new": KEEPERS,
     "administration:override-confirm": KEEPERS,

@@ -39,7 +39,14 @@ def days(calendar_code: str, from_day: date, until_day: date) -> Days:
             for row in hours
         ),
         exceptions={row.day: _exceptional(row) for row in ranked},
+        unprepared=frozenset(range(from_day.year, until_day.year + 1)) - prepared_years(),
     )
+
+
+def prepared_years() -> frozenset[int]:
+    """Years in which some day stands: until then no holiday of the year is known."""
+    found = DayOverride.objects.exclude(standing=Standing.WITHDRAWN)
+    return frozenset(found.values_list("day__year", flat=True).distinct())
 
 
 def _rank(row: DayOverride) -> tuple[bool, bool]:

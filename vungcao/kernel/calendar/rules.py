@@ -58,6 +58,7 @@ class Days:
     until: date
     hours: tuple[Hours, ...]
     exceptions: Mapping[date, Exceptional]
+    unprepared: frozenset[int] = frozenset()  # years whose holidays nobody has written yet
 
     def sessions(self, day: date) -> list[Session]:
         """The stretches of work of a day, in order."""
@@ -171,6 +172,7 @@ class Days:
     def _line(self, day: date, due: datetime, stops: Sequence[Pause]) -> "Line":
         exception = self.exceptions.get(day)
         verified = exception is None or exception.is_verified
+        verified = verified and day.year not in self.unprepared
         sessions = self.sessions(day)
         if not sessions:
             why = f"Nghỉ: {exception.reason}" if exception else WEEKDAYS[day.weekday()]
@@ -216,10 +218,10 @@ class Derivation:
         return all(line.is_verified for line in self.lines)
 
 
-def refuse_day(day: date, today: date) -> None:
+def refuse_year(year: int, today: date) -> None:
     """Calendars change around today: a slip of the year must not pass. Raises `RuleBroken`."""
     first, last = today.year - KEPT_BEFORE, today.year + KEPT_AFTER
-    if not first <= day.year <= last:
+    if not first <= year <= last:
         raise RuleBroken(f"Chỉ ghi được ngày trong các năm từ {first} đến {last}.")
 
 

@@ -73,7 +73,7 @@ def set_override(
     It counts at once when its basis has been read; else it waits as a proposal until it is
     confirmed. Raises `RuleBroken` for a day far from today, and for one that is set already.
     """
-    rules.refuse_day(day, today)
+    rules.refuse_year(day.year, today)
     if not reason.strip():
         raise RuleBroken("Ghi lý do thay đổi ngày làm việc.")
     standing = Standing.ACTIVE if basis.is_seen else Standing.PROPOSED
@@ -107,8 +107,9 @@ def set_override_by_act(
 def prefill(*, year: int, by: AbstractBaseUser) -> int:
     """Write the public holidays that the library computes for a year; how many were new.
 
-    Days that a decision speaks of stay as they are. What the Labour Code does not name waits as
-    a proposal; everything is marked as the library's until somebody has read the announcement.
+    Days that stand already, also withdrawn ones, stay as they are. What the Labour Code does not
+    name waits as a proposal; everything is marked as the library's until somebody has read the
+    announcement.
     """
     basis = citations.cite(
         number=library.NAME,
@@ -124,6 +125,13 @@ def prefill(*, year: int, by: AbstractBaseUser) -> int:
         standing = Standing.ACTIVE if day.is_statutory else Standing.PROPOSED
         _write(None, day.day, day.kind, day.reason, Origin.LIBRARY, standing, basis, by)
     return len(new)
+
+
+@transaction.atomic
+def prefill_around(*, year: int, today: date, by: AbstractBaseUser) -> int:
+    """The same for a year that an officer asks for, which must lie around today."""
+    rules.refuse_year(year, today)
+    return prefill(year=year, by=by)
 
 
 @transaction.atomic

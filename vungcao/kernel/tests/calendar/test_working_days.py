@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vungcao.kernel.calendar.rules import BeyondCalendar, Days, Exceptional, Hours, refuse_day
+from vungcao.kernel.calendar.rules import BeyondCalendar, Days, Exceptional, Hours, refuse_year
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.tests.calendar.weeks import (
     EXCEPTIONS,
@@ -132,7 +132,7 @@ def test_an_exception_without_hours_to_work_stays_free() -> None:
 @pytest.mark.parametrize("year", [2024, 2029, 206])
 def test_a_slip_of_the_year_is_refused(year: int) -> None:
     with pytest.raises(RuleBroken, match="từ 2025 đến 2028"):
-        refuse_day(date(year, 1, 1), date(2026, 11, 23))
+        refuse_year(year, date(2026, 11, 23))
 
 
 def _span(opens: int, closes: int) -> tuple[time, time]:

@@ -63,8 +63,34 @@ def test_a_year_that_is_none_is_refused(keeper: Client, typed: str) -> None:
 def test_a_year_costs_few_queries(
     keeper: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         year(keeper)
+
+
+def test_a_year_without_holidays_says_so_and_can_be_filled(keeper: Client) -> None:
+    assert "Chưa có ngày nghỉ lễ nào của năm 2028" in year(keeper, year="2028")
+
+    text = keeper.post(reverse("administration:prefill", args=[2028]), follow=True)
+
+    assert "ngày theo thư viện, tất cả chưa xác minh" in text.content.decode()
+    assert "Chưa có ngày nghỉ lễ" not in year(keeper, year="2028")
+    assert not queries.days("xa", date(2028, 1, 1), date(2028, 12, 31)).is_working(date(2028, 5, 1))
+
+
+def test_a_year_far_away_is_not_filled(keeper: Client) -> None:
+    text = keeper.post(reverse("administration:prefill", args=[2099]), follow=True)
+
+    assert "từ 2025 đến 2028" in text.content.decode()
+    assert not DayOverride.objects.filter(day__year=2099).exists()
+
+
+def test_a_due_date_in_a_year_without_holidays_is_in_doubt(client: Client, province: None) -> None:
+    client.force_login(officer(Role.DESK_OFFICER))
+    asked = {"calendar": "xa", "received": "05/07/2028", "days": "2"}
+
+    text = client.get(reverse("administration:term"), asked).content.decode()
+
+    assert "Trên đường đến hạn có ngày chưa xác minh" in text
 
 
 def test_a_proposed_day_shows_what_would_move(keeper: Client, culture_day: DayOverride) -> None:

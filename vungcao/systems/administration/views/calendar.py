@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -38,6 +39,7 @@ def year(request: AccountRequest) -> HttpResponse:
             "months": year_of(days, overrides, year, request.today),
             "overrides": overrides,
             "hours": queries.posted_hours(calendar, request.today),
+            "is_prepared": year not in days.unprepared,
         }
     return render(request, "administration/calendar_year.html", context)
 
@@ -61,6 +63,18 @@ def new_override(request: AccountRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi ngày %s vào lịch.") % f"{made.day:%d/%m/%Y}")
             return redirect("administration:override", made.pk)
     return render(request, "administration/calendar_new.html", {"form": form, "moves": moves})
+
+
+@require_POST
+@only(permissions.KEEP_CALENDARS)
+def prefill(request: AccountRequest, year: int) -> HttpResponse:
+    try:
+        new = services.prefill_around(year=year, today=request.today, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, _("Đã điền %s ngày theo thư viện, tất cả chưa xác minh.") % new)
+    return redirect(f"{reverse('administration:calendar')}?year={year}")
 
 
 @only(permissions.READ_CALENDARS)
