@@ -7,14 +7,21 @@ from tests.journeys.walking import Walk
 pytestmark = pytest.mark.journey
 
 
-def test_a_commune_officer_finds_what_stands_behind_a_commune(walk: Walk) -> None:
+def test_every_page_on_the_way_to_the_units_is_fit(walk: Walk) -> None:
     walk.open("/")
     walk.is_fit()
     walk.sign_in("canbo-xa")
     walk.is_fit()
 
     walk.menu("Đơn vị hành chính")
+
     walk.is_fit()
+
+
+def test_a_commune_officer_finds_what_stands_behind_a_commune(walk: Walk) -> None:
+    walk.sign_in("canbo-xa")
+
+    walk.menu("Đơn vị hành chính")
     walk.page.fill("main [name=q]", "hữu sản")
     walk.press("Xem")
     walk.reads("Xã Hữu Sản", "Tên từ 31/12/2024 đến trước 01/07/2025.")

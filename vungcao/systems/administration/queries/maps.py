@@ -35,6 +35,7 @@ class UnitMap:
 
     @property
     def is_labelled(self) -> bool:
+        """Few enough to be named and to be reached by the keyboard one after the other."""
         return len(self.cells) <= FEW
 
 

@@ -28,7 +28,9 @@ def matching(wanted: Wanted) -> QuerySet[Entry]:
         entries = entries.filter(actor=wanted.actor)
     if wanted.action:
         entries = entries.filter(action=wanted.action)
-    if wanted.subject:
+    if ":" in wanted.subject:  # one row: units.Unit:1 must not find units.Unit:12
+        entries = entries.filter(subject=wanted.subject)
+    elif wanted.subject:
         entries = entries.filter(subject__startswith=wanted.subject)
     if wanted.day:
         begin = make_aware(datetime.combine(wanted.day, time.min))
@@ -43,8 +45,3 @@ def page(wanted: Wanted, before: int | None) -> tuple[list[Entry], int | None]:
         entries = entries.filter(pk__lt=before)
     found = list(entries[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
-
-
-def actions_seen() -> list[str]:
-    """Every action that stands in the trail."""
-    return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())

@@ -49,6 +49,15 @@ def test_finds_who_and_what(client: Client) -> None:
     assert "units.Unit:3" not in text
 
 
+def test_one_row_is_not_mistaken_for_another_that_begins_alike(client: Client) -> None:
+    client.force_login(officer(Role.AUDITOR))
+    record(1)
+    record(12)
+
+    assert "units.Unit:12" not in page(client, subject="units.Unit:1")
+    assert "units.Unit:12" in page(client, subject="units.Unit")
+
+
 def test_a_day_begins_at_midnight_in_viet_nam(client: Client) -> None:
     client.force_login(officer(Role.AUDITOR))
     record(1)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.http import HttpResponse
@@ -34,8 +35,8 @@ class Line:
 
 @only(permissions.READ_AUDIT)
 def entries(request: AccountRequest) -> HttpResponse:
-    actions = [(action, str(_words(action))) for action in trail.actions_seen()]
-    filters = Filters(request.GET, actions=sorted(actions, key=lambda pair: pair[1]))
+    actions = sorted(((code, str(words)) for code, words in ACTIONS.items()), key=itemgetter(1))
+    filters = Filters(request.GET, actions=actions)
     found, older = _page(filters)
     context = {
         "filters": filters,
