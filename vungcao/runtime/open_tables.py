@@ -5,7 +5,9 @@ import re
 from vungcao.runtime.env import PROJECT
 
 DOCUMENT = PROJECT / "docs" / "security.md"
-ROW = re.compile(r"^\|\s*`(?P<name>[a-z][a-z0-9_]*)`\s*\|\s*(?P<reason>[^|\s][^|]*?)\s*\|", re.MULTILINE)
+ROW = re.compile(
+    r"^\|\s*`(?P<name>[a-z][a-z0-9_]*)`\s*\|\s*(?P<reason>[^|\s][^|]*?)\s*\|", re.MULTILINE
+)
 
 
 def listed() -> dict[str, str]:
