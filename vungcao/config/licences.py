@@ -72,7 +72,10 @@ def licence_of(name: str) -> str:
     try:
         declared = metadata.metadata(name)
     except metadata.PackageNotFoundError:
-        raise Refused(f"Chưa cài đặt {name} nên chưa biết giấy phép: ghi vào READ.") from None
+        raise Refused(
+            f"Chưa cài {name} nên chưa biết giấy phép: cài đủ thư viện kiểm thử bằng “make check”,"
+            " hoặc đọc giấy phép rồi ghi vào READ."
+        ) from None
     classifiers = declared.get_all("Classifier") or []
     said = [
         *(declared.get_all("License-Expression") or []),
