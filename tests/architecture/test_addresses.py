@@ -53,6 +53,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:calendar": OFFICE,
     "administration:term": OFFICE,
     "administration:prefill": KEEPERS,
+    "administration:season": KEEPERS,
     "administration:override": OFFICE,
     "administration:override-new": KEEPERS,
     "administration:override-confirm": KEEPERS,

@@ -64,6 +64,21 @@ def test_a_new_day_shows_first_what_it_moves(walk: Walk) -> None:
     walk.reads("Đã ghi ngày 25/12/2026 vào lịch.")
 
 
+def test_the_hours_of_a_season_are_posted(walk: Walk) -> None:
+    walk.sign_in("quan-tri")
+    walk.menu("Lịch làm việc")
+
+    walk.press("Đổi giờ làm việc")
+    walk.is_fit()
+    for name, hour in zip(("morning_from", "morning_to"), ("7h00", "11h30"), strict=True):
+        walk.page.fill(f"[name={name}]", hour)
+    walk.page.fill("[name=valid_from]", "16/04/2027")
+    walk.page.fill("[name=number]", "04/QĐ-MAU")
+    walk.press("Ghi giờ làm việc")
+
+    walk.reads("Đã ghi giờ làm việc mới.")
+
+
 def test_a_commune_officer_asks_why_a_date(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
 

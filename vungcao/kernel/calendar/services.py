@@ -1,5 +1,6 @@
 """How calendars change: days are overridden, confirmed and withdrawn, never edited or deleted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
@@ -55,6 +56,39 @@ def post_hours(
     )
     audit.record(by=by, action="calendar.hours_posted", subject=hours, weekday=weekday)
     return hours
+
+
+@transaction.atomic
+def post_season(
+    *,
+    calendar: WorkingCalendar,
+    weekdays: Sequence[int],
+    stretches: Sequence[tuple[time, time]],
+    valid_from: date,
+    act: Act,
+    by: AbstractBaseUser,
+) -> None:
+    """From a day on these weekdays are worked in these stretches; what was posted ends there.
+
+    Raises `RuleBroken` when hours that begin on that day or later are posted already.
+    """
+    WorkingCalendar.objects.select_for_update().get(pk=calendar.pk)
+    held = calendar.hours.filter(weekday__in=weekdays).exclude(valid_until__lte=valid_from)
+    if held.filter(valid_from__gte=valid_from).exists():
+        raise RuleBroken("Đã có giờ làm việc bắt đầu từ ngày này hoặc sau đó. Chọn ngày muộn hơn.")
+    basis = cite_act(act=act, by=by)
+    held.update(valid_until=valid_from)
+    for weekday in weekdays:
+        for starts, ends in stretches:
+            post_hours(
+                calendar=calendar,
+                weekday=weekday,
+                starts=starts,
+                ends=ends,
+                valid_from=valid_from,
+                basis=basis,
+                by=by,
+            )
 
 
 @transaction.atomic

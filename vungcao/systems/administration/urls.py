@@ -71,6 +71,7 @@ urlpatterns += [
     path("quan-tri/quy-dinh/phan-dinh/<str:code>/", ethnic_groups.rule_set, name="rule-set"),
     path("quan-tri/lich/", calendar.year, name="calendar"),
     path("quan-tri/lich/nam/<int:year>/dien/", calendar.prefill, name="prefill"),
+    path("quan-tri/lich/gio-lam-viec/", calendar.season, name="season"),
     path("quan-tri/lich/tinh-han/", calendar.term, name="term"),
     path("quan-tri/lich/ngay-moi/", calendar.new_override, name="override-new"),
     path("quan-tri/lich/ngay/<int:pk>/", calendar.override, name="override"),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.calendar import queries
 from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar
-from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.calendar.rules import WEEKDAYS, ZONE
 from vungcao.systems.administration.forms.norms import ActForm
 from vungcao.web.fields import DateField, DecimalField
 from vungcao.web.forms import Form
+
+PARTS = ["morning_from", "morning_to", "afternoon_from", "afternoon_to"]
 
 if TYPE_CHECKING:
     Choice = forms.ModelChoiceField[WorkingCalendar]
@@ -88,6 +90,57 @@ class Withdraw(Form):
         max_length=200,
         error_messages={"required": _("Ghi lý do rút.")},
     )
+
+
+class ClockField(forms.TimeField):
+    """An hour as it is posted at a door: 7:30 or 7h30."""
+
+    default_error_messages = {"invalid": _("Nhập giờ, ví dụ 7:30.")}
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(label=label, required=False, input_formats=["%H:%M", "%Hh%M", "%Hh"])
+
+
+class Season(ActForm):
+    """The hours of some weekdays from a day on; a half that is left empty is free."""
+
+    calendar = CalendarField()
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Các ngày trong tuần"),
+        coerce=int,
+        choices=[(number, name.capitalize()) for number, name in enumerate(WEEKDAYS, 1)],
+        initial=[1, 2, 3, 4, 5],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    morning_from = ClockField(_("Buổi sáng từ"))
+    morning_to = ClockField(_("Buổi sáng đến"))
+    afternoon_from = ClockField(_("Buổi chiều từ"))
+    afternoon_to = ClockField(_("Buổi chiều đến"))
+    valid_from = DateField(label=_("Áp dụng từ ngày"))
+    field_order = ["calendar", "weekdays", *PARTS, "valid_from"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        hours = [given.get(name) for name in PARTS]
+        for at in (0, 2):
+            if bool(hours[at]) != bool(hours[at + 1]):
+                self.add_error(PARTS[at + 1], _("Ghi cả giờ bắt đầu và giờ kết thúc của buổi."))
+        written = [hour for hour in hours if hour]
+        if written != sorted(set(written)):
+            self.add_error(None, _("Các giờ phải tăng dần từ sáng đến chiều."))
+        elif not written and not self.errors:
+            self.add_error("morning_from", _("Ghi ít nhất một buổi."))
+        return given
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The season without its act."""
+        hours = [self.cleaned_data[name] for name in PARTS]
+        pairs = [(hours[0], hours[1]), (hours[2], hours[3])]
+        names = ("calendar", "weekdays", "valid_from")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "stretches": [pair for pair in pairs if pair[0]]
+        }
 
 
 class Term(Form):

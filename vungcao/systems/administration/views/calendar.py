@@ -65,6 +65,20 @@ def new_override(request: AccountRequest) -> HttpResponse:
     return render(request, "administration/calendar_new.html", {"form": form, "moves": moves})
 
 
+@only(permissions.KEEP_CALENDARS)
+def season(request: AccountRequest) -> HttpResponse:
+    form = forms.Season(request.POST or None, initial={"calendar": FIRST})
+    if form.is_valid():
+        try:
+            services.post_season(act=form.act, by=request.user, **form.given)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã ghi giờ làm việc mới."))
+            return redirect("administration:calendar")
+    return render(request, "administration/calendar_season.html", {"form": form})
+
+
 @require_POST
 @only(permissions.KEEP_CALENDARS)
 def prefill(request: AccountRequest, year: int) -> HttpResponse:
