@@ -14,6 +14,7 @@ from vungcao.web import fields
 from vungcao.web.forms import Form as WebForm
 
 A_DAY = timedelta(days=1)
+WHOLE = _("Trọng số là số nguyên từ 1 đến 1.000.000.000.")
 MADE_KINDS = [(kind.value, kind.label) for kind in Kind if kind != Kind.NATION]
 
 
@@ -113,6 +114,7 @@ class Passing(OfReform):
         min_value=1,
         max_value=1_000_000_000,
         initial=1,
+        error_messages={"invalid": WHOLE, "min_value": WHOLE, "max_value": WHOLE},
         help_text=_("Số nguyên; ví dụ số dân của phần được chuyển. Chuyển cả đơn vị thì để 1."),
     )
     is_receiver = forms.BooleanField(

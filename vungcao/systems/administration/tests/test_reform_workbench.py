@@ -124,6 +124,9 @@ def test_undoes_what_nobody_uses_yet(desk: Client, today: date) -> None:
 
     assert "Đã hoàn tác." in text
     assert communes(today) == ["Xã Gốc"]
+    assert "Xoá sự kiện đã hoàn tác" in text
+    post(desk, "reform-discard", reform)
+    assert not Reform.objects.exists()
 
 
 def test_refuses_to_undo_what_is_used_and_says_by_whom(desk: Client, today: date) -> None:
@@ -184,6 +187,7 @@ def test_says_everything_that_is_missing_at_once(desk: Client) -> None:
 
     assert "Mục này còn trống, cần điền." in text
     assert "Gõ đơn vị đang có, hoặc chọn đơn vị mới của dự thảo." in text
+    assert "Trọng số là số nguyên từ 1 đến 1.000.000.000." in text
     assert "#id_weight" in text
 
 
