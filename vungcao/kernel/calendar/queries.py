@@ -147,6 +147,11 @@ def _running(calendar: WorkingCalendar, day: date) -> Iterator[OpenDeadline]:
         yield from (row for row in offer.rows(day) if row.calendar == calendar.code)
 
 
+def hours_are_verified(calendar: WorkingCalendar, day: date) -> bool:
+    """Whether somebody has read the posted hours on which every hour of a due date rests."""
+    return not posted_hours(calendar, day).filter(basis__state__in=UNREAD).exists()
+
+
 def rests_on(citation: Citation) -> list[tuple[str, int]]:
     """How many rows of calendars rest on a citation, by what they are."""
     counts = [

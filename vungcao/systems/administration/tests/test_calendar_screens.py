@@ -191,6 +191,7 @@ def test_says_why_a_date_is_the_due_date(client: Client, province: None) -> None
     assert "Hạn: 17:00" in text
     assert "09/01/2026" in text
     assert "Nghỉ: Tết Dương lịch" in text
+    assert "Giờ làm việc của lịch này chưa ai đối chiếu." in text
     assert "Nghỉ: Nghỉ hoán đổi, làm bù ngày 10/01/2026" in text
 
 

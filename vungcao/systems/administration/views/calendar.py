@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.calendar import queries, services
 from vungcao.kernel.calendar.models import DayOverride
-from vungcao.kernel.calendar.rules import Derivation
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import calendar as forms
@@ -132,15 +131,18 @@ def withdraw(request: AccountRequest, pk: int) -> HttpResponse:
 def term(request: AccountRequest) -> HttpResponse:
     initial = {"calendar": FIRST, "received": request.today, "days": 5}
     form = forms.Term(request.GET or None, initial=initial)
-    derived: Derivation | None = None
+    context: dict[str, object] = {"form": form}
     if form.is_valid():
-        received = form.cleaned_data["received"]
-        days = queries.days(form.cleaned_data["calendar"].code, received, received + MARGIN)
+        calendar, received = form.cleaned_data["calendar"], form.cleaned_data["received"]
+        days = queries.days(calendar.code, received, received + MARGIN)
         try:
             derived = days.derivation(form.at, form.term)
         except RuleBroken as broken:
             form.add_error("days", str(broken))
-    return render(request, "administration/calendar_term.html", {"form": form, "derived": derived})
+        else:
+            verified = queries.hours_are_verified(calendar, derived.due.date())
+            context |= {"derived": derived, "hours_are_verified": verified}
+    return render(request, "administration/calendar_term.html", context)
 
 
 def _override(pk: int) -> DayOverride:
