@@ -1,6 +1,5 @@
 """Databases to test on: templates built once per state of the code, cloned per process and test."""
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from vungcao.runtime import database_urls, roles
 from vungcao.runtime.database_urls import Address
 from vungcao.runtime.env import PROJECT, environment
 from vungcao.runtime.roles import Server
+from vungcao.runtime.stamps import digest
 
 BUILDING = 20261123  # the advisory lock under which one process builds a template
 
@@ -34,7 +34,7 @@ def server() -> Iterator[Server]:
 def migrated() -> str:
     """The template in which `migrate` has run."""
     with _building() as at:
-        name = f"tpl_{_digest(_migration_files())}"
+        name = f"tpl_{digest(_migration_files())}"
         if not _exists(at, name):
             _create(at, name)
             _run(name, "owner", "-m", "django", "migrate", "-v0")
@@ -47,7 +47,7 @@ def province() -> str:
     base = migrated()
     with _building() as at:
         data = [path for path in (PROJECT / "data").rglob("*") if path.is_file()]
-        name = f"tpl_data_{_digest([*_migration_files(), *data, *_kernel_files()])}"
+        name = f"tpl_data_{digest([*_migration_files(), *data, *_kernel_files()])}"
         if not _exists(at, name):
             _create(at, name, template=base)
             _run(name, "app", "-m", "vungcao.config.commands", "load")
@@ -124,14 +124,6 @@ def _migration_files() -> list[Path]:
 def _kernel_files() -> Iterable[Path]:
     files = (PROJECT / "vungcao/kernel").rglob("*.py")
     return (file for file in files if "tests" not in file.relative_to(PROJECT).parts)
-
-
-def _digest(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(set(files)):
-        digest.update(f"{file.name}\n{file.stat().st_size}\n".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _sql(command: str, *names: str) -> sql.Composed:

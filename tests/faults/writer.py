@@ -28,6 +28,7 @@ def main(notes: Path) -> None:
                 continue
             acknowledged.write(f"{number}\n")
             acknowledged.flush()
+            time.sleep(0.002)
 
 
 if __name__ == "__main__":
