@@ -7,10 +7,16 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations import services as citations
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.units import queries
 from vungcao.kernel.units import services as units
-from vungcao.kernel.units.models import Reform, Unit
+from vungcao.kernel.units.models import Kind, Reform, Unit
+from vungcao.kernel.units.queries import UnitOnDay
 from vungcao.kernel.units.services.drafting import Head
+
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,13 @@ def write_reform(*, reform: Reform | None, draft: Draft, by: AbstractBaseUser) -
 
 @transaction.atomic
 def apply_reform(
-    *, reform: Reform, decision_number: str, decided_on: date, today: date, by: AbstractBaseUser
+    *, reform: Reform, decision_number: str, decided_on: date, today: date, by: User
 ) -> Reform:
     """Apply a draft on the strength of a decision. Raises `RuleBroken` with all that stands
-    against it; the decision is then not written either."""
+    against it; the decision is then not written either.
+
+    Applying sees the whole nation, so it is asked here whether `by` reaches what it changes.
+    """
     head = Head(
         title=reform.title,
         effective_on=reform.effective_on,
@@ -53,8 +62,16 @@ def apply_reform(
         decision_number=decision_number,
         decided_on=decided_on,
     )
+    _refuse_beyond_reach(queries.outside(reform, by))
     revised = units.revise_draft(reform=reform, head=head, by=by)
     return units.apply(reform=revised, today=today, by=by)
+
+
+@transaction.atomic
+def undo_reform(*, reform: Reform, by: User) -> Reform:
+    """Undo an applied reform while its units are unused and lie within the reach of who undoes."""
+    _refuse_beyond_reach(queries.outside(reform, by))
+    return units.undo(reform=reform, by=by)
 
 
 @dataclass(frozen=True)
@@ -67,15 +84,47 @@ class Basis:
 
 @transaction.atomic
 def import_villages(
-    *,
-    content: bytes,
-    answers: Mapping[str, int],
-    basis: Basis,
-    valid_from: date,
-    by: AbstractBaseUser,
+    *, content: bytes, answers: Mapping[str, int], basis: Basis, valid_from: date, by: User
 ) -> list[Unit]:
-    """Enter the villages of a checked workbook, all or none, with its legal basis."""
+    """Enter the villages of a checked workbook, all or none, with its legal basis.
+
+    Raises `RuleBroken` with all that stands against it, and when one lies beyond `by`'s reach.
+    """
     cited = citations.cite(number=basis.number, title=basis.title, by=by)
-    return units.import_villages(
+    made = units.import_villages(
         content=content, answers=answers, basis=cited, valid_from=valid_from, by=by
+    )
+    _refuse_beyond_reach(_unreached({unit.pk for unit in made}, valid_from, by))
+    return made
+
+
+@transaction.atomic
+def import_boundaries(
+    *, content: bytes, kind: Kind, day: date, tolerance: float, origin: units.Origin, by: User
+) -> int:
+    """Store a checked coverage, all or none; how many units it gives a boundary.
+
+    Raises `RuleBroken` with all that stands against it, and when one lies beyond `by`'s reach.
+    """
+    read = units.import_boundaries(
+        content=content, kind=kind, day=day, tolerance=tolerance, origin=origin, by=by
+    )
+    _refuse_beyond_reach(_unreached({unit.id for unit in read.units}, day, by))
+    return len(read.units)
+
+
+def _unreached(ids: set[int], day: date, by: User) -> list[UnitOnDay]:
+    reached = Unit.objects.filter(pk__in=ids).visible_to(by).values_list("pk", flat=True)
+    return queries.on_day(ids - set(reached), day)
+
+
+def _refuse_beyond_reach(beyond: list[UnitOnDay]) -> None:
+    """Raises `RuleBroken` naming some of the units and the way out."""
+    if not beyond:
+        return
+    named = ", ".join(unit.name for unit in beyond[:NAMED])
+    more = "…" if len(beyond) > NAMED else ""
+    raise RuleBroken(
+        f"{len(beyond)} đơn vị nằm ngoài phạm vi quản trị của bạn ({named}{more}). "
+        "Nhờ người quản trị của cấp trên làm việc này."
     )

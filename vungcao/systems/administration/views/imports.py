@@ -78,7 +78,7 @@ def _entered(form: Villages, request: AccountRequest) -> int | None:
 def _stored(form: Boundaries, request: AccountRequest) -> int | None:
     said = form.cleaned_data
     try:
-        read = units.import_boundaries(
+        return services.import_boundaries(
             content=said["content"],
             kind=Kind(said["kind"]),
             day=said["day"],
@@ -89,7 +89,6 @@ def _stored(form: Boundaries, request: AccountRequest) -> int | None:
     except RuleBroken as broken:
         form.refuse(str(broken).splitlines())
         return None
-    return len(read.units)
 
 
 def _villages_seen(form: Villages) -> dict[str, Any]:

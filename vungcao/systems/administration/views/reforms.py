@@ -95,7 +95,7 @@ def undo(request: AccountRequest, pk: int) -> HttpResponse:
         context = {**_shown(reform), "uses": what_hangs_on_the_new_units(reform)}
         return render(request, "administration/reform_undo.html", context)
     try:
-        units.undo(reform=reform, by=request.user)
+        services.undo_reform(reform=reform, by=request.user)
     except RuleBroken as broken:
         messages.error(request, str(broken))
     else:
