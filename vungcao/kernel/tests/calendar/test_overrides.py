@@ -179,6 +179,22 @@ def test_a_calendars_own_day_wins_over_one_for_all(
     assert len(queries.days("co-quan-tinh", TUESDAY, date(2026, 11, 25)).halves(TUESDAY)) == 1
 
 
+def test_a_decision_wins_over_the_library(
+    office: WorkingCalendar, keeper: User, read: Citation
+) -> None:
+    set_day(keeper, read, Kind.WORK)
+    DayOverride.objects.create(
+        day=TUESDAY,
+        kind=Kind.OFF,
+        reason="Ngày của thư viện",
+        origin=Origin.LIBRARY,
+        standing=Standing.ACTIVE,
+        basis=read,
+    )
+
+    assert is_working()
+
+
 def test_hours_that_overlap_are_refused(
     office: WorkingCalendar, keeper: User, read: Citation
 ) -> None:

@@ -78,6 +78,8 @@ def test_adding_days_is_additive_monotone_and_has_an_inverse(
         moment(received), one + more
     )
     assert PLAIN.add_working_days(moment(received), one + 1) > there
+    later = PLAIN.add_working_days(moment(received), one + more)
+    assert PLAIN.subtract_working_days(later, more) == there
     back = PLAIN.subtract_working_days(there, one)
     assert PLAIN.add_working_days(back, one) == there
 
