@@ -39,6 +39,7 @@ class Entry(models.Model):
             models.Index(fields=["subject", "id"], name="entry_of_subject"),
             models.Index(fields=["action", "id"], name="entry_of_action"),
             models.Index(fields=["actor", "id"], name="entry_of_actor"),
+            models.Index(fields=["at", "id"], name="entry_of_moment"),
         ]
 
     def __str__(self) -> str:

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bản ghi nhật ký',
-                'indexes': [models.Index(fields=['subject', 'id'], name='entry_of_subject'), models.Index(fields=['action', 'id'], name='entry_of_action'), models.Index(fields=['actor', 'id'], name='entry_of_actor')],
+                'indexes': [models.Index(fields=['subject', 'id'], name='entry_of_subject'), models.Index(fields=['action', 'id'], name='entry_of_action'), models.Index(fields=['actor', 'id'], name='entry_of_actor'), models.Index(fields=['at', 'id'], name='entry_of_moment')],
             },
         ),
         migrations.RunSQL(CHAIN, UNCHAIN),
