@@ -3,7 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 PASSWORD = "vungcao-demo"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,7 +17,12 @@ class Walk:
         self.base = base
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        page.on("requestfailed", self._failed)
+
+    def _failed(self, request: Request) -> None:
+        """What the browser itself gave up on, because it had gone to the next page, is no fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.url} {request.failure}")
 
     def open(self, path: str) -> None:
         self.page.goto(self.base + path)
