@@ -16,13 +16,9 @@ from vungcao.kernel.units.models import (
 from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.kernel.units.names import fold_toneless
 from vungcao.kernel.units.queries import (
-    Totals,
     UnitOnDay,
-    as_of,
-    measures,
     on_day,
     successors,
-    totals,
 )
 from vungcao.kernel.units.queries.flows import flows
 
@@ -117,18 +113,6 @@ class Kin:
     day: date
 
 
-@dataclass(frozen=True)
-class Count:
-    """One measure of a unit: as it was recorded on its day, and restated to the units of today."""
-
-    measure: str
-    day: date
-    recorded: int | None
-    restated: int | None
-    is_synthetic: bool
-    reforms: tuple[Reform, ...]
-
-
 def before(unit: Unit) -> list[Kin]:
     """What passed something on to `unit` in the last reform in which it received anything.
 
@@ -150,32 +134,6 @@ def after(unit: Unit, day: date) -> list[Kin]:
     if [share.unit.id for share in shares] == [unit.pk]:
         return []
     return [Kin(share.unit, _part(share.share), day) for share in shares]
-
-
-def counts(unit: Unit, today: date) -> list[Count]:
-    """Every count of a unit or of what stands below it, newest first."""
-    found = [_count(unit, measure, day, today) for measure, day in measures()]
-    return [count for count in found if count.recorded is not None or count.restated is not None]
-
-
-def _count(unit: Unit, measure: str, day: date, today: date) -> Count:
-    recorded = totals(measure, day)
-    restated = totals(measure, day, as_of=today)
-    return Count(
-        measure,
-        day,
-        _of(unit, recorded, day),
-        _of(unit, restated, today) if restated.is_restated else None,
-        recorded.is_synthetic,
-        restated.reforms,
-    )
-
-
-def _of(unit: Unit, counted: Totals, day: date) -> int | None:
-    """The count of the unit itself, else the sum of those that stood below it on the day."""
-    below = {unit.pk} | {row.id for row in as_of(day, under=unit)}
-    values = [row.value for row in counted.rows if row.unit.id in below]
-    return sum(values) if values else None
 
 
 def _part(share: Fraction) -> str:

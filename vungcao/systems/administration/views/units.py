@@ -14,6 +14,7 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.units import AsOf, Browse
 from vungcao.systems.administration.queries import maps
 from vungcao.systems.administration.queries import units as reads
+from vungcao.systems.administration.queries.counts import Count, counts
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
@@ -91,9 +92,9 @@ def _events(unit: Unit) -> list[Line]:
     ]
 
 
-def _counts(request: AccountRequest, unit: Unit) -> list[tuple[str | Promise, reads.Count]]:
+def _counts(request: AccountRequest, unit: Unit) -> list[tuple[str | Promise, Count]]:
     """Nothing for who does not reach the whole unit: a part of a sum would look like the sum."""
     if not any(unit.scope.startswith(path) for path in request.user.reach):
         return []
-    counted = reads.counts(unit, request.today)
+    counted = counts(unit, request.today)
     return [(MEASURES.get(count.measure, count.measure), count) for count in counted]
