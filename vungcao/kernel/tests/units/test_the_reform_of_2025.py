@@ -184,6 +184,16 @@ def test_former_names_are_found_without_tones_and_lead_to_today(today: date) -> 
 
 
 @pytest.mark.usefixtures("province")
+def test_a_code_finds_first_who_bears_it_on_the_day() -> None:
+    before, after = queries.search("24", BEFORE), queries.search("24", AFTER)
+
+    assert [hit.title for hit in before] == ["Tỉnh Bắc Giang", "Tỉnh Bắc Ninh"]
+    assert [hit.is_later for hit in before] == [False, True]
+    assert [hit.title for hit in after] == ["Tỉnh Bắc Ninh", "Tỉnh Bắc Giang"]
+    assert [hit.is_former for hit in after] == [False, True]
+
+
+@pytest.mark.usefixtures("province")
 def test_a_day_is_read_in_a_fixed_number_of_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:

@@ -80,22 +80,30 @@ class Hit:
     valid_from: date
     valid_until: date | None
     now: tuple[UnitOnDay, ...]
+    is_code: bool = False
+    is_later: bool = False
 
     @property
     def is_former(self) -> bool:
         return self.valid_until is not None
+
+    @property
+    def title(self) -> str:
+        """What the unit was called when it bore what was found."""
+        return self.unit.name if self.is_code else self.matched
 
 
 def search(text: str, day: date, *, kind: Kind | None = None, limit: int = 20) -> list[Hit]:
     """Units by a part of a present or former name, with or without tones, or by an exact code.
 
     `day` is the day of the answer: a name that no longer stands then is dated, with the units
-    that came out of it.
+    that came out of it, and one that stands only later says so. Of the units that bear a code,
+    which is reused, the one of the day comes first.
     """
     toneless = names.fold_toneless(text)
     if not toneless:
         return []
-    found: list[Name | Code] = [*_by_code(text.strip(), kind), *_by_name(toneless, kind)]
+    found: list[Name | Code] = [*_by_code(text.strip(), kind, day), *_by_name(toneless, kind)]
     found = found[:limit]
     known = [flow for flow in flows() if flow.day <= day]
     became = {row.unit_id: _became(row.unit, known, day) for row in found}
@@ -108,6 +116,8 @@ def search(text: str, day: date, *, kind: Kind | None = None, limit: int = 20) -
             valid_from=row.valid_from,
             valid_until=row.valid_until if _ended(row, day) else None,
             now=tuple(today[unit] for unit in became[row.unit_id] if unit in today),
+            is_code=isinstance(row, Code),
+            is_later=row.valid_from > day,
         )
         for row in found
     ]
@@ -126,11 +136,12 @@ def _by_name(toneless: str, kind: Kind | None) -> list[Name]:
     return list(rows.order_by(order, "folded", "-valid_from", "pk")[:100])
 
 
-def _by_code(code: str, kind: Kind | None) -> list[Code]:
+def _by_code(code: str, kind: Kind | None, day: date) -> list[Code]:
     rows = Code.objects.filter(scheme=GSO, code=code).select_related("unit__basis")
     if kind is not None:
         rows = rows.filter(unit__kind=kind)
-    return list(rows.order_by("-valid_from", "pk"))
+    ordered = rows.order_by("-valid_from", "pk")
+    return sorted(ordered, key=lambda row: row.valid_from > day or _ended(row, day))
 
 
 def _became(unit: Unit, known: Iterable[Flow], day: date) -> list[int]:

@@ -64,6 +64,15 @@ def test_an_old_name_is_found_and_dated_with_what_it_is_today(reader: Client) ->
     assert "Xã Vân Sơn" in text
 
 
+def test_a_reused_code_says_who_bears_it_on_the_day(reader: Client) -> None:
+    then, now = tree(reader, q="24", day=EVE), tree(reader, q="24")
+
+    assert then.index("Tỉnh Bắc Giang") < then.index("Tỉnh Bắc Ninh")
+    assert "Ngày đang xem chưa có; chỉ từ 01/07/2025." in then
+    assert now.index("Tỉnh Bắc Ninh") < now.index("Tỉnh Bắc Giang")
+    assert "Mang mã 24 từ" in now
+
+
 def test_says_when_nobody_bears_the_name(reader: Client) -> None:
     assert "Không thấy đơn vị nào mang tên này" in tree(reader, q="Xyz")
 
