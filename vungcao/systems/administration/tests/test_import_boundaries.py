@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
@@ -109,3 +111,18 @@ def test_is_closed_to_an_auditor(client: Client, commune: Unit) -> None:
     client.force_login(officer(Role.AUDITOR))
 
     assert client.post(reverse(SCREEN), SAID).status_code == 403
+
+
+def test_asks_as_much_for_many_shapes_as_for_one(desk: Client) -> None:
+    for number in range(2, 9):
+        UnitFactory.create(called=f"Mẫu {number}", code=f"9000{number}")
+    shapes = [square(105 + number / 10, code=f"9000{number}") for number in range(1, 9)]
+    send(desk, file=upload(shapes[0]))
+    with CaptureQueriesContext(connection) as one:
+        send(desk, file=upload(shapes[0]))
+
+    with CaptureQueriesContext(connection) as many:
+        text = send(desk, file=upload(*shapes))
+
+    assert "Nhập ranh giới của 8 đơn vị" in text
+    assert len(many) <= len(one)
