@@ -1,5 +1,6 @@
 """`make test` asks whether journeys can run: status 0 with a browser, 3 without one."""
 
+import ctypes
 import os
 import re
 import shutil
@@ -7,11 +8,13 @@ import subprocess
 import sys
 
 WITHOUT_BROWSER = 3
-INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+# What steers the browser needs a library that a bare Debian lacks.
+PACKAGES = ("chromium", "libatomic1")
+INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", *PACKAGES)
 
 
 def main() -> int:
-    if shutil.which("chromium") or _install():
+    if _is_there() or _install():
         return 0
     listed = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "journey and not soak"],
@@ -21,7 +24,7 @@ def main() -> int:
     journeys = sum(map(int, re.findall(r": (\d+)$", listed.stdout, re.MULTILINE)))
     sys.stderr.write(
         f"Thiếu Chromium: {journeys} hành trình trong trình duyệt sẽ không chạy. "
-        "Cài bằng: apt install chromium\n"
+        f"Cài bằng: apt install {' '.join(PACKAGES)}\n"
     )
     return WITHOUT_BROWSER
 
@@ -34,6 +37,14 @@ def _install() -> bool:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode:
             return False
+    return _is_there()
+
+
+def _is_there() -> bool:
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
     return shutil.which("chromium") is not None
 
 
