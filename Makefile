@@ -38,7 +38,7 @@ fix: setup-dev ## sửa định dạng
 lock: setup-dev ## biên dịch lại các tệp khoá thư viện
 	$(PYTHON) -m uv pip compile pyproject.toml -o requirements.txt $(LOCKED)
 	$(PYTHON) -m uv pip compile pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt $(LOCKED)
-LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+LOCKED := --universal --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header --quiet
 
 demo: setup ## dựng lại tỉnh trình diễn
 	@$(VUNGCAO) demo
