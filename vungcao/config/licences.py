@@ -15,11 +15,13 @@ LONGEST_NAME = 60  # some packages put the whole text where the name of the lice
 ALLOWED = {
     *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "PSF-2.0", "Zlib"),
     *("0BSD", "CC0-1.0", "CNRI-Python"),  # parts of numpy and regex
-    *("LGPL-3.0-only", "MPL-2.0"),
+    *("LGPL-2.1-only", "LGPL-3.0-only", "MPL-2.0"),
+    "MIT-CMU",  # Pillow's own, permissive
 }
 # What packages call their licence, as SPDX names it.
 SPDX: Mapping[str, str] = {
     "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
     "BSD License": "BSD-3-Clause",
@@ -32,6 +34,7 @@ READ: Mapping[str, str] = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
     "pytest-django": "BSD-3-Clause",
+    "qrcode": "BSD-3-Clause",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "tzdata": "Apache-2.0",
 }

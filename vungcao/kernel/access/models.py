@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import (
     ENDS_AFTER_IT_STARTS,
     IS_A_PATH,
@@ -26,6 +27,9 @@ class Grant(models.Model):
     user = models.ForeignKey(User, models.PROTECT, verbose_name=_("tài khoản"))
     role = models.CharField(_("vai trò"), max_length=20, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("đơn vị"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("cơ quan, đơn vị")
+    )
     scope = ScopeField(_("phạm vi"))
     valid_from = models.DateField(_("có hiệu lực từ"))
     valid_until = models.DateField(_("hết hiệu lực từ"), null=True, blank=True)

@@ -12,7 +12,8 @@ SYSTEM = "he-thong"
 def system_account(name: str) -> User:
     """The account in whose name a job or command works; nobody can sign in with it."""
     account, _made = User.objects.get_or_create(
-        username=f"{SYSTEM}:{name}", defaults={"is_active": False, "password": "!"}
+        username=f"{SYSTEM}:{name}",
+        defaults={"is_active": False, "password": "!", "kind": User.Kind.SYSTEM},
     )
     return account
 

@@ -1,0 +1,1 @@
+"""The outbox and the inbox: what leaves, what came in, what was received."""

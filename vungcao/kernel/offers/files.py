@@ -1,0 +1,30 @@
+"""What kinds of files a system keeps: who may read them, how large, how long."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from vungcao.kernel.offers.registry import Registry
+
+MEGABYTE = 1024 * 1024
+PDF = "application/pdf"
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """Files of one kind. `roles` may download them inside their reach; a citizen their own.
+
+    Each download of a personal kind is written to the audit. `retention` is the code of the norm
+    (kernel.norms, in months) that says how long; without one a file stays.
+    """
+
+    label: Promise
+    roles: frozenset[str]
+    media_types: frozenset[str]
+    is_personal: bool = True
+    largest: int = 20 * MEGABYTE
+    retention: str = ""
+
+
+file_kinds: Registry[FileKind] = Registry("kind of file")

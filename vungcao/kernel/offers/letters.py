@@ -1,0 +1,25 @@
+"""Letters to one receiver, composed at the moment of sending from rows named by their id.
+
+The outbox holds the kind and the id, never an address or a text: both are opened here and
+forgotten. Put `Announcement(topic="letter", partner="email" or "sms", details={"kind", "ref"})`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vungcao.kernel.offers.registry import Registry
+
+TOPIC = "letter"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`to` is an e-mail address or a telephone; `subject` is left out by SMS."""
+
+    to: str
+    subject: str
+    text: str
+
+
+# Gives the letter for the id of its row, or None when it is no longer to be sent.
+letters: Registry[Callable[[int], Letter | None]] = Registry("kind of letter")

@@ -1,0 +1,1 @@
+"""Bodies (cơ quan, đơn vị) over time and their succession."""
