@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.calendar import clock
-from vungcao.kernel.scopes.services import Door, bind
+from vungcao.kernel.scopes.services import bind
 from vungcao.web.http import AccountRequest
-from vungcao.web.transactions import refuse
+from vungcao.web.transactions import binding_of, refuse
 
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponse]
@@ -35,9 +35,28 @@ def only(permission: Permission) -> Callable[[View[P]], View[P]]:
             if not request.user.reach:
                 refuse(request, view.__module__.rpartition(".")[0] + "." + view.__name__)
                 raise PermissionDenied
-            bind(request.user.reach, account=request.user.pk, door=Door.OFFICE)
+            binding = binding_of(request.user, request.user.reach)
+            bind(binding.reach, account=binding.account, door=binding.door)
             return view(request, *args, **kwargs)
 
         return login_required(guarded)  # type: ignore[return-value]
 
     return decorate
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Let in any account, of an officer or a citizen, to what is its own.
+
+    Such a screen shows rows of the account alone (`policies.owner`); an officer's reach is bound
+    as well, a citizen has none.
+    """
+
+    @wraps(view)
+    def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.today = clock.today()
+        request.user.reach = reach(request.user, request.today)
+        binding = binding_of(request.user, request.user.reach)
+        bind(binding.reach, account=binding.account, door=binding.door)
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)  # type: ignore[return-value]

@@ -95,11 +95,16 @@ def _is_broken() -> bool:
     return connection.needs_rollback or failed
 
 
+def binding_of(user: User, paths: tuple[str, ...]) -> Binding:
+    """What an account is bound to: citizens come in by a door of their own, without a reach."""
+    door = Door.CITIZEN if user.kind == User.Kind.CITIZEN else Door.OFFICE
+    return Binding(paths, user.pk, door)
+
+
 def _who(request: HttpRequest) -> tuple[Binding, User | None]:
     if not isinstance(request.user, User):
         return Binding((), None, Door.PUBLIC), None
-    paths = reach(request.user, clock.today())
-    return Binding(paths, request.user.pk, Door.OFFICE), request.user
+    return binding_of(request.user, reach(request.user, clock.today())), request.user
 
 
 def _scope(binding: Binding) -> AbstractContextManager[None]:

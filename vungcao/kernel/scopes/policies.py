@@ -3,9 +3,14 @@
 Three forms, each false when a setting is unset or empty (a naive comparison shows everything then).
 """
 
+from collections.abc import Iterable
+
 from django.db import migrations
 
 from vungcao.kernel.scopes.rules import SLOTS
+from vungcao.kernel.scopes.services import Door
+
+SIGNED_IN = (Door.CITIZEN, Door.OFFICE)
 
 
 def reach(column: str = "scope") -> str:
@@ -38,11 +43,15 @@ def party(table: str, key: str, *, of: str, column: str = "scope") -> str:
     )
 
 
-def owner(column: str = "account_id") -> str:
-    """The row belongs to the account, which came in by the citizens' door."""
+def owner(column: str = "account_id", *, doors: Iterable[Door] = (Door.CITIZEN,)) -> str:
+    """The row belongs to the account, which came in by one of the `doors`.
+
+    `SIGNED_IN` is for what everybody has of their own: notices, sessions, progress of jobs.
+    """
     account = "(select nullif(current_setting('app.account', true), '')::bigint)"
-    door = "(select current_setting('app.door', true) = 'citizen')"
-    return f"({door} and {column} = {account})"
+    names = ", ".join(f"'{Door(door).value}'" for door in doors)
+    came_in = f"(select current_setting('app.door', true) in ({names}))"
+    return f"({came_in} and {column} = {account})"
 
 
 def parent(table: str, key: str, *, of: str) -> str:

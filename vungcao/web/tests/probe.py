@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
 from vungcao.kernel.access.roles import Role
-from vungcao.web.access import only
+from vungcao.kernel.scopes.services import current
+from vungcao.web.access import only, signed_in
 from vungcao.web.http import AccountRequest
 
 OWN, FOREIGN = "/1/3/", "/1/30/"
@@ -69,6 +70,16 @@ def administer(request: AccountRequest) -> HttpResponse:
     return HttpResponse(f"{','.join(request.user.reach)} {request.today} {_count()}")
 
 
+def door(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(current().door)
+
+
+@signed_in
+def own(request: AccountRequest) -> HttpResponse:
+    bound = current()
+    return HttpResponse(f"{bound.door} {bound.account} {','.join(bound.reach)} {request.today}")
+
+
 def sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sign in")
 
@@ -82,5 +93,7 @@ urlpatterns = [
     path("count", count),
     path("export", export),
     path("administer", administer),
+    path("door", door),
+    path("own", own),
     path("sign-in", sign_in, name="sign-in"),
 ]

@@ -89,3 +89,23 @@ def test_who_holds_the_role_in_one_place_is_bound_to_that_place(
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(client: Client) -> None:
     response = client.get("/administer")
     assert (response.status_code, response["Location"]) == (302, "/sign-in?next=/administer")
+
+
+def test_an_officer_opens_what_is_their_own_with_their_reach(client: Client, officer: User) -> None:
+    assert client.get("/own").content.decode() == f"office {officer.pk} /1/3/ 2026-11-23"
+
+
+def test_a_citizen_comes_in_by_the_citizens_door_and_reaches_nothing(client: Client) -> None:
+    citizen = UserFactory.create(kind=User.Kind.CITIZEN)
+    GrantFactory.create(user=citizen, role=Role.ADMINISTRATOR, scope="/1/3/")
+    client.force_login(citizen)
+
+    assert client.get("/own").content.decode() == f"citizen {citizen.pk}  2026-11-23"
+    assert client.get("/door").content == b"citizen"
+    assert client.get("/count").content == b"0"
+    assert client.get("/administer").status_code == 403
+
+
+def test_nobody_has_anything_of_their_own_before_signing_in(client: Client) -> None:
+    assert client.get("/own")["Location"] == "/sign-in?next=/own"
+    assert client.get("/door").content == b"public"

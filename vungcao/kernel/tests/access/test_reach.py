@@ -9,6 +9,7 @@ from vungcao.kernel.access import services
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.tests.factories import GrantFactory, UnitFactory, UserFactory
 
@@ -34,6 +35,13 @@ def test_each_role_reaches_only_where_it_is_held(today: date) -> None:
 
     assert reach(officer.user, today) == ("/1/3/", "/1/30/")
     assert reach(officer.user, today, ADMINISTRATORS) == ("/1/30/",)
+
+
+def test_a_citizen_reaches_nothing_even_with_a_grant_that_should_not_be(today: date) -> None:
+    citizen = UserFactory.create(kind=User.Kind.CITIZEN)
+    GrantFactory.create(user=citizen, scope="/1/")
+
+    assert reach(citizen, today) == ()
 
 
 def test_granting_again_changes_nothing_and_leaves_one_trace(today: date) -> None:

@@ -1,4 +1,4 @@
-"""Three small tables under the three forms of policy, made by the owner for one test."""
+"""Small tables under the forms of policy, made by the owner for one test."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import psycopg
 from django.db import connection
 
-from vungcao.kernel.scopes.policies import owner, parent, party, protection, reach
+from vungcao.kernel.scopes.policies import SIGNED_IN, owner, parent, party, protection, reach
 
 Owner: TypeAlias = psycopg.Connection[Any]
 
@@ -27,19 +27,22 @@ SCOPES = (
 
 
 def make(owner_: Owner) -> None:
-    """`note` by reach, `affair` by its parties, `letter` by its owner, `remark` by its note."""
+    """`note` by reach, `affair` by its parties, `letter` and `reminder` by their owner,
+    `remark` by its note."""
     owner_.execute(
         'create table note (id bigserial primary key, scope text collate "C" not null);'
         "create table affair (id bigserial primary key);"
         "create table side (affair_id bigint references affair,"
         ' scope text collate "C" not null);'
         "create table letter (id bigserial primary key, account_id bigint);"
+        "create table reminder (id bigserial primary key, account_id bigint);"
         "create table remark (id bigserial primary key, note_id bigint references note);"
     )
     forms = {
         "note": reach(),
         "affair": party("side", "affair_id", of="affair"),
         "letter": owner(),
+        "reminder": owner(doors=SIGNED_IN),
         "remark": parent("note", "note_id", of="remark"),
     }
     for table, form in forms.items():
@@ -55,6 +58,7 @@ def fill(owner_: Owner) -> None:
         "insert into affair default values; insert into affair default values;"
         "insert into side values (1, '/1/2/5/'), (1, '/1/4/'), (2, '/1/30/');"
         "insert into letter (account_id) values (7), (8), (null);"
+        "insert into reminder (account_id) values (7), (8), (null);"
     )
 
 

@@ -1,4 +1,4 @@
-"""The third form of policy: a row belongs to an account, at the citizens' door alone."""
+"""The third form of policy: a row belongs to an account, at the doors that its table names."""
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -11,6 +11,10 @@ pytestmark = pytest.mark.usefixtures("tables")
 
 def letters() -> list[int]:
     return scratch.rows("select account_id from letter")
+
+
+def reminders() -> list[int]:
+    return scratch.rows("select account_id from reminder")
 
 
 def test_a_citizen_sees_what_is_theirs() -> None:
@@ -43,3 +47,25 @@ def test_nobody_writes_in_anothers_name() -> None:
             scratch.change("insert into letter (account_id) values (8)")
         assert scratch.change("insert into letter (account_id) values (7)") == 1
         assert scratch.change("delete from letter where account_id = 8") == 0
+
+
+@pytest.mark.parametrize("door", [Door.CITIZEN, Door.OFFICE])
+def test_what_everybody_has_of_their_own_is_seen_by_either_door(door: Door) -> None:
+    with scoped((), account=7, door=door):
+        assert reminders() == [7]
+
+
+@pytest.mark.parametrize("door", [Door.PUBLIC, Door.SYSTEM])
+def test_but_by_no_other_door_and_by_no_other_account(door: Door) -> None:
+    with scoped(("/1/",), account=7, door=door):
+        assert reminders() == []
+    with scoped(("/1/",), account=9, door=Door.OFFICE):
+        assert reminders() == []
+    assert reminders() == []
+
+
+def test_an_officer_writes_no_reminder_in_anothers_name() -> None:
+    with scoped(("/1/",), account=7, door=Door.OFFICE):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            scratch.change("insert into reminder (account_id) values (8)")
+        assert scratch.change("insert into reminder (account_id) values (7)") == 1
