@@ -1,0 +1,117 @@
+"""Every address × every role × objects of one's own unit, the neighbour's, the parent's, nobody's.
+
+Who may open an address says `test_addresses.py`; what of whom they see there says
+`tests/architecture/samples/`. An address that either lacks is a failure.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+
+from tests.architecture.samples import Sample, samples
+from tests.architecture.test_addresses import ADDRESSES, EXPECTED, SIGNED_IN, status
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.tests.factories import (
+    GrantFactory,
+    NationFactory,
+    ProvinceFactory,
+    UnitFactory,
+)
+from vungcao.kernel.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+SAMPLES = samples()
+CITIZENS = {Role.CITIZEN, Role.PRESTIGIOUS_PERSON}
+ANSWERED = {200, 302}
+
+
+@dataclass
+class Asker:
+    """Somebody who holds a role over the unit `own`; citizens hold none."""
+
+    role: Role
+
+    def __post_init__(self) -> None:
+        parent = ProvinceFactory.create(parent=NationFactory.create(), called="Mẫu")
+        own, neighbour = (UnitFactory.create(parent=parent) for _ in range(2))
+        self.places: dict[str, Unit] = {"own": own, "neighbour": neighbour, "parent": parent}
+        kind = User.Kind.CITIZEN if self.role in CITIZENS else User.Kind.OFFICER
+        self.user = User.objects.create(username="ai-do", kind=kind)
+        if self.role not in CITIZENS:
+            GrantFactory.create(user=self.user, role=self.role, unit=own)
+        self.client = Client()
+        self.client.force_login(self.user)
+
+    def answer(self, name: str, sample: Sample, unit: Unit) -> int:
+        with scoped(("/1/",), account=self.user.pk):
+            arguments = sample.build(unit, self.user)
+        return status(self.client, name, arguments)
+
+
+@pytest.fixture(autouse=True)
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that say "no" are many here and drawn elsewhere; so are the lines of the log."""
+
+    def handler(code: int) -> Callable[..., HttpResponse]:
+        return lambda request, **_: HttpResponse(status=code)
+
+    monkeypatch.setattr(get_resolver(), "resolve_error_handler", handler)
+    monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)
+
+
+def wrong(asker: Asker, name: str) -> Iterator[str]:
+    """What the address answers and should not."""
+    refused = name in EXPECTED and asker.role not in EXPECTED[name]
+    sample = SAMPLES.get(name)
+    if sample is None:
+        answer = status(asker.client, name)
+        if answer not in ({403} if refused else ANSWERED):
+            yield f"{name}: {answer}"
+        return
+    # Who may not open the address at all is asked for the most tempting object: that of their own.
+    for place, unit in list(asker.places.items())[: 1 if refused else None]:
+        fits = {403} if refused else ANSWERED if place in sample.seen else {404}
+        answer = asker.answer(name, sample, unit)
+        if answer not in fits:
+            yield f"{name} of {place}: {answer}"
+    if not refused and (answer := status(asker.client, name)) not in {*ANSWERED, 404}:
+        yield f"{name} of nobody: {answer}"
+
+
+def test_every_address_with_arguments_has_a_sample_and_no_other() -> None:
+    asked = {name for name in EXPECTED.keys() | SIGNED_IN if ADDRESSES[name]}
+
+    assert sorted(asked - SAMPLES.keys()) == [], "lay an object into tests/architecture/samples/"
+    assert sorted(SAMPLES.keys() - asked) == []
+
+
+@pytest.mark.parametrize("role", sorted(Role))
+def test_a_role_opens_what_the_tables_say_and_nothing_else(role: Role) -> None:
+    asker = Asker(role)
+
+    assert [fault for name in [*EXPECTED, *SIGNED_IN] for fault in wrong(asker, name)] == []
+
+
+def test_a_refusal_where_none_is_expected_is_a_fault_and_so_is_the_opposite() -> None:
+    asker = Asker(Role.FINANCE)
+    closed, opened = "administration:reform", "administration:unit"
+    assert [*wrong(asker, closed), *wrong(asker, opened)] == []
+
+    asker.role = Role.ADMINISTRATOR  # what the table expects, not what was granted
+
+    assert list(wrong(asker, closed))[:1] == [f"{closed} of own: 403"]
+
+
+def test_what_is_seen_where_it_should_not_be_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    asker, name = Asker(Role.FINANCE), "administration:unit"
+    monkeypatch.setitem(SAMPLES, name, Sample(SAMPLES[name].build))
+
+    assert list(wrong(asker, name)) == [f"{name} of neighbour: 200", f"{name} of parent: 200"]
