@@ -1,0 +1,215 @@
+"""What changes about an organisation that stays the same body."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TypeAlias
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import QuerySet
+
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.calendar.models import WorkingCalendar
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.organisations.models import (
+    Contact,
+    Organisation,
+    OrganisationCode,
+    OrganisationName,
+    Oversight,
+)
+from vungcao.kernel.organisations.rules import folded
+from vungcao.kernel.organisations.services.announcing import announce
+from vungcao.kernel.units.names import tidy
+
+Fact: TypeAlias = OrganisationName | OrganisationCode | Oversight | Contact
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How an office is reached."""
+
+    address: str = ""
+    telephone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@transaction.atomic
+def rename(
+    *,
+    organisation: Organisation,
+    text: str,
+    abbreviation: str = "",
+    valid_from: date,
+    basis: Citation,
+    by: AbstractBaseUser,
+) -> OrganisationName:
+    """The same body bears another name from a day on."""
+    if not tidy(text):
+        raise RuleBroken("Ghi tên mới của cơ quan.")
+    body = writable(organisation, valid_from)
+    give_way(OrganisationName.objects.filter(organisation=body), valid_from)
+    made = OrganisationName.objects.create(
+        organisation=body,
+        text=tidy(text),
+        abbreviation=tidy(abbreviation),
+        folded=folded(text, abbreviation),
+        basis=basis,
+        valid_from=valid_from,
+    )
+    audit.record(
+        by=by,
+        action="organisations.renamed",
+        subject=body,
+        valid_from=str(valid_from),
+        basis=basis.pk,
+    )
+    announce([body])
+    return made
+
+
+@transaction.atomic
+def assign_code(
+    *,
+    organisation: Organisation,
+    scheme: str,
+    code: str,
+    valid_from: date,
+    basis: Citation,
+    by: AbstractBaseUser,
+) -> OrganisationCode:
+    """A body bears a code of a scheme from a day on; nobody else bears it then."""
+    body = writable(organisation, valid_from)
+    give_way(OrganisationCode.objects.filter(organisation=body, scheme=scheme), valid_from)
+    others = OrganisationCode.objects.filter(scheme=scheme, code=code)
+    if others.exclude(valid_until__lte=valid_from).exists():
+        raise RuleBroken(f"Mã {code} đang thuộc một cơ quan khác.")
+    made = OrganisationCode.objects.create(
+        organisation=body, scheme=scheme, code=code, basis=basis, valid_from=valid_from
+    )
+    audit.record(
+        by=by,
+        action="organisations.code_assigned",
+        subject=body,
+        valid_from=str(valid_from),
+        scheme=scheme,
+        code=code,
+    )
+    announce([body])
+    return made
+
+
+@transaction.atomic
+def place_under(
+    *,
+    organisation: Organisation,
+    parent: Organisation,
+    valid_from: date,
+    basis: Citation,
+    by: AbstractBaseUser,
+) -> Oversight:
+    """A body stands under another one from a day on. Raises `RuleBroken` for a circle."""
+    body = writable(organisation, valid_from)
+    if body.pk in _above(parent, valid_from):
+        raise RuleBroken("Hai cơ quan không thể đứng dưới nhau.")
+    give_way(Oversight.objects.filter(organisation=body), valid_from)
+    made = Oversight.objects.create(
+        organisation=body, parent=parent, basis=basis, valid_from=valid_from
+    )
+    audit.record(
+        by=by,
+        action="organisations.placed",
+        subject=body,
+        valid_from=str(valid_from),
+        parent=parent.pk,
+        basis=basis.pk,
+    )
+    announce([body])
+    return made
+
+
+@transaction.atomic
+def set_contact(
+    *, organisation: Organisation, reached: Reached, valid_from: date, by: AbstractBaseUser
+) -> Contact:
+    """How an office is reached from a day on; the audit says which fields are filled, not how."""
+    body = writable(organisation, valid_from)
+    given = {name: text.strip() for name, text in asdict(reached).items()}
+    if not any(given.values()):
+        raise RuleBroken("Ghi ít nhất một cách liên hệ.")
+    give_way(Contact.objects.filter(organisation=body), valid_from)
+    made = Contact.objects.create(organisation=body, valid_from=valid_from, **given)
+    filled = ",".join(name for name, text in given.items() if text)
+    audit.record(
+        by=by,
+        action="organisations.contact_set",
+        subject=body,
+        valid_from=str(valid_from),
+        fields=filled,
+    )
+    announce([body])
+    return made
+
+
+@transaction.atomic
+def set_calendar(
+    *, organisation: Organisation, calendar: WorkingCalendar, by: AbstractBaseUser
+) -> None:
+    """By which calendar a body works; terms that run already keep the one they began with."""
+    body = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    body.calendar = calendar
+    body.save(update_fields=["calendar"])
+    audit.record(by=by, action="organisations.calendar_set", subject=body, calendar=calendar.code)
+    announce([body])
+
+
+def writable(organisation: Organisation, day: date) -> Organisation:
+    """The body, locked. Raises `RuleBroken` when it does not live on `day`."""
+    body = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if body.valid_from > day:
+        raise RuleBroken(f"Cơ quan này chỉ có từ ngày {body.valid_from:%d/%m/%Y}.")
+    if body.valid_until is not None and body.valid_until <= day:
+        raise RuleBroken(f"Cơ quan này đã kết thúc từ ngày {body.valid_until:%d/%m/%Y}.")
+    return body
+
+
+def give_way(rows: "QuerySet[Fact]", day: date) -> None:
+    """End the row that holds on `day`. Raises `RuleBroken` when one begins then or later."""
+    later = rows.filter(valid_from__gte=day).order_by("valid_from").first()
+    if later is not None:
+        raise RuleBroken(
+            f"Đã ghi một thay đổi từ ngày {later.valid_from:%d/%m/%Y}: chọn một ngày sau ngày đó."
+        )
+    end(rows, day)
+
+
+def end(rows: "QuerySet[Fact]", day: date) -> None:
+    """End what holds on `day`."""
+    rows.filter(valid_from__lt=day).exclude(valid_until__lte=day).update(valid_until=day)
+
+
+def _above(body: Organisation, day: date) -> set[int]:
+    """The body and all those over it on a day."""
+    parents: dict[int, int] = dict(
+        Oversight.objects.in_force(day).values_list("organisation", "parent")
+    )
+    chain: list[int] = []
+    at: int | None = body.pk
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = parents.get(at)
+    return set(chain)
+
+
+def facts_of(bodies: Iterable[Organisation]) -> list["QuerySet[Fact]"]:
+    """Every kind of dated row of these bodies."""
+    wanted = list(bodies)
+    return [
+        OrganisationName.objects.filter(organisation__in=wanted),
+        OrganisationCode.objects.filter(organisation__in=wanted),
+        Oversight.objects.filter(organisation__in=wanted),
+        Contact.objects.filter(organisation__in=wanted),
+    ]
