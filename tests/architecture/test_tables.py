@@ -40,7 +40,6 @@ def test_a_table_with_a_scope_is_guarded_whatever_the_document_says() -> None:
 # could be there yet to read them by. They hold no figure and no person's data.
 PATHS_OF_THE_TREE = {
     "access_grant",
-    "exchange_outboxmessage",
     "organisations_organisation",
     "units_unit",
 }

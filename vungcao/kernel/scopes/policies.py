@@ -78,3 +78,26 @@ class Protect(migrations.RunSQL):
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         return ("Protect", [self.table, *self.forms], {})
+
+
+class ProtectDropBox(migrations.RunSQL):
+    """Anybody may put a row in; only who passes one of the forms finds or changes it.
+
+    Nobody may delete. An INSERT must ask for nothing back and name no conflicting columns, or
+    PostgreSQL asks for the right to read as well.
+    """
+
+    def __init__(self, table: str, *forms: str) -> None:
+        self.table, self.forms = table, forms
+        rule = " or ".join(forms)
+        super().__init__(
+            f"alter table {table} enable row level security;"
+            f"create policy put on {table} for insert with check (true);"
+            f"create policy find on {table} for select using ({rule});"
+            f"create policy change on {table} for update using ({rule}) with check ({rule});",
+            f"drop policy put on {table}; drop policy find on {table};"
+            f"drop policy change on {table}; alter table {table} disable row level security;",
+        )
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return ("ProtectDropBox", [self.table, *self.forms], {})

@@ -1,1 +1,1 @@
-"""Tests of kernel.exchange."""
+"""The exchange: the outbox, the inbox, and what a partner's failures do."""

@@ -1,0 +1,82 @@
+"""What is due, who holds a receiver, and how many messages stand where."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+from django.db import DatabaseError, connection
+from django.db.models import Exists, OuterRef, Q
+
+from vungcao.kernel.exchange.models import MessageState, OutboxMessage, Partner, PartnerState
+
+# The first half of the advisory locks under which one process delivers to one receiver.
+DELIVERING = 5150
+
+
+@contextmanager
+def alone(receiver: str) -> Iterator[bool]:
+    """Whether this process alone delivers to the receiver until it lets go.
+
+    A lock of the connection and not of a row: PostgreSQL gives it back the moment its holder is
+    killed, so nobody waits for a lease to run out, and what stands as "sending" is then nobody's.
+    """
+    key = (DELIVERING, receiver)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s, hashtext(%s))", key)
+        is_ours = bool(cursor.fetchone()[0])
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute(
+                    "select pg_advisory_unlock(%s, hashtext(%s))", [DELIVERING, receiver]
+                )
+
+
+def is_queued(receiver: str) -> bool:
+    """Whether a job that has not begun will deliver to the receiver."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select 1 from procrastinate_jobs"
+            " where queueing_lock = %s and status = 'todo')",
+            [f"exchange.{receiver}"],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def put_in_order(receiver: str) -> None:
+    """Hold back other writers to this receiver until the transaction ends.
+
+    Only then do numbers follow each other in the order of the commits.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, hashtext(%s))", [-DELIVERING, receiver])
+
+
+def due(now: datetime) -> list[str]:
+    """Receivers for whom something can be done now."""
+    own = OutboxMessage.objects.filter(receiver=OuterRef("code"))
+    waits = own.filter(state=MessageState.WAITING, next_try_at__lte=now)
+    begun = own.filter(state=MessageState.SENDING)
+    ready = Partner.objects.filter(state=PartnerState.ACTIVE).filter(
+        Q(rests_until=None) | Q(rests_until__lte=now)
+    )
+    found = ready.filter(Exists(waits) | Exists(begun)).order_by("code")
+    return list(found.values_list("code", flat=True))
+
+
+def next_of(partner: Partner, now: datetime) -> OutboxMessage | None:
+    """The message whose turn it is, locked; behind a stuck one only where order is asked for."""
+    own = OutboxMessage.objects.select_for_update().filter(receiver=partner.code)
+    if not partner.in_order:
+        waiting = own.filter(state=MessageState.WAITING, next_try_at__lte=now)
+        return waiting.order_by("next_try_at", "pk").first()
+    heads = [
+        head
+        for state in (MessageState.WAITING, MessageState.DEAD)
+        if (head := own.filter(state=state).order_by("pk").first())
+    ]
+    first = min(heads, key=lambda head: head.pk, default=None)
+    stuck = first is None or first.state == MessageState.DEAD or first.next_try_at > now
+    return None if stuck else first

@@ -1,0 +1,33 @@
+"""Writing to the outbox, delivering from it, keeping its partners, taking in."""
+
+from vungcao.kernel.exchange.services.delivering import claim, note, recover
+from vungcao.kernel.exchange.services.keeping import (
+    enrol,
+    enrol_offered,
+    pause,
+    replay,
+    resume,
+    retry,
+    skip,
+    stop,
+)
+from vungcao.kernel.exchange.services.taking import receive
+from vungcao.kernel.exchange.services.waking import wake
+from vungcao.kernel.exchange.services.writing import write
+
+__all__ = [
+    "claim",
+    "enrol",
+    "enrol_offered",
+    "note",
+    "pause",
+    "receive",
+    "recover",
+    "replay",
+    "resume",
+    "retry",
+    "skip",
+    "stop",
+    "wake",
+    "write",
+]

@@ -1,0 +1,129 @@
+"""What administrators decide about partners and single messages."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models.functions import Now
+
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.exchange.adapters import CONSUMER, adapters
+from vungcao.kernel.exchange.models import MessageState, OutboxMessage, Partner, PartnerState
+from vungcao.kernel.exchange.services.waking import wake_at_commit
+from vungcao.kernel.offers.outbox import consumers
+
+SETTLED = (MessageState.DELIVERED, MessageState.DEAD, MessageState.SKIPPED)
+# Neither waits for a person's decision nor has it been delivered.
+OPEN = (MessageState.WAITING, MessageState.DEAD)
+
+
+@transaction.atomic
+def enrol(
+    *, code: str, by: AbstractBaseUser, adapter: str = "", name: str = "", in_order: bool = False
+) -> Partner:
+    """The row of a partner, made when it is new: by its code an adapter, or a part of the product.
+
+    Where `in_order` is asked for, no message overtakes another.
+    """
+    known = dict(adapters.items())
+    chosen = adapter or (code if code in known else CONSUMER)
+    label = name or (str(known[chosen].label) if chosen in known else code)
+    partner, is_new = Partner.objects.get_or_create(
+        code=code, defaults={"adapter": chosen, "name": label, "in_order": in_order}
+    )
+    if is_new:
+        audit.record(by=by, action="exchange.partner_enrolled", subject=partner, code=code)
+    return partner
+
+
+@transaction.atomic
+def enrol_offered(*, by: AbstractBaseUser) -> list[Partner]:
+    """Rows for every adapter and consumer of this installation that has none yet."""
+    offered = {name for name, _one in adapters.items()} | {name for name, _one in consumers.items()}
+    missing = offered - set(Partner.objects.values_list("code", flat=True))
+    return [enrol(code=code, by=by) for code in sorted(missing)]
+
+
+@transaction.atomic
+def pause(*, partner: Partner, by: AbstractBaseUser) -> None:
+    """Hold back what waits for the partner; nothing is lost."""
+    _decide(partner, PartnerState.PAUSED, by)
+
+
+@transaction.atomic
+def resume(*, partner: Partner, by: AbstractBaseUser) -> None:
+    """Deliver again, at once, whatever the failures before."""
+    Partner.objects.filter(pk=partner.pk).update(failures=0, rests_until=None)
+    _decide(partner, PartnerState.ACTIVE, by)
+    wake_at_commit(partner.code)
+
+
+@transaction.atomic
+def stop(*, partner: Partner, by: AbstractBaseUser) -> None:
+    """Deliver no more and keep nothing new for the partner; what waits stays where it is."""
+    _decide(partner, PartnerState.STOPPED, by)
+
+
+def _decide(partner: Partner, state: PartnerState, by: AbstractBaseUser) -> None:
+    row = Partner.objects.select_for_update().get(pk=partner.pk)
+    row.state = state
+    row.save(update_fields=["state"])
+    audit.record(by=by, action="exchange.partner_decided", subject=row, state=state.value)
+
+
+@transaction.atomic
+def retry(*, message: OutboxMessage, by: AbstractBaseUser) -> None:
+    """Try a message now that waits or was given up; its tries count from the beginning.
+
+    Raises `RuleBroken` for one that has been delivered, skipped or is being sent.
+    """
+    row = _open(message)
+    row.state, row.attempts, row.fault = MessageState.WAITING, 0, ""
+    row.next_try_at = Now()
+    row.save(update_fields=["state", "attempts", "fault", "next_try_at"])
+    audit.record(by=by, action="exchange.retried", subject=row)
+    wake_at_commit(row.receiver)
+
+
+@transaction.atomic
+def skip(*, message: OutboxMessage, by: AbstractBaseUser) -> None:
+    """Pass over a message that waits or was given up, so that what stands behind it goes on.
+
+    Raises `RuleBroken` for one that has been delivered, skipped or is being sent.
+    """
+    row = _open(message)
+    row.state = MessageState.SKIPPED
+    row.save(update_fields=["state"])
+    audit.record(by=by, action="exchange.skipped", subject=row)
+    wake_at_commit(row.receiver)
+
+
+def _open(message: OutboxMessage) -> OutboxMessage:
+    row = OutboxMessage.objects.select_for_update().get(pk=message.pk)
+    if row.state not in OPEN:
+        raise RuleBroken(f"Thư này {row.get_state_display()}: không còn gì để quyết định.")
+    return row
+
+
+@transaction.atomic
+def replay(*, partner: Partner, from_number: int, until_number: int, by: AbstractBaseUser) -> int:
+    """Deliver the settled messages of `[from_number, until_number]` again, under their old keys.
+
+    Who knows a key passes it over, who has lost it takes it. How many there are; raises
+    `RuleBroken` when there are none.
+    """
+    chosen = OutboxMessage.objects.filter(
+        receiver=partner.code, pk__gte=from_number, pk__lte=until_number, state__in=SETTLED
+    )
+    count = chosen.update(state=MessageState.WAITING, attempts=0, fault="", next_try_at=Now())
+    if not count:
+        raise RuleBroken("Không có thư nào đã xong trong khoảng số này.")
+    audit.record(
+        by=by,
+        action="exchange.replayed",
+        subject=partner,
+        first=from_number,
+        last=until_number,
+        messages=count,
+    )
+    wake_at_commit(partner.code)
+    return count
