@@ -10,10 +10,11 @@ from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.offers.outbox import Consumer, consumers
 from vungcao.kernel.organisations import services
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind, OrganisationName
+from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import CitationFactory, UserFactory
 from vungcao.kernel.tests.organisations.world import ACT, World
 from vungcao.kernel.tests.units.world import World as Units
-from vungcao.kernel.units.models import Unit
+from vungcao.kernel.units.models import NATION_SCOPE, Unit
 from vungcao.kernel.units.queries import what_it_touches
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,7 @@ def test_a_change_of_a_body_is_announced_by_its_id_alone(
 
     body = world.founded("Sở mẫu")
 
-    sent = OutboxMessage.objects.get(receiver="test")
+    with scoped((NATION_SCOPE,)):
+        sent = OutboxMessage.objects.get(receiver="test")
     assert sent.subject == f"organisations.Organisation:{body.pk}"
     assert sent.details == {}
