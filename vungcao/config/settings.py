@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.people",
     "vungcao.kernel.accounts",
     "vungcao.kernel.access",
+    "vungcao.kernel.files",
     "vungcao.kernel.exchange",
     "vungcao.web",
     "vungcao.systems.administration",

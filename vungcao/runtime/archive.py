@@ -23,6 +23,7 @@ from vungcao.runtime.manifest import Manifest
 DUMP = "database.dump"
 FILES = "files"
 HEADS = "audit-heads.jsonl"
+HALF_WRITTEN = shutil.ignore_patterns(".part")  # files that are being stored while we copy
 
 
 class NotEmpty(Refused):
@@ -74,7 +75,7 @@ def _fill(environment: Environment, part: Path, at: datetime) -> Manifest:
         tables = queries.row_counts(connection)
         server = connection.info.parameter_status("server_version") or ""
     if _files(environment).is_dir():
-        shutil.copytree(_files(environment), part / FILES)
+        shutil.copytree(_files(environment), part / FILES, ignore=HALF_WRITTEN)
     made = Manifest(
         made_at=at.isoformat(timespec="seconds"),
         version=_version(),

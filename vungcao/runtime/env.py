@@ -35,6 +35,9 @@ class Environment:
     vault_keys_file: Path
     demo_password: str
     files_url: str
+    files_access_key: str
+    files_secret_key: str
+    clamd_url: str
     allowed_hosts: tuple[str, ...]
     today: date | None
 
@@ -70,6 +73,9 @@ def read(given: Mapping[str, str]) -> Environment:
         vault_keys_file=Path(given.get("VAULT_KEYS_FILE") or home / "keys/vault.json"),
         demo_password=given.get("VUNGCAO_DEMO_PASSWORD", "vungcao-demo"),
         files_url=given.get("FILES_URL") or f"file://{home}/files",
+        files_access_key=given.get("FILES_ACCESS_KEY", ""),
+        files_secret_key=given.get("FILES_SECRET_KEY", ""),
+        clamd_url=given.get("CLAMD_URL", ""),
         allowed_hosts=tuple(filter(None, given.get("ALLOWED_HOSTS", "").split(","))),
         today=_day(given, "VUNGCAO_TODAY"),
     )

@@ -1,5 +1,6 @@
 """What kinds of files a system keeps: who may read them, how large, how long."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -28,3 +29,22 @@ class FileKind:
 
 
 file_kinds: Registry[FileKind] = Registry("kind of file")
+
+
+class ScannerSilent(Exception):
+    """An antivirus does not answer; the content waits."""
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """An antivirus. `scan` names the threat, or nothing; `version` says what answers.
+
+    Both raise `ScannerSilent`.
+    """
+
+    label: Promise
+    scan: Callable[[Iterable[bytes]], str]
+    version: Callable[[], str]
+
+
+scanners: Registry[Scanner] = Registry("antivirus")

@@ -1,14 +1,15 @@
 """Sealing and opening texts about persons, and the life of the keys (design.md 8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
-from vungcao.kernel.vault import ciphers, keys
+from vungcao.kernel.vault import ciphers, keys, streams
 from vungcao.kernel.vault.fields import Sealed, SealedField
 from vungcao.kernel.vault.models import DataKey
 from vungcao.runtime.env import environment
@@ -51,6 +52,16 @@ def open_texts(sealed: Iterable[Sealed | None]) -> list[str | None]:
         for key in DataKey.objects.filter(pk__in=wanted, destroyed_at=None).order_by("pk")
     }
     return [_opened(text, found) for text in texts]
+
+
+def seal_content(content: bytes, *, key: DataKey, label: str) -> bytes:
+    """Seal the content of a file. Raises `KeyDestroyed`."""
+    return streams.seal(_unwrap(key), key.pk, content, label)
+
+
+def open_content(sealed: BinaryIO, *, key: DataKey, label: str, start: int = 0) -> Iterator[bytes]:
+    """The content of a file from `start` on. Raises `KeyDestroyed` at once, `DoesNotOpen` later."""
+    return streams.unseal(_unwrap(key), key.pk, sealed, label, start)
 
 
 def fingerprint(text: str, *, purpose: str) -> str:

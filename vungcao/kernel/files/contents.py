@@ -1,0 +1,111 @@
+"""What a content is, told by itself and never by its name, and whether it may come in."""
+
+import re
+import unicodedata
+
+import puremagic
+
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.files import archives, papers, pictures, rules
+from vungcao.kernel.files.rules import Checked
+from vungcao.kernel.offers.files import PDF, PICTURES, FileKind
+
+BEGINNINGS = (
+    (b"%PDF-", PDF),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0", "ole"),
+)
+MARKUP = re.compile(r"^\s*<(!doctype|html|script|svg|\?xml|head|body|iframe|math)", re.I)
+BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4"}
+APPLES = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+MPEG = re.compile(rb"\xff[\xfb\xfa\xf3\xf2\xf1\xf9]")
+
+WORDS = {
+    PDF: "PDF",
+    "image/jpeg": "ảnh JPEG",
+    "image/png": "ảnh PNG",
+    "image/webp": "ảnh WebP",
+    "application/zip": "ZIP",
+    "audio/mpeg": "âm thanh MP3",
+    "audio/ogg": "âm thanh OGG",
+    "audio/mp4": "âm thanh M4A",
+    "text/csv": "CSV",
+    "text/plain": "văn bản thuần",
+} | {
+    media_type: endings[0].removeprefix(".").upper()
+    for media_type, endings in rules.ENDINGS.items()
+    if "document" in media_type
+}
+REFUSED = {
+    "heic": "Ảnh HEIC của điện thoại chưa nhận được: đặt máy ảnh ở chế độ “Tương thích nhất”"
+    " hoặc lưu ảnh thành JPEG.",
+    "svg": "Không nhận ảnh SVG hay trang web: lưu thành PNG hoặc PDF.",
+    "ole": "Tệp Word, Excel kiểu cũ (.doc, .xls) hoặc có mật khẩu: lưu lại thành .docx, .xlsx"
+    " không mật khẩu.",
+}
+
+
+def check(content: bytes, name: str, kind: FileKind) -> Checked:
+    """What will be stored of an upload. Raises `RuleBroken` with everything that is wrong."""
+    rules.refuse_size(len(content), kind.largest)
+    media_type = recognise(content, name)
+    if media_type == "zip":
+        media_type = archives.check(content)
+    if media_type in REFUSED:
+        raise RuleBroken(REFUSED[media_type])
+    if media_type not in kind.media_types:
+        raise RuleBroken(_unwanted(media_type, content, kind))
+    if media_type == PDF:
+        papers.check(content)
+    if media_type in PICTURES:
+        content = pictures.rewrite(content, media_type)
+    return Checked(content, media_type)
+
+
+def recognise(content: bytes, name: str) -> str:
+    """The media type, or `zip`, `ole`, `heic`, `svg` for what needs a look or is never taken."""
+    for beginning, media_type in BEGINNINGS:
+        if content.startswith(beginning):
+            return media_type
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content[4:8] == b"ftyp":
+        brand = content[8:12]
+        return "heic" if brand in APPLES else BRANDS.get(brand, "")
+    if MPEG.match(content):
+        return "audio/mpeg"
+    return _text(content, name)
+
+
+def _text(content: bytes, name: str) -> str:
+    """Text is UTF-8 without control letters; a page or drawing that a browser would run is none."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    controls = {letter for letter in text if unicodedata.category(letter) == "Cc"}
+    if controls - set("\t\r\n\f"):
+        return ""
+    if MARKUP.match(text):
+        return "svg"
+    return "text/csv" if name.casefold().endswith(".csv") else "text/plain"
+
+
+def _unwanted(media_type: str, content: bytes, kind: FileKind) -> str:
+    wanted = ", ".join(sorted(WORDS.get(one, one) for one in kind.media_types))
+    told = WORDS.get(media_type) or _guessed(content)
+    found = f"Nội dung tệp là {told}" if told else "Không nhận ra loại nội dung của tệp"
+    return f"{found}. Ở đây nhận: {wanted}."
+
+
+def _guessed(content: bytes) -> str:
+    """What else it could be, for the message only."""
+    try:
+        return puremagic.from_string(content[:100_000]).removeprefix(".").upper()
+    except (puremagic.PureError, ValueError, IndexError, LookupError):
+        return ""
