@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.contrib.auth.base_user import AbstractBaseUser
-
 from vungcao.kernel.access import services as access
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts import services as accounts
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units import queries
 from vungcao.kernel.units.models import Kind, Unit
 
@@ -40,11 +39,12 @@ ACCOUNTS: dict[Role, Callable[[], Unit]] = {
 }
 
 
-def open_accounts(*, password: str, by: AbstractBaseUser) -> None:
+def open_accounts(*, password: str, by: User) -> None:
     """Open the demo's accounts with their grants; repeated, it only sets the password anew."""
     for role, where in ACCOUNTS.items():
         user = accounts.open_demo_account(username=role.value, password=password, by=by)
-        access.grant(user=user, role=role, unit=where(), valid_from=SINCE, by=by)
+        new = access.NewGrant(user=user, role=role, unit=where(), valid_from=SINCE)
+        access.grant(new=new, today=SINCE, by=by)
 
 
 def _unit(kind: Kind, code: str) -> Unit:

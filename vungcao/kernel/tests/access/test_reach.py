@@ -5,13 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from vungcao.kernel.access import services
-from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.audit.models import Entry
-from vungcao.kernel.tests.factories import GrantFactory, UnitFactory, UserFactory
+from vungcao.kernel.tests.factories import GrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -42,16 +39,6 @@ def test_a_citizen_reaches_nothing_even_with_a_grant_that_should_not_be(today: d
     GrantFactory.create(user=citizen, scope="/1/")
 
     assert reach(citizen, today) == ()
-
-
-def test_granting_again_changes_nothing_and_leaves_one_trace(today: date) -> None:
-    user, unit, by = UserFactory.create(), UnitFactory.create(), UserFactory.create()
-
-    for _ in range(2):
-        services.grant(user=user, role=Role.AUDITOR, unit=unit, valid_from=today, by=by)
-
-    assert Grant.objects.get(user=user).scope == unit.scope
-    assert Entry.objects.filter(action="access.granted").count() == 1
 
 
 def test_the_database_refuses_the_same_grant_twice_at_a_time(today: date) -> None:

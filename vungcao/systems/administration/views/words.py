@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "access.delegated": _("Uỷ quyền"),
+    "access.delegation_ended": _("Thu lại uỷ quyền"),
+    "access.grant_ended": _("Kết thúc vai trò"),
     "access.granted": _("Cấp vai trò"),
     "access.refused": _("Từ chối mở trang"),
     "accounts.demo_opened": _("Mở tài khoản trình diễn"),
