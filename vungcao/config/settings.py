@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.accounts",
     "vungcao.kernel.access",
     "vungcao.kernel.files",
+    "vungcao.kernel.jobs",
     "vungcao.kernel.exchange",
     "vungcao.web",
     "vungcao.systems.administration",

@@ -86,8 +86,8 @@ class Child:
 
 
 def of_product(environment: Environment, port: int) -> list[Child]:
-    """Web and worker."""
-    return [web(environment, port), worker(environment, port)]
+    """Web and workers."""
+    return [web(environment, port), *workers(environment, port)]
 
 
 def web(environment: Environment, port: int) -> Child:
@@ -98,10 +98,22 @@ def web(environment: Environment, port: int) -> Child:
     return Child("web", command, variables(environment, port, pool=4))
 
 
-def worker(environment: Environment, port: int) -> Child:
+def workers(environment: Environment, port: int) -> list[Child]:
+    """Long work has a worker of its own, so that nobody waits behind it for a short one."""
+    return [
+        _worker("worker", ("interactive", "delivery", "housekeeping"), 5, environment, port),
+        _worker("bulk", ("bulk",), 1, environment, port),
+    ]
+
+
+def _worker(
+    name: str, queues: tuple[str, ...], concurrency: int, environment: Environment, port: int
+) -> Child:
     command = [sys.executable, "-m", "vungcao.config.commands", "manage", "procrastinate", "worker"]
-    command += ["--concurrency", "2", "--shutdown-graceful-timeout", "4"]
-    return Child("worker", command, variables(environment, port, pool=2))
+    command += ["--name", name, "--queues", ",".join(queues)]
+    command += ["--concurrency", str(concurrency), "--shutdown-graceful-timeout", "4"]
+    # A job and the note of its progress each hold a connection.
+    return Child(name, command, variables(environment, port, pool=2 * concurrency))
 
 
 def variables(environment: Environment, port: int, pool: int) -> dict[str, str]:

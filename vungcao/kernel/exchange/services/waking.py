@@ -10,7 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from vungcao.kernel.exchange import queries
 
 TASK = "exchange.deliver"
-QUEUE = "exchange"
+QUEUE = "delivery"
 
 
 def wake(receiver: str) -> None:
