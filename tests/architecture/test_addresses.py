@@ -22,12 +22,20 @@ KEEPERS = {Role.ADMINISTRATOR}
 
 # Anybody; any account of an officer or a citizen, to what is its own; holders of a role.
 PUBLIC = {"root", "healthz", "sign-in", "sign-out"}
-SIGNED_IN: set[str] = set()
+SIGNED_IN: set[str] = {
+    "run",
+    "run-cancel",
+    "runs",
+}
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "administration:audit": AUDIT,
     "administration:audit-verify": AUDIT,
     "administration:audit-entry": AUDIT,
+    "administration:audit-verify-later": AUDIT,
+    "administration:jobs": AUDIT,
+    "administration:job-retry": KEEPERS,
+    "administration:task-retry": KEEPERS,
     "administration:units": OFFICE,
     "administration:unit": OFFICE,
     "administration:reforms": REFORMS,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from vungcao.web import health
-from vungcao.web.views import accounts, home
+from vungcao.web.views import accounts, home, runs
 
 urlpatterns = [
     path("", accounts.root, name="root"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("tai-khoan/dang-nhap/", accounts.sign_in, name="sign-in"),
     path("tai-khoan/dang-xuat/", accounts.sign_out, name="sign-out"),
     path("lam-viec/", home.home, name="home"),
+    path("lam-viec/viec/", runs.runs, name="runs"),
+    path("lam-viec/viec/<slug:code>/", runs.run, name="run"),
+    path("lam-viec/viec/<slug:code>/dung/", runs.cancel, name="run-cancel"),
 ]

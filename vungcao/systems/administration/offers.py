@@ -94,6 +94,18 @@ menu.register(
 )
 
 
+menu.register(
+    "administration.jobs",
+    MenuEntry(
+        label=_("Công việc nền"),
+        url_name="administration:jobs",
+        roles=permissions.READ_JOBS,
+        group=ADMINISTRATION,
+        icon="clock",
+    ),
+)
+
+
 def _doubt(title: object, value: object, basis: Citation) -> Doubt:
     """One line of the page "chưa xác minh"; its citation is where it can be confirmed."""
     return Doubt(str(title), str(value), f"{basis} ({basis.get_state_display()})", "", basis.pk)

@@ -18,3 +18,5 @@ READ_NORMS: Permission = OFFICE
 KEEP_NORMS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_CALENDARS: Permission = OFFICE
 KEEP_CALENDARS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_JOBS: Permission = READ_AUDIT
+KEEP_JOBS: Permission = frozenset({Role.ADMINISTRATOR})

@@ -1,12 +1,13 @@
 """Addresses of administration: some stand under the office, some under `/quan-tri/`."""
 
-from vungcao.systems.administration.urls import audit, calendar, norms, reforms, units
+from vungcao.systems.administration.urls import audit, calendar, jobs, norms, reforms, units
 
 app_name = "administration"
 
 urlpatterns = [
     *audit.patterns,
     *calendar.patterns,
+    *jobs.patterns,
     *norms.patterns,
     *reforms.patterns,
     *units.patterns,

@@ -6,13 +6,14 @@ from operator import itemgetter
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.audit import queries as audit
 from vungcao.kernel.audit.models import Entry, Link
+from vungcao.kernel.jobs import services as jobs
 from vungcao.runtime.env import environment
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.audit import Filters
@@ -74,6 +75,14 @@ def verification(request: AccountRequest) -> HttpResponse:
         "has_anchors": path.exists(),
     }
     return render(request, "administration/audit_verification.html", context)
+
+
+@require_POST
+@only(permissions.READ_AUDIT)
+def verification_later(request: AccountRequest) -> HttpResponse:
+    """The same in the background, chain by chain: for a trail that takes minutes."""
+    run = jobs.start(kind="audit.verify", arguments={}, by=request.user)
+    return redirect("run", code=run.code)
 
 
 def _words(action: str) -> str | Promise:
