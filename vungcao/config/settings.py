@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.access",
     "vungcao.kernel.files",
     "vungcao.kernel.jobs",
+    "vungcao.kernel.documents",
     "vungcao.kernel.exchange",
     "vungcao.web",
     "vungcao.systems.administration",

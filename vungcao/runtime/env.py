@@ -33,6 +33,7 @@ class Environment:
     pool: int
     secret_key_file: Path
     vault_keys_file: Path
+    signing_folder: Path
     demo_password: str
     files_url: str
     files_access_key: str
@@ -71,6 +72,7 @@ def read(given: Mapping[str, str]) -> Environment:
         pool=_integer(given, "VUNGCAO_POOL", 0),
         secret_key_file=Path(given.get("SECRET_KEY_FILE") or home / "keys/secret.key"),
         vault_keys_file=Path(given.get("VAULT_KEYS_FILE") or home / "keys/vault.json"),
+        signing_folder=Path(given.get("SIGNING_FOLDER") or home / "keys/signing"),
         demo_password=given.get("VUNGCAO_DEMO_PASSWORD", "vungcao-demo"),
         files_url=given.get("FILES_URL") or f"file://{home}/files",
         files_access_key=given.get("FILES_ACCESS_KEY", ""),

@@ -38,13 +38,37 @@ class Dataset:
 
 
 @dataclass(frozen=True)
-class DocumentTemplate:
-    """A printed form: `context` gathers what its template needs from the id of its subject."""
+class TemplateField:
+    """One thing that is written into a printed form; with `is_lines` each line counts by itself."""
 
     label: Promise
+    is_lines: bool = False
+    is_required: bool = True
+    hint: str | Promise = ""
+    initial: str | Promise = ""
+
+
+def _as_given(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return values
+
+
+@dataclass(frozen=True)
+class DocumentTemplate:
+    """A printed form: a typst file of the offering package, what is written into it, its kind.
+
+    `template` is a path inside the product's package (`kernel/documents/printed/letter.typ`),
+    `kind` one of `documents.models.DocumentKind`, `title` what stands in capitals above the
+    subject (a letter has none). `context` shapes the written values for the form. A form that is
+    not `is_written` is filled by its system, never by hand.
+    """
+
+    label: Promise
+    kind: str
     template: str
-    fields: Mapping[str, type]
-    context: Callable[[int], Mapping[str, Any]]
+    fields: Mapping[str, TemplateField]
+    title: str = ""
+    context: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
+    is_written: bool = True
 
 
 figures: Registry[Figure] = Registry("figure")

@@ -1,0 +1,1 @@
+"""Decisions, letters and minutes: numbered, dated, signed, printed, verified by anybody."""

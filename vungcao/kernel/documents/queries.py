@@ -1,0 +1,60 @@
+"""Reading documents, their numbers and kept papers."""
+
+from datetime import date
+
+from django.db.models import Max, QuerySet
+
+from vungcao.kernel.documents.models import (
+    Document,
+    DocumentNumber,
+    DocumentVersion,
+    NumberSeries,
+    PublishedPaper,
+    SigningKey,
+)
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.scopes.models import Reader
+
+
+def documents(reader: Reader) -> QuerySet[Document]:
+    """What `reader` reaches, newest first."""
+    return Document.objects.visible_to(reader).order_by("-pk")
+
+
+def series(organisation: Organisation, kind: str, day: date) -> NumberSeries | None:
+    """How the organisation numbers this kind on a day."""
+    found = NumberSeries.objects.in_force(day).filter(organisation=organisation, kind=kind)
+    return found.first()
+
+
+def last(organisation: Organisation, kind: str, year: int) -> tuple[int, date | None]:
+    """The last number of a year and the latest day in its book."""
+    taken = DocumentNumber.objects.filter(organisation=organisation, kind=kind, year=year)
+    found = taken.aggregate(number=Max("number"), day=Max("day"))
+    return found["number"] or 0, found["day"]
+
+
+def versions(document: Document) -> QuerySet[DocumentVersion]:
+    """The kept papers, latest first."""
+    return DocumentVersion.objects.filter(document=document).order_by("-position")
+
+
+def content(version: DocumentVersion) -> bytes:
+    """The bytes of a kept paper."""
+    return bytes(version.content)
+
+
+def keys(reader: Reader, document: Document, day: date) -> QuerySet[SigningKey]:
+    """The keys with which the document can be signed on a day."""
+    found = SigningKey.objects.visible_to(reader).in_force(day)
+    return found.filter(organisation=document.issuer_id, is_demo=document.is_sample).order_by("pk")
+
+
+def published(code: str) -> PublishedPaper | None:
+    """The paper of a code, as anybody may know it."""
+    return PublishedPaper.objects.filter(code=code).first()
+
+
+def published_by_hash(sha256: str) -> PublishedPaper | None:
+    """The paper whose latest kept version has exactly these bytes."""
+    return PublishedPaper.objects.filter(sha256=sha256).order_by("code").first()

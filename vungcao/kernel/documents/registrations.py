@@ -1,0 +1,89 @@
+"""What documents offer: three general forms, which every office may write by hand."""
+
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.documents.models import DocumentKind
+from vungcao.kernel.offers.publications import (
+    DocumentTemplate,
+    TemplateField,
+    document_templates,
+)
+
+PRINTED = "kernel/documents/printed"
+ONE_PER_LINE = _("Mỗi dòng một mục.")
+
+SUPERIOR = TemplateField(_("Cơ quan chủ quản"), is_required=False)
+PLACE = TemplateField(_("Địa danh"), hint=_("Nơi ban hành, in trước ngày tháng năm."))
+RECIPIENTS = TemplateField(
+    _("Nơi nhận"), is_lines=True, hint=ONE_PER_LINE, initial=_("Như trên\nLưu: VT")
+)
+BODY = TemplateField(
+    _("Nội dung văn bản"),
+    is_lines=True,
+    hint=_("Mỗi dòng một đoạn. Dòng bắt đầu bằng “Điều 1.” được in đậm số điều."),
+)
+
+document_templates.register(
+    "documents.decision",
+    DocumentTemplate(
+        label=_("Quyết định"),
+        kind=DocumentKind.DECISION,
+        template=f"{PRINTED}/decision.typ",
+        title="Quyết định",
+        fields={
+            "superior": SUPERIOR,
+            "place": PLACE,
+            "authority_head": TemplateField(
+                _("Thẩm quyền ban hành"), hint=_("Ví dụ: Giám đốc Sở Dân tộc và Tôn giáo.")
+            ),
+            "bases": TemplateField(
+                _("Căn cứ ban hành"),
+                is_lines=True,
+                is_required=False,
+                hint=_("Mỗi dòng một căn cứ, gồm cả dòng “Theo đề nghị của…”."),
+            ),
+            "body": BODY,
+            "recipients": RECIPIENTS,
+        },
+    ),
+)
+
+document_templates.register(
+    "documents.letter",
+    DocumentTemplate(
+        label=_("Công văn, giấy giới thiệu"),
+        kind=DocumentKind.OFFICIAL_LETTER,
+        template=f"{PRINTED}/letter.typ",
+        fields={
+            "superior": SUPERIOR,
+            "place": PLACE,
+            "addressees": TemplateField(_("Kính gửi"), is_lines=True, hint=ONE_PER_LINE),
+            "body": BODY,
+            "recipients": RECIPIENTS,
+        },
+    ),
+)
+
+document_templates.register(
+    "documents.minutes",
+    DocumentTemplate(
+        label=_("Biên bản"),
+        kind=DocumentKind.MINUTES,
+        template=f"{PRINTED}/minutes.typ",
+        title="Biên bản",
+        fields={
+            "superior": SUPERIOR,
+            "place": PLACE,
+            "opened": TemplateField(_("Bắt đầu lúc"), is_required=False),
+            "held_at": TemplateField(_("Họp tại"), is_required=False),
+            "attendees": TemplateField(
+                _("Thành phần tham dự"), is_lines=True, is_required=False, hint=ONE_PER_LINE
+            ),
+            "chair": TemplateField(_("Chủ trì"), is_required=False),
+            "secretary": TemplateField(_("Thư ký"), is_required=False),
+            "body": BODY,
+            "closed": TemplateField(_("Kết thúc lúc"), is_required=False),
+            "recipients": RECIPIENTS,
+        },
+    ),
+)

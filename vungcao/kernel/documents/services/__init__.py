@@ -1,0 +1,1 @@
+"""Every way in which a document, its number or its signature changes."""

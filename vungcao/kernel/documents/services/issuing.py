@@ -1,0 +1,186 @@
+"""Signing, which issues; what the public may know; revoking and replacing."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents import certificates, printing, queries, signing
+from vungcao.kernel.documents.models import (
+    Document,
+    DocumentRelation,
+    DocumentState,
+    DocumentVersion,
+    PublishedPaper,
+    RelationKind,
+    SigningKey,
+    Stage,
+)
+from vungcao.kernel.documents.services.keeping import keep_version
+from vungcao.kernel.offers.outbox import Announcement, put
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.runtime.env import environment
+
+Standing = PublishedPaper.Standing
+AFTER: dict[str, Standing] = {
+    RelationKind.REPLACES: Standing.REPLACED,
+    RelationKind.CANCELS: Standing.CANCELLED,
+}
+
+
+@transaction.atomic
+def register_key(
+    *, organisation: Organisation, file: str, is_demo: bool, by: AbstractBaseUser
+) -> SigningKey:
+    """Enter a PKCS#12 file of the server as a key of an organisation. Repeated, it is the same.
+
+    Raises `RuleBroken` when the file is missing or its passphrase does not open it.
+    """
+    try:
+        found = certificates.described(*certificates.files(environment(), file, is_demo=is_demo))
+    except (LookupError, ValueError) as wrong:
+        raise RuleBroken(f"Không mở được tệp khoá ký số “{file}”.") from wrong
+    holder, fingerprint, begins, ends = found
+    made, is_new = SigningKey.objects.get_or_create(
+        organisation=organisation,
+        fingerprint=fingerprint,
+        defaults={
+            "unit": organisation.unit,
+            "scope": organisation.scope,
+            "file": file,
+            "holder": holder,
+            "is_demo": is_demo,
+            "valid_from": begins.date(),
+            "valid_until": ends.date(),
+        },
+    )
+    if is_new:
+        audit.record(by=by, action="documents.key_registered", subject=made, is_demo=is_demo)
+    return made
+
+
+@transaction.atomic
+def sign(*, document: Document, key: SigningKey, now: datetime, by: User) -> DocumentVersion:
+    """Sign the latest version of the paper; the first signature issues it.
+
+    A further signature is added behind the first: what was signed is never written again.
+    """
+    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if locked.state not in (DocumentState.NUMBERED, DocumentState.ISSUED):
+        raise RuleBroken("Chỉ ký được văn bản đã cấp số và chưa thu hồi.")
+    _check_key(locked, key, now.date())
+    latest = queries.versions(locked)[0]
+    who = signing.Signatory(key.holder, locked.issuer_name, locked.is_sample)
+    spot = printing.printed(locked, locked.issued_on or now.date()).spot
+    content = signing.signed(queries.content(latest), _signer(key), who, spot, now)
+    made = keep_version(document=locked, stage=Stage.SIGNED, content=content, by=by)
+    audit.record(by=by, action="documents.signed", subject=locked, key=key.pk)
+    if locked.state == DocumentState.NUMBERED:
+        locked.state, locked.signer = DocumentState.ISSUED, by
+        locked.valid_from = locked.valid_from or locked.issued_on
+        locked.save(update_fields=["state", "signer", "valid_from"])
+        _tell("documents.issued", locked)
+    _publish(locked, made.sha256)
+    return made
+
+
+@transaction.atomic
+def revoke(*, document: Document, on: date, today: date, reason: str, by: AbstractBaseUser) -> None:
+    """Take an issued document back from a day on. Raises `RuleBroken` without a reason."""
+    locked = _issued(document)
+    if not reason.strip():
+        raise RuleBroken("Ghi lý do thu hồi.")
+    if locked.issued_on is None or not locked.issued_on <= on <= today:
+        raise RuleBroken("Ngày thu hồi phải từ ngày ban hành đến hôm nay.")
+    locked.state, locked.revoked_on, locked.reason = DocumentState.REVOKED, on, reason.strip()
+    locked.save(update_fields=["state", "revoked_on", "reason"])
+    PublishedPaper.objects.filter(code=locked.code).update(standing=Standing.REVOKED, since=on)
+    audit.record(by=by, action="documents.revoked", subject=locked, revoked_on=str(on))
+    _tell("documents.revoked", locked)
+
+
+@transaction.atomic
+def relate(
+    *,
+    document: Document,
+    target: Document,
+    kind: RelationKind,
+    effective_on: date,
+    by: AbstractBaseUser,
+) -> DocumentRelation:
+    """Say what an issued document does to an earlier one; the public page follows."""
+    acting, touched = _issued(document), _issued(target)
+    if acting.pk == touched.pk:
+        raise RuleBroken("Văn bản không tự thay thế chính mình.")
+    if acting.issued_on is None or effective_on < acting.issued_on:
+        raise RuleBroken("Ngày thay thế không được trước ngày ban hành của văn bản mới.")
+    made, is_new = DocumentRelation.objects.get_or_create(
+        document=acting, target=touched, kind=kind, defaults={"effective_on": effective_on}
+    )
+    if not is_new:
+        raise RuleBroken("Quan hệ này đã được ghi.")
+    if kind in AFTER:
+        PublishedPaper.objects.filter(code=touched.code).update(
+            standing=AFTER[kind],
+            since=effective_on,
+            successor_code=acting.code,
+            successor_number=acting.number,
+        )
+    audit.record(
+        by=by, action="documents.related", subject=touched, kind=kind, by_document=acting.pk
+    )
+    _tell("documents.related", touched)
+    return made
+
+
+def _issued(document: Document) -> Document:
+    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if locked.state != DocumentState.ISSUED:
+        raise RuleBroken(f"Văn bản {locked.number or locked.code} không ở trạng thái đã ban hành.")
+    return locked
+
+
+def _check_key(document: Document, key: SigningKey, today: date) -> None:
+    is_first = document.state == DocumentState.NUMBERED
+    if is_first and key.organisation_id != document.issuer_id:
+        raise RuleBroken("Chữ ký đầu tiên phải bằng khoá của cơ quan ban hành.")
+    if not key.valid_from <= today < (key.valid_until or date.max):
+        raise RuleBroken("Chứng thư số của khoá này không còn hiệu lực.")
+    if key.is_demo and not environment().is_demo:
+        raise RuleBroken("Không ký bằng khoá trình diễn khi vận hành thật.")
+    if key.is_demo != document.is_sample:
+        raise RuleBroken("Khoá trình diễn chỉ ký văn bản mẫu, và văn bản mẫu chỉ ký bằng khoá ấy.")
+
+
+def _signer(key: SigningKey) -> signing.Signer:
+    try:
+        return signing.load(*certificates.files(environment(), key.file, is_demo=key.is_demo))
+    except (LookupError, ValueError) as wrong:
+        raise RuleBroken(f"Không mở được tệp khoá ký số “{key.file}”.") from wrong
+
+
+def _publish(document: Document, sha256: str) -> None:
+    """The public face: the subject only where it was marked as public."""
+    PublishedPaper.objects.update_or_create(
+        code=document.code,
+        defaults={"sha256": sha256},
+        create_defaults={
+            "kind": document.kind,
+            "number": document.number,
+            "issued_on": document.issued_on,
+            "issuer_name": document.issuer_name,
+            "subject": document.subject if document.is_subject_public else "",
+            "valid_from": document.valid_from,
+            "valid_until": document.valid_until,
+            "standing": Standing.IN_FORCE,
+            "sha256": sha256,
+            "is_sample": document.is_sample,
+        },
+    )
+
+
+def _tell(topic: str, document: Document) -> None:
+    put(Announcement(topic, f"documents.Document:{document.pk}", document.scope))

@@ -1,0 +1,88 @@
+"""Signing a PDF with a PKCS#12 key: PAdES B-B, each signature an incremental update.
+
+No time stamp of an authority yet (B-T): that needs a party outside, so an integration.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.stamp import StaticStampStyle
+
+from vungcao.kernel.documents import typesetting
+from vungcao.kernel.documents.typesetting import Spot
+
+WIDTH, HEIGHT = 204, 57  # points: the page of seal.typ
+PAGE_HEIGHT = 842  # A4
+MARGIN = 12
+Signer = signers.SimpleSigner
+SEAL = "kernel/documents/printed/seal.typ"
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs, as the box on the page says it."""
+
+    holder: str
+    organisation: str
+    is_sample: bool
+
+
+def load(path: Path, passphrase: bytes) -> signers.SimpleSigner:
+    """The signer of a PKCS#12 file. Raises `ValueError` when file and passphrase do not fit."""
+    found = signers.SimpleSigner.load_pkcs12(str(path), passphrase=passphrase)
+    if not isinstance(found, signers.SimpleSigner):
+        raise ValueError("The key file does not open.")
+    return found
+
+
+def signed(
+    pdf: bytes, signer: signers.SimpleSigner, who: Signatory, spot: Spot | None, now: datetime
+) -> bytes:
+    """`pdf` with one more signature; what was there stays byte for byte in front of it."""
+    nth = len(PdfFileReader(BytesIO(pdf)).embedded_signatures)
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    box = _box(spot, nth)
+    spec = fields.SigFieldSpec(
+        f"ChuKy{nth + 1}", on_page=spot.page - 1 if spot else 0, box=box, combine_annotation=True
+    )
+    said = signers.PdfSignatureMetadata(
+        field_name=spec.sig_field_name,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        name=who.holder,
+    )
+    out = BytesIO()
+    with NamedTemporaryFile(suffix=".pdf") as drawn:
+        drawn.write(_seal(who, now))
+        drawn.flush()
+        style = StaticStampStyle.from_pdf_file(drawn.name, border_width=0)
+        signers.PdfSigner(said, signer, stamp_style=style, new_field_spec=spec).sign_pdf(
+            writer, output=out
+        )
+    return out.getvalue()
+
+
+def _seal(who: Signatory, now: datetime) -> bytes:
+    data = {
+        "holder": who.holder,
+        "organisation": who.organisation,
+        "at": f"{now:%d/%m/%Y %H:%M:%S} {now:%z}",
+        "is_sample": who.is_sample,
+    }
+    return typesetting.compiled(SEAL, data, now.date(), is_pdf_a=False).pdf
+
+
+def _box(spot: Spot | None, nth: int) -> tuple[int, int, int, int]:
+    """The first signature stands at its place, further ones step to the left and down."""
+    if spot is None:
+        return (0, 0, 0, 0)
+    left = max(MARGIN, round(spot.x) - WIDTH // 2 + 20 - nth * 40)
+    left = min(left, 595 - WIDTH - MARGIN)
+    top = PAGE_HEIGHT - round(spot.y) - 4 - nth * 24
+    return (left, top - HEIGHT, left + WIDTH, top)
