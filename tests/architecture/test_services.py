@@ -12,6 +12,7 @@ EXCEPTIONS = {
     "vungcao.kernel.accounts.services.system_account": "makes the account that acts",
     "vungcao.kernel.audit.services.record": "is the entry; its caller's transaction is asked for",
     "vungcao.kernel.exchange.services.writing.write": "is the row; who announces names whose change it is",
+    "vungcao.kernel.people.services.registering.touch": "saves what its caller locked and traces",
     "vungcao.kernel.vault.services.retire_masters": "changes a file first",
     "vungcao.kernel.vault.services.rewrap": "commits by batches, so that a crash loses none",
     "vungcao.kernel.vault.services.rotate": "commits by batches, so that a crash loses none",

@@ -10,6 +10,8 @@ from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.models import Citation, State
+from vungcao.kernel.people import services as people
+from vungcao.kernel.people.models import Person
 from vungcao.kernel.units import names
 from vungcao.kernel.units.models import Code, Form, Hierarchy, Kind, Name, Placement, Tally, Unit
 from vungcao.kernel.units.queries import GSO
@@ -111,3 +113,19 @@ class GrantFactory(DjangoModelFactory[Grant]):
 
     class Meta:
         model = Grant
+
+
+class PersonFactory(DjangoModelFactory[Person]):
+    """A person entered through the service, with what a draft may hold; needs a reach."""
+
+    full_name = "Người Mẫu"
+    unit = SubFactory(UnitFactory)
+
+    class Meta:
+        model = Person
+
+    @classmethod
+    def _create(cls, model_class: type[Person], *args: Any, **kwargs: Any) -> Person:
+        by, today = kwargs.pop("by", None), kwargs.pop("today", date(2026, 1, 5))
+        draft = people.PersonDraft(**kwargs)
+        return people.register(draft=draft, today=today, by=by or UserFactory.create())

@@ -1,0 +1,22 @@
+"""Which records are one person, what was agreed to, and who may be somebody else."""
+
+from vungcao.kernel.people.queries.duplicates import Duplicate, possible_duplicates
+from vungcao.kernel.people.queries.records import (
+    by_contact,
+    by_identifier,
+    consent_of,
+    kept_of,
+    members_of,
+    records_of,
+)
+
+__all__ = [
+    "Duplicate",
+    "by_contact",
+    "by_identifier",
+    "consent_of",
+    "kept_of",
+    "members_of",
+    "possible_duplicates",
+    "records_of",
+]
