@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.jobs",
     "vungcao.kernel.documents",
     "vungcao.kernel.exchange",
+    "vungcao.kernel.cases",
     "vungcao.web",
     "vungcao.systems.administration",
     "django.contrib.auth",

@@ -6,7 +6,7 @@ from django.db.models.functions import Cast, Now
 from django.utils.translation import gettext_lazy as _
 
 
-def _said(name: str) -> models.GeneratedField:
+def said(name: str) -> models.GeneratedField:
     """A column that PostgreSQL reads out of the body, so that the hashed text stays the truth."""
     expression = Func(
         Cast("body", models.JSONField()),
@@ -29,9 +29,9 @@ class Entry(models.Model):
     stream = models.CharField(_("dòng nhật ký"), max_length=80, db_collation="C")
     at = models.DateTimeField(_("lúc"), db_default=Now())
     body = models.TextField(_("nội dung"))
-    actor = _said("actor")
-    action = _said("action")
-    subject = _said("subject")
+    actor = said("actor")
+    action = said("action")
+    subject = said("subject")
 
     class Meta:
         verbose_name = _("bản ghi nhật ký")

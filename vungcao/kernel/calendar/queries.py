@@ -125,8 +125,8 @@ def _moved(
 ) -> Iterator[Move]:
     for clock in clocks:
         try:
-            due = before.add_working_days(clock.received, clock.working_days)
-            moved = after.add_working_days(clock.received, clock.working_days)
+            due = before.due_with_pauses(clock.received, clock.working_days, clock.pauses)
+            moved = after.due_with_pauses(clock.received, clock.working_days, clock.pauses)
         except BeyondCalendar:
             continue
         if due != moved:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.functional import Promise
@@ -60,13 +61,14 @@ class Touch:
 
 @dataclass(frozen=True)
 class OpenDeadline:
-    """A running clock: what it is for, from when, how many working days, and its pauses."""
+    """A running clock: what it is for, from when, how many working days, and its ended pauses."""
 
     subject: str
     url: str
     calendar: str
     received: datetime
-    working_days: int
+    working_days: Fraction | int
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Reads of cases: clocks, chains, worklists, numbers."""

@@ -1,0 +1,71 @@
+"""When a case is due, and why."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import TypeVar
+
+from vungcao.kernel.calendar.queries import days
+from vungcao.kernel.calendar.rules import BeyondCalendar, Days, Derivation
+from vungcao.kernel.calendar.rules import Pause as Stop
+from vungcao.kernel.cases.models import Case, Pause
+
+Found = TypeVar("Found")
+MARGIN = timedelta(days=60)  # more than any stretch of holidays
+FURTHEST = 4  # a span that four doublings do not reach is no term of law
+
+
+def stops(case: Case) -> list[Stop]:
+    """The pauses that have ended, in order."""
+    ended = Pause.objects.filter(case=case, resumed_at__isnull=False)
+    found = ended.order_by("stopped_at", "pk").values_list("stopped_at", "resumed_at")
+    return [(stopped, resumed) for stopped, resumed in found if resumed is not None]
+
+
+def due(case: Case, pauses: Iterable[Stop]) -> datetime | None:
+    """When the term ends if the given pauses are all; None for a case without a term.
+
+    Computed from receipt, term, calendar and pauses alone: what is stored must equal it.
+    """
+    if case.term_halves is None:
+        return None
+    term, given = Fraction(case.term_halves, 2), list(pauses)
+    return _within(case, given, lambda known: known.due_with_pauses(case.received_at, term, given))
+
+
+def derivation(case: Case) -> Derivation | None:
+    """The due date with the reason of every day on the way to it; None without a term."""
+    if case.term_halves is None:
+        return None
+    term, given = Fraction(case.term_halves, 2), stops(case)
+    return _within(case, given, lambda known: known.derivation(case.received_at, term, given))
+
+
+def minutes_left(case: Case, now: datetime) -> int | None:
+    """Working minutes until the term ends, negative after it; a pause stands still where it began.
+
+    None for a case without a term.
+    """
+    if case.due_at is None:
+        return None
+    standing = Pause.objects.filter(case=case, resumed_at=None).order_by("pk").first()
+    at = min(standing.stopped_at, now) if standing else now
+    first, last = sorted((at, case.due_at))
+    known = days(case.calendar.code, first.date() - MARGIN, last.date() + MARGIN)
+    return known.minutes_between(at, case.due_at)
+
+
+def _within(case: Case, pauses: list[Stop], compute: Callable[[Days], Found]) -> Found:
+    """Compute with as many days of the calendar as it takes."""
+    latest = max([case.received_at, *(resumed for _, resumed in pauses)]).date()
+    span = MARGIN + timedelta(days=case.term_halves or 0)
+    for _ in range(FURTHEST):
+        try:
+            return compute(_days(case, latest + span))
+        except BeyondCalendar:
+            span *= 2
+    return compute(_days(case, latest + span))
+
+
+def _days(case: Case, until: date) -> Days:
+    return days(case.calendar.code, case.received_at.date() - timedelta(days=1), until)

@@ -1,0 +1,52 @@
+"""What cases offer to the rest of the kernel: their running clocks, and what hangs on units."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.cases.models import Case
+from vungcao.kernel.cases.queries.clocks import stops
+from vungcao.kernel.offers.cases import case_kinds
+from vungcao.kernel.offers.upkeep import (
+    OpenDeadline,
+    OpenDeadlines,
+    Touch,
+    open_deadlines,
+    touches,
+)
+
+
+def running_over(day: date) -> Iterator[OpenDeadline]:
+    """The clocks that were running on a day: received before its end, due after its beginning."""
+    begins = datetime.combine(day, time.min, ZONE)
+    ends = datetime.combine(day, time.max, ZONE)
+    found = Case.objects.running().filter(received_at__lte=ends, due_at__gte=begins)
+    kinds = dict(case_kinds.items())
+    for case in found.select_related("calendar").order_by("due_at", "pk"):
+        kind = kinds.get(case.kind)
+        yield OpenDeadline(
+            subject=case.number,
+            url=kind.address(case.code) if kind else "",
+            calendar=case.calendar.code,
+            received=case.received_at,
+            working_days=Fraction(case.term_halves or 0, 2),
+            pauses=tuple(stops(case)),
+        )
+
+
+def running_on(units: frozenset[int]) -> int:
+    return Case.objects.running().filter(unit__in=units).count()
+
+
+open_deadlines.register("cases.cases", OpenDeadlines(_("vụ việc đang xử lý"), running_over))
+touches.register(
+    "cases.cases",
+    Touch(
+        _("vụ việc đang xử lý"),
+        running_on,
+        _("giữ nguyên số, thời hạn và nhật ký; đơn vị tiếp nhận chịu trách nhiệm tiếp"),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Everything that may happen to a case."""
+
+from vungcao.kernel.cases.services.clocks import pause, recompute, resume, set_term
+from vungcao.kernel.cases.services.endings import close, merge, reopen
+from vungcao.kernel.cases.services.events import note
+from vungcao.kernel.cases.services.holding import (
+    ask,
+    assign,
+    delegate,
+    release,
+    take_back,
+    transfer,
+)
+from vungcao.kernel.cases.services.numbers import set_pattern
+from vungcao.kernel.cases.services.opening import NewCase, Term, link, open_case
+
+__all__ = [
+    "NewCase",
+    "Term",
+    "ask",
+    "assign",
+    "close",
+    "delegate",
+    "link",
+    "merge",
+    "note",
+    "open_case",
+    "pause",
+    "recompute",
+    "release",
+    "reopen",
+    "resume",
+    "set_pattern",
+    "set_term",
+    "take_back",
+    "transfer",
+]

@@ -1,0 +1,69 @@
+"""The clock: stopping it, letting it run on, another term, another calendar."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.cases import rules
+from vungcao.kernel.cases.models import Case, Pause
+from vungcao.kernel.cases.queries import clocks
+from vungcao.kernel.cases.services.events import Step
+from vungcao.kernel.cases.services.opening import Term
+
+
+@transaction.atomic
+def pause(
+    *, case: Case, kind: str, reason: str, now: datetime, by: User, seen: int | None = None
+) -> Pause:
+    """Let the term stand still; the working minutes that are left are kept."""
+    step = Step.take(case, now, by, seen=seen)
+    locked = step.case
+    locked.state = rules.moved(locked.state, "paused")
+    made = Pause.objects.create(case=locked, kind=kind, stopped_at=now)
+    step.write("paused", reason, pause=made.pk, kind=kind)
+    audit.record(by=by, action="cases.pause_made", subject=made, case=locked.pk)
+    return made
+
+
+@transaction.atomic
+def resume(*, case: Case, now: datetime, by: User, seen: int | None = None) -> Case:
+    """Let the term run on from now with the minutes that were left."""
+    step = Step.take(case, now, by, seen=seen)
+    locked = step.case
+    locked.state = rules.moved(locked.state, "resumed")
+    step.end_pause()
+    locked.due_at = clocks.due(locked, clocks.stops(locked))
+    step.write("resumed", due=_text(locked.due_at))
+    return locked
+
+
+@transaction.atomic
+def set_term(*, case: Case, term: Term, reason: str, now: datetime, by: User) -> Case:
+    """Another term, counted from receipt as before: an extension keeps the pauses."""
+    step = Step.take_running(case, now, by)
+    locked = step.case
+    before, locked.term_halves = locked.due_at, term.halves
+    locked.term_basis = term.basis
+    locked.due_at = clocks.due(locked, clocks.stops(locked))
+    due = _text(locked.due_at)
+    step.write("term_set", reason, before=_text(before), due=due, basis=term.basis.pk)
+    return locked
+
+
+@transaction.atomic
+def recompute(*, case: Case, now: datetime, by: User) -> bool:
+    """Take over what a changed calendar makes of the due date. Says whether it moved."""
+    step = Step.take_running(case, now, by)
+    locked = step.case
+    due = clocks.due(locked, clocks.stops(locked))
+    if due == locked.due_at:
+        return False
+    before, locked.due_at = locked.due_at, due
+    step.write("due_moved", before=_text(before), due=_text(due))
+    return True
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
