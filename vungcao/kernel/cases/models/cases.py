@@ -15,6 +15,7 @@ from vungcao.kernel.cases.rules import CLOSED, MERGED, OPEN, PAUSED
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import IS_A_PATH, ScopedQuerySet, ScopeField
+from vungcao.kernel.scopes.rules import end_of
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault.models import DataKey
 
@@ -26,6 +27,9 @@ def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(10))
 
 
+IS_RUNNING = Q(state__in=(OPEN, PAUSED))
+
+
 class CaseQuerySet(ScopedQuerySet["Case"]):
     """Cases under somebody's responsibility, or in which they take part."""
 
@@ -33,15 +37,17 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Held there now, or a party of that place takes or took part."""
         reach = tuple(scopes)
         parties = Party.objects.under(reach).filter(case=OuterRef("pk"))
-        held = Case.objects.held_under(reach)
-        return self.filter(Q(pk__in=held.values("pk")) | Exists(parties)) if reach else self.none()
+        visible = Q(Exists(parties)) if reach else Q(pk__in=[])
+        for scope in reach:
+            visible |= Q(scope__gte=scope, scope__lt=end_of(scope))
+        return self.filter(visible)
 
     def held_under(self, scopes: Iterable[str]) -> Self:
         """Those for which that place is responsible now."""
         return super().under(scopes)
 
     def running(self) -> Self:
-        return self.filter(state__in=(OPEN, PAUSED))
+        return self.filter(IS_RUNNING)
 
     def overdue(self, now: datetime) -> Self:
         """The clock runs and has passed its end. A paused case is never overdue."""
@@ -141,9 +147,14 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "due_at", "id"], name="case_by_due"),
-            models.Index(fields=["scope", "state", "due_at", "id"], name="case_of_place_by_due"),
-            models.Index(fields=["kind", "state", "due_at", "id"], name="case_of_kind_by_due"),
+            models.Index(fields=["due_at", "id"], condition=IS_RUNNING, name="case_by_due"),
+            models.Index(
+                fields=["kind", "due_at", "id"], condition=IS_RUNNING, name="case_of_kind_by_due"
+            ),
+            models.Index(
+                fields=["assignee", "due_at", "id"], condition=IS_RUNNING, name="case_of_one_by_due"
+            ),
+            models.Index(fields=["scope", "state", "id"], name="case_of_place"),
         ]
 
     def __str__(self) -> str:

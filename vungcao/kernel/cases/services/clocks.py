@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.audit import services as audit
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, Pause
 from vungcao.kernel.cases.queries import clocks
@@ -23,7 +22,6 @@ def pause(
     locked.state = rules.moved(locked.state, "paused")
     made = Pause.objects.create(case=locked, kind=kind, stopped_at=now)
     step.write("paused", reason, pause=made.pk, kind=kind)
-    audit.record(by=by, action="cases.pause_made", subject=made, case=locked.pk)
     return made
 
 
@@ -34,7 +32,6 @@ def resume(*, case: Case, now: datetime, by: User, seen: int | None = None) -> C
     locked = step.case
     locked.state = rules.moved(locked.state, "resumed")
     step.end_pause()
-    locked.due_at = clocks.due(locked, clocks.stops(locked))
     step.write("resumed", due=_text(locked.due_at))
     return locked
 

@@ -11,6 +11,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, CaseEvent, Pause
+from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers import outbox
 from vungcao.kernel.offers.outbox import Announcement
@@ -63,14 +64,17 @@ class Step:
         self.case.version += 1
         self.case.last_event_at = self.now
         self.case.save()
-        audit.record(by=self.by, action=f"cases.{action}", subject=self.case, event=event.pk)
+        audit.record(
+            by=self.by, action="cases.stepped", subject=self.case, step=action, event=event.pk
+        )
         outbox.put(self._announcement(action, event))
         return event
 
     def end_pause(self) -> None:
-        """Close the pause that stands, if one does."""
+        """Close the pause that stands, if one does; the due date moves with it."""
         standing = Pause.objects.filter(case=self.case, resumed_at=None)
-        standing.update(resumed_at=self.now)
+        if standing.update(resumed_at=self.now):
+            self.case.due_at = clocks.due(self.case, clocks.stops(self.case))
 
     def _body(self, action: str, details: dict[str, Value]) -> str:
         body = {"actor": self.by.username, "action": action, **details}

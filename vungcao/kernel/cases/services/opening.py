@@ -7,7 +7,6 @@ from fractions import Fraction
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, CaseLink, Party
@@ -95,7 +94,6 @@ def link(*, parent: Case, child: Case, is_required: bool, now: datetime, by: Use
         raise RuleBroken("Hai vụ việc không được chờ lẫn nhau.")
     made = CaseLink.objects.create(parent=locked, child=child, is_required=is_required)
     step.write("linked", child=child.pk)
-    audit.record(by=by, action="cases.link_made", subject=made, parent=locked.pk, child=child.pk)
     return made
 
 

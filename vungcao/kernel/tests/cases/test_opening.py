@@ -44,7 +44,7 @@ def test_the_opening_is_an_event_an_audit_entry_and_an_announcement(
 
     event = CaseEvent.objects.get(case=case)
     assert (event.seq, event.action, event.actor) == (1, "opened", world.officer.username)
-    assert Entry.objects.filter(action="cases.opened", subject=f"cases.Case:{case.pk}").exists()
+    assert Entry.objects.filter(action="cases.stepped", subject=f"cases.Case:{case.pk}").exists()
     assert [(one.topic, one.scope) for one in said] == [("cases.opened", case.scope)]
 
 
@@ -92,7 +92,7 @@ def test_when_the_event_fails_nothing_is_left(
         world.open()
 
     assert not Case.objects.exists()
-    assert not Entry.objects.filter(action="cases.opened").exists()
+    assert not Entry.objects.filter(action="cases.stepped").exists()
     assert not OutboxMessage.objects.filter(topic="cases.opened").exists()
 
 

@@ -17,6 +17,8 @@ ACTIONS = {
     "calendar.override_confirmed": _("Xác nhận thay đổi ngày làm việc"),
     "calendar.override_set": _("Đổi ngày làm việc"),
     "calendar.override_withdrawn": _("Rút thay đổi ngày làm việc"),
+    "cases.pattern_set": _("Đặt quy tắc đánh số vụ việc"),
+    "cases.stepped": _("Ghi một việc trong vụ việc"),
     "citations.confirmed": _("Xác minh căn cứ"),
     "citations.entered": _("Ghi căn cứ"),
     "exchange.partner_decided": _("Quyết định về đối tác kết nối"),
