@@ -11,7 +11,7 @@ from tests.architecture import tree
 EXCEPTIONS = {
     "vungcao.kernel.accounts.services.system_account": "makes the account that acts",
     "vungcao.kernel.audit.services.record": "is the entry; its caller's transaction is asked for",
-    "vungcao.kernel.exchange.services.writing.write": "is the row; who announces names whose change it is",
+    "vungcao.kernel.exchange.services.writing.write": "is the row of a change with a by",
     "vungcao.kernel.people.services.registering.touch": "saves what its caller locked and traces",
     "vungcao.kernel.vault.services.retire_masters": "changes a file first",
     "vungcao.kernel.vault.services.rewrap": "commits by batches, so that a crash loses none",
