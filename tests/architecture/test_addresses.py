@@ -27,6 +27,8 @@ SIGNED_IN: set[str] = {
     "run-cancel",
     "runs",
 }
+PUBLIC = {"root", "mailbox", "healthz", "sign-in", "sign-out"}
+SIGNED_IN: set[str] = set()
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "administration:audit": AUDIT,

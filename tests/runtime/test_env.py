@@ -16,6 +16,12 @@ WRONG = [
     ({"DATABASE_URL": "postgresql://a@/b"}, "Đặt cả DATABASE_URL và DATABASE_OWNER_URL"),
     ({"DATABASE_OWNER_URL": "postgresql://a@/b"}, "Đặt cả DATABASE_URL và DATABASE_OWNER_URL"),
     ({"VUNGCAO_MODE": "production"}, "cần ALLOWED_HOSTS"),
+    ({"SMTP_URL": "mail.mau.invalid:25"}, "SMTP_URL phải có dạng"),
+    ({"SMTP_URL": "smtp://mail.mau.invalid:abc"}, "SMTP_URL phải có dạng"),
+    (
+        {"VUNGCAO_MODE": "production", "ALLOWED_HOSTS": "a.vn", "SMTP_URL": "smtps://mail.vn"},
+        "cần SMTP_FROM",
+    ),
     (
         {"VUNGCAO_MODE": "production", "ALLOWED_HOSTS": "a.vn", "VUNGCAO_TODAY": "2026-11-23"},
         "chỉ dùng cho trình diễn",

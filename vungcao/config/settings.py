@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "vungcao.kernel.documents",
     "vungcao.kernel.exchange",
     "vungcao.kernel.cases",
+    "vungcao.integrations.email",
+    "vungcao.integrations.sms",
     "vungcao.web",
     "vungcao.systems.administration",
     "django.contrib.auth",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("vungcao.web.urls")),
+    path("", include("vungcao.integrations.email.inbound")),
     path("", include("vungcao.systems.administration.urls")),
 ]
 

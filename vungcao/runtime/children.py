@@ -6,9 +6,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
+from vungcao.runtime import ports
 from vungcao.runtime.env import PROJECT, Environment
 from vungcao.runtime.processes import die_with_parent
 
@@ -86,8 +87,12 @@ class Child:
 
 
 def of_product(environment: Environment, port: int) -> list[Child]:
-    """Web and workers."""
-    return [web(environment, port), *workers(environment, port)]
+    """Web and workers; in the demo also what stands for the world outside: nothing leaves it."""
+    if not environment.is_demo:
+        return [web(environment, port), *workers(environment, port)]
+    mail_port = ports.any_free()
+    inside = replace(environment, smtp_url=f"smtp://127.0.0.1:{mail_port}")
+    return [web(inside, port), *workers(inside, port), mail(inside, mail_port)]
 
 
 def web(environment: Environment, port: int) -> Child:
@@ -116,6 +121,13 @@ def _worker(
     return Child(name, command, variables(environment, port, pool=2 * concurrency))
 
 
+def mail(environment: Environment, port: int) -> Child:
+    """The simulated mail server of the demo."""
+    command = [sys.executable, "-m", "vungcao.integrations.email.fake"]
+    command += [str(port), str(environment.mailbox)]
+    return Child("mail", command, {"PYTHONPATH": str(PROJECT), MARK: str(environment.home)})
+
+
 def variables(environment: Environment, port: int, pool: int) -> dict[str, str]:
     return {
         "PYTHONPATH": str(PROJECT),
@@ -125,5 +137,6 @@ def variables(environment: Environment, port: int, pool: int) -> dict[str, str]:
         "VUNGCAO_DB_ROLE": "app",
         "VUNGCAO_POOL": str(pool),
         "PORT": str(port),
+        "SMTP_URL": environment.smtp_url,
         MARK: str(environment.home),
     }

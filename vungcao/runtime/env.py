@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from vungcao.runtime.errors import Refused
 
 PROJECT = Path(__file__).resolve().parents[2]
 MODES = ("demo", "production")
 ROLES = ("app", "owner")
+MAIL_SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 
 class WrongVariable(Refused):
@@ -39,12 +41,19 @@ class Environment:
     files_access_key: str
     files_secret_key: str
     clamd_url: str
+    smtp_url: str
+    smtp_from: str
     allowed_hosts: tuple[str, ...]
     today: date | None
 
     @property
     def is_demo(self) -> bool:
         return self.mode == "demo"
+
+    @property
+    def mailbox(self) -> Path:
+        """Where the demo's letters and text messages land."""
+        return self.home / "run/mailbox"
 
 
 def default_home() -> Path:
@@ -78,6 +87,8 @@ def read(given: Mapping[str, str]) -> Environment:
         files_access_key=given.get("FILES_ACCESS_KEY", ""),
         files_secret_key=given.get("FILES_SECRET_KEY", ""),
         clamd_url=given.get("CLAMD_URL", ""),
+        smtp_url=_mail_server(given, "SMTP_URL"),
+        smtp_from=given.get("SMTP_FROM") or "khong-tra-loi@vung-cao.invalid",
         allowed_hosts=tuple(filter(None, given.get("ALLOWED_HOSTS", "").split(","))),
         today=_day(given, "VUNGCAO_TODAY"),
     )
@@ -91,6 +102,8 @@ def read(given: Mapping[str, str]) -> Environment:
 def _check_production(environment: Environment) -> None:
     if not environment.allowed_hosts:
         raise WrongVariable("Chế độ production cần ALLOWED_HOSTS, ví dụ vungcao.bacninh.gov.vn.")
+    if environment.smtp_url and environment.smtp_from.endswith(".invalid"):
+        raise WrongVariable("Có SMTP_URL thì cần SMTP_FROM, địa chỉ của cơ quan để gửi thư đi.")
     if environment.today is not None:
         raise WrongVariable("VUNGCAO_TODAY chỉ dùng cho trình diễn và kiểm thử.")
 
@@ -106,6 +119,18 @@ def _choice(given: Mapping[str, str], name: str, choices: tuple[str, ...], defau
     text = given.get(name) or default
     if text not in choices:
         raise WrongVariable(f"{name} phải là {' hoặc '.join(choices)}, đang là “{text}”.")
+    return text
+
+
+def _mail_server(given: Mapping[str, str], name: str) -> str:
+    text = given.get(name, "")
+    try:
+        parts = urlsplit(text)
+        wrong = parts.scheme not in MAIL_SCHEMES or not parts.hostname or parts.port == 0
+    except ValueError:  # a port that is no number
+        wrong = True
+    if text and wrong:
+        raise WrongVariable(f"{name} phải có dạng smtp+starttls://tài-khoản:mật-khẩu@máy-chủ:587.")
     return text
 
 

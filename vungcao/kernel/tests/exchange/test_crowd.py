@@ -37,7 +37,7 @@ def dead(monkeypatch: pytest.MonkeyPatch) -> Post:
 
 
 def jobs_waiting() -> list[str]:
-    query = "select args ->> 'receiver' from procrastinate_jobs where queue_name = 'exchange'"
+    query = "select args ->> 'receiver' from procrastinate_jobs where queue_name = 'delivery'"
     return sorted(scratch.rows(query + " and status = 'todo'"))
 
 

@@ -1,0 +1,1 @@
+"""E-mail by SMTP, and the simulated mailbox of the demo."""

@@ -1,0 +1,1 @@
+"""E-mail against a server on loopback."""

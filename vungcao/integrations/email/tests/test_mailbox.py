@@ -1,0 +1,53 @@
+"""The demo's mailbox: letters and codes for whoever tries the product, nothing in production."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from vungcao.integrations.email import fake, inbound
+from vungcao.integrations.email.adapter import mime
+from vungcao.kernel.offers.letters import Letter
+from vungcao.runtime.env import Environment, environment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
+    mine = dataclasses.replace(environment(), home=tmp_path)
+    monkeypatch.setattr(inbound, "environment", lambda: mine)
+    return mine
+
+
+def page(client: Client) -> str:
+    return client.get(reverse("mailbox")).content.decode()
+
+
+def test_shows_the_newest_first_and_safely(client: Client, here: Environment) -> None:
+    keep = fake.Folder(here.mailbox)
+    for number in (1, 2):
+        letter = Letter("nguoi-nhan@mau.invalid", f"Thư {number}", "Mã <b>000 123</b> của bạn")
+        keep(mime(letter, str(number), "khong-tra-loi@vung-cao.invalid"))
+
+    text = page(client)
+
+    assert text.index("Thư 2") < text.index("Thư 1")
+    assert "Mã &lt;b&gt;000 123&lt;/b&gt; của bạn" in text
+
+
+def test_says_that_nothing_has_come(client: Client, here: Environment) -> None:
+    assert "Chưa có thư nào" in page(client)
+
+
+def test_does_not_exist_in_production(
+    client: Client, here: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.Folder(here.mailbox)
+    monkeypatch.setattr(
+        inbound, "environment", lambda: dataclasses.replace(here, mode="production")
+    )
+
+    assert client.get(reverse("mailbox")).status_code == 404

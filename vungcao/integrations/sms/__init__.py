@@ -1,0 +1,1 @@
+"""Text messages: no gateway is connected yet; in the demo they land in the simulated mailbox."""
