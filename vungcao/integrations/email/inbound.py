@@ -1,6 +1,7 @@
 """The demo's mailbox: what the product would have sent, for whoever tries it; only in the demo."""
 
 import mailbox
+import re
 from dataclasses import dataclass
 from email import policy
 from email.parser import BytesParser
@@ -34,12 +35,17 @@ def box(request: HttpRequest) -> HttpResponse:
 
 
 def newest(folder: Path) -> list[Item]:
-    """The last messages of the maildir, newest first; its names begin with the time."""
+    """The last messages of the maildir, newest first."""
     if not folder.is_dir():
         return []
     kept = mailbox.Maildir(folder, create=False)
-    names = sorted(kept.keys(), reverse=True)[:SHOWN]
+    names = sorted(kept.keys(), key=_moment, reverse=True)[:SHOWN]
     return [item for name in names if (item := _item(kept, name))]
+
+
+def _moment(name: str) -> list[int]:
+    """Seconds, microseconds, process and count, of which a maildir makes its names."""
+    return [int(number) for number in re.findall(r"[0-9]+", name)[:4]]
 
 
 def _item(kept: mailbox.Maildir, name: str) -> Item | None:
