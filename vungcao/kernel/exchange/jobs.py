@@ -6,14 +6,15 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.exchange import delivery, queries, services
-from vungcao.kernel.exchange.services.waking import QUEUE, TASK
+from vungcao.kernel.exchange.services.waking import TASK
 from vungcao.kernel.jobs.tasks import as_system
+from vungcao.kernel.offers.jobs import DELIVERY, HOUSEKEEPING
 from vungcao.kernel.units.models import NATION_SCOPE
 
 ACCOUNT = "exchange"
 
 
-@app.task(name=TASK, queue=QUEUE)
+@app.task(name=TASK, queue=DELIVERY)
 def deliver(receiver: str) -> None:
     delivery.deliver(receiver, clock.now, system_account(ACCOUNT))
 
@@ -27,6 +28,6 @@ def sweep(account: User) -> None:
 
 
 @app.periodic(cron="* * * * * */5")
-@app.task(name="exchange.sweep", queue=QUEUE, queueing_lock="exchange.sweep")
+@app.task(name="exchange.sweep", queue=HOUSEKEEPING, queueing_lock="exchange.sweep")
 def run_sweep(timestamp: int) -> None:
     sweep()

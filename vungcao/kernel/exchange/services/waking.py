@@ -4,21 +4,29 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job
+from procrastinate.manager import JobManager
 
 from vungcao.kernel.exchange import queries
+from vungcao.kernel.offers.jobs import DELIVERY
 
 TASK = "exchange.deliver"
-QUEUE = "delivery"
 
 
 def wake(receiver: str) -> None:
     """Let a worker deliver to the receiver soon, unless a job that will do it is waiting."""
     if not queries.is_queued(receiver):
-        job = app.configure_task(TASK, queue=QUEUE, queueing_lock=f"exchange.{receiver}")
+        job = Job(
+            queue=DELIVERY,
+            lock=None,
+            queueing_lock=f"exchange.{receiver}",
+            task_name=TASK,
+            task_kwargs={"receiver": receiver},
+        )
         with suppress(AlreadyEnqueued), transaction.atomic():
-            job.defer(receiver=receiver)
+            JobManager(DjangoConnector()).defer_job(job)
 
 
 @dataclass(frozen=True)
