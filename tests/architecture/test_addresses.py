@@ -21,14 +21,12 @@ REFORMS = {*AUDIT, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER
 KEEPERS = {Role.ADMINISTRATOR}
 
 # Anybody; any account of an officer or a citizen, to what is its own; holders of a role.
-PUBLIC = {"root", "healthz", "sign-in", "sign-out"}
+PUBLIC = {"root", "mailbox", "healthz", "sign-in", "sign-out"}
 SIGNED_IN: set[str] = {
     "run",
     "run-cancel",
     "runs",
 }
-PUBLIC = {"root", "mailbox", "healthz", "sign-in", "sign-out"}
-SIGNED_IN: set[str] = set()
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "administration:audit": AUDIT,
