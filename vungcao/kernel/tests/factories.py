@@ -9,7 +9,14 @@ from factory.django import DjangoModelFactory
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar.models import WorkingCalendar
 from vungcao.kernel.citations.models import Citation, State
+from vungcao.kernel.organisations.models import (
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+)
+from vungcao.kernel.organisations.rules import folded
 from vungcao.kernel.people import services as people
 from vungcao.kernel.people.models import Person
 from vungcao.kernel.units import names
@@ -102,6 +109,43 @@ class TallyFactory(DjangoModelFactory[Tally]):
 
     class Meta:
         model = Tally
+
+
+class CalendarFactory(DjangoModelFactory[WorkingCalendar]):
+    code = Sequence(lambda n: f"mau-{n}")
+    name = "Lịch mẫu"
+
+    class Meta:
+        model = WorkingCalendar
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    """A body with its name (`called`)."""
+
+    kind = OrganisationKind.DEPARTMENT
+    unit = SubFactory(UnitFactory)
+    scope = SelfAttribute("unit.scope")
+    calendar = SubFactory(CalendarFactory)
+    basis = SubFactory(CitationFactory)
+    valid_from = date(2025, 7, 1)
+    called: Any = Sequence(lambda n: f"Cơ quan mẫu {n}")
+
+    class Meta:
+        model = Organisation
+
+    @classmethod
+    def _create(cls, model_class: type[Organisation], *args: Any, **kwargs: Any) -> Organisation:
+        text = kwargs.pop("called")
+        body = Organisation.objects.create(**kwargs)
+        OrganisationName.objects.create(
+            organisation=body,
+            text=text,
+            folded=folded(text),
+            basis=body.basis,
+            valid_from=body.valid_from,
+            valid_until=body.valid_until,
+        )
+        return body
 
 
 class GrantFactory(DjangoModelFactory[Grant]):

@@ -72,6 +72,17 @@ menu.register(
 )
 
 menu.register(
+    "administration.organisations",
+    MenuEntry(
+        label=_("Cơ quan, đơn vị"),
+        url_name="administration:organisations",
+        roles=permissions.READ_ORGANISATIONS,
+        group=REGISTERS,
+        icon="people",
+    ),
+)
+
+menu.register(
     "administration.norms",
     MenuEntry(
         label=_("Quy định"),

@@ -14,6 +14,8 @@ READ_REFORMS: Permission = frozenset(
     }
 )
 CHANGE_UNITS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_ORGANISATIONS: Permission = OFFICE
+KEEP_ORGANISATIONS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_NORMS: Permission = OFFICE
 KEEP_NORMS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_CALENDARS: Permission = OFFICE

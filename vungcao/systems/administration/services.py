@@ -1,18 +1,30 @@
 """What the screens of administration do in one step; each composes services of the kernel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations import services as citations
+from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.norms.services.acts import Act, cite_act
+from vungcao.kernel.organisations import services as organisations
+from vungcao.kernel.organisations.models import (
+    Organisation,
+    OrganisationKind,
+    OrganisationSuccession,
+)
+from vungcao.kernel.organisations.queries import called
+from vungcao.kernel.organisations.services import Change, NewOrganisation
 from vungcao.kernel.units import queries
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import Kind, Reform, Unit
+from vungcao.kernel.units.names import fold
 from vungcao.kernel.units.queries import UnitOnDay
 from vungcao.kernel.units.services.drafting import Head
 
@@ -127,4 +139,88 @@ def _refuse_beyond_reach(beyond: list[UnitOnDay]) -> None:
     raise RuleBroken(
         f"{len(beyond)} đơn vị nằm ngoài phạm vi quản trị của bạn ({named}{more}). "
         "Nhờ người quản trị của cấp trên làm việc này."
+    )
+
+
+@dataclass(frozen=True)
+class NewBody:
+    """A body that an act founds, as an officer names it; the rest is as with the first source."""
+
+    name: str
+    abbreviation: str = ""
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Succession:
+    """An act about bodies without its number."""
+
+    kind: str
+    effective_on: date
+    sources: Sequence[Organisation]
+    targets: Sequence[Organisation] = ()
+    fresh: Sequence[NewBody] = ()
+    files_to: str = ""
+
+
+def change_of(succession: Succession, basis: Citation) -> Change:
+    """The act as the kernel wants it. An unknown receiver of the files is no target's position."""
+    founded = [_founded(new, succession, basis) for new in succession.fresh if succession.sources]
+    targets: list[Organisation | NewOrganisation] = [*succession.targets, *founded]
+    names = called([body.pk for body in succession.targets], succession.effective_on)
+    said = [*(names[body.pk] for body in succession.targets), *(new.name for new in founded)]
+    wanted = fold(succession.files_to)
+    at = [number for number, name in enumerate(said) if fold(name) == wanted]
+    return Change(
+        kind=OrganisationSuccession.Kind(succession.kind),
+        sources=tuple(succession.sources),
+        targets=tuple(targets),
+        effective_on=succession.effective_on,
+        basis=basis,
+        files_to=(at[0] if at else len(targets)) if wanted else None,
+    )
+
+
+@transaction.atomic
+def succeed(*, succession: Succession, act: Act, by: User) -> list[OrganisationSuccession]:
+    """Carry an act about bodies out, on the strength of its number, within the reach of `by`."""
+    units = {body.unit_id for body in [*succession.sources, *succession.targets]}
+    units |= {new.unit.pk for new in succession.fresh if new.unit}
+    _refuse_beyond_reach(_unreached(units, succession.effective_on, by))
+    change = change_of(succession, cite_act(act=act, by=by))
+    return organisations.succeed(change=change, by=by)
+
+
+@transaction.atomic
+def establish(*, given: Mapping[str, Any], act: Act, by: User) -> Organisation:
+    """Make a body on the strength of an act, in a territory that `by` reaches."""
+    _refuse_beyond_reach(_unreached({given["unit"].pk}, given["valid_from"], by))
+    new = NewOrganisation(basis=cite_act(act=act, by=by), **given)
+    return organisations.establish(new=new, by=by)
+
+
+@transaction.atomic
+def rename(*, organisation: Organisation, given: Mapping[str, Any], act: Act, by: User) -> None:
+    """Another name on the strength of an act."""
+    basis = cite_act(act=act, by=by)
+    organisations.rename(organisation=organisation, basis=basis, by=by, **given)
+
+
+@transaction.atomic
+def place(*, organisation: Organisation, given: Mapping[str, Any], act: Act, by: User) -> None:
+    """Another place on the strength of an act."""
+    basis = cite_act(act=act, by=by)
+    organisations.place_under(organisation=organisation, basis=basis, by=by, **given)
+
+
+def _founded(new: NewBody, succession: Succession, basis: Citation) -> NewOrganisation:
+    like = succession.sources[0]
+    return NewOrganisation(
+        kind=OrganisationKind(like.kind),
+        unit=new.unit or like.unit,
+        calendar=like.calendar,
+        name=new.name,
+        abbreviation=new.abbreviation,
+        basis=basis,
+        valid_from=succession.effective_on,
     )

@@ -1,6 +1,14 @@
 """Addresses of administration: some stand under the office, some under `/quan-tri/`."""
 
 from vungcao.systems.administration.urls import audit, calendar, jobs, norms, reforms, units
+from vungcao.systems.administration.urls import (
+    audit,
+    calendar,
+    norms,
+    organisations,
+    reforms,
+    units,
+)
 
 app_name = "administration"
 
@@ -9,6 +17,7 @@ urlpatterns = [
     *calendar.patterns,
     *jobs.patterns,
     *norms.patterns,
+    *organisations.patterns,
     *reforms.patterns,
     *units.patterns,
 ]

@@ -1,0 +1,174 @@
+"""Bodies as the screens show them: a list of a day, everything about one, and who is meant."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.organisations import queries
+from vungcao.kernel.organisations.models import (
+    Contact,
+    Organisation,
+    OrganisationCode,
+    OrganisationKind,
+    OrganisationName,
+    Oversight,
+)
+from vungcao.kernel.organisations.queries import OrganisationOnDay
+from vungcao.kernel.scopes.models import Reader
+from vungcao.kernel.units.models import Unit
+from vungcao.kernel.units.names import fold, tidy
+from vungcao.kernel.units.queries import on_day
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader looks for on a day; empty means everything."""
+
+    day: date
+    text: str = ""
+    kind: OrganisationKind | None = None
+    territory: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A body of the list with the name of its territory."""
+
+    body: OrganisationOnDay
+    territory: str
+    lives: bool
+
+
+def page(wanted: Wanted, number: int) -> tuple[list[Line], int]:
+    """The lines of a page (from 1), and how many bodies there are in all."""
+    under = None if wanted.territory is None else (wanted.territory.scope,)
+    found = queries.as_of(wanted.day, kind=wanted.kind, under=under, text=wanted.text)
+    shown = found[(number - 1) * PAGE : number * PAGE]
+    units = {unit.id: unit.name for unit in on_day([body.unit for body in shown], wanted.day)}
+    lines = [Line(body, units.get(body.unit, ""), body.lives(wanted.day)) for body in shown]
+    return lines, len(found)
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A body before or after an act, and what that act did."""
+
+    body: OrganisationOnDay
+    day: date
+    kind: str
+    receives_files: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that befell a body, as the line of time wants it."""
+
+    day: date
+    title: str
+    detail: str
+    citation: Citation | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """Everything about one body that its page shows."""
+
+    before: list[Kin]
+    after: list[Kin]
+    below: list[OrganisationOnDay]
+    above: OrganisationOnDay | None
+    names: list[OrganisationName]
+    codes: list[OrganisationCode]
+    contact: Contact | None
+    events: list[Event]
+
+
+def portrait(body: Organisation, day: date) -> Portrait:
+    """Read in a fixed number of queries."""
+    lines = list(queries.lines(body))
+    ids = {pk for line in lines for pk in (line.source_id, line.target_id) if pk}
+    kin = {found.id: found for found in queries.on_day(ids, day)}
+    before = [
+        Kin(kin[line.source_id], line.effective_on, line.get_kind_display(), line.receives_files)
+        for line in lines
+        if line.target_id == body.pk
+    ]
+    after = [
+        Kin(kin[line.target_id], line.effective_on, line.get_kind_display(), line.receives_files)
+        for line in lines
+        if line.source_id == body.pk and line.target_id
+    ]
+    placed = Oversight.objects.in_force(day)
+    above = placed.filter(organisation=body).values_list("parent", flat=True)
+    below = placed.filter(parent=body).values_list("organisation", flat=True)
+    names = list(body.names.select_related("basis").order_by("-valid_from", "pk"))
+    return Portrait(
+        before=before,
+        after=after,
+        below=queries.on_day(below, day),
+        above=next(iter(queries.on_day(above, day)), None),
+        names=names,
+        codes=list(body.codes.select_related("basis").order_by("-valid_from", "pk")),
+        contact=body.contacts.in_force(day).order_by("pk").first(),
+        events=_events(body, names, before, after),
+    )
+
+
+def _events(
+    body: Organisation, names: list[OrganisationName], before: list[Kin], after: list[Kin]
+) -> list[Event]:
+    """Newest first: begin, names, what came in, what went out, end."""
+    acts = {line.effective_on: line for line in queries.lines(body)}
+    events = [Event(body.valid_from, "Bắt đầu hoạt động", names[-1].text, body.basis)]
+    events += [Event(name.valid_from, "Đổi tên", name.text, name.basis) for name in names[:-1]]
+    for title, side in (("Tiếp nhận từ", before), ("Chuyển cho", after)):
+        passed: dict[tuple[date, str], list[str]] = defaultdict(list)
+        for one in side:
+            passed[one.day, one.kind].append(one.body.name)
+        events += [
+            Event(day, f"{title} ({kind})", "; ".join(bodies), acts[day].basis)
+            for (day, kind), bodies in passed.items()
+        ]
+    if body.valid_until:
+        act = acts.get(body.valid_until)
+        events.append(Event(body.valid_until, "Kết thúc hoạt động", "", act.basis if act else None))
+    return sorted(events, key=lambda event: event.day, reverse=True)
+
+
+class Directory:
+    """The bodies within a reader's reach on a day, by what an officer may type."""
+
+    def __init__(self, day: date, reader: Reader) -> None:
+        self.day = day
+        self._by_name: dict[str, set[int]] = defaultdict(set)
+        self._bodies = {body.id: body for body in queries.as_of(day, under=reader.reach)}
+        for body in self._bodies.values():
+            for text in filter(None, (body.name, body.abbreviation)):
+                self._by_name[fold(text)].add(body.id)
+
+    def find(self, text: str) -> OrganisationOnDay | str:
+        """The one body of this name or short form; else a sentence that says what is wrong."""
+        found = sorted(self._by_name.get(fold(text), ()))
+        if len(found) == 1:
+            return self._bodies[found[0]]
+        day = f"{self.day:%d/%m/%Y}"
+        if found:
+            names = "; ".join(self._bodies[pk].name for pk in found)
+            return f"Có {len(found)} cơ quan mang tên “{tidy(text)}”: {names}. Ghi tên đầy đủ."
+        return (
+            f"Ngày {day} không có cơ quan “{tidy(text)}” trong phạm vi quản trị của bạn."
+            " Ghi tên đầy đủ hoặc tên viết tắt như trong danh sách."
+        )
+
+    def names(self) -> list[str]:
+        """What a field suggests while one types."""
+        return [body.name for body in self._bodies.values()]
+
+
+def eve(day: date) -> date:
+    """The last day before an act takes effect."""
+    return day - timedelta(days=1)

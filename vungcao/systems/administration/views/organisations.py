@@ -1,0 +1,180 @@
+"""Bodies over time: the list of a day, one with its history, and what is written about them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.access.queries import reach
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.organisations import queries
+from vungcao.kernel.organisations import services as organisations
+from vungcao.kernel.organisations.models import Organisation, OrganisationKind
+from vungcao.kernel.organisations.services import Reached
+from vungcao.kernel.units.queries import on_day
+from vungcao.systems.administration import permissions, services
+from vungcao.systems.administration.forms import organisations as forms
+from vungcao.systems.administration.forms.units import AsOf
+from vungcao.systems.administration.queries import organisations as reads
+from vungcao.systems.administration.queries.picking import usual_names
+from vungcao.web.access import only
+from vungcao.web.forms import Form
+from vungcao.web.http import AccountRequest
+
+
+@only(permissions.READ_ORGANISATIONS)
+def browse(request: AccountRequest) -> HttpResponse:
+    asked = request.GET.copy()
+    asked.setdefault("day", f"{request.today:%d/%m/%Y}")
+    form = forms.Browse(asked, today=request.today)
+    said = form.cleaned_data if form.is_valid() else {}
+    kind = OrganisationKind(said["kind"]) if said.get("kind") else None
+    day: date = said.get("day") or request.today
+    wanted = reads.Wanted(day, said.get("q", ""), kind, said.get("unit"))
+    number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    lines, count = reads.page(wanted, max(number, 1))
+    context = {
+        "form": form,
+        "day": day,
+        "lines": lines,
+        "count": count,
+        "newer": number - 1 if number > 1 else None,
+        "older": number + 1 if count > number * reads.PAGE else None,
+        "may_write": _may_write(request),
+    }
+    return render(request, "administration/organisations.html", context)
+
+
+@only(permissions.READ_ORGANISATIONS)
+def organisation(request: AccountRequest, pk: int) -> HttpResponse:
+    bodies = Organisation.objects.select_related("basis", "calendar")
+    shown = get_object_or_404(bodies, pk=pk)
+    form = AsOf(request.GET or None, initial={"day": request.today})
+    day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
+    now = queries.on_day([shown.pk], day)[0]
+    mine = any(shown.scope.startswith(path) for path in _keeps(request))
+    context = {
+        "form": form,
+        "day": day,
+        "organisation": shown,
+        "now": now,
+        "lives": now.lives(day),
+        "territory": on_day([shown.unit_id], day)[0],
+        "portrait": reads.portrait(shown, day),
+        "may_write": mine,
+        "may_change": mine and now.lives(request.today),
+    }
+    return render(request, "administration/organisation.html", context)
+
+
+@only(permissions.KEEP_ORGANISATIONS)
+def establish(request: AccountRequest) -> HttpResponse:
+    form = forms.Establish(request.POST or None, reader=request.user)
+    if form.is_valid():
+        try:
+            made = services.establish(given=form.given, act=form.act, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã lập cơ quan."))
+            return redirect("administration:organisation", made.pk)
+    return _form(request, form, _("Lập cơ quan, đơn vị"))
+
+
+@only(permissions.KEEP_ORGANISATIONS)
+def rename(request: AccountRequest, pk: int) -> HttpResponse:
+    body = _mine(request, pk)
+    form = forms.Rename(request.POST or None, reader=request.user)
+
+    def write() -> None:
+        services.rename(organisation=body, given=form.given, act=form.act, by=request.user)
+
+    return _write(request, body, form, _("Đổi tên cơ quan"), write)
+
+
+@only(permissions.KEEP_ORGANISATIONS)
+def place(request: AccountRequest, pk: int) -> HttpResponse:
+    body = _mine(request, pk)
+    form = forms.Place(request.POST or None, reader=request.user)
+
+    def write() -> None:
+        services.place(organisation=body, given=form.given, act=form.act, by=request.user)
+
+    return _write(request, body, form, _("Đổi cơ quan cấp trên"), write)
+
+
+@only(permissions.KEEP_ORGANISATIONS)
+def contact(request: AccountRequest, pk: int) -> HttpResponse:
+    body = _mine(request, pk)
+    form = forms.ContactForm(request.POST or None, initial={"valid_from": request.today})
+
+    def write() -> None:
+        said = dict(form.cleaned_data)
+        since: date = said.pop("valid_from")
+        organisations.set_contact(
+            organisation=body, reached=Reached(**said), valid_from=since, by=request.user
+        )
+
+    return _write(request, body, form, _("Ghi liên hệ của cơ quan"), write)
+
+
+@only(permissions.KEEP_ORGANISATIONS)
+def calendar(request: AccountRequest, pk: int) -> HttpResponse:
+    body = _mine(request, pk)
+    form = forms.CalendarOf(request.POST or None, initial={"calendar": body.calendar.code})
+
+    def write() -> None:
+        organisations.set_calendar(
+            organisation=body, calendar=form.cleaned_data["calendar"], by=request.user
+        )
+
+    return _write(request, body, form, _("Đặt lịch làm việc của cơ quan"), write)
+
+
+def _write(
+    request: AccountRequest,
+    body: Organisation,
+    form: Form,
+    title: str,
+    write: Callable[[], None],
+) -> HttpResponse:
+    """A form about one body: what is refused stands beside what was typed."""
+    if form.is_valid():
+        try:
+            write()
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã ghi."))
+            return redirect("administration:organisation", body.pk)
+    return _form(request, form, title, body)
+
+
+def _form(
+    request: AccountRequest, form: Form, title: str, body: Organisation | None = None
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "title": title, "organisation": body}
+    if body is not None:
+        context["name"] = queries.name(body, request.today)
+    if "parent" in form.fields:
+        context["names"] = reads.Directory(request.today, request.user).names()
+    if "unit" in form.fields:
+        context["unit_names"] = usual_names(request.today)
+    return render(request, "administration/organisation_form.html", context)
+
+
+def _mine(request: AccountRequest, pk: int) -> Organisation:
+    bodies = Organisation.objects.visible_to(request.user).select_related("calendar")
+    return get_object_or_404(bodies, pk=pk)
+
+
+def _keeps(request: AccountRequest) -> tuple[str, ...]:
+    return reach(request.user, request.today, permissions.KEEP_ORGANISATIONS)
+
+
+def _may_write(request: AccountRequest) -> bool:
+    return bool(_keeps(request))
