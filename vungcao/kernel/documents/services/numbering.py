@@ -6,7 +6,6 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
@@ -71,7 +70,7 @@ def number(
     document: Document,
     issued_on: date,
     today: date,
-    by: User,
+    by: AbstractBaseUser,
     reserved: DocumentNumber | None = None,
     reason: str = "",
 ) -> Document:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units.checks import check
 from vungcao.kernel.units.models import NATION_SCOPE, Reform
@@ -58,3 +59,4 @@ def _move(reform: Reform, today: date) -> None:
     scopes.move_scopes(scopes.paths(today))
     reform.scopes_moved_on = today
     reform.save(update_fields=["scopes_moved_on"])
+    put(Announcement("units.reform_took_effect", f"{reform._meta.label}:{reform.pk}"))

@@ -1,0 +1,1 @@
+"""Telling an account what concerns it: kinds with texts, preferences, quiet hours, digests."""

@@ -1,0 +1,1 @@
+"""How kernel notices behaves, one file per behaviour."""
