@@ -2,6 +2,7 @@
 
 ICONS = {
     "back": '<path d="M20 12H5M10.5 6.5 5 12l5.5 5.5"/>',
+    "bell": '<path d="M5.5 17h13l-1.5-2.5V10a5 5 0 0 0-10 0v4.5zM10 20h4"/>',
     "book": '<path d="M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5M9 12.5h6M9 16h6"/>',
     "box": '<path d="M3.5 8h17v11.5h-17zM8.5 8V4.5h7V8M3.5 13h17"/>',
     "calendar": '<path d="M4 5.5h16V20H4zM4 10h16M8.5 3v4M15.5 3v4"/>',

@@ -13,6 +13,7 @@ from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.notices.queries import unread
 from vungcao.kernel.offers.screens import menu
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
@@ -56,6 +57,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
         "unit_search": address(UNIT_SEARCH),
+        "unread": SimpleLazyObject(lambda: unread(user)),
     }
 
 

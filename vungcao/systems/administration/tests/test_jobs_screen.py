@@ -116,5 +116,5 @@ def test_asks_the_database_for_little(
     for _number in range(5):
         failed_run(by)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(client)

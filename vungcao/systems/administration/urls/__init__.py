@@ -1,9 +1,9 @@
 """Addresses of administration: some stand under the office, some under `/quan-tri/`."""
 
-from vungcao.systems.administration.urls import audit, calendar, jobs, norms, reforms, units
 from vungcao.systems.administration.urls import (
     audit,
     calendar,
+    jobs,
     norms,
     organisations,
     reforms,

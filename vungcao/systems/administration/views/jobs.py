@@ -30,6 +30,7 @@ TASKS = {
     "audit.anchor_heads": gettext_lazy("Ghi dấu mốc nhật ký"),
     "jobs.rescue": gettext_lazy("Nhận lại việc của máy xử lý đã dừng"),
     "jobs.settle": gettext_lazy("Đóng việc bị bỏ lại"),
+    "notices.send_due": gettext_lazy("Gửi thông báo đến giờ"),
     "units.let_reforms_take_effect": gettext_lazy("Cho sắp xếp đơn vị có hiệu lực"),
 }
 

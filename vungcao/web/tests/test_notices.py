@@ -1,0 +1,125 @@
+"""The inbox: new ones stand out, are read by a button, and are nobody else's."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.notices.models import Habit, Notice, Preference
+from vungcao.kernel.scopes.services import Door, scoped
+from vungcao.kernel.tests.factories import UserFactory
+from vungcao.kernel.tests.notices.telling import news, officer, tell
+
+pytestmark = pytest.mark.django_db
+
+
+def told(to: User, title: str) -> Notice:
+    notice = tell(to, news(subject=f"units.Reform:{title}", details={"title": title}))
+    assert notice is not None
+    return notice
+
+
+def page(client: Client, **words: str) -> str:
+    return client.get(reverse("notices"), words).content.decode()
+
+
+def test_shows_what_is_new_and_counts_it_in_the_header(client: Client) -> None:
+    to = officer()
+    told(to, "Nhập hai xã mẫu")
+    client.force_login(to)
+
+    text = page(client)
+
+    assert "Sắp xếp đơn vị có hiệu lực: Nhập hai xã mẫu" in text
+    assert '<span class="count" aria-hidden="true">1</span>' in text
+    assert "chờ đến giờ gửi" in text
+
+
+def test_a_button_marks_it_as_read(client: Client) -> None:
+    to = officer()
+    notice = told(to, "Một")
+    client.force_login(to)
+
+    client.post(reverse("notice-read", args=[notice.code]))
+
+    assert "Bạn đã đọc hết." in page(client)
+    assert "Một" in page(client)
+    assert "Một" not in page(client, loc="chua-doc")
+
+
+def test_opening_goes_to_what_it_is_about(client: Client) -> None:
+    to = officer()
+    details = {"label": "Đếm", "run": "abcdefghij"}
+    notice = tell(to, news("jobs.failed", subject="jobs.Run:1", details=details))
+    assert notice is not None
+    client.force_login(to)
+
+    answer = client.post(reverse("notice-read", args=[notice.code]), {"open": "1"})
+
+    assert answer.headers["Location"] == reverse("run", args=["abcdefghij"])
+
+
+def test_all_are_read_at_once(client: Client) -> None:
+    to = officer()
+    told(to, "Một")
+    told(to, "Hai")
+    client.force_login(to)
+
+    text = client.post(reverse("notices-read-all"), follow=True).content.decode()
+
+    assert "Bạn đã đọc hết." in text
+
+
+def test_a_citizen_has_the_same_inbox_and_no_other_account_sees_it(client: Client) -> None:
+    citizen = UserFactory.create(kind=User.Kind.CITIZEN)
+    notice = told(citizen, "Riêng")
+    client.force_login(citizen)
+    assert "Riêng" in page(client)
+
+    client.force_login(officer())
+
+    assert "Riêng" not in page(client)
+    assert client.post(reverse("notice-read", args=[notice.code])).status_code == 404
+
+
+def test_how_one_wants_to_be_told_is_kept(client: Client) -> None:
+    to = officer()
+    client.force_login(to)
+    form = client.get(reverse("notice-preferences")).context["form"]
+    given = {name: str(field.initial) for name, field in form.fields.items()}
+    assert "access.granted" in given
+
+    client.post(
+        reverse("notice-preferences"),
+        given | {"units.reform_took_effect": "off", "digest-hour": "18"},
+    )
+
+    with scoped((), account=to.pk, door=Door.OFFICE):
+        assert Habit.objects.get(account=to).digest_hour == 18
+        chosen = Preference.objects.get(account=to, kind="units.reform_took_effect")
+    assert chosen.way == "off"
+
+
+def test_what_must_be_known_offers_no_off(client: Client) -> None:
+    to = officer()
+    client.force_login(to)
+
+    answer = client.post(reverse("notice-preferences"), {"access.granted": "off"})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() >= {"access.granted", "digest-hour"}
+
+
+def test_the_list_asks_the_database_for_little(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    to = officer()
+    for number in range(35):
+        told(to, str(number))
+    client.force_login(to)
+
+    with django_assert_max_num_queries(14):
+        text = page(client)
+
+    assert "Xem tiếp" in text
