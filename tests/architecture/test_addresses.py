@@ -21,7 +21,16 @@ REFORMS = {*AUDIT, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER
 KEEPERS = {Role.ADMINISTRATOR}
 
 # Anybody; any account of an officer or a citizen, to what is its own; holders of a role.
-PUBLIC = {"root", "mailbox", "healthz", "sign-in", "sign-out"}
+PUBLIC = {
+    "root",
+    "mailbox",
+    "healthz",
+    "sign-in",
+    "sign-in-second",
+    "sign-in-passkey",
+    "passkey-options",
+    "sign-out",
+}
 SIGNED_IN: set[str] = {
     "notice-preferences",
     "notice-read",
@@ -31,6 +40,18 @@ SIGNED_IN: set[str] = {
     "run",
     "run-cancel",
     "runs",
+    "account",
+    "account-app",
+    "account-confirm",
+    "account-factor-remove",
+    "account-factors",
+    "account-passkey",
+    "account-passkey-new",
+    "account-password",
+    "account-recovery",
+    "account-session-end",
+    "account-sessions",
+    "account-sessions-end",
 }
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,

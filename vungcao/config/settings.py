@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "vungcao.kernel.cases",
     "vungcao.integrations.email",
     "vungcao.integrations.sms",
+    "allauth.account",
+    "allauth.mfa",
     "vungcao.kernel.notices",
     "vungcao.web",
     "vungcao.systems.administration",
@@ -89,6 +91,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "vungcao.web.transactions.TransactionMiddleware",  # after who, before what
+    "vungcao.web.sessions.SessionsMiddleware",
+    "vungcao.web.second_factor.SecondFactorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # passkeys find their request by it
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -106,6 +111,18 @@ TEMPLATES = [
     }
 ]
 
+# Of django-allauth only the second factor is used (docs/adr/0038): nobody signs in or up by it.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "vungcao.kernel.accounts.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"vungcao.kernel.accounts.passwords.{name}"}
+    for name in ("LongEnough", "NotOnTheList", "NotTheName")
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60

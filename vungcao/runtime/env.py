@@ -13,6 +13,8 @@ from vungcao.runtime.errors import Refused
 
 PROJECT = Path(__file__).resolve().parents[2]
 MODES = ("demo", "production")
+# Who keeps the product, who signs, who reads everything (slugs of roles).
+SECOND_FACTOR = "quan-tri,lanhdao-xa,lanhdao-so,ubnd,tai-chinh,kiem-tra,bo"
 ROLES = ("app", "owner")
 MAIL_SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
@@ -45,6 +47,10 @@ class Environment:
     smtp_from: str
     allowed_hosts: tuple[str, ...]
     today: date | None
+    second_factor: tuple[str, ...]
+    sign_in_tries: int
+    network_tries: int
+    longest_wait: int
 
     @property
     def is_demo(self) -> bool:
@@ -54,6 +60,13 @@ class Environment:
     def mailbox(self) -> Path:
         """Where the demo's letters and text messages land."""
         return self.home / "run/mailbox"
+
+    @property
+    def address(self) -> str:
+        """Where readers find the product; letters begin their links with it."""
+        if self.is_demo:
+            return f"http://localhost:{self.port}"
+        return f"https://{self.allowed_hosts[0]}"
 
 
 def default_home() -> Path:
@@ -91,6 +104,10 @@ def read(given: Mapping[str, str]) -> Environment:
         smtp_from=given.get("SMTP_FROM") or "khong-tra-loi@vung-cao.invalid",
         allowed_hosts=tuple(filter(None, given.get("ALLOWED_HOSTS", "").split(","))),
         today=_day(given, "VUNGCAO_TODAY"),
+        second_factor=_second_factor(given),
+        sign_in_tries=_integer(given, "VUNGCAO_SIGN_IN_TRIES", 5),
+        network_tries=_integer(given, "VUNGCAO_NETWORK_TRIES", 30),
+        longest_wait=_integer(given, "VUNGCAO_LONGEST_WAIT", 15),
     )
     if bool(environment.database_url) != bool(environment.database_owner_url):
         raise WrongVariable("Đặt cả DATABASE_URL và DATABASE_OWNER_URL, hoặc không đặt biến nào.")
@@ -106,6 +123,13 @@ def _check_production(environment: Environment) -> None:
         raise WrongVariable("Có SMTP_URL thì cần SMTP_FROM, địa chỉ của cơ quan để gửi thư đi.")
     if environment.today is not None:
         raise WrongVariable("VUNGCAO_TODAY chỉ dùng cho trình diễn và kiểm thử.")
+
+
+def _second_factor(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The slugs of roles, by commas; "none" for nobody. Nothing said, the mode decides."""
+    usual = "none" if given.get("VUNGCAO_MODE", "demo") != "production" else SECOND_FACTOR
+    text = given.get("VUNGCAO_SECOND_FACTOR") or usual
+    return () if text == "none" else tuple(filter(None, (part.strip() for part in text.split(","))))
 
 
 def _integer(given: Mapping[str, str], name: str, default: int) -> int:

@@ -1,11 +1,18 @@
-"""The sign-in form: one answer for every refusal, so that nobody learns which accounts exist."""
+"""Signing in: one answer for every refusal, so that nobody learns which accounts exist."""
 
-from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import ValidationError
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.accounts import queries, services
 from vungcao.kernel.accounts.models import User
 from vungcao.runtime.env import environment
+from vungcao.web import attempts
+from vungcao.web.forms import Form
 
 REFUSED = _(
     "Tên đăng nhập hoặc mật khẩu chưa đúng. Nhập lại cả hai; chú ý bộ gõ tiếng Việt và phím "
@@ -13,25 +20,64 @@ REFUSED = _(
 )
 
 
-class SignIn(AuthenticationForm):
-    """Name and password. Production refuses demo accounts as if they did not exist."""
+class SignIn(Form):
+    """Name and password."""
 
-    use_required_attribute = False
-    error_messages = {"invalid_login": REFUSED, "inactive": REFUSED}
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        help_text=_("Cán bộ: tên do cơ quan cấp. Người dân: số điện thoại hoặc thư điện tử."),
+        max_length=254,
+        error_messages={"required": _("Nhập tên đăng nhập.")},
+        widget=forms.TextInput({"autocomplete": "username webauthn", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        strip=False,
+        max_length=1000,
+        error_messages={"required": _("Nhập mật khẩu.")},
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["username"].label = _("Tên đăng nhập")
-        self.fields["username"].help_text = _("Tên do cơ quan cấp.")
-        self.fields["username"].widget.attrs |= {"autocomplete": "username"}
-        self.fields["username"].error_messages["required"] = _("Nhập tên đăng nhập.")
-        if self.is_bound:  # the list of what is wrong takes the focus then
-            self.fields["username"].widget.attrs.pop("autofocus", None)
-        self.fields["password"].label = _("Mật khẩu")
-        self.fields["password"].error_messages["required"] = _("Nhập mật khẩu.")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.must_wait = False
 
-    def confirm_login_allowed(self, user: object) -> None:
-        if not isinstance(user, User) or not user.is_active:
-            raise ValidationError(REFUSED, code="invalid_login")
-        if user.is_synthetic and not environment().is_demo:
-            raise ValidationError(REFUSED, code="invalid_login")
+
+def prove(request: HttpRequest, form: SignIn) -> User | None:
+    """Whose name and password these are; else the form says why they were refused."""
+    typed, password = form.cleaned_data["username"], form.cleaned_data["password"]
+    account = queries.find(typed)
+    attempt = attempts.of_account(request, typed, account, "password")
+    if wait := attempt.reserve(request):
+        form.must_wait = True
+        form.add_error(None, attempts.in_words(wait))
+        return None
+    if opens(account, password):
+        attempt.succeeded()
+        return account
+    services.sign_in_refused(account=account)
+    form.add_error(None, str(REFUSED))
+    return None
+
+
+def opens(account: User | None, password: str) -> bool:
+    """Whether this password opens the account; a missing one costs the same time."""
+    if account is None:
+        User().set_password(password)
+        return False
+    return account.check_password(password) and may_enter(account)
+
+
+def may_enter(account: User) -> bool:
+    """Production refuses demo accounts as if they did not exist."""
+    is_fit = not account.is_synthetic or environment().is_demo
+    return account.is_active and is_fit and account.kind != User.Kind.SYSTEM
+
+
+def landing(request: HttpRequest, account: User, goal: str) -> str:
+    """Only an address of our own: a link must not lead a signed-in officer elsewhere."""
+    own = url_has_allowed_host_and_scheme(
+        goal, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    usual = "account" if account.kind == User.Kind.CITIZEN else "home"
+    return goal if own else resolve_url(usual)

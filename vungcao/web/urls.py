@@ -3,13 +3,34 @@
 from django.urls import path
 
 from vungcao.web import health
-from vungcao.web.views import accounts, home, notices, runs
+from vungcao.web.views import accounts, factors, home, notices, own_account, runs
 
 urlpatterns = [
     path("", accounts.root, name="root"),
     path("healthz", health.healthz, name="healthz"),
-    path("tai-khoan/dang-nhap/", accounts.sign_in, name="sign-in"),
-    path("tai-khoan/dang-xuat/", accounts.sign_out, name="sign-out"),
+    path("tai-khoan/", own_account.overview, name="account"),
+    path("tai-khoan/dang-nhap/", accounts.enter, name="sign-in"),
+    path("tai-khoan/dang-nhap/buoc-hai/", accounts.second, name="sign-in-second"),
+    path("tai-khoan/dang-nhap/khoa/", accounts.passkey, name="sign-in-passkey"),
+    path("tai-khoan/dang-nhap/khoa/de-bai/", accounts.passkey_options, name="passkey-options"),
+    path("tai-khoan/dang-xuat/", accounts.leave, name="sign-out"),
+    path("tai-khoan/mat-khau/", own_account.password, name="account-password"),
+    path("tai-khoan/xac-nhan/", own_account.confirm, name="account-confirm"),
+    path("tai-khoan/phien/", own_account.open_sessions, name="account-sessions"),
+    path(
+        "tai-khoan/phien/<int:pk>/dang-xuat/", own_account.end_session, name="account-session-end"
+    ),
+    path(
+        "tai-khoan/phien/dang-xuat-noi-khac/",
+        own_account.end_other_sessions,
+        name="account-sessions-end",
+    ),
+    path("tai-khoan/bao-ve/", factors.factors, name="account-factors"),
+    path("tai-khoan/bao-ve/ung-dung/", factors.app, name="account-app"),
+    path("tai-khoan/bao-ve/khoa/", factors.new_passkey, name="account-passkey-new"),
+    path("tai-khoan/bao-ve/khoa/<int:pk>/", factors.passkey, name="account-passkey"),
+    path("tai-khoan/bao-ve/<int:pk>/go/", factors.remove, name="account-factor-remove"),
+    path("tai-khoan/bao-ve/ma-du-phong/", factors.recovery, name="account-recovery"),
     path("lam-viec/", home.home, name="home"),
     path("lam-viec/thong-bao/", notices.office, name="office-notices"),
     path("tai-khoan/thong-bao/", notices.inbox, name="notices"),

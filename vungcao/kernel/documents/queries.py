@@ -12,6 +12,7 @@ from vungcao.kernel.documents.models import (
     PublishedPaper,
     SigningKey,
 )
+from vungcao.kernel.files import queries as files
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import Reader
 
@@ -36,12 +37,19 @@ def last(organisation: Organisation, kind: str, year: int) -> tuple[int, date | 
 
 def versions(document: Document) -> QuerySet[DocumentVersion]:
     """The kept papers, latest first."""
-    return DocumentVersion.objects.filter(document=document).order_by("-position")
+    found = DocumentVersion.objects.filter(document=document).select_related("file__blob__key")
+    return found.order_by("-position")
+
+
+def versions_of_code(code: str) -> QuerySet[DocumentVersion]:
+    """The kept papers of the document with this code."""
+    found = DocumentVersion.objects.filter(document__code=code).select_related("file__blob__key")
+    return found.order_by("-position")
 
 
 def content(version: DocumentVersion) -> bytes:
     """The bytes of a kept paper."""
-    return bytes(version.content)
+    return files.content(version.file)
 
 
 def keys(reader: Reader, document: Document, day: date) -> QuerySet[SigningKey]:

@@ -1,12 +1,32 @@
-"""What documents offer: three general forms, which every office may write by hand."""
+"""What documents offer: the kind of their files, and three forms that are written by hand."""
 
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.documents.models import DocumentKind
+from vungcao.kernel.documents.services.keeping import PAPER
+from vungcao.kernel.offers.files import PDF, FileKind, file_kinds
 from vungcao.kernel.offers.publications import (
     DocumentTemplate,
     TemplateField,
     document_templates,
+)
+
+READERS = frozenset(
+    {
+        Role.COMMUNE_OFFICER,
+        Role.COMMUNE_LEADER,
+        Role.DESK_OFFICER,
+        Role.SPECIALIST,
+        Role.DEPARTMENT_LEADER,
+        Role.PROVINCE_LEADER,
+        Role.AUDITOR,
+    }
+)
+
+# A paper may name persons: sealed, and each download is written to the audit.
+file_kinds.register(
+    PAPER, FileKind(label=_("bản lưu văn bản"), roles=READERS, media_types=frozenset({PDF}))
 )
 
 PRINTED = "kernel/documents/printed"

@@ -1,54 +1,94 @@
-"""Signing in and out."""
+"""Signing in, in one step or two, and out."""
 
-from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from vungcao.kernel.accounts import services
+from vungcao.kernel.accounts import queries
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.runtime.env import environment
-from vungcao.web import demo_accounts
-from vungcao.web.sign_in import SignIn
+from vungcao.web import demo_accounts, half, passkeys, sessions, sign_in
+from vungcao.web.account_forms import Code
 
 
 def root(request: HttpRequest) -> HttpResponse:
-    return redirect("home" if request.user.is_authenticated else "sign-in")
+    if not isinstance(request.user, User):
+        return redirect("sign-in")
+    return redirect(sign_in.landing(request, request.user, ""))
 
 
 @sensitive_post_parameters("password")
 @never_cache
-def sign_in(request: HttpRequest) -> HttpResponse:
-    form = SignIn(request, request.POST or None)
+def enter(request: HttpRequest) -> HttpResponse:
+    form = sign_in.SignIn(request.POST or None)
     goal = request.POST.get("next") or request.GET.get("next") or ""
-    if form.is_valid():
-        user = form.get_user()
-        login(request, user)
-        services.signed_in(account=user)
-        return redirect(_safe(request, goal))
-    if form.is_bound:
-        services.sign_in_refused(username=str(form.data.get("username", "")))
+    account = sign_in.prove(request, form) if form.is_valid() else None
+    if account is not None:
+        goal = sign_in.landing(request, account, goal)
+        if queries.has_factor(account):
+            half.begin(request, account, goal)
+            return redirect("sign-in-second")
+        return sessions.enter(request, account, goal, "password")
+    return _sign_in_page(request, form, goal)
+
+
+def _sign_in_page(request: HttpRequest, form: sign_in.SignIn, goal: str) -> HttpResponse:
     is_demo = environment().is_demo
-    accounts = demo_accounts.listed(clock.today()) if is_demo else []
-    context = {"form": form, "goal": goal, "demo_accounts": accounts}
-    return render(request, "accounts/sign_in.html", context)
+    context = {
+        "form": form,
+        "goal": goal,
+        "demo_accounts": demo_accounts.listed(clock.today()) if is_demo else [],
+    }
+    return render(request, "accounts/sign_in.html", context, status=429 if form.must_wait else 200)
+
+
+@never_cache
+def second(request: HttpRequest) -> HttpResponse:
+    """The second step: a code, or a passkey of this account."""
+    pending = half.pending(request)
+    if pending is None:
+        return redirect("sign-in")
+    form = Code(request.POST or None)
+    if form.is_valid():
+        kind = half.use_code(request, pending.account, form)
+        if kind:
+            half.end(request)
+            return sessions.enter(request, pending.account, pending.goal, kind)
+    has_passkey = queries.factors(pending.account).filter(type="webauthn").exists()
+    context = {"form": form, "has_passkey": has_passkey}
+    return render(request, "accounts/second.html", context)
+
+
+@require_GET
+@never_cache
+def passkey_options(request: HttpRequest) -> JsonResponse:
+    """The challenge for a passkey: of the account in the second step, or of whoever comes."""
+    pending = half.pending(request)
+    return JsonResponse(passkeys.request_options(pending.account if pending else None))
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    if isinstance(request.user, User):
-        services.signed_out(account=request.user)
-    logout(request)
+@never_cache
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Sign in by a passkey, which stands for name, password and second factor."""
+    pending = half.pending(request)
+    account = half.use_passkey(request, pending.account if pending else None)
+    if account is None:
+        form = sign_in.SignIn({})
+        form.add_error(None, _("Khoá truy cập chưa dùng được. Thử lại, hoặc dùng mật khẩu."))
+        for name in ("username", "password"):
+            form.errors.pop(name, None)
+        return _sign_in_page(request, form, str(request.POST.get("next", "")))
+    goal = pending.goal if pending else str(request.POST.get("next", ""))
+    half.end(request)
+    return sessions.enter(request, account, sign_in.landing(request, account, goal), "webauthn")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    sessions.leave(request)
     return redirect("sign-in")
-
-
-def _safe(request: HttpRequest, goal: str) -> str:
-    """Only an address of our own: a link must not lead a signed-in officer elsewhere."""
-    own = url_has_allowed_host_and_scheme(
-        goal, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return goal if own else resolve_url("home")

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import IS_A_PATH, ScopedQuerySet, ScopeField
 from vungcao.kernel.units.models import Unit
@@ -177,7 +178,8 @@ class DocumentVersion(models.Model):
     position = models.PositiveSmallIntegerField(_("lần"))
     stage = models.CharField(_("bản"), max_length=10, choices=Stage)
     sha256 = models.CharField(_("mã băm SHA-256"), max_length=64, db_collation="C")
-    content = models.BinaryField()
+    size = models.PositiveIntegerField(_("dung lượng"))
+    file = models.OneToOneField(StoredFile, models.PROTECT, verbose_name=_("tệp"))
     made_at = models.DateTimeField(_("lúc"), db_default=Now())
 
     class Meta:

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
@@ -70,7 +71,7 @@ def number(
     document: Document,
     issued_on: date,
     today: date,
-    by: AbstractBaseUser,
+    by: User,
     reserved: DocumentNumber | None = None,
     reason: str = "",
 ) -> Document:

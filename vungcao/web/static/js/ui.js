@@ -30,6 +30,7 @@ function toggle(button) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-set]");
   if (button) return toggle(button);
+  if (event.target.closest("[data-print]")) return window.print();
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
   if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();

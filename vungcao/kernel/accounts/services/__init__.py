@@ -19,9 +19,17 @@ def system_account(name: str) -> User:
 
 
 @transaction.atomic
-def open_demo_account(*, username: str, password: str, by: AbstractBaseUser) -> User:
+def open_demo_account(
+    *,
+    username: str,
+    password: str,
+    kind: User.Kind = User.Kind.OFFICER,
+    by: AbstractBaseUser,
+) -> User:
     """A demo account, which production refuses to sign in. The password is set anew each time."""
-    account, made = User.objects.get_or_create(username=username, defaults={"is_synthetic": True})
+    account, made = User.objects.get_or_create(
+        username=username, defaults={"is_synthetic": True, "kind": kind}
+    )
     account.set_password(password)
     account.save(update_fields=["password"])
     if made:
@@ -30,9 +38,9 @@ def open_demo_account(*, username: str, password: str, by: AbstractBaseUser) -> 
 
 
 @transaction.atomic
-def signed_in(*, account: User) -> None:
-    """An account came in."""
-    audit.record(by=account, action="accounts.signed_in", subject=account)
+def signed_in(*, account: User, factor: str = "password") -> None:
+    """An account came in; `factor` is the last of the proofs that were asked for."""
+    audit.record(by=account, action="accounts.signed_in", subject=account, factor=factor)
 
 
 @transaction.atomic
@@ -42,11 +50,11 @@ def signed_out(*, account: User) -> None:
 
 
 @transaction.atomic
-def sign_in_refused(*, username: str) -> None:
+def sign_in_refused(*, account: User | None, factor: str = "password") -> None:
     """Somebody was refused. A name nobody has is not kept: it may be a password typed too early."""
-    account = User.objects.filter(username=username).first()
     audit.record(
         by=system_account("sign-in"),
         action="accounts.sign_in_refused",
         subject=account or "accounts.User:unknown",
+        factor=factor,
     )

@@ -1,0 +1,10 @@
+"""Accounts as an app: it registers its letters."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "vungcao.kernel.accounts"
+
+    def ready(self) -> None:
+        from vungcao.kernel.accounts import letters  # noqa: F401

@@ -1,0 +1,97 @@
+"""How long to wait after failed tries, how a contact is written, what a browser calls itself."""
+
+import ipaddress
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+
+FIRST_WAIT = timedelta(seconds=30)
+FORGOTTEN_AFTER = timedelta(days=1)
+
+_PHONE = re.compile(r"0\d{9}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`free` tries cost no wait; after each further one the wait doubles, up to `longest`."""
+
+    free: int
+    longest: timedelta
+
+    def wait(self, failures: int) -> timedelta:
+        """How long the next try has to wait after so many failed ones."""
+        beyond = failures - self.free
+        if beyond < 0:
+            return timedelta()
+        return min(self.longest, FIRST_WAIT * int(2 ** min(beyond, 16)))
+
+
+def telephone(text: str) -> str:
+    """A Vietnamese mobile number as ten digits, or nothing."""
+    digits = re.sub(r"[\s.\-()]", "", text)
+    digits = re.sub(r"^(\+84|0084|84(?=\d{9}$))", "0", digits)
+    return digits if _PHONE.fullmatch(digits) else ""
+
+
+def email(text: str) -> str:
+    """An e-mail address in small letters, or nothing."""
+    folded = unicodedata.normalize("NFC", text.strip()).casefold()
+    return folded if _EMAIL.fullmatch(folded) and len(folded) <= 254 else ""
+
+
+def written_alike(text: str) -> str:
+    """A name typed at sign-in, so that the ways to write it are counted as one."""
+    return telephone(text) or email(text) or unicodedata.normalize("NFKC", text.strip()).casefold()
+
+
+def network(address: str) -> str:
+    """Whose tries are counted together: one IPv4 address, or one IPv6 network of a household."""
+    return _cut(address, 32, 64)
+
+
+def place(address: str) -> str:
+    """A network address cut short, as it is kept and shown."""
+    return _cut(address, 24, 48)
+
+
+def _cut(address: str, four: int, six: int) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    bits = four if parsed.version == 4 else six
+    return str(ipaddress.ip_network(f"{parsed}/{bits}", strict=False)).removesuffix("/32")
+
+
+_BROWSERS = (
+    ("Zalo", "Zalo"),
+    ("CocCoc", "Cốc Cốc"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("OPR", "Opera"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "điện thoại Android"),
+    ("Windows", "máy Windows"),
+    ("Mac OS", "máy Mac"),
+    ("Linux", "máy Linux"),
+)
+
+
+def device(agent: str) -> str:
+    """A browser in words: "Chrome trên máy Windows"."""
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "trình duyệt khác")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "thiết bị khác")
+    return f"{browser} trên {system}"

@@ -1,0 +1,93 @@
+"""The forms of one's own account."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungcao.kernel.accounts.models import User
+from vungcao.web.forms import Form
+
+
+def _password(label: object, autocomplete: str, help_text: object = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]
+        help_text=help_text,  # type: ignore[arg-type]
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput({"autocomplete": autocomplete}),
+    )
+
+
+class NewPassword(Form):
+    """A new password, typed twice."""
+
+    new = _password(
+        gettext_lazy("Mật khẩu mới"),
+        "new-password",
+        gettext_lazy("Ít nhất 10 ký tự. Dễ nhớ nhất: bốn từ không liên quan."),
+    )
+    again = _password(gettext_lazy("Nhập lại mật khẩu mới"), "new-password")
+
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        validate_password(new, self.account)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("new") and said.get("again") and said["new"] != said["again"]:
+            self.add_error("again", _("Hai lần nhập khác nhau. Nhập lại cho giống."))
+        return said
+
+
+class ChangePassword(NewPassword):
+    """The present password first."""
+
+    old = _password(gettext_lazy("Mật khẩu hiện tại"), "current-password")
+    field_order = ["old", "new", "again"]
+
+
+class Confirm(Form):
+    """The present password, before what protects the account is changed."""
+
+    password = _password(gettext_lazy("Mật khẩu"), "current-password")
+
+
+class Code(Form):
+    """Digits out of an app, a letter or the printed list."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Mã"),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean_code(self) -> str:
+        digits = "".join(filter(str.isdigit, self.cleaned_data["code"]))
+        if len(digits) not in {6, 8}:
+            raise ValidationError(_("Mã gồm 6 chữ số (mã dự phòng gồm 8 chữ số)."))
+        return digits
+
+
+class PasskeyName(Form):
+    """What the holder calls a passkey."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Tên khoá"),
+        help_text=gettext_lazy("Để nhận ra sau này, ví dụ “Máy bàn ở cơ quan”."),
+        max_length=60,
+    )
+
+
+class NewPasskey(PasskeyName):
+    """The answer of the browser's ceremony, with a name."""
+
+    credential = forms.JSONField(widget=forms.HiddenInput)

@@ -1,0 +1,84 @@
+"""Counting the tries of a request, before what is tried costs or tells anything."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.accounts import rules
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.queries import attempts
+from vungcao.kernel.accounts.queries.attempts import Bucket
+from vungcao.kernel.calendar import clock
+from vungcao.runtime.env import environment
+from vungcao.web import devices, network
+from vungcao.web.transactions import UnitOfWork
+
+ALL_NETWORKS = 20  # times the tries from one network, for whoever comes from many
+ASKED_PER_CONTACT = 5
+ASKED_PER_NETWORK = 40
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Where a try is counted: `own` begins anew after a success, `shared` gets one back."""
+
+    own: tuple[Bucket, ...]
+    shared: tuple[Bucket, ...] = ()
+
+    def reserve(self, request: HttpRequest) -> timedelta:
+        """How long to wait; nothing when the try may be made. It is counted for good by then."""
+        wait = attempts.reserve(self.own + self.shared, clock.now())
+        _settle(request)
+        return wait
+
+    def succeeded(self) -> None:
+        attempts.forget(self.own)
+        attempts.give_back(self.shared)
+
+
+def of_account(request: HttpRequest, typed: str, account: User | None, what: str) -> Attempt:
+    """A try to prove to be whoever `typed` names; an unknown name is counted like any other."""
+    here = environment()
+    longest = timedelta(minutes=here.longest_wait)
+    device = devices.known(request, account) if account else ""
+    if account and device:
+        limit = rules.Limit(2 * here.sign_in_tries, longest)
+        return Attempt((Bucket(f"{what}:{account.pk}:device:{device}", limit),))
+    name, place = rules.written_alike(typed), rules.network(network.address(request))
+    return Attempt(
+        (Bucket(f"{what}:{name}:from:{place}", rules.Limit(here.sign_in_tries, longest)),),
+        (
+            Bucket(f"{what}:{name}", rules.Limit(ALL_NETWORKS * here.sign_in_tries, longest)),
+            Bucket(f"from:{place}", rules.Limit(here.network_tries, longest)),
+        ),
+    )
+
+
+def of_letter(request: HttpRequest, typed: str) -> Attempt:
+    """Asking for a letter: each costs the office money and its receiver attention."""
+    hour = timedelta(hours=1)
+    name, place = rules.written_alike(typed), rules.network(network.address(request))
+    return Attempt(
+        (
+            Bucket(f"letter:{name}", rules.Limit(ASKED_PER_CONTACT, hour)),
+            Bucket(f"letter:from:{place}", rules.Limit(ASKED_PER_NETWORK, hour)),
+        )
+    )
+
+
+def in_words(wait: timedelta) -> str:
+    """What somebody reads who has to wait; it is the same whether the account exists or not."""
+    seconds = max(1, round(wait.total_seconds()))
+    if seconds < 60:
+        return _("Đã thử nhiều lần. Đợi %(number)d giây rồi thử lại.") % {"number": seconds}
+    minutes = -(-seconds // 60)
+    return _("Đã thử nhiều lần. Đợi %(number)d phút rồi thử lại.") % {"number": minutes}
+
+
+def _settle(request: HttpRequest) -> None:
+    """Commit the count, whatever becomes of the request; no lock is held while a hash is made."""
+    unit: UnitOfWork = request.unit_of_work  # type: ignore[attr-defined]
+    unit.end(commit=True)
+    unit.begin()
