@@ -53,8 +53,11 @@ SIGNED_IN: set[str] = {
     "account-sessions",
     "account-sessions-end",
 }
+SIGNED_IN: set[str] = {"file", "upload", "upload-new"}
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
+    "own-files": OFFICE,
+    "own-file-remove": OFFICE,
     "administration:audit": AUDIT,
     "administration:audit-verify": AUDIT,
     "administration:audit-entry": AUDIT,

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, TypeAlias
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission
@@ -16,7 +16,7 @@ from vungcao.web.http import AccountRequest
 from vungcao.web.transactions import binding_of, refuse
 
 P = ParamSpec("P")
-View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponse]
+View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponseBase]
 
 
 def only(permission: Permission) -> Callable[[View[P]], View[P]]:
@@ -29,7 +29,7 @@ def only(permission: Permission) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             request.today = clock.today()
             request.user.reach = reach(request.user, request.today, permission)
             if not request.user.reach:
@@ -52,7 +52,7 @@ def signed_in(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         request.today = clock.today()
         request.user.reach = reach(request.user, request.today)
         binding = binding_of(request.user, request.user.reach)

@@ -12,6 +12,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.scopes.services import Binding, Door, scoped
+from vungcao.web.bodies import read_piece
 
 
 class UnitOfWork:
@@ -65,6 +66,7 @@ class TransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method in ("POST", "PUT", "PATCH"):
             _ = request.POST  # a slow phone's body is read before a transaction waits for it
+        read_piece(request)
         unit = UnitOfWork(*_who(request))
         request.unit_of_work = unit  # type: ignore[attr-defined]
         unit.begin()

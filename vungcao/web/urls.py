@@ -3,7 +3,16 @@
 from django.urls import path
 
 from vungcao.web import health
-from vungcao.web.views import accounts, factors, home, notices, own_account, runs
+from vungcao.web.views import (
+    accounts,
+    factors,
+    files,
+    home,
+    notices,
+    own_account,
+    runs,
+    uploads,
+)
 
 urlpatterns = [
     path("", accounts.root, name="root"),
@@ -40,4 +49,9 @@ urlpatterns = [
     path("lam-viec/viec/", runs.runs, name="runs"),
     path("lam-viec/viec/<slug:code>/", runs.run, name="run"),
     path("lam-viec/viec/<slug:code>/dung/", runs.cancel, name="run-cancel"),
+    path("lam-viec/tep/", files.own, name="own-files"),
+    path("lam-viec/tep/<str:code>/xoa/", files.remove_own, name="own-file-remove"),
+    path("tep/tai-len/", uploads.begin, name="upload-new"),
+    path("tep/tai-len/<str:code>/", uploads.upload, name="upload"),
+    path("tep/<str:code>/", files.download, name="file"),
 ]

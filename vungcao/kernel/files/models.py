@@ -132,3 +132,28 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Upload(models.Model):
+    """An upload that is not finished. Only its account knows of it; its name comes at the end."""
+
+    code = models.CharField(
+        _("mã lần tải lên"), max_length=10, unique=True, db_collation="C", default=rules.new_code
+    )
+    account = models.ForeignKey(User, models.PROTECT, verbose_name=_("người tải lên"))
+    size = models.BigIntegerField(_("dung lượng"))
+    received = models.BigIntegerField(_("đã nhận"), default=0)
+    mark = models.CharField(_("dấu của tệp"), max_length=64, blank=True)
+    expires_at = models.DateTimeField(_("giữ đến"))
+
+    class Meta:
+        verbose_name = _("lần tải lên")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received__gte=0, received__lte=models.F("size")),
+                name="upload_receives_no_more_than_announced",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -54,6 +54,19 @@ def _pieces(blob: Blob, start: int) -> Iterator[bytes]:
             yield from iter(partial(opened.read, PIECE), b"")
 
 
+def part(file: StoredFile, first: int, last: int) -> Iterator[bytes]:
+    """The bytes from `first` to `last`; the store is asked before the first is given out."""
+    return _cut(open_file(file, first), last - first + 1)
+
+
+def _cut(pieces: Iterator[bytes], left: int) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece[:left]
+        left -= len(piece)
+        if left <= 0:
+            return
+
+
 def kind_of(file: StoredFile) -> FileKind:
     return file_kinds.get(file.kind)
 
