@@ -40,6 +40,10 @@ SIGNED_IN: set[str] = {
     "run",
     "run-cancel",
     "runs",
+    "file",
+    "run",
+    "run-cancel",
+    "runs",
     "account",
     "account-app",
     "account-confirm",
@@ -52,8 +56,9 @@ SIGNED_IN: set[str] = {
     "account-session-end",
     "account-sessions",
     "account-sessions-end",
+    "upload",
+    "upload-new",
 }
-SIGNED_IN: set[str] = {"file", "upload", "upload-new"}
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "own-files": OFFICE,

@@ -111,6 +111,7 @@ def expire_uploads(*, now: datetime, by: AbstractBaseUser) -> int:
 
 
 def folder() -> Path:
+    """Where pieces lie until the last one is there."""
     return environment().home / "uploads"
 
 
