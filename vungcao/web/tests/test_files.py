@@ -2,10 +2,10 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -45,11 +45,11 @@ def entering(held: Grant) -> Client:
     return client
 
 
-def body(answer: HttpResponse) -> bytes:
+def body(answer: Any) -> bytes:
     return b"".join(answer)
 
 
-def ask(client: Client, file: StoredFile, **headers: str) -> HttpResponse:
+def ask(client: Client, file: StoredFile, **headers: str) -> Any:
     return client.get(reverse("file", args=[file.code]), headers=headers)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -51,7 +50,7 @@ def words(**said: str) -> str:
     return ",".join(f"{name} {b64encode(text.encode()).decode()}" for name, text in said.items())
 
 
-def begin(client: Client, size: int = len(CONTENT), **said: str) -> HttpResponse:
+def begin(client: Client, size: int = len(CONTENT), **said: str) -> Any:
     metadata = words(**({"kind": OWN, "mark": "m"} | said))
     headers = {"Upload-Length": str(size), "Upload-Metadata": metadata, **TUS}
     return client.post(reverse("upload-new"), headers=headers)
@@ -63,7 +62,7 @@ def begun(client: Client, **said: Any) -> str:
     return answer.headers["Location"]
 
 
-def push(client: Client, address: str, offset: int, piece: bytes, **headers: str) -> HttpResponse:
+def push(client: Client, address: str, offset: int, piece: bytes, **headers: str) -> Any:
     return client.patch(
         address,
         piece,
