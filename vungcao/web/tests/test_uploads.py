@@ -59,7 +59,7 @@ def begin(client: Client, size: int = len(CONTENT), **said: str) -> Any:
 def begun(client: Client, **said: Any) -> str:
     answer = begin(client, **said)
     assert answer.status_code == 201
-    return answer.headers["Location"]
+    return str(answer.headers["Location"])
 
 
 def push(client: Client, address: str, offset: int, piece: bytes, **headers: str) -> Any:
