@@ -31,7 +31,7 @@ def session(settings: Mapping[str, Any]) -> Iterator[Send]:
 
     def send(parcel: Parcel) -> str:
         if line is None:
-            raise Unreachable("not-configured")
+            raise Unreachable(lacks())
         letter = compose(parcel)
         return line.send(here.smtp_from, letter.to, mime(letter, parcel.key, here.smtp_from))
 
@@ -65,4 +65,9 @@ def message_id(key: str, sender: str) -> str:
     return f"<{digest}@{sender.rpartition('@')[2]}>"
 
 
-adapters.register(CODE, Adapter(_("Thư điện tử"), session))
+def lacks() -> str:
+    """Without a server letters wait."""
+    return "" if environment().smtp_url else "not-configured"
+
+
+adapters.register(CODE, Adapter(_("Thư điện tử"), session, lacks))

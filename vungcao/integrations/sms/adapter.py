@@ -19,12 +19,16 @@ def session(settings: Mapping[str, Any]) -> Iterator[Send]:
     """In the demo messages land in a folder; elsewhere they wait until a gateway is connected."""
 
     def send(parcel: Parcel) -> str:
-        here = environment()
-        if not here.is_demo:
-            raise Unreachable("not-connected")
-        return fake.keep(here.mailbox, compose(parcel), parcel.key)
+        if missing := lacks():
+            raise Unreachable(missing)
+        return fake.keep(environment().mailbox, compose(parcel), parcel.key)
 
     yield send
 
 
-adapters.register(CODE, Adapter(_("Tin nhắn SMS"), session))
+def lacks() -> str:
+    """Only the demo has a gateway, a simulated one."""
+    return "" if environment().is_demo else "not-connected"
+
+
+adapters.register(CODE, Adapter(_("Tin nhắn SMS"), session, lacks))

@@ -76,11 +76,13 @@ class Adapter:
     """One way to reach partners. `session` keeps a connection for the messages of one round.
 
     It gets the partner's settings, connects when the first message is sent, and must set a limit
-    of its own to every wait. Nothing of the database is open while it sends.
+    of its own to every wait. Nothing of the database is open while it sends. `lacks` says by a
+    code what is missing before anything can be sent on this installation.
     """
 
     label: Promise
     session: Session
+    lacks: Callable[[], str] = lambda: ""
 
 
 adapters: Registry[Adapter] = Registry("adapter of the exchange")
@@ -92,6 +94,14 @@ def session(partner: Partner) -> AbstractContextManager[Send]:
     if partner.adapter in known:
         return known[partner.adapter].session(partner.settings)
     return _inside(dict(consumers.items()).get(partner.code))
+
+
+def lacks(partner: Partner) -> str:
+    """What is missing before anything can reach the partner, by a code; empty when nothing is."""
+    known = dict(adapters.items())
+    if partner.adapter in known:
+        return known[partner.adapter].lacks()
+    return "" if partner.code in dict(consumers.items()) else "no-adapter"
 
 
 def parcel(message: OutboxMessage) -> Parcel:

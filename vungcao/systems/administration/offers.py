@@ -11,7 +11,7 @@ from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
 from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
 from vungcao.systems.administration import permissions
-from vungcao.systems.administration.queries import attention
+from vungcao.systems.administration.queries import attention, exchange
 
 ADMINISTRATION = _("Quản trị")
 REGISTERS = _("Sổ và danh sách")
@@ -180,5 +180,26 @@ tiles.register(
         figure=attention.unverified,
         roles=permissions.READ_AUDIT,
         url_name="administration:unverified",
+    ),
+)
+
+menu.register(
+    "administration.exchange",
+    MenuEntry(
+        label=_("Kết nối và hộp thư đi"),
+        url_name="administration:exchange",
+        roles=permissions.READ_EXCHANGE,
+        group=ADMINISTRATION,
+        icon="upload",
+    ),
+)
+
+tiles.register(
+    "administration.dead_letters",
+    Tile(
+        label=_("Thư không giao được"),
+        figure=exchange.dead_letters,
+        roles=permissions.READ_EXCHANGE,
+        url_name="administration:exchange",
     ),
 )

@@ -22,3 +22,5 @@ READ_CALENDARS: Permission = OFFICE
 KEEP_CALENDARS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_JOBS: Permission = READ_AUDIT
 KEEP_JOBS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_EXCHANGE: Permission = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+KEEP_EXCHANGE: Permission = frozenset({Role.ADMINISTRATOR})

@@ -11,11 +11,12 @@ from vungcao.kernel.exchange.services.keeping import (
     skip,
     stop,
 )
-from vungcao.kernel.exchange.services.taking import receive
+from vungcao.kernel.exchange.services.taking import Arrival, receive
 from vungcao.kernel.exchange.services.waking import wake
 from vungcao.kernel.exchange.services.writing import write
 
 __all__ = [
+    "Arrival",
     "claim",
     "enrol",
     "enrol_offered",

@@ -3,6 +3,7 @@
 from vungcao.systems.administration.urls import (
     audit,
     calendar,
+    exchange,
     jobs,
     norms,
     organisations,
@@ -15,6 +16,7 @@ app_name = "administration"
 urlpatterns = [
     *audit.patterns,
     *calendar.patterns,
+    *exchange.patterns,
     *jobs.patterns,
     *norms.patterns,
     *organisations.patterns,

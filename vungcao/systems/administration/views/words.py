@@ -1,5 +1,7 @@
 """What the trail's codes mean in words; an action that is not listed here is shown as its code."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
@@ -141,3 +143,26 @@ MEASURES = {
     "households": _("Số hộ"),
     "population": _("Số dân"),
 }
+
+FAULTS_OF_DELIVERY = {
+    "address": _("địa chỉ nhận viết sai"),
+    "interrupted": _("đang gửi thì máy xử lý bị ngắt"),
+    "no-adapter": _("chưa cài cách nối với nơi này"),
+    "no-answer-after-data": _("bên nhận ngắt trước khi trả lời"),
+    "no-connection": _("không nối được tới máy chủ của bên nhận"),
+    "connection-lost": _("đường nối bị ngắt"),
+    "not-configured": _("chưa khai báo máy chủ thư (SMTP_URL)"),
+    "not-connected": _("chưa nối với nhà cung cấp tin nhắn"),
+    "unknown-kind": _("không biết soạn loại thư này"),
+    "withdrawn": _("nơi gửi đã thôi gửi"),
+}
+
+
+def fault_words(fault: str) -> str | Promise:
+    """Why a message was not delivered, in words; the answer of a mail server keeps its number."""
+    step, _dash, code = fault.rpartition("-")
+    if step in ("connect", "mail", "rcpt", "data") and code.isdigit():
+        return gettext("máy chủ thư trả lời %(code)s") % {"code": code}
+    if fault.startswith("internal-"):
+        return gettext("lỗi của phần mềm (%(fault)s)") % {"fault": fault}
+    return FAULTS_OF_DELIVERY.get(fault, fault)

@@ -1,0 +1,33 @@
+"""An administrator finds a letter that was given up, reads why, and passes over it."""
+
+import pytest
+from django.db import transaction
+
+from tests.journeys.walking import Walk
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.exchange import delivery, services
+from vungcao.kernel.offers.outbox import Announcement
+
+pytestmark = pytest.mark.journey
+
+
+def test_a_letter_that_was_given_up_is_passed_over(walk: Walk) -> None:
+    with transaction.atomic():
+        services.write(Announcement("letter", "tests.Row:1", "/1/", "sms"))
+    delivery.deliver("sms", clock.now, system_account("exchange"))
+    walk.sign_in("quan-tri")
+
+    walk.open("/quan-tri/ket-noi/")
+    walk.is_fit()
+    walk.press("Tin nhắn SMS")
+    walk.is_fit()
+    walk.page.locator("tbody th a").first.click()
+    walk.is_fit()
+    walk.reads("Không biết soạn loại thư này")
+    walk.press("Bỏ qua thư này")
+
+    walk.reads("Đã bỏ qua thư này.")
+    walk.is_fit()
+    walk.open("/ket-noi/hop-thu/")
+    walk.is_fit()

@@ -1,0 +1,19 @@
+"""Addresses of partners, the outbox and the inbox."""
+
+from django.urls import path
+
+from vungcao.systems.administration.views import exchange
+
+patterns = [
+    path("quan-tri/ket-noi/", exchange.partners, name="exchange"),
+    path("quan-tri/ket-noi/thu-den/", exchange.inbox, name="exchange-inbox"),
+    path("quan-tri/ket-noi/<int:pk>/", exchange.partner, name="exchange-partner"),
+    path("quan-tri/ket-noi/<int:pk>/giao-lai/", exchange.replay, name="exchange-replay"),
+    path("quan-tri/ket-noi/<int:pk>/<slug:decision>/", exchange.decide, name="exchange-decide"),
+    path("quan-tri/thu-di/<int:pk>/", exchange.message, name="exchange-message"),
+    path(
+        "quan-tri/thu-di/<int:pk>/<slug:decision>/",
+        exchange.decide_message,
+        name="exchange-message-decide",
+    ),
+]
