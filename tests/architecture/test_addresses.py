@@ -30,6 +30,8 @@ PUBLIC = {
     "sign-in-passkey",
     "passkey-options",
     "sign-out",
+    "verify",
+    "verify-paper",
 }
 SIGNED_IN: set[str] = {
     "notice-preferences",

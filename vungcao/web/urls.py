@@ -12,6 +12,7 @@ from vungcao.web.views import (
     own_account,
     runs,
     uploads,
+    verification,
 )
 
 urlpatterns = [
@@ -54,4 +55,6 @@ urlpatterns = [
     path("tep/tai-len/", uploads.begin, name="upload-new"),
     path("tep/tai-len/<str:code>/", uploads.upload, name="upload"),
     path("tep/<str:code>/", files.download, name="file"),
+    path("xac-minh/", verification.verify, name="verify"),
+    path("xac-minh/<str:code>/", verification.paper, name="verify-paper"),
 ]

@@ -1,0 +1,140 @@
+"""What the page of verification says, in sentences for anybody."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungcao.kernel.documents import inspection, verification
+from vungcao.kernel.documents.inspection import Signed
+from vungcao.kernel.documents.models import PublishedPaper
+from vungcao.kernel.documents.verification import Difference, Verified
+
+VERDICTS: dict[str, tuple[str, Promise]] = {
+    inspection.INTACT: ("ok", gettext_lazy("Nội dung không bị thay đổi sau khi ký.")),
+    inspection.BROKEN: ("bad", gettext_lazy("Nội dung đã bị thay đổi sau khi ký.")),
+    inspection.CHANGED_LATER: (
+        "bad",
+        gettext_lazy("Tệp đã bị thêm nội dung sau chữ ký cuối cùng."),
+    ),
+    inspection.UNSIGNED: ("warn", gettext_lazy("Tệp không có chữ ký số.")),
+    inspection.UNREADABLE: (
+        "bad",
+        gettext_lazy("Không đọc được chữ ký: tệp hỏng, không phải PDF hoặc đã bị sửa."),
+    ),
+    inspection.TOO_LONG: (
+        "warn",
+        gettext_lazy("Tệp quá phức tạp, không kiểm tra được trong thời gian cho phép."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding: its tone is that of a tag (ok, warn, bad)."""
+
+    tone: str
+    text: str | Promise
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A signature in words."""
+
+    signer: str
+    issuer: str
+    at: datetime | None
+    trust: Line
+    state: Line
+
+
+@dataclass(frozen=True)
+class Face:
+    """A paper as anybody may know it, on a day."""
+
+    paper: PublishedPaper
+    tone: str
+    standing: str | Promise
+    since: date | None
+
+
+def face(paper: PublishedPaper, today: date) -> Face:
+    """How the paper stands on a day."""
+    now, since = verification.standing(paper, today)
+    if now == PublishedPaper.Standing.IN_FORCE:
+        return Face(paper, "ok", now.label, since)
+    if now is None:
+        has_ended = since is not None and since <= today
+        words = _("đã hết hiệu lực") if has_ended else _("chưa có hiệu lực")
+        return Face(paper, "warn", words, since)
+    return Face(paper, "bad", now.label, since)
+
+
+def findings(found: Verified) -> list[Line]:
+    """What the file shows by itself, then how it compares with the paper that it says it is."""
+    lines = [Line(*VERDICTS[found.inspection.verdict])]
+    lines += [Line("bad", _broken(one)) for one in found.inspection.broken]
+    return [*lines, _comparison(found)]
+
+
+def signatures(found: Verified) -> list[Signature]:
+    return [_signature(one) for one in found.inspection.signatures]
+
+
+def _broken(one: Signed) -> str:
+    return _("Chữ ký %(name)s của %(signer)s không còn khớp với phần đã ký: byte %(ranges)s.") % {
+        "name": one.name,
+        "signer": one.signer,
+        "ranges": _ranges(one.ranges),
+    }
+
+
+def _ranges(ranges: tuple[int, ...]) -> str:
+    """Offsets and lengths as first and last byte, from 1: "1–62235, 70332–71287"."""
+    pairs = zip(ranges[::2], ranges[1::2], strict=False)
+    return ", ".join(f"{start + 1}–{start + length}" for start, length in pairs)
+
+
+def _comparison(found: Verified) -> Line:
+    if found.paper is None:
+        return Line(
+            "warn",
+            _("Không tìm thấy tệp này trong các văn bản do hệ thống ban hành."),
+        )
+    if found.is_latest:
+        return Line("ok", _("Đúng từng byte với bản đã ban hành."))
+    if found.is_earlier:
+        return Line("warn", _("Là bản lưu cũ của văn bản: bản đã ban hành có thêm chữ ký."))
+    assert found.difference is not None
+    return Line("bad", difference(found.difference))
+
+
+def difference(one: Difference) -> str:
+    """Where a file leaves the original."""
+    place = ""
+    if one.page is not None:
+        place = _(", thuộc nội dung trang %d") % one.page
+    elif one.is_signature:
+        place = _(", nằm trong chữ ký số")
+    text = _("Khác bản đã ban hành: %(count)d byte, chỗ đầu tiên là byte thứ %(first)d%(place)s.")
+    said = text % {"count": one.count, "first": one.first, "place": place}
+    if one.length != one.original_length:
+        said += " " + _("Tệp dài %(length)d byte, bản gốc %(original)d byte.") % {
+            "length": one.length,
+            "original": one.original_length,
+        }
+    return said
+
+
+def _signature(one: Signed) -> Signature:
+    if one.is_demo:
+        trust = Line("warn", _("chứng thư trình diễn: MẪU, không có giá trị pháp lý"))
+    elif one.is_trusted:
+        trust = Line("ok", _("chuỗi chứng thư được tin cậy"))
+    else:
+        trust = Line("warn", _("chưa nhận ra nơi cấp chứng thư"))
+    state = Line("ok", _("còn nguyên")) if one.stands else Line("bad", _("không còn khớp"))
+    at = datetime.fromisoformat(one.signed_at) if one.signed_at else None
+    return Signature(one.signer, one.issuer, at, trust, state)
