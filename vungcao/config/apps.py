@@ -9,3 +9,6 @@ class ComposerConfig(AppConfig):
 
     def ready(self) -> None:
         from vungcao.config import schedule  # noqa: F401
+        from vungcao.web import second_factor
+
+        second_factor.check()

@@ -4,6 +4,8 @@ Daily work is asked for every hour and done once: a machine that was off at midn
 """
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.queries import attempts
+from vungcao.kernel.accounts.services import codes, sessions
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.jobs.tasks import as_system, periodic
@@ -24,5 +26,15 @@ def let_reforms_take_effect(account: User) -> None:
     units.take_effect(today=clock.today(), by=account)
 
 
+@as_system("accounts")
+def forget_what_is_over(account: User) -> None:
+    """Sessions that ended, contacts that never answered, tries of yesterday."""
+    now = clock.now()
+    sessions.forget_expired(now=now, by=account)
+    codes.forget_waiting(now=now, by=account)
+    attempts.forget_old(now)
+
+
+periodic("accounts.forget_what_is_over", "17 * * * *", forget_what_is_over)
 periodic("audit.anchor_heads", "5 * * * *", anchor_heads)
 periodic("units.let_reforms_take_effect", "1 * * * *", let_reforms_take_effect)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vungcao.kernel.accounts import rules
 from vungcao.kernel.accounts.models import User
 from vungcao.web.forms import Form
 
@@ -91,3 +92,57 @@ class NewPasskey(PasskeyName):
     """The answer of the browser's ceremony, with a name."""
 
     credential = forms.JSONField(widget=forms.HiddenInput)
+
+
+class Register(Form):
+    """How a citizen is reached."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Nhận mã bằng"),
+        choices=[
+            ("sms", gettext_lazy("Tin nhắn điện thoại")),
+            ("email", gettext_lazy("Thư điện tử")),
+        ],
+        initial="sms",
+        widget=forms.RadioSelect,
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Số điện thoại hoặc thư điện tử"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "tel email", "autocapitalize": "none"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        typed = said.get("contact", "")
+        is_sms = said.get("channel") == "sms"
+        said["contact"] = rules.telephone(typed) if is_sms else rules.email(typed)
+        if typed and not said["contact"]:
+            self.add_error(
+                "contact",
+                _("Số điện thoại có 10 chữ số, bắt đầu bằng 0, ví dụ 0900 000 123.")
+                if is_sms
+                else _("Thư điện tử có dạng ten@noi.vn. Viết lại cho đủ."),
+            )
+        return said
+
+
+class Forgotten(Form):
+    """Whose password is to be set anew."""
+
+    typed = forms.CharField(
+        label=gettext_lazy("Tên đăng nhập, số điện thoại hoặc thư điện tử"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+class Finish(NewPassword):
+    """The name that a citizen is called by, and a password."""
+
+    called = forms.CharField(
+        label=gettext_lazy("Họ và tên"),
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    field_order = ["called", "new", "again"]

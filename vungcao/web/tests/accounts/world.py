@@ -1,5 +1,7 @@
 """Accounts to sign in with, and the way to do so."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -28,5 +30,5 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    return str(response.content.decode())

@@ -1,0 +1,50 @@
+"""A code on its way by letter: asked for, typed, and used, in one session of a stranger."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.accounts.models import Channel, OneTimeCode
+from vungcao.kernel.accounts.services import codes, system_account
+from vungcao.kernel.calendar import clock
+from vungcao.web import attempts
+from vungcao.web.account_forms import Code
+from vungcao.web.forms import Form
+
+STASH = "letter_code"
+WRONG = "Mã chưa đúng, hoặc đã hết hạn. Nhập lại; sai 5 lần thì yêu cầu mã mới."
+
+
+def ask(request: HttpRequest, form: Form, purpose: OneTimeCode.Purpose) -> bool:
+    """Send a letter for what the form says; the session keeps the row's number and nothing else."""
+    said = form.cleaned_data
+    typed = said["contact"] if purpose == OneTimeCode.Purpose.REGISTER else said["typed"]
+    if wait := attempts.of_letter(request, typed).reserve(request):
+        form.add_error(None, attempts.in_words(wait))
+        return False
+    by, now = system_account("sign-up"), clock.now()
+    if purpose == OneTimeCode.Purpose.REGISTER:
+        channel = Channel(said["channel"])
+        row = codes.ask_to_register(contact=typed, channel=channel, now=now, by=by)
+    else:
+        row = codes.ask_to_reset(typed=typed, now=now, by=by)
+    request.session[STASH] = row.pk
+    return True
+
+
+def pending(request: HttpRequest, purpose: OneTimeCode.Purpose) -> OneTimeCode | None:
+    """The code that this session has asked for."""
+    kept = OneTimeCode.objects.filter(pk=request.session.get(STASH), purpose=purpose)
+    return kept.filter(spent_at=None, expires_at__gt=clock.now()).first()
+
+
+def confirm(row: OneTimeCode, form: Code) -> bool:
+    """Whether the form holds the digits; else it says that it does not."""
+    by, now = system_account("sign-up"), clock.now()
+    if codes.confirm_code(code=row.pk, typed=form.cleaned_data["code"], now=now, by=by):
+        return True
+    form.add_error("code", _(WRONG))
+    return False
+
+
+def end(request: HttpRequest) -> None:
+    request.session.pop(STASH, None)
