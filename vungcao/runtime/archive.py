@@ -48,8 +48,7 @@ class Restored:
 
 def backup(environment: Environment, folder: Path, at: datetime) -> Manifest:
     """Write an archive into a folder that appears only when it is complete."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotEmpty(f"{folder} đã có nội dung: chọn một thư mục mới.")
+    require_new(folder)
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True, mode=0o700)
@@ -61,6 +60,12 @@ def backup(environment: Environment, folder: Path, at: datetime) -> Manifest:
         raise
     part.rename(folder)
     return made
+
+
+def require_new(folder: Path) -> None:
+    """Raises `NotEmpty` where something would be written over."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotEmpty(f"{folder} đã có nội dung: chọn một thư mục mới.")
 
 
 def _fill(environment: Environment, part: Path, at: datetime) -> Manifest:
@@ -78,7 +83,7 @@ def _fill(environment: Environment, part: Path, at: datetime) -> Manifest:
         shutil.copytree(_files(environment), part / FILES, ignore=HALF_WRITTEN)
     made = Manifest(
         made_at=at.isoformat(timespec="seconds"),
-        version=_version(),
+        version=version(),
         server=server,
         files=manifest.prints(part),
         tables=tables,
@@ -152,7 +157,8 @@ def _differs(path: Path, saved: Manifest) -> bool:
     return not path.exists() or manifest.print_of(path)[:16] != saved.keys[path.name]
 
 
-def _version() -> str:
+def version() -> str:
+    """The product's own version."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
     return str(project["version"])
 

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from vungcao.runtime import binaries, queries
@@ -13,9 +14,10 @@ class DumpFailed(Refused):
     """pg_dump or pg_restore refused; the message shows the end of what it said."""
 
 
-def dump(owner: Address, snapshot: str, to: Path) -> None:
-    """Write what `snapshot` sees into one compressed file."""
-    _run(owner, "pg_dump", "-Fc", "--no-owner", f"--snapshot={snapshot}", "-f", str(to))
+def dump(owner: Address, snapshot: str, to: Path, without: Sequence[str] = ()) -> None:
+    """Write what `snapshot` sees into one compressed file; no rows of the tables in `without`."""
+    less = [f"--exclude-table-data=public.{table}" for table in without]
+    _run(owner, "pg_dump", "-Fc", "--no-owner", f"--snapshot={snapshot}", "-f", str(to), *less)
 
 
 def restore(owner: Address, source: Path) -> None:

@@ -13,8 +13,9 @@ ABOUT = "Nền tảng mở cho công tác dân tộc của một tỉnh."
 
 
 def names() -> list[str]:
+    """As they are typed: `safe_dump.py` is `vungcao safe-dump`."""
     found = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name for name in found if not name.startswith("_"))
+    return sorted(name.replace("_", "-") for name in found if not name.startswith("_"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _load(name: str) -> ModuleType:
-    return importlib.import_module(f"{__name__}.{name}")
+    return importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
 
 
 def _explain(given: list[str]) -> int:

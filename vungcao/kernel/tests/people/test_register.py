@@ -32,7 +32,7 @@ def full(place: Place) -> PersonDraft:
         ethnic_group=EthnicGroup.objects.create(name="Mẫu tộc", is_minority=True),
         address="Nhà số 1",
         languages=("Tiếng Việt", "Tày"),
-        identifiers=(NewIdentifier("citizen_card", "000 000 000 001"),),
+        identifiers=(NewIdentifier("citizen_card", "000 123 456 789"),),
         contacts=(NewContact("telephone", "+84 900 000 001"),),
     )
 
@@ -47,7 +47,7 @@ def test_everything_comes_back_as_it_was_entered(place: Place) -> None:
         1958,
     )
     assert (record.ethnic_group, record.languages) == ("Mẫu tộc", ("Tiếng Việt", "Tày"))
-    assert [paper.number for paper in record.identifiers] == ["000000000001"]
+    assert [paper.number for paper in record.identifiers] == ["000123456789"]
     assert [way.value for way in record.contacts] == ["0900000001"]
     assert record.scope == place.village.scope
 
@@ -60,7 +60,7 @@ def test_nothing_of_it_stands_in_the_tables(place: Place) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"select coalesce(string_agg(t::text, ' '), '') from {table} t")
             said += cursor.fetchone()[0]
-    hidden = ("Nông Mẫu Hoà", "1958-06-05", "0900000001", "000000000001", "Nhà số 1", "Mẫu tộc")
+    hidden = ("Nông Mẫu Hoà", "1958-06-05", "0900000001", "000123456789", "Nhà số 1", "Mẫu tộc")
     assert [text for text in hidden if text in said or text.encode().hex() in said] == []
 
 
