@@ -157,8 +157,12 @@ def command_line(pid: int) -> str:
         return ""
 
 
-def wait_for(truth: Callable[[], bool], explain: Callable[[], str] = lambda: "") -> None:
-    limit = time.monotonic() + PATIENCE
+def wait_for(
+    truth: Callable[[], bool],
+    explain: Callable[[], str] = lambda: "",
+    patience: float = PATIENCE,
+) -> None:
+    limit = time.monotonic() + patience
     while not truth():
         assert time.monotonic() < limit, explain()[-3000:]
         time.sleep(0.05)
