@@ -156,9 +156,32 @@ def worker() -> Finding:
     return Finding("Công việc nền đang chạy", "" if lives else "không thấy, chạy “make up”")
 
 
+def files() -> Finding:
+    """Kho tệp."""
+    boot.enter()
+
+    from vungcao.kernel.files import storage
+
+    return Finding(f"Kho tệp {storage.store().place} ghi và đọc được", storage.check())
+
+
+def antivirus() -> Finding:
+    """Phần mềm diệt vi-rút; không có cũng chạy được, tệp mang dấu “chưa quét”."""
+    boot.enter()
+
+    from vungcao.kernel.files import scanning
+
+    found = scanning.versions()
+    if not found:
+        return Finding("Diệt vi-rút: chưa cài (đặt CLAMD_URL khi có), tệp mang dấu “chưa quét”")
+    silent = ", ".join(name for name, said in found.items() if not said)
+    advice = f"{silent} không trả lời, xem CLAMD_URL và dịch vụ clamd" if silent else ""
+    return Finding(f"Diệt vi-rút: {'; '.join(said for said in found.values() if said)}", advice)
+
+
 def _as(role: str) -> AbstractContextManager[queries.Connection]:
     return queries.connected(database_urls.address(environment(), role))
 
 
 ON_THE_MACHINE = [python, home, keys, disk]
-IN_THE_DATABASE = [role, time_zone, migrations, policies, audit, heads, worker]
+IN_THE_DATABASE = [role, time_zone, migrations, policies, audit, heads, worker, files, antivirus]

@@ -6,12 +6,21 @@ Daily work is asked for every hour and done once: a machine that was off at midn
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import attempts
 from vungcao.kernel.accounts.services import codes, sessions
+from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.files import queries as files
+from vungcao.kernel.files import scanning
+from vungcao.kernel.files import services as file_services
+from vungcao.kernel.files.storage import StoreFailed
 from vungcao.kernel.jobs.tasks import as_system, periodic
+from vungcao.kernel.offers.files import ScannerSilent
+from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
+
+SCANNED_AT_ONCE = 200
 
 
 @as_system("audit")
@@ -36,5 +45,34 @@ def forget_what_is_over(account: User) -> None:
 
 
 periodic("accounts.forget_what_is_over", "17 * * * *", forget_what_is_over)
+
+
+def scan_files() -> None:
+    """Each verdict is a transaction of its own: a crash loses none that was given."""
+    with scoped((NATION_SCOPE,), door=Door.SYSTEM):
+        waiting = files.to_scan(SCANNED_AT_ONCE)
+    for blob in waiting:
+        try:
+            threat = scanning.threat_in(blob)
+        except ScannerSilent:
+            return
+        except StoreFailed:
+            continue
+        with scoped((NATION_SCOPE,), door=Door.SYSTEM):
+            by = system_account("files")
+            file_services.record_verdict(blob=blob, threat=threat, now=clock.now(), by=by)
+
+
+@as_system("files", (NATION_SCOPE,))
+def keep_files(account: User) -> None:
+    """What is over its time is listed, later removed; what nobody stands for is swept."""
+    now = clock.now()
+    file_services.expire(day=clock.today(), now=now, by=account)
+    file_services.expire_uploads(now=now, by=account)
+    file_services.sweep(now=now, by=account)
+
+
 periodic("audit.anchor_heads", "5 * * * *", anchor_heads)
 periodic("units.let_reforms_take_effect", "1 * * * *", let_reforms_take_effect)
+periodic("files.keep", "20 * * * *", keep_files)
+periodic("files.scan", "* * * * * */10", scan_files)

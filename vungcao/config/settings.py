@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.documents",
     "vungcao.kernel.exchange",
     "vungcao.kernel.cases",
+    "vungcao.integrations.clamav",
     "vungcao.integrations.email",
     "vungcao.integrations.sms",
     "allauth.account",

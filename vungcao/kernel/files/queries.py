@@ -134,7 +134,9 @@ def _is_released(file: StoredFile, is_own: bool) -> bool:
 
 def to_scan(limit: int) -> list[Blob]:
     """Contents that the antivirus has not seen, oldest first."""
-    waiting = Blob.objects.filter(scan__in=[ScanState.PENDING, ScanState.UNSCANNED])
+    waiting = Blob.objects.filter(
+        scan__in=[ScanState.PENDING, ScanState.UNSCANNED], key__destroyed_at=None
+    )
     return list(waiting.select_related("key").order_by("pk")[:limit])
 
 

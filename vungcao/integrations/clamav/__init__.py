@@ -1,0 +1,1 @@
+"""The antivirus ClamAV, spoken to as clamd."""
