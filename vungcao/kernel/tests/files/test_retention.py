@@ -126,6 +126,7 @@ def test_removing_destroys_the_key_of_a_personal_file(unit: Unit, by: User) -> N
     file = put(unit, by, "test.personal")
     assert file.blob is not None
     key = file.blob.key_id
+    assert key is not None
 
     services.remove(file=file, reason=StoredFile.Removal.BY_OWNER, now=OLD, by=by)
 

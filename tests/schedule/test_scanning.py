@@ -13,8 +13,9 @@ from vungcao.kernel.files.models import Blob, ScanState, StoredFile
 from vungcao.kernel.offers.files import Scanner, ScannerSilent, scanners
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.factories import UnitFactory, UserFactory
+from vungcao.kernel.tests.files.conftest import kinds, now, store  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds", "store")]
 
 
 def finds_bad(content: Iterable[bytes]) -> str:
@@ -38,7 +39,8 @@ def put(content: bytes) -> StoredFile:
 
 
 def scan_of(file: StoredFile) -> str:
-    return Blob.objects.get(pk=file.blob_id).scan
+    assert file.blob is not None
+    return Blob.objects.get(pk=file.blob.pk).scan
 
 
 def test_without_an_antivirus_a_file_says_that_nobody_scanned_it() -> None:
