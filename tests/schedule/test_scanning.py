@@ -86,7 +86,7 @@ def test_what_was_stored_before_there_was_an_antivirus_is_scanned_once_there_is(
 
 
 @pytest.mark.usefixtures("scanner")
-def test_an_erased_content_waits_for_nobody(now: datetime) -> None:
+def test_an_erased_content_waits_for_nobody(now: datetime) -> None:  # noqa: F811
     file = put(b"good")
     services.remove(file=file, reason=StoredFile.Removal.BY_OWNER, now=now, by=UserFactory.create())
 
