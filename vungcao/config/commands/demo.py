@@ -29,7 +29,7 @@ def accounts() -> list[tuple[str, str]]:
     boot.enter()
     from vungcao.config.demo import ACCOUNTS
 
-    return [(role.value, str(role.label)) for role in ACCOUNTS]
+    return [(account.username, str(account.role.label)) for account in ACCOUNTS]
 
 
 def _build() -> None:
@@ -42,7 +42,12 @@ def _build() -> None:
     offers = sorted(demos.items(), key=lambda offer: (offer[1].order, offer[0]))
     with scoped(("/1/",)):
         account = system_account("demo")
+        for name, offer in offers:
+            if offer.order <= demo.GROUND:
+                offer.build(account, clock.today())
+                print(name)
         demo.open_accounts(password=environment().demo_password, by=account)
         for name, offer in offers:
-            offer.build(account, clock.today())
-            print(name)
+            if offer.order > demo.GROUND:
+                offer.build(account, clock.today())
+                print(name)
