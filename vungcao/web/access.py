@@ -1,15 +1,17 @@
 """One way to close a view, checked before anything is read."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.http.response import HttpResponseBase
 
 from vungcao.kernel.access.queries import reach
-from vungcao.kernel.access.roles import Permission
+from vungcao.kernel.access.roles import ANY_ROLE, Permission
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.scopes.services import bind
 from vungcao.web.http import AccountRequest
@@ -17,6 +19,7 @@ from vungcao.web.transactions import binding_of, refuse
 
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponseBase]
+OUR_CODE = re.compile(r"[a-z2-7]{10}")
 
 
 def only(permission: Permission) -> Callable[[View[P]], View[P]]:
@@ -24,21 +27,20 @@ def only(permission: Permission) -> Callable[[View[P]], View[P]]:
 
     Reach and permission come from the same grants: who audits a province and keeps the register
     of one commune reads the province on one screen and can change the commune alone on another.
-    The database is bound to that narrower reach as well. A refusal is written to the audit.
+    The database is bound to that narrower reach as well. A refusal is written to the audit, and
+    so is asking for a row that is not there or not within reach, which look alike.
     """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            request.today = clock.today()
-            request.user.reach = reach(request.user, request.today, permission)
+            _bind(request, permission)
             if not request.user.reach:
-                refuse(request, view.__module__.rpartition(".")[0] + "." + view.__name__)
+                refuse(request, _place(view))
                 raise PermissionDenied
-            binding = binding_of(request.user, request.user.reach)
-            bind(binding.reach, account=binding.account, door=binding.door)
-            return view(request, *args, **kwargs)
+            return _traced(view, request, *args, **kwargs)
 
+        guarded.permission = permission  # type: ignore[attr-defined]
         return login_required(guarded)  # type: ignore[return-value]
 
     return decorate
@@ -53,10 +55,40 @@ def signed_in(view: View[P]) -> View[P]:
 
     @wraps(view)
     def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        request.today = clock.today()
-        request.user.reach = reach(request.user, request.today)
-        binding = binding_of(request.user, request.user.reach)
-        bind(binding.reach, account=binding.account, door=binding.door)
-        return view(request, *args, **kwargs)
+        _bind(request, ANY_ROLE)
+        return _traced(view, request, *args, **kwargs)
 
     return login_required(guarded)  # type: ignore[return-value]
+
+
+def _bind(request: AccountRequest, permission: Permission) -> None:
+    request.today = clock.today()
+    request.user.reach = reach(request.user, request.today, permission)
+    binding = binding_of(request.user, request.user.reach)
+    bind(binding.reach, account=binding.account, door=binding.door)
+
+
+def _traced(
+    view: View[P], request: AccountRequest, *args: P.args, **kwargs: P.kwargs
+) -> HttpResponseBase:
+    try:
+        return view(request, *args, **kwargs)
+    except Http404:
+        if kwargs:
+            refuse(request, _place(view), asked(kwargs))
+        raise
+
+
+def _place(view: Callable[..., object]) -> str:
+    return view.__module__.rpartition(".")[0] + "." + view.__name__
+
+
+def asked(arguments: Mapping[str, object]) -> str:
+    """The object that was asked for, as the trail may keep it: numbers and codes of our own.
+
+    Other words of an address may have been typed by hand and hold anything, also a name.
+    """
+    return " ".join(
+        f"{name}={value if isinstance(value, int) or OUR_CODE.fullmatch(str(value)) else '?'}"
+        for name, value in sorted(arguments.items())
+    )

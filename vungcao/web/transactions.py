@@ -21,7 +21,7 @@ class UnitOfWork:
     def __init__(self, binding: Binding, user: User | None) -> None:
         self.binding = binding
         self.user = user
-        self.refusals: list[str] = []
+        self.refusals: list[tuple[str, str]] = []
         self._open: AbstractContextManager[None] | None = None
 
     def begin(self) -> None:
@@ -41,15 +41,20 @@ class UnitOfWork:
         refusals, self.refusals = self.refusals, []
         if refusals and self.user is not None:
             with transaction.atomic():
-                for place in refusals:
-                    audit.record(by=self.user, action="access.refused", subject=place)
+                for place, asked in refusals:
+                    said = {"asked": asked} if asked else {}
+                    audit.record(by=self.user, action="access.refused", subject=place, **said)
 
 
-def refuse(request: HttpRequest, place: str) -> None:
-    """Note a refused access; it is written after whatever the request did has been undone."""
+def refuse(request: HttpRequest, place: str, asked: str = "") -> None:
+    """Note a refused access; it is written after whatever the request did has been undone.
+
+    `asked` is the object that was not shown, by number or code; empty when the whole screen is
+    closed.
+    """
     unit = getattr(request, "unit_of_work", None)
     if isinstance(unit, UnitOfWork):
-        unit.refusals.append(place)
+        unit.refusals.append((place, asked))
 
 
 class TransactionMiddleware:

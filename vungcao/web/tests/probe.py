@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
 from vungcao.kernel.access.roles import Role
@@ -80,6 +80,18 @@ def own(request: AccountRequest) -> HttpResponse:
     return HttpResponse(f"{bound.door} {bound.account} {','.join(bound.reach)} {request.today}")
 
 
+@only(frozenset({Role.ADMINISTRATOR}))
+def one(request: AccountRequest, pk: int) -> HttpResponse:
+    if pk != 1:
+        raise Http404
+    return HttpResponse("one")
+
+
+@signed_in
+def own_one(request: AccountRequest, pk: int) -> HttpResponse:
+    raise Http404
+
+
 def sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sign in")
 
@@ -95,5 +107,7 @@ urlpatterns = [
     path("administer", administer),
     path("door", door),
     path("own", own),
+    path("own/<int:pk>", own_one),
+    path("object/<int:pk>", one),
     path("sign-in", sign_in, name="sign-in"),
 ]
