@@ -11,6 +11,7 @@ from django.urls.resolvers import RoutePattern
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.tests.factories import GrantFactory, NationFactory
+from vungcao.web.screens import screens
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,8 @@ SIGNED_IN: set[str] = {
     "upload",
     "upload-new",
 }
+PUBLIC = {"root", "healthz", "sign-in", "sign-out"}
+SIGNED_IN: set[str] = {"delegations", "delegate", "delegation-end"}
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "own-files": OFFICE,
@@ -83,6 +86,14 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:jobs": AUDIT,
     "administration:job-retry": KEEPERS,
     "administration:task-retry": KEEPERS,
+    "administration:grants": AUDIT,
+    "administration:grant": AUDIT,
+    "administration:grant-new": KEEPERS,
+    "administration:grant-end": KEEPERS,
+    "administration:grant-delegate": KEEPERS,
+    "administration:refusals": AUDIT,
+    "administration:roles": OFFICE,
+    "administration:role": OFFICE,
     "administration:units": OFFICE,
     "administration:unit": OFFICE,
     "administration:organisations": OFFICE,
@@ -183,6 +194,12 @@ def test_the_table_names_every_address_once() -> None:
 
     assert sorted(ADDRESSES.keys() ^ set(named)) == []
     assert len(named) == len(set(named))
+
+
+def test_what_the_pages_about_roles_say_is_what_the_table_says() -> None:
+    found = {screen.name: set(screen.permission) for screen in screens()}
+
+    assert {name: EXPECTED[name] for name in found} == found
 
 
 def test_an_account_without_a_grant_opens_nothing_but_its_own() -> None:

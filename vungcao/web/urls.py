@@ -5,6 +5,7 @@ from django.urls import path
 from vungcao.web import health
 from vungcao.web.views import (
     accounts,
+    delegations,
     factors,
     files,
     home,
@@ -49,6 +50,9 @@ urlpatterns = [
     path("tai-khoan/bao-ve/khoa/<int:pk>/", factors.passkey, name="account-passkey"),
     path("tai-khoan/bao-ve/<int:pk>/go/", factors.remove, name="account-factor-remove"),
     path("tai-khoan/bao-ve/ma-du-phong/", factors.recovery, name="account-recovery"),
+    path("tai-khoan/uy-quyen/", delegations.delegations, name="delegations"),
+    path("tai-khoan/uy-quyen/<int:pk>/", delegations.delegate, name="delegate"),
+    path("tai-khoan/uy-quyen/<int:pk>/thu-lai/", delegations.take_back, name="delegation-end"),
     path("lam-viec/", home.home, name="home"),
     path("lam-viec/thong-bao/", notices.office, name="office-notices"),
     path("tai-khoan/thong-bao/", notices.inbox, name="notices"),

@@ -12,6 +12,7 @@ from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
 from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.queries import attention, exchange
+from vungcao.systems.administration.queries import attention, grants
 
 ADMINISTRATION = _("Quản trị")
 REGISTERS = _("Sổ và danh sách")
@@ -24,6 +25,39 @@ menu.register(
         roles=permissions.READ_AUDIT,
         group=ADMINISTRATION,
         icon="shield",
+    ),
+)
+
+menu.register(
+    "administration.grants",
+    MenuEntry(
+        label=_("Phân quyền"),
+        url_name="administration:grants",
+        roles=permissions.READ_GRANTS,
+        group=ADMINISTRATION,
+        icon="key",
+    ),
+)
+
+menu.register(
+    "administration.refusals",
+    MenuEntry(
+        label=_("Lần bị từ chối"),
+        url_name="administration:refusals",
+        roles=permissions.READ_AUDIT,
+        group=ADMINISTRATION,
+        icon="warn",
+    ),
+)
+
+menu.register(
+    "administration.roles",
+    MenuEntry(
+        label=_("Các vai trò"),
+        url_name="administration:roles",
+        roles=permissions.READ_ROLES,
+        group=REGISTERS,
+        icon="people",
     ),
 )
 
@@ -191,6 +225,13 @@ menu.register(
         roles=permissions.READ_EXCHANGE,
         group=ADMINISTRATION,
         icon="upload",
+tiles.register(
+    "administration.refusals",
+    Tile(
+        label=_("Tài khoản bị từ chối hôm nay"),
+        figure=grants.refused_on,
+        roles=permissions.READ_AUDIT,
+        url_name="administration:refusals",
     ),
 )
 
@@ -201,5 +242,11 @@ tiles.register(
         figure=exchange.dead_letters,
         roles=permissions.READ_EXCHANGE,
         url_name="administration:exchange",
+    "administration.stale_grants",
+    Tile(
+        label=_("Vai trò cần cấp lại"),
+        figure=grants.stale,
+        roles=permissions.READ_GRANTS,
+        url_name="administration:grants",
     ),
 )

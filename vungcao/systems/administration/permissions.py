@@ -24,3 +24,6 @@ READ_JOBS: Permission = READ_AUDIT
 KEEP_JOBS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_EXCHANGE: Permission = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 KEEP_EXCHANGE: Permission = frozenset({Role.ADMINISTRATOR})
+READ_GRANTS: Permission = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+KEEP_GRANTS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_ROLES: Permission = OFFICE

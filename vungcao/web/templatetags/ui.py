@@ -1,6 +1,6 @@
 """Tags for templates: icons, and addresses that keep the filters of a list."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import template
@@ -42,3 +42,9 @@ def query(given: QueryDict, **changes: object) -> str:
 def weekday(day: date) -> str | Promise:
     """The day of the week in full: Django's own says "Thứ 2"."""
     return WEEKDAYS[day.weekday()]
+
+
+@register.filter
+def day_before(day: date) -> date:
+    """The last day of a half-open period, as a reader counts it."""
+    return day - timedelta(days=1)

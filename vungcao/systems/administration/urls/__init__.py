@@ -10,6 +10,7 @@ from vungcao.systems.administration.urls import (
     reforms,
     units,
 )
+from vungcao.systems.administration.urls import audit, calendar, grants, norms, reforms, units
 
 app_name = "administration"
 
@@ -18,6 +19,7 @@ urlpatterns = [
     *calendar.patterns,
     *exchange.patterns,
     *jobs.patterns,
+    *grants.patterns,
     *norms.patterns,
     *organisations.patterns,
     *reforms.patterns,
