@@ -47,6 +47,9 @@ SIGNED_IN: set[str] = {
     "notices",
     "notices-read-all",
     "office-notices",
+    "delegate",
+    "delegation-end",
+    "delegations",
     "run",
     "run-cancel",
     "runs",
@@ -66,8 +69,6 @@ SIGNED_IN: set[str] = {
     "upload",
     "upload-new",
 }
-PUBLIC = {"root", "healthz", "sign-in", "sign-out"}
-SIGNED_IN: set[str] = {"delegations", "delegate", "delegation-end"}
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "own-files": OFFICE,

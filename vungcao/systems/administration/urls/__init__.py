@@ -4,13 +4,13 @@ from vungcao.systems.administration.urls import (
     audit,
     calendar,
     exchange,
+    grants,
     jobs,
     norms,
     organisations,
     reforms,
     units,
 )
-from vungcao.systems.administration.urls import audit, calendar, grants, norms, reforms, units
 
 app_name = "administration"
 
