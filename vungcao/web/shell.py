@@ -57,7 +57,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
         "unit_search": address(UNIT_SEARCH),
-        "unread": SimpleLazyObject(lambda: unread(user)),
+        "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
 
 

@@ -11,8 +11,7 @@ from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
 from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
 from vungcao.systems.administration import permissions
-from vungcao.systems.administration.queries import attention, exchange
-from vungcao.systems.administration.queries import attention, grants
+from vungcao.systems.administration.queries import attention, exchange, grants
 
 ADMINISTRATION = _("Quản trị")
 REGISTERS = _("Sổ và danh sách")
@@ -225,6 +224,19 @@ menu.register(
         roles=permissions.READ_EXCHANGE,
         group=ADMINISTRATION,
         icon="upload",
+    ),
+)
+
+tiles.register(
+    "administration.dead_letters",
+    Tile(
+        label=_("Thư không giao được"),
+        figure=exchange.dead_letters,
+        roles=permissions.READ_EXCHANGE,
+        url_name="administration:exchange",
+    ),
+)
+
 tiles.register(
     "administration.refusals",
     Tile(
@@ -236,12 +248,6 @@ tiles.register(
 )
 
 tiles.register(
-    "administration.dead_letters",
-    Tile(
-        label=_("Thư không giao được"),
-        figure=exchange.dead_letters,
-        roles=permissions.READ_EXCHANGE,
-        url_name="administration:exchange",
     "administration.stale_grants",
     Tile(
         label=_("Vai trò cần cấp lại"),
