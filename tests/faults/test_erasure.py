@@ -1,0 +1,111 @@
+"""An erased person is found nowhere: not in the data directory, the logs, nor a fresh backup."""
+
+import json
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.faults import erased_person
+from tests.faults.product import Product
+from vungcao.runtime import binaries, dumps
+from vungcao.runtime.database_urls import NAME, Address
+from vungcao.runtime.env import PROJECT
+from vungcao.runtime.keys import SUPERUSER, database_passwords
+
+pytestmark = [pytest.mark.fault, pytest.mark.slow]
+
+SECRETS = (
+    erased_person.NAME,
+    erased_person.OTHER_NAME,
+    "nong mau khuat xoa",
+    erased_person.TELEPHONE,
+    "+84900000987",
+    erased_person.CARD,
+    erased_person.ADDRESS,
+    "1958-06-05",
+)
+
+
+def forms(text: str) -> set[bytes]:
+    """How a text may lie on a disk: bytes of three encodings, escapes, hexadecimal digits."""
+    cases = {text, text.upper(), text.lower(), text.casefold()}
+    written = cases | {unicodedata.normalize("NFD", one) for one in cases}
+    found = set()
+    for one in written:
+        plain = [one.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+        found |= {*plain, one.encode("unicode_escape"), json.dumps(one)[1:-1].encode()}
+        found |= {bytes_.hex().encode() for bytes_ in plain}
+    return found
+
+
+def hits(files: Iterator[Path], wanted: set[bytes]) -> list[str]:
+    """The files in which any of the wanted lies."""
+    return [file.name for file in files if any(text in file.read_bytes() for text in wanted)]
+
+
+def files(*folders: Path) -> Iterator[Path]:
+    return (path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture(scope="module")
+def erased(product: Product) -> dict[str, object]:
+    """Registered, opened, corrected, failed to write, erased; and all of it on the disk."""
+    product.heal()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.erased_person"],
+        env=product.variables(),
+        cwd=PROJECT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    place = json.loads((product.home / "run/database.json").read_text())
+    password = database_passwords(product.home)[SUPERUSER]
+    address = Address(place["host"], place["port"], NAME, SUPERUSER, password)
+    with psycopg.connect(address.conninfo(), autocommit=True) as at:
+        at.execute("checkpoint")
+    said: dict[str, object] = json.loads(done.stdout)
+    return said
+
+
+def test_neither_the_data_directory_nor_a_log_holds_anything(
+    product: Product, erased: dict[str, object]
+) -> None:
+    places = (product.home / "pg", product.home / "log")
+
+    assert hits(files(*places), forms(erased_person.NEEDLE)) != []  # the search finds what is there
+    assert "row-level security" in (product.home / "log/postgres.log").read_text()
+    for secret in SECRETS:
+        assert hits(files(*places), forms(secret)) == []
+        assert not any(form in product.said.read_bytes() for form in forms(secret))
+
+
+def test_a_backup_made_afterwards_holds_neither_the_person_nor_the_key(
+    product: Product, erased: dict[str, object]
+) -> None:
+    folder = product.home / "sao-luu"
+
+    assert product.command("backup", str(folder)).returncode == 0
+
+    plain = product.home / "plain.sql"
+    restore = dumps.program("pg_restore", binaries.MAJOR)
+    command = [str(restore), "-f", str(plain), str(folder / "database.dump")]
+    subprocess.run(command, env=binaries.surroundings(), check=True)
+    assert hits(iter([plain]), forms(erased_person.NEEDLE)) != []
+    for secret in SECRETS:
+        assert hits(iter([plain, *files(folder)]), forms(secret)) == []
+    assert str(erased["key"]) not in plain.read_text()
+    assert f"people.Person:{erased['person']}" in plain.read_text()
+
+
+def test_the_chain_of_the_trail_still_holds(product: Product, erased: dict[str, object]) -> None:
+    done = product.command("audit", "verify")
+
+    assert done.returncode == 0, done.stdout
+    assert "nguyên vẹn" in done.stdout
