@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from pytest_django import DjangoAssertNumQueries
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.offers import people as doors
 from vungcao.kernel.people import services
 from vungcao.kernel.people.models import Person, Purpose
 from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.kernel.tests.people.conftest import Place
 
 
@@ -65,7 +67,7 @@ def test_a_reading_costs_the_same_for_one_and_for_many(
     persons = [place.person(birth="1958") for _each in range(8)]
 
     for some in (persons[:1], persons):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             services.read(persons=some, purpose=Purpose.REGISTER, by=place.by)
 
 
@@ -81,3 +83,15 @@ def test_too_many_records_at_once_are_refused(
 
     with pytest.raises(ValueError, match="At most"):
         services.read(persons=[Person(pk=1), Person(pk=2)], purpose=Purpose.CASE, by=place.by)
+
+
+def test_an_administrator_opens_no_record_of_a_person(place: Place) -> None:
+    person = place.person()
+    administrator = GrantFactory.create(role=Role.ADMINISTRATOR, unit=place.province).user
+    specialist = GrantFactory.create(role=Role.SPECIALIST, unit=place.province).user
+
+    with pytest.raises(PermissionDenied):
+        services.read(persons=[person], purpose=Purpose.INSPECTION, by=administrator)
+
+    assert services.read(persons=[person], purpose=Purpose.CASE, by=specialist) != []
+    assert Entry.objects.filter(action="people.read").count() == 1
