@@ -20,6 +20,9 @@ OFFICE = set(Role) - {Role.CITIZEN, Role.PRESTIGIOUS_PERSON}
 AUDIT = {Role.ADMINISTRATOR, Role.AUDITOR}
 REFORMS = {*AUDIT, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER}
 KEEPERS = {Role.ADMINISTRATOR}
+SIGNERS = {Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER}
+WRITERS = {*SIGNERS, Role.COMMUNE_OFFICER, Role.DESK_OFFICER, Role.SPECIALIST}
+PAPERS = {*WRITERS, Role.AUDITOR}
 
 # Anybody; any account of an officer or a citizen, to what is its own; holders of a role.
 PUBLIC = {
@@ -95,6 +98,18 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:refusals": AUDIT,
     "administration:roles": OFFICE,
     "administration:role": OFFICE,
+    "administration:documents": PAPERS,
+    "administration:document-new": WRITERS,
+    "administration:document": PAPERS,
+    "administration:document-edit": WRITERS,
+    "administration:document-preview": PAPERS,
+    "administration:document-copy": PAPERS,
+    "administration:document-discard": WRITERS,
+    "administration:document-number": WRITERS,
+    "administration:document-cancel": WRITERS,
+    "administration:document-sign": SIGNERS,
+    "administration:document-revoke": SIGNERS,
+    "administration:document-relate": SIGNERS,
     "administration:units": OFFICE,
     "administration:unit": OFFICE,
     "administration:organisations": OFFICE,

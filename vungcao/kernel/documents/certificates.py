@@ -128,7 +128,7 @@ def _demo_authority(place: Path, now: datetime) -> tuple[x509.Certificate, Key]:
 def _builder(
     holder: str, issuer: x509.Name, key: Key, now: datetime, lasts: timedelta
 ) -> x509.CertificateBuilder:
-    begins = now.astimezone(UTC) - timedelta(days=1)
+    begins = now.astimezone(UTC) - timedelta(days=365)
     return (
         x509.CertificateBuilder()
         .subject_name(_subject(holder))

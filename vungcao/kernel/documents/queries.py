@@ -35,6 +35,12 @@ def last(organisation: Organisation, kind: str, year: int) -> tuple[int, date | 
     return found["number"] or 0, found["day"]
 
 
+def entry(document: Document) -> DocumentNumber | None:
+    """The number that the document holds now."""
+    found = DocumentNumber.objects.filter(document=document)
+    return found.select_related("organisation").first()
+
+
 def versions(document: Document) -> QuerySet[DocumentVersion]:
     """The kept papers, latest first."""
     found = DocumentVersion.objects.filter(document=document).select_related("file__blob__key")

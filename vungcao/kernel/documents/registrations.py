@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.documents import demo
 from vungcao.kernel.documents.models import DocumentKind
 from vungcao.kernel.documents.services.keeping import PAPER
 from vungcao.kernel.offers.files import PDF, FileKind, file_kinds
@@ -11,6 +12,7 @@ from vungcao.kernel.offers.publications import (
     TemplateField,
     document_templates,
 )
+from vungcao.kernel.offers.upkeep import Demo, demos
 
 READERS = frozenset(
     {
@@ -28,6 +30,8 @@ READERS = frozenset(
 file_kinds.register(
     PAPER, FileKind(label=_("bản lưu văn bản"), roles=READERS, media_types=frozenset({PDF}))
 )
+
+demos.register("documents.papers", Demo(order=60, build=demo.build))
 
 PRINTED = "kernel/documents/printed"
 ONE_PER_LINE = _("Mỗi dòng một mục.")

@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from zoneinfo import ZoneInfo
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -18,6 +19,7 @@ from vungcao.kernel.documents import typesetting
 from vungcao.kernel.documents.typesetting import Spot
 
 WIDTH, HEIGHT = 204, 57  # points: the page of seal.typ
+VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PAGE_HEIGHT = 842  # A4
 MARGIN = 12
 Signer = signers.SimpleSigner
@@ -72,7 +74,7 @@ def _seal(who: Signatory, now: datetime) -> bytes:
     data = {
         "holder": who.holder,
         "organisation": who.organisation,
-        "at": f"{now:%d/%m/%Y %H:%M:%S} {now:%z}",
+        "at": f"{now.astimezone(VIET_NAM):%d/%m/%Y %H:%M:%S %z}",
         "is_sample": who.is_sample,
     }
     return typesetting.compiled(SEAL, data, now.date(), is_pdf_a=False).pdf

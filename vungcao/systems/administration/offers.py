@@ -105,6 +105,17 @@ menu.register(
 )
 
 menu.register(
+    "administration.documents",
+    MenuEntry(
+        label=_("Văn bản"),
+        url_name="administration:documents",
+        roles=permissions.READ_DOCUMENTS,
+        group=REGISTERS,
+        icon="book",
+    ),
+)
+
+menu.register(
     "administration.organisations",
     MenuEntry(
         label=_("Cơ quan, đơn vị"),

@@ -27,3 +27,18 @@ KEEP_EXCHANGE: Permission = frozenset({Role.ADMINISTRATOR})
 READ_GRANTS: Permission = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 KEEP_GRANTS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_ROLES: Permission = OFFICE
+READ_DOCUMENTS: Permission = frozenset(
+    {
+        Role.COMMUNE_OFFICER,
+        Role.COMMUNE_LEADER,
+        Role.DESK_OFFICER,
+        Role.SPECIALIST,
+        Role.DEPARTMENT_LEADER,
+        Role.PROVINCE_LEADER,
+        Role.AUDITOR,
+    }
+)
+WRITE_DOCUMENTS: Permission = READ_DOCUMENTS - {Role.AUDITOR}
+SIGN_DOCUMENTS: Permission = frozenset(
+    {Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER}
+)

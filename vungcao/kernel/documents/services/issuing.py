@@ -71,10 +71,11 @@ def sign(*, document: Document, key: SigningKey, now: datetime, by: User) -> Doc
     locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if locked.state not in (DocumentState.NUMBERED, DocumentState.ISSUED):
         raise RuleBroken("Chỉ ký được văn bản đã cấp số và chưa thu hồi.")
-    _check_key(locked, key, now.date())
+    today = now.astimezone(signing.VIET_NAM).date()
+    _check_key(locked, key, today)
     latest = queries.versions(locked)[0]
     who = signing.Signatory(key.holder, locked.issuer_name, locked.is_sample)
-    spot = printing.printed(locked, locked.issued_on or now.date()).spot
+    spot = printing.printed(locked, locked.issued_on or today).spot
     content = signing.signed(queries.content(latest), _signer(key), who, spot, now)
     made = keep_version(document=locked, stage=Stage.SIGNED, content=content, by=by)
     audit.record(by=by, action="documents.signed", subject=locked, key=key.pk)

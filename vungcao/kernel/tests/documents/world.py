@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.calendar.models import WorkingCalendar
 from vungcao.kernel.documents.models import Document, DocumentKind, SigningKey
 from vungcao.kernel.documents.services import drafting, issuing, numbering
 from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.documents.services.numbering import Way
-from vungcao.kernel.organisations.models import Organisation
-from vungcao.kernel.tests.factories import CitationFactory, UnitFactory
+from vungcao.kernel.organisations.models import Organisation, OrganisationKind
+from vungcao.kernel.tests.factories import CitationFactory, OrganisationFactory, UnitFactory
 from vungcao.kernel.units.models import Unit
 
 TODAY = date(2026, 11, 23)
@@ -28,17 +27,10 @@ VALUES = {
 
 def office(unit: Unit | None = None) -> Organisation:
     """An office over a commune, with a book for each kind that a template writes."""
-    place = unit or UnitFactory.create()
-    calendar, _made = WorkingCalendar.objects.get_or_create(
-        code="mau", defaults={"name": "Lịch mẫu"}
-    )
-    return Organisation.objects.create(
-        kind=Organisation.Kind.PEOPLES_COMMITTEE,
-        unit=place,
-        scope=place.scope,
-        calendar=calendar,
-        basis=CitationFactory.create(),
-        valid_from=date(2025, 7, 1),
+    return OrganisationFactory.create(
+        kind=OrganisationKind.PEOPLES_COMMITTEE,
+        unit=unit or UnitFactory.create(),
+        called=OFFICE,
     )
 
 

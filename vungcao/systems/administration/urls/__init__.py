@@ -3,6 +3,7 @@
 from vungcao.systems.administration.urls import (
     audit,
     calendar,
+    documents,
     exchange,
     grants,
     jobs,
@@ -17,6 +18,7 @@ app_name = "administration"
 urlpatterns = [
     *audit.patterns,
     *calendar.patterns,
+    *documents.patterns,
     *exchange.patterns,
     *jobs.patterns,
     *grants.patterns,

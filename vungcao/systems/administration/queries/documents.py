@@ -1,0 +1,52 @@
+"""Documents as an officer looks through them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.documents import queries
+from vungcao.kernel.documents.models import Document, NumberSeries
+from vungcao.kernel.organisations.models import Organisation
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader looks for; empty means everything."""
+
+    q: str = ""
+    kind: str = ""
+    state: str = ""
+    year: int | None = None
+
+
+def matching(reader: User, wanted: Wanted) -> QuerySet[Document]:
+    found = queries.documents(reader)
+    if wanted.q:
+        words = Q(number__icontains=wanted.q) | Q(subject__icontains=wanted.q)
+        found = found.filter(words | Q(code=wanted.q.upper()))
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.year:
+        found = found.filter(issued_on__year=wanted.year)
+    return found
+
+
+def page(reader: User, wanted: Wanted, before: int | None) -> tuple[list[Document], int | None]:
+    """A page of documents older than the key `before`, and the key after which the next begins."""
+    found = matching(reader, wanted)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(found[: PAGE + 1])
+    return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
+
+
+def issuers(reader: User, kind: str, day: date) -> QuerySet[Organisation]:
+    """The offices within reach that number documents of this kind on a day."""
+    books = NumberSeries.objects.visible_to(reader).in_force(day).filter(kind=kind)
+    return Organisation.objects.filter(pk__in=books.values("organisation")).order_by("pk")

@@ -1,0 +1,194 @@
+"""Documents on the screen: written, numbered, signed, revoked; and by whom not."""
+
+import dataclasses
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.documents import certificates
+from vungcao.kernel.documents.models import Document, DocumentState
+from vungcao.kernel.documents.services import issuing
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.scopes.services import Door, scoped
+from vungcao.kernel.tests.documents import world
+from vungcao.kernel.tests.factories import NationFactory, UnitFactory, UserFactory
+from vungcao.kernel.units.models import Unit
+from vungcao.runtime.env import environment
+from vungcao.systems.administration.tests.factories import officer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    here = dataclasses.replace(environment(), home=place)
+    certificates.make_demo_key(here, "mau", "Uỷ ban nhân dân xã Mẫu (MẪU)", world.NOW)
+    return place
+
+
+@pytest.fixture
+def nation() -> Unit:
+    return NationFactory.create()
+
+
+@pytest.fixture
+def body(nation: Unit, home: Path, monkeypatch: pytest.MonkeyPatch) -> Organisation:
+    """A commune's office with books and a key."""
+    mine = dataclasses.replace(environment(), home=home)
+    monkeypatch.setattr(issuing, "environment", lambda: mine)
+    with scoped(("/1/",), door=Door.OFFICE):
+        clerk = UserFactory.create()
+        made = world.office(UnitFactory.create(parent=nation))
+        world.books(made, clerk)
+        issuing.register_key(organisation=made, file="mau", is_demo=True, by=clerk)
+    return made
+
+
+def draft(body: Organisation, **given: object) -> Document:
+    with scoped(("/1/",), door=Door.OFFICE):
+        return world.draft(body, User.objects.order_by("pk")[0], **given)
+
+
+def read(made: Document) -> Document:
+    with scoped(("/1/",), door=Door.OFFICE):
+        return Document.objects.get(pk=made.pk)
+
+
+def written(body: Organisation) -> dict[str, str]:
+    values = {f"value_{name}": text for name, text in world.VALUES.items()}
+    return {
+        **values,
+        "issuer": str(body.pk),
+        "subject": "Về việc mẫu",
+        "signer_post": "Chủ tịch",
+        "signer_name": "Nguyễn Văn Mẫu",
+    }
+
+
+def step(client: Client, name: str, made: Document, **given: str) -> str:
+    address = reverse(f"administration:document-{name}", args=[made.code])
+    return client.post(address, given, follow=True).content.decode()
+
+
+def test_an_officer_writes_and_numbers_and_a_leader_signs_and_revokes(
+    client: Client, body: Organisation
+) -> None:
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+    address = reverse("administration:document-new", args=["documents.decision"])
+    assert client.post(address, written(body)).status_code == 302
+    with scoped(("/1/",), door=Door.OFFICE):
+        made = Document.objects.get()
+
+    assert "Đã cấp số 01/QĐ-MAU." in step(client, "number", made, issued_on="23/11/2026")
+    assert client.post(reverse("administration:document-sign", args=[made.code])).status_code == 403
+    client.force_login(officer(Role.COMMUNE_LEADER, body.unit))
+    page = client.get(reverse("administration:document", args=[made.code])).content.decode()
+    key = page.partition('name="key"')[2].partition('value="')[2].partition('"')[0]
+    assert "Đã ký số văn bản 01/QĐ-MAU." in step(client, "sign", made, key=key)
+    assert "Đã thu hồi" in step(client, "revoke", made, on="23/11/2026", reason="Sai căn cứ")
+    assert read(made).state == DocumentState.REVOKED
+
+
+def test_everything_that_is_missing_is_said_at_once(client: Client, body: Organisation) -> None:
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+    address = reverse("administration:document-new", args=["documents.decision"])
+
+    text = client.post(address, {"issuer": str(body.pk)}).content.decode()
+
+    assert text.count("Mục này còn trống, cần điền.") >= 10
+    with scoped(("/1/",), door=Door.OFFICE):
+        assert not Document.objects.exists()
+
+
+def test_a_neighbour_finds_no_document(client: Client, body: Organisation, nation: Unit) -> None:
+    made = draft(body)
+    client.force_login(officer(Role.COMMUNE_LEADER, UnitFactory.create(parent=nation)))
+
+    assert made.subject not in client.get(reverse("administration:documents")).content.decode()
+    for name in ("", "-preview", "-copy", "-edit"):
+        address = reverse(f"administration:document{name}", args=[made.code])
+        assert client.get(address).status_code == 404
+    for name in ("number", "sign", "revoke", "relate", "cancel", "discard"):
+        address = reverse(f"administration:document-{name}", args=[made.code])
+        assert client.post(address).status_code == 404
+
+
+def test_who_reads_only_is_offered_no_step(client: Client, body: Organisation) -> None:
+    made = draft(body)
+    client.force_login(officer(Role.AUDITOR))
+
+    text = client.get(reverse("administration:document", args=[made.code])).content.decode()
+
+    assert made.subject in text
+    assert "Sửa dự thảo" not in text
+    assert "Cấp số" not in text
+    assert step(client, "number", made, issued_on="23/11/2026").count("Đã cấp số") == 0
+
+
+def test_what_is_refused_is_said_on_the_page(client: Client, body: Organisation) -> None:
+    made = draft(body)
+    client.force_login(officer(Role.COMMUNE_LEADER, body.unit))
+
+    assert "sau hôm nay" in step(client, "number", made, issued_on="24/11/2026")
+    assert "Nhập ngày theo thứ tự" in step(client, "number", made, issued_on="hôm nay")
+    assert "Không tìm thấy văn bản" in step(
+        client, "relate", made, target="AAAAAAAAAA", kind="replaces", effective_on="23/11/2026"
+    )
+    assert read(made).state == DocumentState.DRAFT
+
+
+def test_a_draft_is_seen_as_pdf_and_as_word_with_the_text_as_written(
+    client: Client, body: Organisation
+) -> None:
+    text = "Điều 1. Một < hai & {{ ba }} {% bốn %}"
+    made = draft(body, values={**world.VALUES, "body": text})
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+
+    pdf = client.get(reverse("administration:document-preview", args=[made.code]))
+    word = client.get(reverse("administration:document-copy", args=[made.code]))
+
+    assert pdf.content.startswith(b"%PDF-1.7")
+    paragraphs = [one.text for one in docx.Document(BytesIO(word.content)).paragraphs]
+    assert text in paragraphs
+    assert "MẪU – không có giá trị pháp lý" in paragraphs
+
+
+def test_a_cancelled_number_and_a_discarded_draft(client: Client, body: Organisation) -> None:
+    kept, gone = draft(body), draft(body, subject="Bỏ đi")
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+    step(client, "number", kept, issued_on="23/11/2026")
+
+    assert "trở lại dự thảo" in step(client, "cancel", kept, reason="Sai người nhận")
+    assert "Đã bỏ dự thảo." in step(client, "discard", gone)
+    assert read(kept).number == ""
+
+
+def test_the_list_finds_by_words_kind_state_and_goes_on(client: Client, body: Organisation) -> None:
+    draft(body, subject="Về việc lúa")
+    draft(body, subject="Họp ngô", template="documents.minutes")
+    client.force_login(officer(Role.AUDITOR))
+    address = reverse("administration:documents")
+
+    assert "Họp ngô" not in client.get(address, {"q": "lúa"}).content.decode()
+    assert "Về việc lúa" not in client.get(address, {"kind": "minutes"}).content.decode()
+    assert "Không có văn bản nào" in client.get(address, {"state": "issued"}).content.decode()
+    assert "Không có văn bản nào" in client.get(address, {"year": "2026"}).content.decode()
+
+
+def test_the_list_asks_as_much_for_many_as_for_one(
+    client: Client, body: Organisation, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nth in range(12):
+        draft(body, subject=f"Văn bản {nth}")
+    client.force_login(officer(Role.AUDITOR))
+
+    with django_assert_max_num_queries(20):
+        client.get(reverse("administration:documents"))

@@ -1,0 +1,165 @@
+"""Documents of the office: looking through, writing, reading one."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.access.queries import reach
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents import editable, printing, queries, rules
+from vungcao.kernel.documents.models import Document, DocumentState
+from vungcao.kernel.documents.services import drafting
+from vungcao.kernel.offers.publications import DocumentTemplate, document_templates
+from vungcao.kernel.organisations import queries as organisations
+from vungcao.systems.administration import permissions
+from vungcao.systems.administration.forms import documents as forms
+from vungcao.systems.administration.queries import documents as reads
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+
+@only(permissions.READ_DOCUMENTS)
+def browse(request: AccountRequest) -> HttpResponse:
+    filters = forms.Filters(request.GET)
+    said = filters.cleaned_data if filters.is_valid() else {}
+    before = request.GET.get("before", "")
+    at = int(before) if before.isdecimal() else None
+    lines, older = reads.page(request.user, reads.Wanted(**said), at)
+    context = {
+        "filters": filters,
+        "lines": lines,
+        "older": older,
+        "before": before,
+        "templates": _templates() if _may(request, permissions.WRITE_DOCUMENTS) else [],
+    }
+    return render(request, "administration/documents.html", context)
+
+
+@only(permissions.READ_DOCUMENTS)
+def document(request: AccountRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(queries.documents(request.user), code=code)
+    context = {
+        "document": shown,
+        "code": rules.in_fours(shown.code),
+        "versions": queries.versions(shown),
+        "acts_on": shown.acts_on.select_related("target").order_by("pk"),
+        "touched_by": shown.touched_by.select_related("document").order_by("pk"),
+        **steps(request, shown),
+    }
+    return render(request, "administration/document.html", context)
+
+
+def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
+    """The forms of what this account may do next with a document in this state."""
+    writes = _covers(request, permissions.WRITE_DOCUMENTS, shown)
+    signs = _covers(request, permissions.SIGN_DOCUMENTS, shown)
+    today = forms.day(request.today)
+    keys = {key.pk: key.holder for key in queries.keys(request.user, shown, request.today)}
+    state = shown.state
+    found: dict[str, Any] = {
+        "may_write": writes and state == DocumentState.DRAFT,
+        "may_sign": signs and state in (DocumentState.NUMBERED, DocumentState.ISSUED),
+        "has_key": bool(keys),
+        "sign": forms.Sign(keys=keys),
+    }
+    if writes and state == DocumentState.DRAFT:
+        found["number"] = forms.Number(initial={"issued_on": today})
+    if writes and state == DocumentState.NUMBERED:
+        found["cancel"] = forms.Reason()
+    if signs and state == DocumentState.ISSUED:
+        found["revoke"] = forms.Revoke(initial={"on": today}, auto_id="revoke_%s")
+        found["relate"] = forms.Relate(initial={"effective_on": today}, auto_id="relate_%s")
+    return found
+
+
+@only(permissions.WRITE_DOCUMENTS)
+def write(request: AccountRequest, template: str) -> HttpResponse:
+    offered = _template(template)
+    issuers = reads.issuers(request.user, offered.kind, request.today)
+    names = organisations.called([body.pk for body in issuers], request.today)
+    form = forms.Write(request.POST or None, form=offered, issuers=names)
+    if form.is_valid():
+        pk = form.cleaned_data["issuer"]
+        made = drafting.draft(
+            issuer=issuers.get(pk=pk),
+            issuer_name=names[pk],
+            template=template,
+            text=form.text,
+            by=request.user,
+        )
+        messages.success(request, _("Đã lưu dự thảo."))
+        return redirect("administration:document", made.code)
+    context = {"form": form, "template": offered, "has_issuer": bool(names)}
+    return render(request, "administration/document_write.html", context)
+
+
+@only(permissions.WRITE_DOCUMENTS)
+def revise(request: AccountRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(queries.documents(request.user), code=code)
+    offered = document_templates.get(shown.template)
+    names = {shown.issuer_id: shown.issuer_name}
+    form = forms.Write(request.POST or None, form=offered, issuers=names, initial=_initial(shown))
+    if form.is_valid():
+        try:
+            drafting.revise(document=shown, text=form.text, by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã lưu dự thảo."))
+            return redirect("administration:document", code)
+    context = {"form": form, "template": offered, "document": shown, "has_issuer": True}
+    return render(request, "administration/document_write.html", context)
+
+
+@only(permissions.READ_DOCUMENTS)
+def preview(request: AccountRequest, code: str) -> HttpResponse:
+    """A proof as the paper would look today; the kept papers are files of their own."""
+    shown = get_object_or_404(queries.documents(request.user), code=code)
+    return _sent(printing.printed(shown, request.today).pdf, "application/pdf", f"{code}.pdf")
+
+
+@only(permissions.READ_DOCUMENTS)
+def copy(request: AccountRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(queries.documents(request.user), code=code)
+    return _sent(editable.docx(shown, request.today), editable.MEDIA_TYPE, f"{code}.docx")
+
+
+def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:
+    way = "inline" if name.endswith(".pdf") else "attachment"
+    headers = {"Content-Disposition": f'{way}; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _templates() -> list[tuple[str, DocumentTemplate]]:
+    return [(name, one) for name, one in sorted(document_templates.items()) if one.is_written]
+
+
+def _template(name: str) -> DocumentTemplate:
+    found = dict(_templates())
+    if name not in found:
+        raise Http404
+    return found[name]
+
+
+def _initial(shown: Document) -> dict[str, Any]:
+    values = {f"value_{name}": text for name, text in shown.values.items()}
+    names = ("subject", "is_subject_public", "signer_post", "signer_name")
+    return values | {name: getattr(shown, name) for name in names} | {"issuer": shown.issuer_id}
+
+
+def _may(request: AccountRequest, permission: permissions.Permission) -> bool:
+    return bool(reach(request.user, _day(request), permission))
+
+
+def _covers(request: AccountRequest, permission: permissions.Permission, shown: Document) -> bool:
+    """Whether the account holds the permission over the place of this document."""
+    held = reach(request.user, _day(request), permission)
+    return any(shown.scope.startswith(path) for path in held)
+
+
+def _day(request: AccountRequest) -> date:
+    return request.today
