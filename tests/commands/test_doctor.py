@@ -1,6 +1,7 @@
 """The doctor sees what is wrong, says what to do, and ends with a status."""
 
 from argparse import Namespace
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,8 @@ from tests import templates
 from vungcao.config import diagnosis
 from vungcao.config.commands import doctor
 from vungcao.config.diagnosis import Finding
+from vungcao.kernel.offers import outbox
+from vungcao.kernel.offers.outbox import Announcement
 from vungcao.runtime import database_urls, env, keys, open_tables
 from vungcao.runtime.env import Environment
 
@@ -74,6 +77,18 @@ def test_a_table_with_neither_fence_nor_reason_is_red(
 
     owner.execute("alter table so_tay enable row level security")
     assert diagnosis.policies().advice == ""
+
+
+@pytest.mark.django_db
+def test_a_letter_that_has_waited_for_hours_is_red(
+    here: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox.put(Announcement("letter", "tests.Row:1", partner="email"))
+    assert diagnosis.letters().advice == ""
+
+    monkeypatch.setattr(diagnosis, "LETTERS_ARE_LATE_AFTER", timedelta(hours=-1))
+
+    assert "email" in diagnosis.letters().advice
 
 
 def test_a_server_that_does_not_answer_is_red_and_says_what_to_start(

@@ -5,6 +5,7 @@ import stat
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from vungcao.config import boot
@@ -15,6 +16,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_SERVER = 15
 FREE_GIGABYTES = 2
 WORKER_IS_DEAD_AFTER_SECONDS = 60
+LETTERS_ARE_LATE_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -179,9 +181,35 @@ def antivirus() -> Finding:
     return Finding(f"Diệt vi-rút: {'; '.join(said for said in found.values() if said)}", advice)
 
 
+def letters() -> Finding:
+    """Thư đi."""
+    boot.enter()
+
+    from vungcao.kernel.calendar import clock
+    from vungcao.kernel.exchange.queries import held_up
+    from vungcao.kernel.scopes.services import scoped
+    from vungcao.kernel.units.models import NATION_SCOPE
+
+    with scoped((NATION_SCOPE,)):
+        late = held_up(clock.now() - LETTERS_ARE_LATE_AFTER)
+    advice = f"quá một giờ chưa đi: {', '.join(late)}; xem Quản trị › Kết nối và hộp thư đi"
+    return Finding("Không thư đi nào chờ quá một giờ", advice if late else "")
+
+
 def _as(role: str) -> AbstractContextManager[queries.Connection]:
     return queries.connected(database_urls.address(environment(), role))
 
 
 ON_THE_MACHINE = [python, home, keys, disk]
-IN_THE_DATABASE = [role, time_zone, migrations, policies, audit, heads, worker, files, antivirus]
+IN_THE_DATABASE = [
+    role,
+    time_zone,
+    migrations,
+    policies,
+    audit,
+    heads,
+    worker,
+    letters,
+    files,
+    antivirus,
+]

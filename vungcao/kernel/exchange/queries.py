@@ -80,3 +80,12 @@ def next_of(partner: Partner, now: datetime) -> OutboxMessage | None:
     first = min(heads, key=lambda head: head.pk, default=None)
     stuck = first is None or first.state == MessageState.DEAD or first.next_try_at > now
     return None if stuck else first
+
+
+def held_up(since: datetime) -> list[str]:
+    """Partners for whom something has been waiting since before `since`, without anybody's will."""
+    older = OutboxMessage.objects.filter(
+        receiver=OuterRef("code"), state=MessageState.WAITING, made_at__lt=since
+    )
+    found = Partner.objects.filter(Exists(older), state=PartnerState.ACTIVE).order_by("code")
+    return list(found.values_list("code", flat=True))
