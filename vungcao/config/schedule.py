@@ -5,8 +5,7 @@ Daily work is asked for every hour and done once: a machine that was off at midn
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import attempts
-from vungcao.kernel.accounts.services import codes, sessions
-from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.accounts.services import codes, sessions, system_account
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.files import queries as files
