@@ -76,6 +76,7 @@ EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "own-files": OFFICE,
     "own-file-remove": OFFICE,
+    "search": OFFICE,
     "administration:audit": AUDIT,
     "administration:audit-verify": AUDIT,
     "administration:audit-entry": AUDIT,

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.accounts",
     "vungcao.kernel.access",
     "vungcao.kernel.files",
+    "vungcao.kernel.search",
     "vungcao.kernel.jobs",
     "vungcao.kernel.documents",
     "vungcao.kernel.exchange",

@@ -18,8 +18,6 @@ from vungcao.kernel.offers.screens import menu
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
 
-UNIT_SEARCH = "administration:units"  # a name, not an import: the web knows no system
-
 
 @dataclass(frozen=True)
 class Account:
@@ -56,7 +54,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "is_demo": environment().is_demo,
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
-        "unit_search": address(UNIT_SEARCH),
+        "search": reverse("search"),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
 

@@ -13,6 +13,7 @@ from vungcao.web.views import (
     notices,
     own_account,
     runs,
+    search,
     uploads,
     verification,
 )
@@ -54,6 +55,7 @@ urlpatterns = [
     path("tai-khoan/uy-quyen/<int:pk>/", delegations.delegate, name="delegate"),
     path("tai-khoan/uy-quyen/<int:pk>/thu-lai/", delegations.take_back, name="delegation-end"),
     path("lam-viec/", home.home, name="home"),
+    path("lam-viec/tim/", search.search, name="search"),
     path("lam-viec/thong-bao/", notices.office, name="office-notices"),
     path("tai-khoan/thong-bao/", notices.inbox, name="notices"),
     path("tai-khoan/thong-bao/doc-het/", notices.read_all, name="notices-read-all"),

@@ -6,6 +6,9 @@ from django.db import transaction
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.offers.outbox import Announcement, put
+
+TOPIC = "citations.changed"
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def cite(
     )
     if made:
         audit.record(by=by, action="citations.entered", subject=citation, state=state)
+        put(Announcement(TOPIC, f"{citation._meta.label}:{citation.pk}"))
     return citation
 
 
@@ -38,3 +42,4 @@ def confirm(*, citation: Citation, source: str, by: AbstractBaseUser) -> None:
     locked.state, locked.source = State.SEEN, source.strip()
     locked.save(update_fields=["state", "source"])
     audit.record(by=by, action="citations.confirmed", subject=locked)
+    put(Announcement(TOPIC, f"{locked._meta.label}:{locked.pk}"))

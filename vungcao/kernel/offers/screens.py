@@ -1,6 +1,6 @@
-"""What a system offers to the office's screens, as plain values: menu entries, tiles, search."""
+"""What a system offers to the office's screens, as plain values: menu entries, tiles."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,24 +36,5 @@ class Tile:
     url_name: str = ""
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One thing found by search."""
-
-    title: str
-    detail: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Search:
-    """Finds what lies under the given scopes on a day, best first, at most `limit`."""
-
-    label: Promise
-    find: Callable[[str, tuple[str, ...], date, int], Iterable[Hit]]
-    roles: frozenset[str]
-
-
 menu: Registry[MenuEntry] = Registry("menu entry")
 tiles: Registry[Tile] = Registry("tile")
-searches: Registry[Search] = Registry("search")

@@ -9,12 +9,58 @@ from vungcao.kernel.calendar import queries as calendars
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
+from vungcao.kernel.offers.search import Source, sources
 from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
 from vungcao.systems.administration import permissions
-from vungcao.systems.administration.queries import attention, exchange, grants
+from vungcao.systems.administration.queries import attention, exchange, grants, searching
 
 ADMINISTRATION = _("Quản trị")
 REGISTERS = _("Sổ và danh sách")
+
+sources.register(
+    "administration.units",
+    Source(
+        label=_("Đơn vị hành chính"),
+        roles=permissions.READ_UNITS,
+        url_name="administration:unit",
+        model="units.Unit",
+        topics=frozenset({"units."}),
+        read=searching.units,
+    ),
+)
+sources.register(
+    "administration.organisations",
+    Source(
+        label=_("Cơ quan, đơn vị"),
+        roles=permissions.READ_ORGANISATIONS,
+        url_name="administration:organisation",
+        model="organisations.Organisation",
+        topics=frozenset({"organisations."}),
+        read=searching.bodies,
+    ),
+)
+sources.register(
+    "administration.citations",
+    Source(
+        label=_("Văn bản, căn cứ"),
+        roles=permissions.READ_NORMS,
+        url_name="administration:citation",
+        model="citations.Citation",
+        topics=frozenset({"citations."}),
+        read=searching.citations,
+    ),
+)
+sources.register(
+    "administration.parameters",
+    Source(
+        label=_("Quy định"),
+        roles=permissions.READ_NORMS,
+        url_name="administration:norm-parameter",
+        model="norms.Parameter",
+        topics=frozenset({"norms."}),
+        read=searching.parameters,
+    ),
+)
 
 menu.register(
     "administration.audit",

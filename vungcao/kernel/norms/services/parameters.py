@@ -12,6 +12,7 @@ from vungcao.kernel.norms import rules
 from vungcao.kernel.norms.models import Parameter, ParameterValue
 from vungcao.kernel.norms.rules import Term
 from vungcao.kernel.norms.services.acts import Act, cite_act
+from vungcao.kernel.offers.outbox import Announcement, put
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def declare(
         raise RuleBroken(f"Tham số {code} đã có kiểu giá trị khác.")
     if made:
         audit.record(by=by, action="norms.parameter_declared", subject=parameter, code=code)
+        put(Announcement("norms.changed", f"{parameter._meta.label}:{code}"))
     return parameter
 
 

@@ -13,6 +13,7 @@ from vungcao.kernel.units.checks import check
 from vungcao.kernel.units.models import NATION_SCOPE, Reform
 from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.kernel.units.queries import scopes
+from vungcao.kernel.units.services.announcing import announce
 from vungcao.kernel.units.services.counting import Restatement
 from vungcao.kernel.units.services.dating import Application
 from vungcao.kernel.units.services.drafting import writable
@@ -38,6 +39,7 @@ def apply(*, reform: Reform, today: date, by: AbstractBaseUser) -> Reform:
         if locked.effective_on <= today:
             _move(locked, today)
     audit.record(by=by, action="units.reform_applied", subject=locked, restated=restated)
+    announce()
     return locked
 
 
@@ -52,6 +54,8 @@ def take_effect(*, today: date, by: AbstractBaseUser) -> int:
         for reform in reforms:
             _move(reform, today)
             audit.record(by=by, action="units.reform_took_effect", subject=reform)
+    if reforms:
+        announce()
     return len(reforms)
 
 

@@ -13,6 +13,7 @@ from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.units import names, queries
 from vungcao.kernel.units.models import Code, Form, Hierarchy, Kind, Name, Placement, Unit
 from vungcao.kernel.units.queries import scopes
+from vungcao.kernel.units.services.announcing import announce
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def open_units(*, units: Sequence[NewUnit], by: AbstractBaseUser) -> list[Unit]:
         count=len(made),
         first=made[0].pk if made else None,
     )
+    announce()
     return made
 
 
@@ -84,6 +86,7 @@ def place(
         for new in placements
     )
     audit.record(by=by, action="units.placed", subject=f"hierarchy:{hierarchy}", count=len(made))
+    announce()
 
 
 def build(units: Sequence[NewUnit]) -> list[Unit]:

@@ -22,6 +22,7 @@ from vungcao.kernel.units.models import (
 )
 from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.kernel.units.queries import scopes, what_hangs_on_the_new_units
+from vungcao.kernel.units.services.announcing import announce
 from vungcao.kernel.units.services.counting import Restatement
 
 DATED: Mapping[str, type[models.Model]] = {
@@ -50,6 +51,7 @@ def undo(*, reform: Reform, by: AbstractBaseUser) -> Reform:
         if moved_on is not None:
             scopes.move_scopes(scopes.paths(moved_on))
     audit.record(by=by, action="units.reform_undone", subject=locked)
+    announce()
     return locked
 
 

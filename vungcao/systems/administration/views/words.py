@@ -112,6 +112,7 @@ ACTIONS = {
     "people.role_ended": _("Thôi vai trò của nhân khẩu"),
     "people.unmerged": _("Tách lại hai hồ sơ nhân khẩu"),
     "notices.chosen": _("Chọn cách nhận thông báo"),
+    "search.rebuilt": _("Dựng lại chỉ mục tìm kiếm"),
     "units.boundaries_imported": _("Nhập ranh giới"),
     "units.change_removed": _("Bỏ một dòng của bản nháp sắp xếp"),
     "units.changes_written": _("Ghi các dòng của bản nháp sắp xếp"),

@@ -39,6 +39,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// "/" leads to the search, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const search = document.getElementById("top-search");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = event.target.closest?.("details.menu[open]");

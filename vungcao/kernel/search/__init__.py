@@ -1,0 +1,1 @@
+"""Finding by words: one index of the product, read through one function."""

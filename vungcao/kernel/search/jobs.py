@@ -1,0 +1,23 @@
+"""The part of the product that follows announcements and keeps the index up to date."""
+
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.offers.outbox import Announcement, Consumer
+from vungcao.kernel.offers.search import sources
+from vungcao.kernel.search import services
+
+ACCOUNT = "search"
+
+
+class Follower(Consumer):
+    """Follows whatever any source follows: systems offer theirs after this was registered."""
+
+    def follows(self, topic: str) -> bool:
+        return any(source.follows(topic) for _name, source in sources.items())
+
+
+def take(announcement: Announcement) -> None:
+    services.refresh(announcement=announcement, today=clock.today(), by=system_account(ACCOUNT))
+
+
+FOLLOWER = Follower(topics=frozenset(), take=take)

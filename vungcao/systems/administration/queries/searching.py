@@ -1,0 +1,141 @@
+"""What administration lets the search find: units, bodies, legal texts, parameters."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.norms.models import Parameter
+from vungcao.kernel.offers.search import Entry
+from vungcao.kernel.organisations import queries as organisations
+from vungcao.kernel.organisations.models import (
+    Organisation,
+    OrganisationName,
+    OrganisationSuccession,
+)
+from vungcao.kernel.units.models import Hierarchy, Kind, Name, Placement, Succession, Unit
+from vungcao.kernel.units.models.reforms import ReformState
+from vungcao.kernel.units.queries import UnitOnDay, on_day
+
+Keys = frozenset[str] | None
+WEIGHTS = {Kind.PROVINCE: 40, Kind.COMMUNE: 30, Kind.DISTRICT: 30}
+GONE, LIGHT, HEAVY = 4, 10, 20
+
+
+def units(keys: Keys, day: date) -> Iterator[Entry]:
+    """Every unit that ever was; those of today are found by the names of what they came from."""
+    names = _names_of_units()
+    came = _with_all_before(_passed_on(day))
+    districts = _former_districts()
+    all_units = on_day(Unit.objects.values_list("pk", flat=True), day)
+    called = {unit.id: unit.name for unit in all_units}
+    for unit in all_units:
+        if keys is not None and str(unit.id) not in keys:
+            continue
+        roots = {unit.id, *came.get(unit.id, ()), *districts.get(unit.id, ())}
+        also = sorted({name for root in roots for name in names[root]} - {unit.name})
+        yield Entry(
+            key=str(unit.id),
+            title=unit.name,
+            detail=_about(unit, called.get(unit.parent or 0, ""), day),
+            also=(*also, unit.code),
+            weight=GONE if _is_gone(unit.valid_until, day) else WEIGHTS.get(unit.kind, LIGHT),
+        )
+
+
+def bodies(keys: Keys, day: date) -> Iterator[Entry]:
+    """Every body that ever was, by all its names and those of whom it followed."""
+    names: dict[int, set[str]] = defaultdict(set)
+    for row in OrganisationName.objects.order_by("pk"):
+        names[row.organisation_id] |= {row.text, row.abbreviation} - {""}
+    acts = OrganisationSuccession.objects.exclude(target=None).order_by("pk")
+    came: dict[int, set[int]] = defaultdict(set)
+    for source, target in acts.values_list("source", "target"):
+        if target is not None:
+            came[target].add(source)
+    before = _with_all_before(came)
+    wanted = Organisation.objects.order_by("pk")
+    if keys is not None:
+        wanted = wanted.filter(pk__in=[key for key in keys if key.isdecimal()])
+    for body in organisations.on_day(wanted.values_list("pk", flat=True), day):
+        roots = {body.id, *before.get(body.id, ())}
+        also = {name for root in roots for name in names[root]} - {body.name}
+        yield Entry(
+            key=str(body.id),
+            title=body.name,
+            detail=_dated(str(body.kind.label).capitalize(), body.valid_until, day),
+            also=tuple(sorted(also)),
+            weight=GONE if _is_gone(body.valid_until, day) else HEAVY,
+        )
+
+
+def citations(keys: Keys, day: date) -> Iterator[Entry]:
+    """Legal texts and sources by their number and title."""
+    del day  # a text is not dated by the day on which it is looked for
+    rows = Citation.objects.order_by("pk")
+    if keys is not None:
+        rows = rows.filter(pk__in=[key for key in keys if key.isdecimal()])
+    for row in rows:
+        yield Entry(str(row.pk), str(row), detail=row.title, also=(row.title,), weight=LIGHT)
+
+
+def parameters(keys: Keys, day: date) -> Iterator[Entry]:
+    """What the State sets, by its name."""
+    del day
+    rows = Parameter.objects.order_by("code", "pk")
+    for row in rows if keys is None else rows.filter(code__in=keys):
+        yield Entry(row.code, row.name, detail=row.unit_of_measure, weight=LIGHT)
+
+
+def _names_of_units() -> Mapping[int, set[str]]:
+    names: dict[int, set[str]] = defaultdict(set)
+    for name in Name.objects.order_by("pk"):
+        names[name.unit_id].add(str(name))
+    return names
+
+
+def _passed_on(day: date) -> Mapping[int, set[int]]:
+    """For each unit those that passed something on to it in a reform."""
+    applied = Succession.objects.filter(
+        reform__state=ReformState.APPLIED, reform__effective_on__lte=day
+    ).order_by("pk")
+    came: dict[int, set[int]] = defaultdict(set)
+    for source, target in applied.values_list("source", "target"):
+        if target is not None and source != target:
+            came[target].add(source)
+    return came
+
+
+def _former_districts() -> Mapping[int, set[int]]:
+    placed = Placement.objects.filter(hierarchy=Hierarchy.FORMER_DISTRICT).order_by("pk")
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit, district in placed.values_list("unit", "parent"):
+        found[unit].add(district)
+    return found
+
+
+def _with_all_before(came: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    """For each the ones before it, and those before these."""
+    found: dict[int, set[int]] = {}
+    for start in came:
+        reached: set[int] = set()
+        waiting = [start]
+        while waiting:
+            fresh = came.get(waiting.pop(), set()) - reached - {start}
+            reached |= fresh
+            waiting.extend(fresh)
+        found[start] = reached
+    return found
+
+
+def _about(unit: UnitOnDay, above: str, day: date) -> str:
+    words = [str(unit.kind.label).capitalize(), above, f"mã {unit.code}" if unit.code else ""]
+    return _dated(", ".join(filter(None, words)), unit.valid_until, day)
+
+
+def _dated(text: str, until: date | None, day: date) -> str:
+    return f"{text}; đến trước {until:%d/%m/%Y}" if until and until <= day else text
+
+
+def _is_gone(until: date | None, day: date) -> bool:
+    return until is not None and until <= day
