@@ -34,6 +34,8 @@ def test_each_role_of_an_officer_signs_in_by_its_slug_and_reaches_its_place() ->
         assert len(reach(user, demo.SINCE, frozenset({role}))) == 1
     assert authenticate(username="lanhdao-so", password="vungcao-demo") is not None
     assert Grant.objects.count() == len(demo.ACCOUNTS)
+    for role in demo.CITIZENS:
+        assert reach(User.objects.get(username=role.value), demo.SINCE) == ()
 
 
 @pytest.mark.usefixtures("opened")

@@ -85,6 +85,9 @@ ACCOUNTS = (
     DemoAccount(Role.ADMINISTRATOR, nation),
 )
 
+# Theirs is what they own: no role is granted to them.
+CITIZENS = (Role.CITIZEN, Role.PRESTIGIOUS_PERSON)
+
 
 def open_accounts(*, password: str, by: User) -> None:
     """Open the demo's accounts with their grants; repeated, it only sets the password anew."""
@@ -99,6 +102,10 @@ def open_accounts(*, password: str, by: User) -> None:
             organisation=_body(account, unit),
         )
         access.grant(new=new, today=SINCE, by=by)
+
+    for role in CITIZENS:
+        name, kind = role.value, User.Kind.CITIZEN
+        accounts.open_demo_account(username=name, password=password, kind=kind, by=by)
 
 
 def _body(account: DemoAccount, unit: Unit) -> Organisation | None:

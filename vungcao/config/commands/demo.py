@@ -27,9 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
 def accounts() -> list[tuple[str, str]]:
     """The name of each demo account and its role in words."""
     boot.enter()
-    from vungcao.config.demo import ACCOUNTS
+    from vungcao.config.demo import ACCOUNTS, CITIZENS
 
-    return [(account.username, str(account.role.label)) for account in ACCOUNTS]
+    officers = [(account.username, str(account.role.label)) for account in ACCOUNTS]
+    return [*officers, *((role.value, str(role.label)) for role in CITIZENS)]
 
 
 def _build() -> None:
