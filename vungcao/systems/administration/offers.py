@@ -63,6 +63,17 @@ sources.register(
 )
 
 menu.register(
+    "administration.accounts",
+    MenuEntry(
+        label=_("Tài khoản"),
+        url_name="administration:accounts",
+        roles=permissions.READ_ACCOUNTS,
+        group=ADMINISTRATION,
+        icon="key",
+    ),
+)
+
+menu.register(
     "administration.audit",
     MenuEntry(
         label=_("Nhật ký hệ thống"),

@@ -1,6 +1,7 @@
 """Addresses of administration: some stand under the office, some under `/quan-tri/`."""
 
 from vungcao.systems.administration.urls import (
+    accounts,
     audit,
     calendar,
     documents,
@@ -16,6 +17,7 @@ from vungcao.systems.administration.urls import (
 app_name = "administration"
 
 urlpatterns = [
+    *accounts.patterns,
     *audit.patterns,
     *calendar.patterns,
     *documents.patterns,

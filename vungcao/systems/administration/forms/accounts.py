@@ -1,0 +1,58 @@
+"""Forms about accounts."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts import rules
+from vungcao.kernel.accounts.models import User
+from vungcao.web.forms import Form
+
+ANY = ("", gettext_lazy("Tất cả"))
+KINDS = [(kind.value, kind.label) for kind in (User.Kind.OFFICER, User.Kind.CITIZEN)]
+STATES = [
+    ("active", gettext_lazy("đang dùng")),
+    ("invited", gettext_lazy("chờ nhận lời mời")),
+    ("closed", gettext_lazy("đã ngừng")),
+]
+
+
+class Filters(Form):
+    """What the list of accounts is narrowed to."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Tên đăng nhập hoặc họ tên"), required=False, max_length=100
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), required=False, choices=[ANY, *KINDS])
+    state = forms.ChoiceField(
+        label=gettext_lazy("Trạng thái"), required=False, choices=[ANY, *STATES]
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Vai trò"), required=False, choices=[ANY, *Role.choices]
+    )
+    after = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
+
+
+class Invite(Form):
+    """An officer to be invited."""
+
+    family_name = forms.CharField(label=gettext_lazy("Họ và chữ đệm"), max_length=100)
+    given_name = forms.CharField(label=gettext_lazy("Tên"), max_length=50)
+    username = forms.CharField(
+        label=gettext_lazy("Tên đăng nhập"),
+        help_text=gettext_lazy("Chữ không dấu, số; người được mời không tự đổi được."),
+        max_length=150,
+    )
+    email = forms.CharField(
+        label=gettext_lazy("Thư điện tử công vụ"),
+        help_text=gettext_lazy("Liên kết mở tài khoản được gửi đến đây."),
+        max_length=254,
+    )
+
+    def clean_email(self) -> str:
+        address = rules.email(self.cleaned_data["email"])
+        if not address:
+            raise ValidationError(_("Thư điện tử có dạng ten@noi.vn. Viết lại cho đủ."))
+        return address

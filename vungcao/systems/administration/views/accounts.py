@@ -1,0 +1,116 @@
+"""Accounts: who has one, inviting officers, closing, and helping who lost their second factor."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vungcao.kernel.access.models import Grant
+from vungcao.kernel.accounts import queries as accounts
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.services import factors, officers, sessions
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.administration import permissions
+from vungcao.systems.administration.forms.accounts import Filters, Invite
+from vungcao.systems.administration.queries import accounts as queries
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+
+@only(permissions.READ_ACCOUNTS)
+def listed(request: AccountRequest) -> HttpResponse:
+    filters = Filters(request.GET)
+    wanted = queries.Wanted(**filters.cleaned_data) if filters.is_valid() else queries.Wanted()
+    rows, after = queries.page(request.user, wanted, request.today)
+    context = {"filters": filters, "rows": rows, "after": after, "is_later": bool(wanted.after)}
+    return render(request, "administration/accounts.html", context)
+
+
+@only(permissions.READ_ACCOUNTS)
+def account(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    held = Grant.objects.in_force(request.today).visible_to(request.user).filter(user=shown)
+    context = {
+        "shown": shown,
+        "grants": held.order_by("role", "pk"),
+        "factors": accounts.factors(shown),
+        "sessions": len(accounts.open_sessions(shown, clock.now())),
+        "invitation": queries.open_invitation(shown),
+        "may_change": _may_change(request, shown),
+    }
+    return render(request, "administration/account.html", context)
+
+
+@only(permissions.KEEP_ACCOUNTS)
+def invite(request: AccountRequest) -> HttpResponse:
+    form = Invite(request.POST or None)
+    if form.is_valid():
+        officer = officers.Officer(**form.cleaned_data)
+        try:
+            made = officers.invite(officer=officer, now=clock.now(), by=request.user)
+        except RuleBroken as broken:
+            form.add_error("username", str(broken))
+        else:
+            messages.success(request, _("Đã gửi lời mời. Cấp vai trò để người này làm việc được."))
+            return redirect("administration:account", made.account_id)
+    return render(request, "administration/account_invite.html", {"form": form})
+
+
+def _change(what: Callable[[AccountRequest, User], Any], done: str) -> Callable[..., HttpResponse]:
+    """A button on the page of one account; only for accounts that lie in the reach as a whole."""
+
+    @require_POST
+    @only(permissions.KEEP_ACCOUNTS)
+    def view(request: AccountRequest, pk: int) -> HttpResponse:
+        shown = get_object_or_404(queries.visible_to(request.user), pk=pk)
+        if not _may_change(request, shown):
+            raise PermissionDenied
+        try:
+            what(request, shown)
+        except RuleBroken as broken:
+            messages.error(request, str(broken))
+        else:
+            messages.success(request, _(done))
+        return redirect("administration:account", pk)
+
+    return view
+
+
+def _withdraw(request: AccountRequest, shown: User) -> None:
+    held = queries.open_invitation(shown)
+    if held is None:
+        raise RuleBroken(_("Không có lời mời nào đang chờ."))
+    officers.withdraw_invitation(invitation=held, now=clock.now(), by=request.user)
+
+
+deactivate = _change(
+    lambda request, shown: officers.deactivate(account=shown, by=request.user),
+    "Đã ngừng tài khoản và đăng xuất mọi nơi.",
+)
+reactivate = _change(
+    lambda request, shown: officers.reactivate(account=shown, by=request.user),
+    "Đã mở lại tài khoản.",
+)
+end_sessions = _change(
+    lambda request, shown: sessions.end_sessions(account=shown, by=request.user),
+    "Đã đăng xuất tài khoản này ở mọi nơi.",
+)
+reset_factors = _change(
+    lambda request, shown: factors.reset_factors(account=shown, by=request.user),
+    "Đã gỡ bảo vệ hai lớp, đăng xuất mọi nơi và báo cho chủ tài khoản.",
+)
+invite_again = _change(
+    lambda request, shown: officers.invite_again(account=shown, now=clock.now(), by=request.user),
+    "Đã gửi lời mời mới. Liên kết cũ không còn dùng được.",
+)
+withdraw_invitation = _change(_withdraw, "Đã rút lời mời.")
+
+
+def _may_change(request: AccountRequest, shown: User) -> bool:
+    return queries.may_change(request.user, shown, request.today)
