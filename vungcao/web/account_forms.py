@@ -109,7 +109,7 @@ class Register(Form):
     contact = forms.CharField(
         label=gettext_lazy("Số điện thoại hoặc thư điện tử"),
         max_length=254,
-        widget=forms.TextInput({"autocomplete": "tel email", "autocapitalize": "none"}),
+        widget=forms.TextInput({"autocomplete": "tel", "autocapitalize": "none"}),
     )
 
     def clean(self) -> dict[str, Any]:

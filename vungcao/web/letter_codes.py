@@ -33,7 +33,7 @@ def ask(request: HttpRequest, form: Form, purpose: OneTimeCode.Purpose) -> bool:
 
 def pending(request: HttpRequest, purpose: OneTimeCode.Purpose) -> OneTimeCode | None:
     """The code that this session has asked for."""
-    kept = OneTimeCode.objects.filter(pk=request.session.get(STASH), purpose=purpose)
+    kept = OneTimeCode.objects.filter(pk=request.session.get(STASH, 0), purpose=purpose)
     return kept.filter(spent_at=None, expires_at__gt=clock.now()).first()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.accounts.models import Invitation, User
@@ -42,8 +42,8 @@ def page(reader: Reader, wanted: Wanted, day: date) -> tuple[list[User], str]:
     """Accounts by name, with today's grants, and the name after which the next page begins."""
     found = _narrowed(visible_to(reader), wanted, day)
     current = Grant.objects.in_force(day).visible_to(reader).order_by("role", "pk")
-    found = found.prefetch_related(Prefetch("grant_set", current, to_attr="current"))
-    rows = list(found.order_by("username", "pk")[: PAGE + 1])
+    rows: list[User] = list(found.order_by("username", "pk")[: PAGE + 1])
+    prefetch_related_objects(rows, Prefetch("grant_set", current, to_attr="current"))
     return rows[:PAGE], rows[PAGE - 1].username if len(rows) > PAGE else ""
 
 

@@ -79,7 +79,7 @@ def _change(what: Callable[[AccountRequest, User], Any], done: str) -> Callable[
             messages.success(request, _(done))
         return redirect("administration:account", pk)
 
-    return view
+    return view  # type: ignore[return-value]
 
 
 def _withdraw(request: AccountRequest, shown: User) -> None:

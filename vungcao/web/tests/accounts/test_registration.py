@@ -223,5 +223,6 @@ def test_a_contact_is_kept_sealed() -> None:
 
     row = CitizenContact.objects.get()
 
+    assert row.value is not None
     assert PHONE.encode() not in row.value.data
     assert PHONE not in row.fingerprint
