@@ -5,26 +5,13 @@ from urllib.parse import urljoin
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.queries import address_of, channel_of
 from vungcao.kernel.notices.models import Delivery, Digest, Notice
 from vungcao.kernel.offers.letters import Letter, letters
 from vungcao.kernel.offers.notices import Channel, channels
 from vungcao.runtime.env import environment
 
 EMAIL = "email"
-
-
-def address_of(user: User) -> str:
-    """Where letters to the account go."""
-    return user.email
-
-
-def base() -> str:
-    """The product's address as its users type it."""
-    here = environment()
-    if here.allowed_hosts:
-        return f"https://{here.allowed_hosts[0]}/"
-    return f"http://localhost:{here.port}/"
 
 
 def link(notice: Notice) -> str:
@@ -65,19 +52,19 @@ def _text(notices: list[Notice]) -> str:
     parts = [f"{notice.title}\n{notice.text}\n{_address(notice)}".rstrip() for notice in notices]
     parts.append(
         _("Thư tự động, không trả lời. Đổi cách nhận: %(address)s")
-        % {"address": urljoin(base(), "tai-khoan/thong-bao/cach-nhan/")}
+        % {"address": urljoin(environment().address, reverse("notice-preferences"))}
     )
     return "\n\n".join(parts)
 
 
 def _address(notice: Notice) -> str:
     found = link(notice)
-    return urljoin(base(), found) if found else ""
+    return urljoin(environment().address, found) if found else ""
 
 
 letters.register("notices.one", one)
 letters.register("notices.digest", digest)
 channels.register(
     EMAIL,
-    Channel(_("thư điện tử"), EMAIL, lambda user: bool(address_of(user))),  # type: ignore[arg-type]
+    Channel(_("thư điện tử"), EMAIL, lambda user: channel_of(user) == EMAIL),  # type: ignore[arg-type]
 )

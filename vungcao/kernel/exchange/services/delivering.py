@@ -15,8 +15,10 @@ from vungcao.kernel.exchange.models import (
     PartnerState,
     Receipt,
 )
+from vungcao.kernel.offers.outbox import Announcement, Value, put
 
 FAILED = {Outcome.RETRY, Outcome.UNKNOWN, Outcome.UNREACHABLE}
+GIVEN_UP = "exchange.dead"
 ENDS = {
     Outcome.DELIVERED: MessageState.DELIVERED,
     Outcome.REFUSED: MessageState.DEAD,
@@ -86,7 +88,17 @@ def recover(*, receiver: str, now: datetime, by: AbstractBaseUser) -> int:
         row.state = MessageState.DEAD if gives_up else MessageState.WAITING
         row.fault, row.next_try_at = "interrupted", now
         row.save(update_fields=["state", "fault", "next_try_at"])
+        if gives_up:
+            _announce_end(row)
     return len(found)
+
+
+def _announce_end(row: OutboxMessage) -> None:
+    """Somebody has to decide. What cannot be told is not told of again."""
+    if row.topic == GIVEN_UP:
+        return
+    details: dict[str, Value] = {"partner": row.receiver, "number": row.pk, "fault": row.fault}
+    put(Announcement(GIVEN_UP, f"{row._meta.label}:{row.pk}", details=details))
 
 
 def _move_on(row: OutboxMessage, attempt: Attempt, now: datetime, first: timedelta) -> None:
@@ -102,6 +114,8 @@ def _move_on(row: OutboxMessage, attempt: Attempt, now: datetime, first: timedel
         asked = timedelta(seconds=attempt.after or 0)
         row.next_try_at = now + max(asked, rules.wait(row.attempts, first, attempt.chance))
     row.save(update_fields=["state", "attempts", "next_try_at", "fault"])
+    if row.state == MessageState.DEAD:
+        _announce_end(row)
 
 
 def _judge(partner: Partner, attempt: Attempt, now: datetime) -> None:
