@@ -28,6 +28,9 @@ QUEUES = {
 TASKS = {
     "exchange.sweep": gettext_lazy("Phát lại thư đi còn chờ"),
     "audit.anchor_heads": gettext_lazy("Ghi dấu mốc nhật ký"),
+    "accounts.forget_what_is_over": gettext_lazy("Xoá phiên và mã đã hết hạn"),
+    "files.keep": gettext_lazy("Giữ và dọn tệp theo thời hạn"),
+    "files.scan": gettext_lazy("Quét tệp"),
     "jobs.rescue": gettext_lazy("Nhận lại việc của máy xử lý đã dừng"),
     "jobs.settle": gettext_lazy("Đóng việc bị bỏ lại"),
     "notices.send_due": gettext_lazy("Gửi thông báo đến giờ"),
