@@ -113,11 +113,12 @@ def _comparison(found: Verified) -> Line:
 
 def difference(one: Difference) -> str:
     """Where a file leaves the original."""
-    place = ""
     if one.page is not None:
         place = _(", thuộc nội dung trang %d") % one.page
     elif one.is_signature:
         place = _(", nằm trong chữ ký số")
+    else:
+        place = _(", thuộc phần dùng chung của tệp (phông chữ, cấu trúc)")
     text = _("Khác bản đã ban hành: %(count)d byte, chỗ đầu tiên là byte thứ %(first)d%(place)s.")
     said = text % {"count": one.count, "first": one.first, "place": place}
     if one.length != one.original_length:
@@ -129,12 +130,14 @@ def difference(one: Difference) -> str:
 
 
 def _signature(one: Signed) -> Signature:
-    if one.is_demo:
-        trust = Line("warn", _("chứng thư trình diễn: MẪU, không có giá trị pháp lý"))
+    if not one.stands:
+        trust = Line("warn", _("không xét nơi cấp"))
+    elif one.is_demo:
+        trust = Line("warn", _("chứng thư trình diễn (MẪU)"))
     elif one.is_trusted:
         trust = Line("ok", _("chuỗi chứng thư được tin cậy"))
     else:
-        trust = Line("warn", _("chưa nhận ra nơi cấp chứng thư"))
+        trust = Line("warn", _("chưa nhận ra nơi cấp"))
     state = Line("ok", _("còn nguyên")) if one.stands else Line("bad", _("không còn khớp"))
     at = datetime.fromisoformat(one.signed_at) if one.signed_at else None
     return Signature(one.signer, one.issuer, at, trust, state)

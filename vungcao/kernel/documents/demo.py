@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.base_user import AbstractBaseUser
+
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import State
@@ -50,8 +52,9 @@ class Office:
     signer: User
 
 
-def build(by: User, today: date) -> None:
+def build(by: AbstractBaseUser, today: date) -> None:
     """Six papers of the department and six of the demo's commune."""
+    assert isinstance(by, User)
     if NumberSeries.objects.exists():
         return
     now = datetime.combine(today, time(9), VIET_NAM)

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
-from vungcao.kernel.documents import printing
+from vungcao.kernel.documents import printing, rules
 from vungcao.kernel.documents.models import Document
 from vungcao.kernel.offers.publications import document_templates
 
@@ -53,7 +53,7 @@ def docx(document: Document, today: date) -> bytes:
     form = document_templates.get(document.template)
     said = printing.context(document, form, today)
     copy = DocxTemplate(BytesIO(_blank()))
-    copy.render({"stamp": printing.rules.STAMP, **said}, autoescape=True)
+    copy.render({"stamp": rules.STAMP, **said}, autoescape=True)
     out = BytesIO()
     copy.save(out)
     return out.getvalue()

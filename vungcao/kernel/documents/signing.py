@@ -84,7 +84,7 @@ def _box(spot: Spot | None, nth: int) -> tuple[int, int, int, int]:
     """The first signature stands at its place, further ones step to the left and down."""
     if spot is None:
         return (0, 0, 0, 0)
-    left = max(MARGIN, round(spot.x) - WIDTH // 2 + 20 - nth * 40)
+    left = max(MARGIN, round(spot.x) + 18 - nth * 40)
     left = min(left, 595 - WIDTH - MARGIN)
-    top = PAGE_HEIGHT - round(spot.y) - 4 - nth * 24
+    top = PAGE_HEIGHT - round(spot.y) - 8 - nth * 24
     return (left, top - HEIGHT, left + WIDTH, top)

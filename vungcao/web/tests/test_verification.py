@@ -118,7 +118,7 @@ def test_the_issued_file_verifies_and_nothing_is_kept_of_it(
 
     assert "Nội dung không bị thay đổi sau khi ký." in text
     assert "Đúng từng byte với bản đã ban hành." in text
-    assert "chứng thư trình diễn: MẪU" in text
+    assert "chứng thư trình diễn (MẪU)" in text
     assert SUBJECT not in text
     with scoped(("/1/",), door=Door.SYSTEM):
         assert StoredFile.objects.count() == before

@@ -82,10 +82,10 @@ class Write(Form):
 def _field(field: TemplateField) -> forms.CharField:
     rows = 8 if field.is_lines else 1
     made = forms.CharField(
-        label=field.label,
+        label=str(field.label),
         required=field.is_required,
-        help_text=field.hint,
-        initial=field.initial,
+        help_text=str(field.hint),
+        initial=str(field.initial),
         max_length=20000 if field.is_lines else 400,
         widget=forms.Textarea({"rows": rows}) if field.is_lines else forms.TextInput(),
     )

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from vungcao.kernel.access.models import Grant
+from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.documents import queries
 from vungcao.kernel.documents.models import Document, NumberSeries
@@ -46,7 +48,24 @@ def page(reader: User, wanted: Wanted, before: int | None) -> tuple[list[Documen
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
 
 
-def issuers(reader: User, kind: str, day: date) -> QuerySet[Organisation]:
-    """The offices within reach that number documents of this kind on a day."""
+def issuers(reader: User, permission: Permission, kind: str, day: date) -> QuerySet[Organisation]:
+    """The offices for which the reader acts and that number documents of this kind on a day."""
     books = NumberSeries.objects.visible_to(reader).in_force(day).filter(kind=kind)
-    return Organisation.objects.filter(pk__in=books.values("organisation")).order_by("pk")
+    offices = Organisation.objects.filter(pk__in=books.values("organisation"))
+    own = _own(reader, permission, day)
+    return offices.filter(own).order_by("pk")
+
+
+def acts_for(reader: User, permission: Permission, document: Document, day: date) -> bool:
+    """Whether the reader may act in the name of the document's office: who reaches a province
+    reads its communes' documents and does not sign for them."""
+    own = _own(reader, permission, day)
+    return Organisation.objects.filter(own, pk=document.issuer_id).exists()
+
+
+def _own(reader: User, permission: Permission, day: date) -> Q:
+    """The bodies that the grants name, and for those that name none the bodies of their unit."""
+    grants = Grant.objects.in_force(day).filter(user=reader, role__in=permission)
+    named = grants.exclude(organisation=None).values("organisation")
+    places = grants.filter(organisation=None).values("scope")
+    return Q(pk__in=named) | Q(scope__in=places)

@@ -192,3 +192,19 @@ def test_the_list_asks_as_much_for_many_as_for_one(
 
     with django_assert_max_num_queries(20):
         client.get(reverse("administration:documents"))
+
+
+def test_who_leads_the_province_reads_a_communes_document_and_does_not_sign_it(
+    client: Client, body: Organisation, nation: Unit
+) -> None:
+    made = draft(body)
+    client.force_login(officer(Role.DEPARTMENT_LEADER, nation))
+
+    text = client.get(reverse("administration:document", args=[made.code])).content.decode()
+
+    assert made.subject in text
+    assert "Cấp số" not in text
+    for name in ("number", "sign", "revoke", "relate", "cancel", "discard"):
+        address = reverse(f"administration:document-{name}", args=[made.code])
+        assert client.post(address).status_code == 403
+    assert client.get(reverse("administration:document-edit", args=[made.code])).status_code == 403

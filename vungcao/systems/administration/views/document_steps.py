@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +15,7 @@ from vungcao.kernel.documents.models import Document, RelationKind
 from vungcao.kernel.documents.services import drafting, issuing, numbering
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
+from vungcao.systems.administration.views.documents import own_document
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
@@ -23,7 +24,7 @@ from vungcao.web.http import AccountRequest
 @require_POST
 @only(permissions.WRITE_DOCUMENTS)
 def discard(request: AccountRequest, code: str) -> HttpResponse:
-    shown = _document(request, code)
+    shown = own_document(request, permissions.WRITE_DOCUMENTS, code)
     try:
         drafting.discard(document=shown, by=request.user)
     except RuleBroken as broken:
@@ -36,7 +37,10 @@ def discard(request: AccountRequest, code: str) -> HttpResponse:
 @require_POST
 @only(permissions.WRITE_DOCUMENTS)
 def number(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = _document(request, code), forms.Number(request.POST)
+    shown, form = (
+        own_document(request, permissions.WRITE_DOCUMENTS, code),
+        forms.Number(request.POST),
+    )
 
     def step() -> str:
         made = numbering.number(
@@ -50,7 +54,10 @@ def number(request: AccountRequest, code: str) -> HttpResponse:
 @require_POST
 @only(permissions.WRITE_DOCUMENTS)
 def cancel(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = _document(request, code), forms.Reason(request.POST)
+    shown, form = (
+        own_document(request, permissions.WRITE_DOCUMENTS, code),
+        forms.Reason(request.POST),
+    )
 
     def step() -> str:
         entry = queries.entry(shown)
@@ -65,7 +72,7 @@ def cancel(request: AccountRequest, code: str) -> HttpResponse:
 @require_POST
 @only(permissions.SIGN_DOCUMENTS)
 def sign(request: AccountRequest, code: str) -> HttpResponse:
-    shown = _document(request, code)
+    shown = own_document(request, permissions.SIGN_DOCUMENTS, code)
     keys = {key.pk: key for key in queries.keys(request.user, shown, request.today)}
     form = forms.Sign(request.POST, keys={pk: key.holder for pk, key in keys.items()})
 
@@ -80,7 +87,10 @@ def sign(request: AccountRequest, code: str) -> HttpResponse:
 @require_POST
 @only(permissions.SIGN_DOCUMENTS)
 def revoke(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = _document(request, code), forms.Revoke(request.POST)
+    shown, form = (
+        own_document(request, permissions.SIGN_DOCUMENTS, code),
+        forms.Revoke(request.POST),
+    )
 
     def step() -> str:
         issuing.revoke(document=shown, today=request.today, by=request.user, **form.cleaned_data)
@@ -92,7 +102,10 @@ def revoke(request: AccountRequest, code: str) -> HttpResponse:
 @require_POST
 @only(permissions.SIGN_DOCUMENTS)
 def relate(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = _document(request, code), forms.Relate(request.POST)
+    shown, form = (
+        own_document(request, permissions.SIGN_DOCUMENTS, code),
+        forms.Relate(request.POST),
+    )
 
     def step() -> str:
         said = form.cleaned_data
@@ -107,10 +120,6 @@ def relate(request: AccountRequest, code: str) -> HttpResponse:
         return _("Đã ghi quan hệ giữa hai văn bản.")
 
     return _done(request, shown, form, step)
-
-
-def _document(request: AccountRequest, code: str) -> Document:
-    return get_object_or_404(queries.documents(request.user), code=code)
 
 
 def _one(found: Document | None) -> Document:

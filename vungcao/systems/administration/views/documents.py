@@ -1,14 +1,15 @@
 """Documents of the office: looking through, writing, reading one."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.access.queries import reach
+from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import editable, printing, queries, rules
 from vungcao.kernel.documents.models import Document, DocumentState
@@ -55,8 +56,9 @@ def document(request: AccountRequest, code: str) -> HttpResponse:
 
 def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
     """The forms of what this account may do next with a document in this state."""
-    writes = _covers(request, permissions.WRITE_DOCUMENTS, shown)
-    signs = _covers(request, permissions.SIGN_DOCUMENTS, shown)
+    user, day = request.user, request.today
+    writes = reads.acts_for(user, permissions.WRITE_DOCUMENTS, shown, day)
+    signs = reads.acts_for(user, permissions.SIGN_DOCUMENTS, shown, day)
     today = forms.day(request.today)
     keys = {key.pk: key.holder for key in queries.keys(request.user, shown, request.today)}
     state = shown.state
@@ -79,7 +81,7 @@ def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
 @only(permissions.WRITE_DOCUMENTS)
 def write(request: AccountRequest, template: str) -> HttpResponse:
     offered = _template(template)
-    issuers = reads.issuers(request.user, offered.kind, request.today)
+    issuers = reads.issuers(request.user, permissions.WRITE_DOCUMENTS, offered.kind, request.today)
     names = organisations.called([body.pk for body in issuers], request.today)
     form = forms.Write(request.POST or None, form=offered, issuers=names)
     if form.is_valid():
@@ -99,7 +101,7 @@ def write(request: AccountRequest, template: str) -> HttpResponse:
 
 @only(permissions.WRITE_DOCUMENTS)
 def revise(request: AccountRequest, code: str) -> HttpResponse:
-    shown = get_object_or_404(queries.documents(request.user), code=code)
+    shown = own_document(request, permissions.WRITE_DOCUMENTS, code)
     offered = document_templates.get(shown.template)
     names = {shown.issuer_id: shown.issuer_name}
     form = forms.Write(request.POST or None, form=offered, issuers=names, initial=_initial(shown))
@@ -128,6 +130,14 @@ def copy(request: AccountRequest, code: str) -> HttpResponse:
     return _sent(editable.docx(shown, request.today), editable.MEDIA_TYPE, f"{code}.docx")
 
 
+def own_document(request: AccountRequest, permission: Permission, code: str) -> Document:
+    """The document, for those who act in the name of its office; others are refused."""
+    shown = get_object_or_404(queries.documents(request.user), code=code)
+    if not reads.acts_for(request.user, permission, shown, request.today):
+        raise PermissionDenied
+    return shown
+
+
 def _sent(content: bytes, media_type: str, name: str) -> HttpResponse:
     way = "inline" if name.endswith(".pdf") else "attachment"
     headers = {"Content-Disposition": f'{way}; filename="{name}"', "Cache-Control": "no-store"}
@@ -151,15 +161,5 @@ def _initial(shown: Document) -> dict[str, Any]:
     return values | {name: getattr(shown, name) for name in names} | {"issuer": shown.issuer_id}
 
 
-def _may(request: AccountRequest, permission: permissions.Permission) -> bool:
-    return bool(reach(request.user, _day(request), permission))
-
-
-def _covers(request: AccountRequest, permission: permissions.Permission, shown: Document) -> bool:
-    """Whether the account holds the permission over the place of this document."""
-    held = reach(request.user, _day(request), permission)
-    return any(shown.scope.startswith(path) for path in held)
-
-
-def _day(request: AccountRequest) -> date:
-    return request.today
+def _may(request: AccountRequest, permission: Permission) -> bool:
+    return bool(reach(request.user, request.today, permission))
