@@ -30,6 +30,8 @@ def upload(unit: Unit, user: User) -> Arguments:
 
 
 SAMPLES = {
+    "administration:file-hold": Sample(file),
+    "administration:file-release": Sample(file),
     "file": Sample(file),
     "own-file-remove": Sample(file),
     "upload": Sample(upload),

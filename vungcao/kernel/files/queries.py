@@ -12,7 +12,7 @@ from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission, Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.files import rules
-from vungcao.kernel.files.models import Blob, ScanState, StoredFile
+from vungcao.kernel.files.models import Blob, ScanState, StoredFile, StoredFileQuerySet
 from vungcao.kernel.files.storage import GONE, StoreFailed, store
 from vungcao.kernel.norms.models import ParameterValue
 from vungcao.kernel.norms.queries import NothingInForce, value
@@ -156,7 +156,7 @@ def months_kept(kind: FileKind, day: date) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def due(day: date) -> QuerySet[StoredFile]:
+def due(day: date) -> StoredFileQuerySet:
     """Files whose time of keeping is over and that nobody holds back, oldest first."""
     is_over = Q(expires_on__lte=day)
     for code, kind in sorted(file_kinds.items()):
@@ -175,13 +175,13 @@ def erased() -> QuerySet[StoredFile]:
     return files.filter(hold_reason="").order_by("pk")
 
 
-def held() -> QuerySet[StoredFile]:
+def held() -> StoredFileQuerySet:
     """Files that are held back from removal."""
     files = StoredFile.objects.present().exclude(hold_reason="")
     return files.select_related("blob__key", "unit").order_by("made_at", "pk")
 
 
-def quarantined() -> QuerySet[StoredFile]:
+def quarantined() -> StoredFileQuerySet:
     """Files in which the antivirus found something."""
     files = StoredFile.objects.present().filter(blob__scan=ScanState.INFECTED)
     return files.select_related("blob__key", "unit").order_by("-made_at", "-pk")
@@ -200,9 +200,9 @@ class Usage:
     retention: str
 
 
-def usage(day: date) -> list[Usage]:
+def usage(files: StoredFileQuerySet, day: date) -> list[Usage]:
     """By kind. A content shared by several files counts for each of them."""
-    counted = StoredFile.objects.present().values("kind").order_by("kind")
+    counted = files.present().values("kind").order_by("kind")
     found = {
         row["kind"]: row for row in counted.annotate(number=Count("pk"), size=Sum("blob__size"))
     }
@@ -220,9 +220,9 @@ def usage(day: date) -> list[Usage]:
     ]
 
 
-def usage_by_unit(limit: int) -> list[dict[str, int]]:
+def usage_by_unit(files: StoredFileQuerySet, limit: int) -> list[dict[str, int]]:
     """The units whose files take most room: `unit`, `number`, `size`."""
-    counted = StoredFile.objects.present().values("unit")
+    counted = files.present().values("unit")
     sums = counted.annotate(number=Count("pk"), size=Sum("blob__size"))
     return list(sums.order_by("-size", "unit")[:limit])
 

@@ -324,3 +324,14 @@ tiles.register(
         url_name="administration:grants",
     ),
 )
+
+menu.register(
+    "administration.files",
+    MenuEntry(
+        label=_("Tệp và thời hạn lưu"),
+        url_name="administration:files",
+        roles=permissions.READ_FILES,
+        group=ADMINISTRATION,
+        icon="box",
+    ),
+)

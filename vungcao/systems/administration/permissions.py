@@ -44,3 +44,5 @@ SIGN_DOCUMENTS: Permission = frozenset(
 )
 READ_ACCOUNTS: Permission = READ_AUDIT
 KEEP_ACCOUNTS: Permission = frozenset({Role.ADMINISTRATOR})
+READ_FILES: Permission = READ_AUDIT
+KEEP_FILES: Permission = frozenset({Role.ADMINISTRATOR})
