@@ -27,7 +27,6 @@ QUEUES = {
 }
 TASKS = {
     "exchange.sweep": gettext_lazy("Phát lại thư đi còn chờ"),
-    "accounts.forget_what_is_over": gettext_lazy("Xoá phiên, mã và lần thử đã hết hạn"),
     "audit.anchor_heads": gettext_lazy("Ghi dấu mốc nhật ký"),
     "accounts.forget_what_is_over": gettext_lazy("Xoá phiên và mã đã hết hạn"),
     "files.keep": gettext_lazy("Rà soát tệp hết thời hạn lưu"),
