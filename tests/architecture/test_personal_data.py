@@ -95,7 +95,7 @@ def test_sealed_texts_and_fingerprints_never_need_a_row() -> None:
 def test_the_plan_can_be_carried_out() -> None:
     plan = scrubbing.plan()
 
-    said = {kind for table in plan.tables for kind in table.columns.values()}
+    said = {column.kind for table in plan.tables for column in table.columns.values()}
     assert said <= VALUES.keys()
     assert all(table.key for table in plan.tables)
     assert "django_session" in plan.dropped

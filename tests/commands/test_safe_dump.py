@@ -16,6 +16,7 @@ from tests import templates
 from vungcao.kernel.people import scrubbing as classes
 from vungcao.kernel.people import services as people
 from vungcao.kernel.people.drafts import NewContact, NewIdentifier
+from vungcao.kernel.people.models import HouseholdMember
 from vungcao.kernel.people.services import MergePlan
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import PersonFactory, UnitFactory, UserFactory
@@ -26,7 +27,14 @@ from vungcao.runtime.queries import row_counts
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
-SECRETS = ("Nông Mẫu Khuất Xoá", "0900000987", "000000000987", "can-bo-co-ten", "Tên Thật")
+SECRETS = (
+    "Nông Mẫu Khuất Xoá",
+    "0900000987",
+    "000000000987",
+    "can-bo-co-ten",
+    "Tên Thật",
+    "MA-HO-THAT",
+)
 
 
 def environment(home: Path, database: str) -> Environment:
@@ -65,6 +73,9 @@ def filled() -> None:
         )
         plan = MergePlan(kept=kept, merged=merged, from_merged=frozenset({"address"}))
         people.merge(plan=plan, now=AT, by=by)
+        other = PersonFactory.create(unit=unit, by=by)
+        new = people.NewHousehold(unit, [(other, HouseholdMember.Relation.HEAD)], "MA-HO-THAT")
+        people.open_household(new=new, valid_from=date(2026, 1, 5), by=by)
     session = SessionStore()
     session["_auth_user_id"] = str(by.pk)
     with transaction.atomic():

@@ -24,8 +24,8 @@ VALUES: Mapping[str, LiteralString] = {
     "text": "''",
     "bytes": "''::bytea",
     "json": "'{{}}'::jsonb",
-    "fake": "'mau-' || {key}",
-    "hash": "md5({salt} || {column}::text)",
+    "fake": "left('mau-' || {key}, {length})",
+    "hash": "case when {column} = '' then '' else left(md5({salt} || {column}), {length}) end",
     "print": "encode(sha256(convert_to({salt} || {key}, 'UTF8')), 'hex')",
     "now": "now()",
 }
@@ -46,12 +46,20 @@ class NoRoomAside(Refused):
 
 
 @dataclass(frozen=True)
+class Column:
+    """What a column is set to (a name of `VALUES`), in at most `length` letters."""
+
+    kind: str
+    length: int = 32
+
+
+@dataclass(frozen=True)
 class TablePlan:
-    """Columns of a table and what each is set to (a name of `VALUES`); `key` numbers the rows."""
+    """The columns of a table that are set; `key` numbers the rows."""
 
     table: str
     key: str
-    columns: Mapping[str, str]
+    columns: Mapping[str, Column]
 
 
 @dataclass(frozen=True)
@@ -92,18 +100,19 @@ def scrub(connection: Connection, plan: Plan, salt: str) -> None:
         awake = connection.execute(TRIGGERS, [table.table]).fetchall()
         if awake:
             connection.execute(sql.SQL("alter table {} disable trigger user").format(name))
-        values = [_value(table, column, kind, salt) for column, kind in table.columns.items()]
+        values = [_value(table, column, to, salt) for column, to in table.columns.items()]
         connection.execute(sql.SQL("update {} set {}").format(name, sql.SQL(", ").join(values)))
         for trigger, state in awake:
             command = sql.SQL(ENABLE[str(state)]).format(name, sql.Identifier(str(trigger)))
             connection.execute(command)
 
 
-def _value(table: TablePlan, column: str, kind: str, salt: str) -> sql.Composed:
-    value = sql.SQL(VALUES[kind]).format(
+def _value(table: TablePlan, column: str, to: Column, salt: str) -> sql.Composed:
+    value = sql.SQL(VALUES[to.kind]).format(
         key=sql.SQL("{}::text").format(sql.Identifier(table.key)),
         column=sql.Identifier(column),
         salt=sql.Literal(salt + column),
+        length=sql.Literal(to.length),
     )
     return sql.SQL("{} = {}").format(sql.Identifier(column), value)
 

@@ -17,7 +17,7 @@ from vungcao.kernel.people.models import Person
 from vungcao.kernel.scopes.models import ScopeField
 from vungcao.kernel.vault.fields import BlindIndexField, SealedField
 from vungcao.runtime.env import PROJECT
-from vungcao.runtime.scrubbing import Plan, TablePlan
+from vungcao.runtime.scrubbing import Column, Plan, TablePlan
 
 DOCUMENT = PROJECT / "docs/personal-data.md"
 ROW = re.compile(
@@ -79,12 +79,13 @@ def plan() -> Plan:
     )
 
 
-def _columns(model: type[models.Model], rows: dict[str, str]) -> dict[str, str]:
+def _columns(model: type[models.Model], rows: dict[str, str]) -> dict[str, Column]:
     found = {}
     for field in model._meta.local_concrete_fields:
         kind = class_of(field, rows)
         if kind is not None and kind != "keep" and not field.generated:
-            found[str(field.column)] = _value(field, kind)
+            length = min(getattr(field, "max_length", None) or 32, 32)
+            found[str(field.column)] = Column(_value(field, kind), length)
     return found
 
 
