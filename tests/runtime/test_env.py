@@ -55,3 +55,16 @@ def test_two_checkouts_have_two_homes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(env, "PROJECT", Path("/opt/another"))
 
     assert env.default_home() != first
+
+
+def test_production_forces_a_second_factor_on_who_signs_and_the_demo_on_nobody() -> None:
+    production = {"VUNGCAO_MODE": "production", "ALLOWED_HOSTS": "vungcao.example.gov.vn"}
+
+    assert {"quan-tri", "lanhdao-so"} <= set(env.read(production).second_factor)
+    assert env.read(production | {"VUNGCAO_SECOND_FACTOR": "none"}).second_factor == ()
+    assert env.read({}).second_factor == ()
+    assert env.read({"VUNGCAO_SECOND_FACTOR": "ubnd, kiem-tra"}).second_factor == (
+        "ubnd",
+        "kiem-tra",
+    )
+    assert env.read(production).address == "https://vungcao.example.gov.vn"
