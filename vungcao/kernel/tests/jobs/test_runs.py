@@ -152,6 +152,21 @@ def test_the_queue_is_told_when_to_try_again(monkeypatch: pytest.MonkeyPatch) ->
     assert Later().get_retry_decision(exception=ValueError(), job=job) is None
 
 
+def test_a_run_whose_worker_was_killed_begins_again_and_is_done_once(
+    monkeypatch: pytest.MonkeyPatch, announced: list[Announcement]
+) -> None:
+    times: list[int] = []
+    offer(monkeypatch, lambda work: times.append(1))
+    run = start(administrator())
+    with scoped((), account=run.started_by_id):
+        services.begin(run_id=run.pk, by=run.started_by)  # and then its worker is gone
+
+    perform(run)
+
+    assert (seen(run).state, seen(run).attempts, times) == ("done", 2, [1])
+    assert len(announced) == 1
+
+
 def test_a_run_whose_workers_all_died_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     offer(monkeypatch, lambda work: None)
     run = start(administrator())
