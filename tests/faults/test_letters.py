@@ -116,7 +116,7 @@ def torment(world: World, letters: int, kills: int) -> None:
     chance = random.Random(20261123)
     for number in range(kills):
         goal = letters * (number + 1) // (kills + 2)
-        wait_for(lambda: len(world.box.copies) >= goal)  # noqa: B023
+        wait_for(lambda: len(world.box.copies) >= goal, patience=300)  # noqa: B023
         time.sleep(chance.uniform(0, 0.3))
         if number == 0:
             world.close_server()
@@ -124,7 +124,7 @@ def torment(world: World, letters: int, kills: int) -> None:
             world.open_server()
         world.kill_worker()
         world.start_worker()
-    wait_for(lambda: left() == 0, lambda: f"{left()} left", patience=60 + letters / 10)
+    wait_for(lambda: left() == 0, lambda: f"{left()} left", patience=60 + letters / 5)
 
 
 def proves(world: World, letters: int) -> None:

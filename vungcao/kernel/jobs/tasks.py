@@ -8,7 +8,8 @@ import procrastinate
 from django.utils.functional import Promise
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.jobs import Job
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.types import JSONValue
 
@@ -85,4 +86,7 @@ async def rescue(context: procrastinate.JobContext, timestamp: int) -> None:
     """Jobs of a worker that was killed are tried again: procrastinate does not do it by itself."""
     manager = context.app.job_manager
     for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await manager.retry_job(stalled)
+        try:
+            await manager.retry_job(stalled)
+        except UniqueViolation:  # another job that does the same waits already
+            await manager.finish_job(stalled, Status.FAILED, delete_job=True)

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import AsyncMock
 
 import pytest
+from procrastinate.exceptions import UniqueViolation
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.jobs import queries, tasks
@@ -50,6 +51,21 @@ def test_stalled_jobs_are_tried_again() -> None:
     asyncio.run(tasks.rescue(context, 0))
 
     assert [call.args for call in manager.retry_job.await_args_list] == [("one",), ("two",)]
+
+
+def test_a_stalled_job_whose_place_is_taken_is_let_go_and_holds_up_no_other() -> None:
+    taken = UniqueViolation(None, queueing_lock="exchange.email", constraint_name="x")
+    manager = SimpleNamespace(
+        get_stalled_jobs=AsyncMock(return_value=["one", "two"]),
+        retry_job=AsyncMock(side_effect=[taken, None]),
+        finish_job=AsyncMock(),
+    )
+    context: Any = SimpleNamespace(app=SimpleNamespace(job_manager=manager))
+
+    asyncio.run(tasks.rescue(context, 0))
+
+    assert [call.args[0] for call in manager.finish_job.await_args_list] == ["one"]
+    assert manager.retry_job.await_count == 2
 
 
 def test_without_a_worker_there_is_no_heartbeat() -> None:
