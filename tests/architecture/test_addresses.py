@@ -105,6 +105,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:grant-new": KEEPERS,
     "administration:grant-end": KEEPERS,
     "administration:grant-delegate": KEEPERS,
+    "administration:practice": KEEPERS,
     "administration:refusals": AUDIT,
     "administration:roles": OFFICE,
     "administration:role": OFFICE,

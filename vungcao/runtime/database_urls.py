@@ -10,6 +10,7 @@ from vungcao.runtime.errors import Refused
 OWNER = "vungcao_owner"
 APP = "vungcao_app"
 NAME = "vungcao"
+SUFFIX = {"": "", "class": "_practice", "original": "_practice_original"}
 
 
 class NoDatabase(Refused):
@@ -36,11 +37,16 @@ class Address:
 
 
 def address(environment: Environment, role: str) -> Address:
-    """The two URLs when they are given, else the server that `vungcao up` runs in the home."""
+    """The two URLs when they are given, else the server that `vungcao up` runs in the home.
+
+    Practice has databases of its own beside the province's, on the same server.
+    """
     if environment.database_url:
         url = environment.database_owner_url if role == "owner" else environment.database_url
-        return parse(url)
-    return _embedded(environment, OWNER if role == "owner" else APP)
+        place = parse(url)
+    else:
+        place = _embedded(environment, OWNER if role == "owner" else APP)
+    return place.of(f"{place.name}{SUFFIX[environment.practice]}")
 
 
 def parse(url: str) -> Address:

@@ -13,6 +13,8 @@ from vungcao.runtime.errors import Refused
 
 PROJECT = Path(__file__).resolve().parents[2]
 MODES = ("demo", "production")
+# The database of a class, and the untouched one from which it is cloned.
+PRACTICE = ("", "class", "original")
 # Who keeps the product, who signs, who reads everything (slugs of roles).
 SECOND_FACTOR = "quan-tri,lanhdao-xa,lanhdao-so,ubnd,tai-chinh,kiem-tra,bo"
 ROLES = ("app", "owner")
@@ -51,6 +53,7 @@ class Environment:
     sign_in_tries: int
     network_tries: int
     longest_wait: int
+    practice: str = ""
 
     @property
     def is_demo(self) -> bool:
@@ -108,6 +111,7 @@ def read(given: Mapping[str, str]) -> Environment:
         sign_in_tries=_integer(given, "VUNGCAO_SIGN_IN_TRIES", 5),
         network_tries=_integer(given, "VUNGCAO_NETWORK_TRIES", 30),
         longest_wait=_integer(given, "VUNGCAO_LONGEST_WAIT", 15),
+        practice=_choice(given, "VUNGCAO_PRACTICE", PRACTICE, ""),
     )
     if bool(environment.database_url) != bool(environment.database_owner_url):
         raise WrongVariable("Đặt cả DATABASE_URL và DATABASE_OWNER_URL, hoặc không đặt biến nào.")

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from vungcao.runtime import database_urls
+from vungcao.runtime import database_urls, practice
 from vungcao.runtime.children import variables
 from vungcao.runtime.env import PROJECT, Environment
 from vungcao.runtime.errors import Refused
@@ -40,12 +40,16 @@ class Preparation:
 
     def run(self) -> None:
         """Everything after the database itself."""
+        self.fill()
+        self._static_files()
+
+    def fill(self) -> None:
+        """What is in the database: its structure, reference data, the demo province."""
         self._step("Cấu trúc dữ liệu", "migrations", migrations(), "manage", "migrate", "-v0")
         self._step("Dữ liệu nền", "data", reference_data(), "load")
         if self.environment.is_demo:
             state = demo_province(self.environment.demo_password)
             self._step("Tỉnh trình diễn", "demo", state, "demo")
-        self._static_files()
 
     def _step(self, title: str, name: str, state: str, *command: str) -> None:
         if self.stamps.holds(name, state):
@@ -127,6 +131,8 @@ def _ours(*patterns: str) -> list[Path]:
 def _surroundings(environment: Environment) -> dict[str, str]:
     """Without a role: each command knows with which one it enters the database."""
     given = os.environ | variables(environment, environment.port, pool=0)
+    if environment.practice:
+        given |= practice.surroundings(environment, environment.practice)
     return {name: value for name, value in given.items() if name != "VUNGCAO_DB_ROLE"}
 
 

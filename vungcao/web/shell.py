@@ -48,15 +48,20 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """For templates. Nothing is asked of the database until a page shows it."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"is_demo": environment().is_demo, "account": None, "menu": []}
+        return {**_kind_of_page(), "account": None, "menu": []}
     roles = cache(partial(roles_of, user, clock.today()))
     return {
-        "is_demo": environment().is_demo,
+        **_kind_of_page(),
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
         "search": reverse("search"),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
+
+
+def _kind_of_page() -> dict[str, object]:
+    here = environment()
+    return {"is_demo": here.is_demo, "is_practice": bool(here.practice)}
 
 
 def roles_of(user: User, day: date) -> frozenset[str]:

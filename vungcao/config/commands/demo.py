@@ -3,17 +3,26 @@
 import argparse
 
 from vungcao.config import boot
+from vungcao.runtime import database_urls, practice
 from vungcao.runtime.env import environment
 from vungcao.runtime.errors import Refused
+from vungcao.runtime.preparation import Preparation, Progress
 
 HELP = "dựng tỉnh trình diễn với dữ liệu giả lập"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes none: the same demo comes out each time."""
+    """The same demo comes out each time."""
+    parser.add_argument(
+        "--practice",
+        action="store_true",
+        help="dựng lại cơ sở dữ liệu thực hành cho lớp tập huấn; dữ liệu của tỉnh không đổi",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.practice:
+        return _practice()
     if not environment().is_demo:
         raise Refused("Chỉ dựng dữ liệu trình diễn khi VUNGCAO_MODE=demo.")
     boot.enter()
@@ -21,6 +30,16 @@ def run(arguments: argparse.Namespace) -> int:
         _build()
     except LookupError as missing:
         raise Refused(str(missing)) from missing
+    return 0
+
+
+def _practice() -> int:
+    """Make the original once per state of the code, then put the class's copy back to it."""
+    here = environment()
+    database_urls.require(here)
+    progress = Progress()
+    Preparation(practice.make_original(here), progress).fill()
+    progress(f"Bản thực hành: đã đặt lại trong {practice.reset(here):.1f} giây")
     return 0
 
 

@@ -13,6 +13,7 @@ from vungcao.runtime import (
     keys,
     leftovers,
     ports,
+    practice,
     queries,
     roles,
 )
@@ -59,7 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
         Preparation(here, progress).run()
         announcement = Announcement(replace(here, port=reservation.port), progress)
         offspring = children.of_product(here, reservation.port)
-        Supervisor(offspring, postgres, request).run(announcement.each_round)
+        keeper = practice.Keeper(replace(here, port=reservation.port), offspring)
+
+        def each_round() -> None:
+            announcement.each_round()
+            keeper.each_round()
+
+        Supervisor(offspring, postgres, request).run(each_round)
     except StopAsked:
         print("Đã dừng khi đang chuẩn bị.")
     finally:

@@ -96,6 +96,17 @@ menu.register(
 )
 
 menu.register(
+    "administration.practice",
+    MenuEntry(
+        label=_("Chế độ thực hành"),
+        url_name="administration:practice",
+        roles=permissions.KEEP_PRACTICE,
+        group=ADMINISTRATION,
+        icon="flag",
+    ),
+)
+
+menu.register(
     "administration.refusals",
     MenuEntry(
         label=_("Lần bị từ chối"),

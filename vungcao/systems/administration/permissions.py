@@ -46,3 +46,4 @@ READ_ACCOUNTS: Permission = READ_AUDIT
 KEEP_ACCOUNTS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_FILES: Permission = READ_AUDIT
 KEEP_FILES: Permission = frozenset({Role.ADMINISTRATOR})
+KEEP_PRACTICE: Permission = frozenset({Role.ADMINISTRATOR})

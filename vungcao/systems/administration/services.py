@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
@@ -27,6 +28,8 @@ from vungcao.kernel.units.models import Kind, Reform, Unit
 from vungcao.kernel.units.names import fold
 from vungcao.kernel.units.queries import UnitOnDay
 from vungcao.kernel.units.services.drafting import Head
+from vungcao.runtime import practice
+from vungcao.runtime.env import environment
 
 NAMED = 5
 
@@ -224,3 +227,16 @@ def _founded(new: NewBody, succession: Succession, basis: Citation) -> NewOrgani
         basis=basis,
         valid_from=succession.effective_on,
     )
+
+
+@transaction.atomic
+def switch_practice(*, wanted: str, reset: bool, by: User) -> None:
+    """Switch practice on or off, or put it back to its beginning; the supervisor does the work."""
+    action = "reset" if reset else wanted
+    audit.record(
+        by=by,
+        action="administration.practice_switched",
+        subject="administration:practice",
+        to=action,
+    )
+    practice.ask(environment().home, wanted, reset=reset)

@@ -11,6 +11,7 @@ from vungcao.systems.administration.urls import (
     jobs,
     norms,
     organisations,
+    practice,
     reforms,
     units,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     *grants.patterns,
     *norms.patterns,
     *organisations.patterns,
+    *practice.patterns,
     *reforms.patterns,
     *units.patterns,
 ]

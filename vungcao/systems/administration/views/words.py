@@ -31,6 +31,7 @@ ACTIONS = {
     "accounts.sign_in_refused": _("Từ chối đăng nhập"),
     "accounts.signed_in": _("Đăng nhập"),
     "accounts.signed_out": _("Đăng xuất"),
+    "administration.practice_switched": _("Bật, tắt, đặt lại chế độ thực hành"),
     "calendar.declared": _("Lập lịch làm việc"),
     "calendar.hours_posted": _("Ghi giờ làm việc"),
     "calendar.override_confirmed": _("Xác nhận thay đổi ngày làm việc"),
