@@ -21,7 +21,7 @@ from vungcao.kernel.documents.typesetting import Spot
 WIDTH, HEIGHT = 204, 57  # points: the page of seal.typ
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PAGE_HEIGHT = 842  # A4
-MARGIN = 12
+MARGIN, LEFT = 12, 85
 Signer = signers.SimpleSigner
 SEAL = "kernel/documents/printed/seal.typ"
 
@@ -81,10 +81,10 @@ def _seal(who: Signatory, now: datetime) -> bytes:
 
 
 def _box(spot: Spot | None, nth: int) -> tuple[int, int, int, int]:
-    """The first signature stands at its place, further ones step to the left and down."""
+    """The first signature stands above the name, further ones in the margin at the foot."""
     if spot is None:
         return (0, 0, 0, 0)
-    left = max(MARGIN, round(spot.x) + 18 - nth * 40)
-    left = min(left, 595 - WIDTH - MARGIN)
-    top = PAGE_HEIGHT - round(spot.y) - 8 - nth * 24
+    left, top = round(spot.x) + 18, PAGE_HEIGHT - round(spot.y) - 8
+    if nth:
+        left, top = LEFT + (nth - 1) % 2 * (WIDTH + MARGIN), HEIGHT + MARGIN // 2
     return (left, top - HEIGHT, left + WIDTH, top)
