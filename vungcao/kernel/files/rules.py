@@ -12,6 +12,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32: no 0, 1, 8, 9 to be mist
 CODE_LENGTH = 10
 NAME_BYTES = 180  # with what a store adds, far below the 255 of every file system
 NAMELESS = "tep"
+KILOBYTE = 1024
 
 ENDINGS = {
     "application/pdf": (".pdf",),
@@ -76,11 +77,11 @@ def _shortened(name: str) -> str:
 
 def size_in_words(size: int) -> str:
     """As an officer reads it: 850 KB, 1,5 MB."""
-    if size < 1000:
+    if size < KILOBYTE:
         return f"{size} byte"
-    if size < 1_000_000:
-        return f"{round(size / 1000)} KB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    if size < KILOBYTE**2:
+        return f"{round(size / KILOBYTE)} KB"
+    return f"{size / KILOBYTE**2:.1f} MB".replace(".0 ", " ").replace(".", ",")
 
 
 def refuse_size(size: int, largest: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vungcao.kernel.files.rules import name_of_type, new_code, plain_name
+from vungcao.kernel.files.rules import name_of_type, new_code, plain_name, size_in_words
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_codes_are_ten_letters_that_nobody_mistakes() -> None:
     assert len(codes) == 100
     assert {len(code) for code in codes} == {10}
     assert not set("".join(codes)) & set("0189")
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(3, "3 byte"), (1024, "1 KB"), (20 * 1024**2, "20 MB"), (1_600_000, "1,5 MB")],
+)
+def test_a_size_is_said_as_officers_say_it(size: int, said: str) -> None:
+    assert size_in_words(size) == said

@@ -128,7 +128,7 @@ def test_a_file_about_a_person_must_be_of_a_personal_kind(unit: Unit, officer: U
     ("content", "said"),
     [
         (b"", "Tệp rỗng"),
-        (b"a" * 1001, "lớn hơn 1 KB"),
+        (b"a" * 1001, "lớn hơn 1000 byte"),
         (samples.pdf(), "Nội dung tệp là PDF. Ở đây nhận: văn bản thuần."),
     ],
 )
