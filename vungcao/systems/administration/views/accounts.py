@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.access.models import Grant
+from vungcao.kernel.access.queries import reach
 from vungcao.kernel.accounts import queries as accounts
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import factors, officers, sessions
@@ -29,6 +30,7 @@ def listed(request: AccountRequest) -> HttpResponse:
     wanted = queries.Wanted(**filters.cleaned_data) if filters.is_valid() else queries.Wanted()
     rows, after = queries.page(request.user, wanted, request.today)
     context = {"filters": filters, "rows": rows, "after": after, "is_later": bool(wanted.after)}
+    context["may_keep"] = _may_keep(request)
     return render(request, "administration/accounts.html", context)
 
 
@@ -42,6 +44,7 @@ def account(request: AccountRequest, pk: int) -> HttpResponse:
         "factors": accounts.factors(shown),
         "sessions": len(accounts.open_sessions(shown, clock.now())),
         "invitation": queries.open_invitation(shown),
+        "may_keep": _may_keep(request),
         "may_change": _may_change(request, shown),
     }
     return render(request, "administration/account.html", context)
@@ -110,6 +113,10 @@ invite_again = _change(
     "Đã gửi lời mời mới. Liên kết cũ không còn dùng được.",
 )
 withdraw_invitation = _change(_withdraw, "Đã rút lời mời.")
+
+
+def _may_keep(request: AccountRequest) -> bool:
+    return bool(reach(request.user, request.today, permissions.KEEP_ACCOUNTS))
 
 
 def _may_change(request: AccountRequest, shown: User) -> bool:
