@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     name = "vungcao.kernel.accounts"
 
     def ready(self) -> None:
-        from vungcao.kernel.accounts import letters  # noqa: F401
+        from vungcao.kernel.accounts import jobs, letters  # noqa: F401

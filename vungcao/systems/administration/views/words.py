@@ -10,6 +10,7 @@ ACTIONS = {
     "access.grant_ended": _("Kết thúc vai trò"),
     "access.granted": _("Cấp vai trò"),
     "access.refused": _("Từ chối mở trang"),
+    "accounts.forgotten": _("Đóng tài khoản của người đã xoá dữ liệu"),
     "accounts.citizen_opened": _("Người dân mở tài khoản"),
     "accounts.code_asked": _("Yêu cầu mã một lần"),
     "accounts.code_confirmed": _("Nhập đúng mã một lần"),
