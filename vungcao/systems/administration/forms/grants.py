@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -156,7 +157,7 @@ class NewRole(Form):
 
 def _explained(role: Role) -> str:
     return format_html(
-        '<b>{}</b> <span class="muted">{}</span>', str(role.label).capitalize(), FACTS[role].does
+        '<b>{}</b> <span class="muted">{}</span>', capfirst(str(role.label)), FACTS[role].does
     )
 
 
