@@ -57,6 +57,7 @@ SIGNED_IN: set[str] = {
     "run-cancel",
     "runs",
     "file",
+    "case",
     "account",
     "account-app",
     "account-confirm",

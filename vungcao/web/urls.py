@@ -5,6 +5,7 @@ from django.urls import path
 from vungcao.web import health
 from vungcao.web.views import (
     accounts,
+    cases,
     delegations,
     factors,
     files,
@@ -64,6 +65,7 @@ urlpatterns = [
     path("lam-viec/viec/", runs.runs, name="runs"),
     path("lam-viec/viec/<slug:code>/", runs.run, name="run"),
     path("lam-viec/viec/<slug:code>/dung/", runs.cancel, name="run-cancel"),
+    path("lam-viec/vu-viec/<slug:code>/", cases.case, name="case"),
     path("lam-viec/tep/", files.own, name="own-files"),
     path("lam-viec/tep/<str:code>/xoa/", files.remove_own, name="own-file-remove"),
     path("tep/tai-len/", uploads.begin, name="upload-new"),

@@ -10,6 +10,7 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
 from vungcao.kernel.offers.cases import case_kinds
+from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
 from vungcao.kernel.offers.upkeep import (
     OpenDeadline,
     OpenDeadlines,
@@ -48,5 +49,32 @@ touches.register(
         _("vụ việc đang xử lý"),
         running_on,
         _("giữ nguyên số, thời hạn và nhật ký; đơn vị tiếp nhận chịu trách nhiệm tiếp"),
+    ),
+)
+
+SAMPLE = {"number": "VS-261116-0001", "label": "Vụ việc mẫu", "case": "abcdefghij"}
+
+kinds.register(
+    "cases.assigned",
+    NoticeKind(
+        label=_("Được giao vụ việc"),
+        title=_("Bạn được giao vụ việc {number}"),
+        text=_("{label}"),
+        sample=SAMPLE,
+        way=AT_ONCE,
+        url_name="case",
+        url_field="case",
+    ),
+)
+kinds.register(
+    "cases.delegated",
+    NoticeKind(
+        label=_("Được uỷ quyền xử lý vụ việc"),
+        title=_("Bạn xử lý thay vụ việc {number}"),
+        text=_("{label}. Uỷ quyền đến {until}."),
+        sample={**SAMPLE, "until": "18/11/2026 17:00"},
+        way=AT_ONCE,
+        url_name="case",
+        url_field="case",
     ),
 )

@@ -33,14 +33,21 @@ IS_RUNNING = Q(state__in=(OPEN, PAUSED))
 class CaseQuerySet(ScopedQuerySet["Case"]):
     """Cases under somebody's responsibility, or in which they take part."""
 
+    def visible_to(self, user: User) -> Self:  # type: ignore[override]
+        """An applicant sees their own; the database lets them at the citizens' door alone."""
+        applied = Party.objects.filter(case=OuterRef("pk"), account=user.pk)
+        return self.filter(self._within(user.reach) | Q(Exists(applied)))
+
     def under(self, scopes: Iterable[str]) -> Self:
         """Held there now, or a party of that place takes or took part."""
-        reach = tuple(scopes)
+        return self.filter(self._within(tuple(scopes)))
+
+    def _within(self, reach: tuple[str, ...]) -> Q:
         parties = Party.objects.under(reach).filter(case=OuterRef("pk"))
         visible = Q(Exists(parties)) if reach else Q(pk__in=[])
         for scope in reach:
             visible |= Q(scope__gte=scope, scope__lt=end_of(scope))
-        return self.filter(visible)
+        return visible
 
     def held_under(self, scopes: Iterable[str]) -> Self:
         """Those for which that place is responsible now."""

@@ -13,6 +13,7 @@ from vungcao.kernel.cases.models import Case, Party
 from vungcao.kernel.cases.services.events import Step
 from vungcao.kernel.cases.services.opening import party
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.notices.services import News, notify
 from vungcao.kernel.offers.cases import case_kinds
 from vungcao.kernel.organisations.models import Organisation
 
@@ -25,6 +26,7 @@ def assign(*, case: Case, to: User, now: datetime, by: User, seen: int | None = 
     _refuse_worker(locked, to, now)
     locked.assignee, locked.delegate, locked.delegated_until = to, None, None
     step.write("assigned", to=to.pk)
+    _tell(step, "cases.assigned", to)
     return locked
 
 
@@ -40,6 +42,7 @@ def delegate(*, case: Case, to: User, until: datetime, now: datetime, by: User) 
         raise RuleBroken("Uỷ quyền phải kết thúc sau thời điểm này.")
     locked.delegate, locked.delegated_until = to, until
     step.write("delegated", to=to.pk, until=until.isoformat())
+    _tell(step, "cases.delegated", to, until=f"{until.astimezone(ZONE):%d/%m/%Y %H:%M}")
     return locked
 
 
@@ -105,3 +108,18 @@ def _refuse_worker(case: Case, account: User, now: datetime) -> None:
     day = now.astimezone(ZONE).date()
     if not rules.holds(case.scope, reach(account, day, roles)):
         raise RuleBroken("Người này không có quyền xử lý loại vụ việc này ở địa bàn này.")
+
+
+def _tell(step: Step, kind: str, to: User, **details: str) -> None:
+    """Nobody is told of what they have given themselves."""
+    if to == step.by:
+        return
+    case = step.case
+    news = News(
+        kind=kind,
+        subject=f"cases.Case:{case.pk}",
+        details={"number": case.number, "label": case.label, "case": case.code, **details},
+        unit=case.unit,
+        key=f"{kind}:{case.pk}:{case.version}",
+    )
+    notify(news=news, to=to, now=step.now, by=step.by)

@@ -6,6 +6,7 @@ from vungcao.kernel.cases import services
 from vungcao.kernel.cases.models import Case, CaseEvent, Party
 from vungcao.kernel.cases.queries.worklists import Wanted, worklist
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.tests.cases.world import World, at, later, look_as
 
 
@@ -17,6 +18,19 @@ def test_a_case_is_on_its_assignees_list(world: World) -> None:
 
     assert mine == [case]
     assert worklist(world.officer, Wanted(account=world.officer), later(hours=2)) == []
+
+
+def test_an_assignee_is_told_and_whoever_takes_it_themselves_is_not(world: World) -> None:
+    case = world.open()
+    services.assign(case=case, to=world.officer, now=later(hours=1), by=world.officer)
+    services.assign(case=case, to=world.colleague, now=later(hours=2), by=world.officer)
+
+    look_as(world.colleague)
+    told = Notice.objects.visible_to(world.colleague).get()
+    look_as(world.officer)
+
+    assert (told.kind, told.details["number"]) == ("cases.assigned", case.number)
+    assert not Notice.objects.visible_to(world.officer).exists()
 
 
 def test_nobody_is_given_a_case_that_they_may_not_work_on(world: World) -> None:

@@ -76,8 +76,10 @@ def test_an_applicant_sees_their_own_case_through_the_citizens_door_only(world: 
 
     look_as(citizen, Door.CITIZEN)
     assert list(Case.objects.values_list("pk", flat=True)) == [case.pk]
+    assert Case.objects.visible_to(citizen).get() == case
     look_as(other, Door.CITIZEN)
     assert counts() == [0, 0, 0, 0, 0]
+    assert not Case.objects.visible_to(other).exists()
     look_as(citizen, Door.OFFICE)
     assert counts() == [0, 0, 0, 0, 0]
 
