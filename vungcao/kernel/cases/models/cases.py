@@ -35,7 +35,7 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
 
     def visible_to(self, user: User) -> Self:  # type: ignore[override]
         """An applicant sees their own; the database lets them at the citizens' door alone."""
-        applied = Party.objects.filter(case=OuterRef("pk"), account=user.pk)
+        applied = Party.objects.filter(case=OuterRef("pk"), account=user.pk, account__isnull=False)
         return self.filter(self._within(user.reach) | Q(Exists(applied)))
 
     def under(self, scopes: Iterable[str]) -> Self:
