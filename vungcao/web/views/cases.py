@@ -3,14 +3,15 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.offers.cases import case_kinds
-from vungcao.web.access import signed_in
+from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
 
-@signed_in
+@only(OFFICE)
 def case(request: AccountRequest, code: str) -> HttpResponse:
-    """Whoever takes part is led on; to everybody else the case does not exist."""
+    """Who takes part is led on; to others the case does not exist. A citizen has own screens."""
     found = get_object_or_404(Case.objects.visible_to(request.user), code=code)
     return redirect(case_kinds.get(found.kind).address(found.code))
