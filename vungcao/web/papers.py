@@ -107,7 +107,8 @@ def _comparison(found: Verified) -> Line:
         return Line("ok", _("Đúng từng byte với bản đã ban hành."))
     if found.is_earlier:
         return Line("warn", _("Là bản lưu cũ của văn bản: bản đã ban hành có thêm chữ ký."))
-    assert found.difference is not None
+    if found.difference is None:
+        return Line("bad", _("Không khớp với bản đã ban hành; bản lưu đã xoá theo yêu cầu."))
     return Line("bad", difference(found.difference))
 
 

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from vungcao.kernel.documents import rules, typesetting
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents import queries, rules, typesetting
 from vungcao.kernel.documents.models import Document
+from vungcao.kernel.documents.queries import Words
 from vungcao.kernel.documents.typesetting import Print
 from vungcao.kernel.offers.publications import DocumentTemplate, document_templates
 from vungcao.runtime.env import Environment, environment
@@ -33,11 +35,14 @@ def printed(document: Document, today: date) -> Print:
 
 
 def context(document: Document, form: DocumentTemplate, today: date) -> dict[str, Any]:
-    """Plain values for the form, equal for PDF and DOCX."""
+    """Plain values for the form, equal for PDF and DOCX. Raises `RuleBroken` once erased."""
+    said = queries.words([document])[0]
+    if said.is_erased:
+        raise RuleBroken("Nội dung văn bản đã xoá theo yêu cầu, không in được nữa.")
     made = document.issued_on or today
     return {
-        **_frame(document, form),
-        **form.context(_written(document, form)),
+        **_frame(document, form, said),
+        **form.context(_written(said, form)),
         "made": [made.year, made.month, made.day],
         "day": f"{made:%d}" if document.issued_on else NOT_YET,
         "month": f"{made:%m}" if document.issued_on else NOT_YET,
@@ -45,13 +50,13 @@ def context(document: Document, form: DocumentTemplate, today: date) -> dict[str
     }
 
 
-def _frame(document: Document, form: DocumentTemplate) -> dict[str, Any]:
+def _frame(document: Document, form: DocumentTemplate, said: Words) -> dict[str, Any]:
     is_proof = not document.number
     return {
         "issuer": document.issuer_name,
         "number": document.number or NOT_YET,
         "kind_title": form.title,
-        "subject": document.subject,
+        "subject": said.subject,
         "title": " ".join(filter(None, [form.title, document.number])) or str(form.label),
         "authority": lines(document.signer_post),
         "signer": document.signer_name,
@@ -63,9 +68,9 @@ def _frame(document: Document, form: DocumentTemplate) -> dict[str, Any]:
     }
 
 
-def _written(document: Document, form: DocumentTemplate) -> dict[str, Any]:
+def _written(words: Words, form: DocumentTemplate) -> dict[str, Any]:
     """What the officer wrote: lines become lists, what is missing becomes empty."""
-    given = document.values
+    given = words.values
     said = {
         name: lines(given.get(name, "")) if field.is_lines else given.get(name, "")
         for name, field in form.fields.items()

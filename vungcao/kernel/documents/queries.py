@@ -1,6 +1,10 @@
 """Reading documents, their numbers and kept papers."""
 
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -15,6 +19,37 @@ from vungcao.kernel.documents.models import (
 from vungcao.kernel.files import queries as files
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import Reader
+from vungcao.kernel.vault import services as vault
+
+
+@dataclass(frozen=True)
+class Words:
+    """The opened texts of a document; nothing but emptiness once its key is destroyed."""
+
+    subject: str
+    values: dict[str, Any]
+    reason: str
+    is_erased: bool
+
+
+def words(documents: Iterable[Document]) -> list[Words]:
+    """The texts of documents in their order, opened in one call."""
+    rows = list(documents)
+    sealed = [text for row in rows for text in (row.subject, row.values, row.reason)]
+    opened = iter(vault.open_texts(sealed))
+    return [
+        _words(subject, values, reason)
+        for subject, values, reason in zip(*[opened] * 3, strict=True)
+    ]
+
+
+def subjects(documents: Iterable[Document]) -> list[str | None]:
+    """The subjects in their order, opened in one call; None for what was erased."""
+    return vault.open_texts(row.subject for row in documents)
+
+
+def _words(subject: str | None, values: str | None, reason: str | None) -> Words:
+    return Words(subject or "", json.loads(values or "{}"), reason or "", subject is None)
 
 
 def documents(reader: Reader) -> QuerySet[Document]:

@@ -53,6 +53,7 @@ document_templates.register(
         label=_("Quyết định"),
         kind=DocumentKind.DECISION,
         template=f"{PRINTED}/decision.typ",
+        may_publish_subject=True,
         title="Quyết định",
         fields={
             "superior": SUPERIOR,
@@ -78,6 +79,7 @@ document_templates.register(
         label=_("Công văn, giấy giới thiệu"),
         kind=DocumentKind.OFFICIAL_LETTER,
         template=f"{PRINTED}/letter.typ",
+        may_publish_subject=True,
         fields={
             "superior": SUPERIOR,
             "place": PLACE,
@@ -94,6 +96,7 @@ document_templates.register(
         label=_("Biên bản"),
         kind=DocumentKind.MINUTES,
         template=f"{PRINTED}/minutes.typ",
+        may_publish_subject=True,
         title="Biên bản",
         fields={
             "superior": SUPERIOR,

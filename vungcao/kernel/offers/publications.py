@@ -59,7 +59,8 @@ class DocumentTemplate:
     `template` is a path inside the product's package (`kernel/documents/printed/letter.typ`),
     `kind` one of `documents.models.DocumentKind`, `title` what stands in capitals above the
     subject (a letter has none). `context` shapes the written values for the form. A form that is
-    not `is_written` is filled by its system, never by hand.
+    not `is_written` is filled by its system, never by hand. Only where `may_publish_subject` can
+    the subject be shown to the public, and then only where its writer marks it.
     """
 
     label: Promise
@@ -69,6 +70,7 @@ class DocumentTemplate:
     title: str = ""
     context: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
     is_written: bool = True
+    may_publish_subject: bool = False
 
 
 figures: Registry[Figure] = Registry("figure")

@@ -12,6 +12,8 @@ from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import IS_A_PATH, ScopedQuerySet, ScopeField
 from vungcao.kernel.units.models import Unit
+from vungcao.kernel.vault.fields import SealedField
+from vungcao.kernel.vault.models import DataKey
 
 
 class DocumentKind(models.TextChoices):
@@ -38,13 +40,18 @@ class DocumentState(models.TextChoices):
 class Document(models.Model):
     """One document. What is printed on it (names, post, place) is kept as it was on its day.
 
-    `values` is what the officer wrote into the template; it holds until the paper is signed.
+    `values` is what the officer wrote into the template, as JSON; it holds until the paper is
+    signed. Free text may speak of a person: it is sealed with `key`, that person's or the
+    document's own, and opened by `queries.words`.
     """
 
     kind = models.CharField(_("loại văn bản"), max_length=12, choices=DocumentKind)
     template = models.CharField(_("mẫu văn bản"), max_length=80, db_collation="C")
-    values = models.JSONField(_("nội dung"), default=dict)
-    subject = models.CharField(_("trích yếu nội dung"), max_length=500)
+    key = models.ForeignKey(
+        DataKey, models.PROTECT, related_name="+", verbose_name=_("khoá dữ liệu")
+    )
+    values = SealedField(_("nội dung"))
+    subject = SealedField(_("trích yếu nội dung"))
     is_subject_public = models.BooleanField(_("công khai trích yếu"), default=False)
     issuer = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("cơ quan ban hành"))
     issuer_name = models.CharField(_("tên cơ quan ban hành"), max_length=200)
@@ -63,7 +70,7 @@ class Document(models.Model):
     signer_post = models.CharField(_("chức vụ người ký"), max_length=120, blank=True, default="")
     signer_name = models.CharField(_("họ tên người ký"), max_length=120, blank=True, default="")
     revoked_on = models.DateField(_("ngày thu hồi"), null=True, blank=True)
-    reason = models.CharField(_("lý do thu hồi"), max_length=400, blank=True, default="")
+    reason = SealedField(_("lý do thu hồi"), null=True)
     code = models.CharField(_("mã xác minh"), max_length=10, unique=True, db_collation="C")
     is_sample = models.BooleanField(_("văn bản mẫu"), default=False)
     written_by = models.ForeignKey(

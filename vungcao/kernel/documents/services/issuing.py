@@ -19,9 +19,12 @@ from vungcao.kernel.documents.models import (
     SigningKey,
     Stage,
 )
+from vungcao.kernel.documents.services.drafting import field
 from vungcao.kernel.documents.services.keeping import keep_version
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.vault import services as vault
+from vungcao.kernel.vault.fields import Sealed
 from vungcao.runtime.env import environment
 
 Standing = PublishedPaper.Standing
@@ -96,7 +99,8 @@ def revoke(*, document: Document, on: date, today: date, reason: str, by: Abstra
         raise RuleBroken("Ghi lý do thu hồi.")
     if locked.issued_on is None or not locked.issued_on <= on <= today:
         raise RuleBroken("Ngày thu hồi phải từ ngày ban hành đến hôm nay.")
-    locked.state, locked.revoked_on, locked.reason = DocumentState.REVOKED, on, reason.strip()
+    locked.state, locked.revoked_on = DocumentState.REVOKED, on
+    locked.reason = _reason(locked, reason.strip())
     locked.save(update_fields=["state", "revoked_on", "reason"])
     PublishedPaper.objects.filter(code=locked.code).update(standing=Standing.REVOKED, since=on)
     audit.record(by=by, action="documents.revoked", subject=locked, revoked_on=str(on))
@@ -137,6 +141,14 @@ def relate(
     return made
 
 
+def _reason(document: Document, reason: str) -> Sealed | None:
+    """Sealed like the rest; a paper whose text was erased is revoked without words."""
+    try:
+        return vault.seal(reason, key=document.key, field=field("reason"))
+    except vault.KeyDestroyed:
+        return None
+
+
 def _issued(document: Document) -> Document:
     locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if locked.state != DocumentState.ISSUED:
@@ -173,7 +185,7 @@ def _publish(document: Document, sha256: str) -> None:
             "number": document.number,
             "issued_on": document.issued_on,
             "issuer_name": document.issuer_name,
-            "subject": document.subject if document.is_subject_public else "",
+            "subject": queries.words([document])[0].subject if document.is_subject_public else "",
             "valid_from": document.valid_from,
             "valid_until": document.valid_until,
             "standing": Standing.IN_FORCE,

@@ -205,7 +205,7 @@ def test_signing_issues_and_publishes_without_the_subject(
     )
     assert (face.number, face.subject, face.is_sample) == ("01/QĐ-MAU", "", True)
     assert face.sha256 == queries.versions(made)[0].sha256
-    assert PublishedPaper.objects.get(code=shown.code).subject == shown.subject
+    assert PublishedPaper.objects.get(code=shown.code).subject == world.SUBJECT
     assert [version.stage for version in queries.versions(made)] == [Stage.SIGNED, Stage.UNSIGNED]
 
 

@@ -15,6 +15,7 @@ from vungcao.kernel.units.models import Unit
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 OFFICE = "Uỷ ban nhân dân xã Mẫu"
+SUBJECT = "Về việc phê duyệt danh sách mẫu"
 VALUES = {
     "superior": "",
     "place": "Xã Mẫu",
@@ -52,7 +53,7 @@ def books(organisation: Organisation, by: User) -> None:
 
 def text(**given: Any) -> Text:
     said: dict[str, Any] = {
-        "subject": "Về việc phê duyệt danh sách mẫu",
+        "subject": SUBJECT,
         "values": VALUES,
         "signer_post": "Chủ tịch",
         "signer_name": "Nguyễn Văn Mẫu",

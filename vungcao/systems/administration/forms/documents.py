@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.documents.models import DocumentKind, DocumentState, RelationKind
 from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.offers.publications import DocumentTemplate, TemplateField
@@ -18,7 +19,7 @@ class Filters(Form):
     """Empty means everything."""
 
     q = forms.CharField(
-        label=_("Số, ký hiệu, trích yếu hoặc mã"),
+        label=_("Số, cơ quan, trích yếu hoặc mã"),
         required=False,
         max_length=120,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
@@ -46,6 +47,23 @@ class Write(Form):
         required=False,
         help_text=_("Chỉ đánh dấu khi trích yếu không nêu tên người."),
     )
+    valid_from = DateField(
+        label=_("Có hiệu lực từ ngày"),
+        required=False,
+        help_text=_("Để trống thì có hiệu lực từ ngày ban hành."),
+    )
+    valid_until = DateField(
+        label=_("Hết hiệu lực từ ngày"),
+        required=False,
+        help_text=_("Để trống khi văn bản không định ngày hết hiệu lực."),
+    )
+    bases = forms.ModelMultipleChoiceField(
+        label=_("Văn bản làm căn cứ"),
+        queryset=Citation.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple({"size": 6}),
+        help_text=_("Giữ phím Ctrl để chọn nhiều. Căn cứ in trên giấy ghi ở mục trên."),
+    )
     signer_post = forms.CharField(
         label=_("Thẩm quyền, chức vụ người ký"),
         max_length=120,
@@ -64,6 +82,9 @@ class Write(Form):
         issuer = self.fields["issuer"]
         assert isinstance(issuer, forms.TypedChoiceField)
         issuer.choices = list(issuers.items())
+        bases = self.fields["bases"]
+        assert isinstance(bases, forms.ModelMultipleChoiceField)
+        bases.queryset = Citation.objects.order_by("number", "article", "pk")
         values = [f"value_{name}" for name in self.names]
         self.order_fields(["issuer", "subject", "is_subject_public", *values])
 
@@ -76,6 +97,9 @@ class Write(Form):
             signer_post=said["signer_post"],
             signer_name=said["signer_name"],
             is_subject_public=said["is_subject_public"],
+            bases=tuple(said["bases"]),
+            valid_from=said["valid_from"],
+            valid_until=said["valid_until"],
         )
 
 
@@ -101,14 +125,16 @@ class Number(Form):
         label=_("Lý do lấy số lùi ngày"),
         max_length=400,
         required=False,
-        help_text=_("Chỉ cần khi sổ đã có văn bản ngày muộn hơn."),
+        help_text=_("Chỉ cần khi sổ đã có văn bản ngày muộn hơn. Không nêu tên người."),
     )
 
 
 class Reason(Form):
     """Why a number will not be used."""
 
-    reason = forms.CharField(label=_("Lý do huỷ số"), max_length=400)
+    reason = forms.CharField(
+        label=_("Lý do huỷ số"), max_length=400, help_text=_("Không nêu tên người.")
+    )
 
 
 class Sign(Form):

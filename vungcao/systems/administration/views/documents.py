@@ -32,7 +32,7 @@ def browse(request: AccountRequest) -> HttpResponse:
     lines, older = reads.page(request.user, reads.Wanted(**said), at)
     context = {
         "filters": filters,
-        "lines": lines,
+        "lines": list(zip(lines, queries.subjects(lines), strict=True)),
         "older": older,
         "before": before,
         "templates": _templates() if _may(request, permissions.WRITE_DOCUMENTS) else [],
@@ -45,6 +45,8 @@ def document(request: AccountRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(queries.documents(request.user), code=code)
     context = {
         "document": shown,
+        "words": queries.words([shown])[0],
+        "bases": shown.bases.select_related("citation").order_by("position"),
         "code": rules.in_fours(shown.code),
         "versions": queries.versions(shown),
         "acts_on": shown.acts_on.select_related("target").order_by("pk"),
@@ -86,15 +88,19 @@ def write(request: AccountRequest, template: str) -> HttpResponse:
     form = forms.Write(request.POST or None, form=offered, issuers=names)
     if form.is_valid():
         pk = form.cleaned_data["issuer"]
-        made = drafting.draft(
-            issuer=issuers.get(pk=pk),
-            issuer_name=names[pk],
-            template=template,
-            text=form.text,
-            by=request.user,
-        )
-        messages.success(request, _("Đã lưu dự thảo."))
-        return redirect("administration:document", made.code)
+        try:
+            made = drafting.draft(
+                issuer=issuers.get(pk=pk),
+                issuer_name=names[pk],
+                template=template,
+                text=form.text,
+                by=request.user,
+            )
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã lưu dự thảo."))
+            return redirect("administration:document", made.code)
     context = {"form": form, "template": offered, "has_issuer": bool(names)}
     return render(request, "administration/document_write.html", context)
 
@@ -121,13 +127,26 @@ def revise(request: AccountRequest, code: str) -> HttpResponse:
 def preview(request: AccountRequest, code: str) -> HttpResponse:
     """A proof as the paper would look today; the kept papers are files of their own."""
     shown = get_object_or_404(queries.documents(request.user), code=code)
-    return _sent(printing.printed(shown, request.today).pdf, "application/pdf", f"{code}.pdf")
+    try:
+        pdf = printing.printed(shown, request.today).pdf
+    except RuleBroken as broken:
+        return _erased(request, code, broken)
+    return _sent(pdf, "application/pdf", f"{code}.pdf")
 
 
 @only(permissions.READ_DOCUMENTS)
 def copy(request: AccountRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(queries.documents(request.user), code=code)
-    return _sent(editable.docx(shown, request.today), editable.MEDIA_TYPE, f"{code}.docx")
+    try:
+        made = editable.docx(shown, request.today)
+    except RuleBroken as broken:
+        return _erased(request, code, broken)
+    return _sent(made, editable.MEDIA_TYPE, f"{code}.docx")
+
+
+def _erased(request: AccountRequest, code: str, broken: RuleBroken) -> HttpResponse:
+    messages.error(request, str(broken))
+    return redirect("administration:document", code)
 
 
 def own_document(request: AccountRequest, permission: Permission, code: str) -> Document:
@@ -156,9 +175,16 @@ def _template(name: str) -> DocumentTemplate:
 
 
 def _initial(shown: Document) -> dict[str, Any]:
-    values = {f"value_{name}": text for name, text in shown.values.items()}
-    names = ("subject", "is_subject_public", "signer_post", "signer_name")
-    return values | {name: getattr(shown, name) for name in names} | {"issuer": shown.issuer_id}
+    words = queries.words([shown])[0]
+    names = ("is_subject_public", "signer_post", "signer_name")
+    return {
+        **{f"value_{name}": text for name, text in words.values.items()},
+        **{name: getattr(shown, name) for name in names},
+        **{name: forms.day(getattr(shown, name)) for name in ("valid_from", "valid_until")},
+        "subject": words.subject,
+        "bases": list(shown.bases.values_list("citation", flat=True)),
+        "issuer": shown.issuer_id,
+    }
 
 
 def _may(request: AccountRequest, permission: Permission) -> bool:
