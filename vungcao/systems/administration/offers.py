@@ -156,7 +156,7 @@ menu.register(
         label=_("Sắp xếp đơn vị"),
         url_name="administration:reforms",
         roles=permissions.READ_REFORMS,
-        group=ADMINISTRATION,
+        group=REGISTERS,
         icon="reform",
     ),
 )
@@ -200,7 +200,7 @@ menu.register(
         label=_("Quy định"),
         url_name="administration:norms",
         roles=permissions.READ_NORMS,
-        group=ADMINISTRATION,
+        group=REGISTERS,
         icon="book",
     ),
 )
@@ -211,7 +211,7 @@ menu.register(
         label=_("Lịch làm việc"),
         url_name="administration:calendar",
         roles=permissions.READ_CALENDARS,
-        group=ADMINISTRATION,
+        group=REGISTERS,
         icon="calendar",
     ),
 )

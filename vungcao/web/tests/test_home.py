@@ -29,12 +29,12 @@ def page(client: Client) -> str:
 
 
 def test_greets_with_the_day_in_words(client: Client) -> None:
-    grant = GrantFactory.create(user__last_name="Mẫu", user__first_name="Chi")
+    grant = GrantFactory.create(user__last_name="Nguyễn Văn", user__first_name="Mẫu")
     client.force_login(grant.user)
 
     text = page(client)
 
-    assert "Chào Chi Mẫu" in text
+    assert "Chào Nguyễn Văn Mẫu" in text
     assert "Thứ Hai 23/11/2026" in text
 
 
@@ -74,6 +74,17 @@ def test_asks_the_database_for_little(
 
     with django_assert_max_num_queries(14):
         page(client)
+
+
+def test_a_role_without_figures_reads_what_comes_and_what_is_there(
+    client: Client, tiles: Registry[Tile]
+) -> None:
+    client.force_login(GrantFactory.create().user)
+
+    text = page(client)
+
+    assert "Chưa có việc nào chờ chị/anh" in text
+    assert all(reverse(name) in text for name in ("notices", "delegations", "own-files"))
 
 
 def test_is_closed_to_citizens(client: Client) -> None:

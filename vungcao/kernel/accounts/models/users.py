@@ -48,6 +48,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.username
 
+    def get_full_name(self) -> str:
+        """The family name first, as a Vietnamese name is said."""
+        return f"{self.last_name} {self.first_name}".strip()
+
 
 class Channel(models.TextChoices):
     """How a letter reaches somebody; the value is the partner of the outbox."""
