@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-DJANGOS = forms.Field.default_error_messages["required"]
+NO_TEXT = _("Có ký tự không in được, thường do sao chép. Xoá mục này rồi gõ lại.")
 
 
 class Form(forms.Form):
@@ -22,3 +22,4 @@ class Form(forms.Form):
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = _("Mục này còn trống, cần điền.")
+            field.error_messages.setdefault("null_characters_not_allowed", NO_TEXT)

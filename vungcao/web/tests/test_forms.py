@@ -50,3 +50,11 @@ def test_a_right_form_has_no_summary() -> None:
     form = Paper({"number": "1", "kind": "a"})
 
     assert render_to_string("components/form_errors.html", {"form": form}).strip() == ""
+
+
+def test_an_unprintable_sign_is_refused_in_vietnamese() -> None:
+    form = Paper({"number": "01\x00/CV-MAU", "kind": "a"})
+
+    assert form.errors["number"] == [
+        "Có ký tự không in được, thường do sao chép. Xoá mục này rồi gõ lại."
+    ]
