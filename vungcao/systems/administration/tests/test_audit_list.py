@@ -32,7 +32,7 @@ def test_the_newest_entry_stands_first(client: Client) -> None:
 
     text = page(client)
 
-    assert text.index("units.Unit:2") < text.index("units.Unit:1")
+    assert text.index("Đơn vị 2<") < text.index("Đơn vị 1<")
     assert "Nạp đơn vị hành chính" in text
 
 
@@ -44,9 +44,9 @@ def test_finds_who_and_what(client: Client) -> None:
 
     text = page(client, actor="chuyenvien", action="units.opened")
 
-    assert "units.Unit:2" in text
-    assert "units.Unit:1" not in text
-    assert "units.Unit:3" not in text
+    assert "Đơn vị 2<" in text
+    assert "Đơn vị 1<" not in text
+    assert "Đơn vị 3<" not in text
 
 
 def test_one_row_is_not_mistaken_for_another_that_begins_alike(client: Client) -> None:
@@ -54,8 +54,8 @@ def test_one_row_is_not_mistaken_for_another_that_begins_alike(client: Client) -
     record(1)
     record(12)
 
-    assert "units.Unit:12" not in page(client, subject="units.Unit:1")
-    assert "units.Unit:12" in page(client, subject="units.Unit")
+    assert "Đơn vị 12<" not in page(client, subject="units.Unit:1")
+    assert "Đơn vị 12<" in page(client, subject="units.Unit")
 
 
 def test_a_day_begins_at_midnight_in_viet_nam(client: Client) -> None:
@@ -63,8 +63,21 @@ def test_a_day_begins_at_midnight_in_viet_nam(client: Client) -> None:
     record(1)
     local = Entry.objects.latest("pk").at.astimezone(timezone(timedelta(hours=7)))
 
-    assert "units.Unit:1" in page(client, day=f"{local:%d/%m/%Y}")
-    assert "units.Unit:1" not in page(client, day="01/01/2020")
+    assert "Đơn vị 1<" in page(client, day=f"{local:%d/%m/%Y}")
+    assert "Đơn vị 1<" not in page(client, day="01/01/2020")
+
+
+def test_what_names_no_table_is_shown_as_it_was_written(client: Client) -> None:
+    client.force_login(officer(Role.AUDITOR))
+    services.record(by=User(username="canbo-xa"), action="units.opened", subject="gone.Thing:7")
+
+    assert ">gone.Thing:7<" in page(client)
+
+
+def test_a_day_nobody_can_mean_is_refused_in_words(client: Client) -> None:
+    client.force_login(officer(Role.AUDITOR))
+
+    assert "Năm phải từ 1900 đến 2199" in page(client, day="31/12/9999")
 
 
 def test_says_how_a_day_is_written(client: Client) -> None:

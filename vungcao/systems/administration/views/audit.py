@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.audit import anchors
@@ -32,6 +34,7 @@ class Line:
 
     entry: Entry
     words: str | Promise
+    subject: str
 
 
 @only(permissions.READ_AUDIT)
@@ -41,7 +44,7 @@ def entries(request: AccountRequest) -> HttpResponse:
     found, older = _page(filters)
     context = {
         "filters": filters,
-        "lines": [Line(entry, _words(entry.action)) for entry in found],
+        "lines": [Line(row, _words(row.action), _subject(row.subject)) for row in found],
         "older": older,
         "before": request.GET.get("before", ""),
     }
@@ -55,6 +58,7 @@ def entry(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "entry": shown,
         "words": _words(shown.action),
+        "subject": _subject(shown.subject),
         "details": sorted((key, value) for key, value in said.items() if key not in HEAD),
         "link": Link.objects.filter(entry=shown.pk).first(),
     }
@@ -87,6 +91,16 @@ def verification_later(request: AccountRequest) -> HttpResponse:
 
 def _words(action: str) -> str | Promise:
     return ACTIONS.get(action, action)
+
+
+def _subject(subject: str) -> str:
+    """`accounts.User:22` as a reader says it; what names no table stays as it was written."""
+    label, _colon, key = subject.partition(":")
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return subject
+    return f"{capfirst(model._meta.verbose_name)} {key}".strip()
 
 
 def _page(filters: Filters) -> tuple[list[Entry], int | None]:
