@@ -114,7 +114,7 @@ class Product:
         return self._child("granian")
 
     def worker(self) -> int:
-        return self._child("procrastinate")
+        return self._child("--name worker ")
 
     def web_worker(self) -> int:
         web = self.web()

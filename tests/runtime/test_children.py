@@ -6,8 +6,10 @@ import time
 
 import pytest
 
-from vungcao.runtime import processes
+from vungcao.kernel.offers.jobs import BULK, DELIVERY, HOUSEKEEPING, INTERACTIVE
+from vungcao.runtime import children, processes
 from vungcao.runtime.children import LONGEST_WAIT, Child, Output
+from vungcao.runtime.env import environment
 
 
 def child(*command: str) -> Child:
@@ -68,3 +70,16 @@ def ends(pid: int) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def test_whoever_waits_for_a_partner_holds_up_no_other_work() -> None:
+    queues = [
+        set(worker.command[worker.command.index("--queues") + 1].split(","))
+        for worker in children.workers(environment(), 8000)
+    ]
+
+    assert {DELIVERY} in queues
+    assert {BULK} in queues
+    assert sorted(name for one in queues for name in one) == sorted(
+        [BULK, DELIVERY, HOUSEKEEPING, INTERACTIVE]
+    )

@@ -104,9 +104,13 @@ def web(environment: Environment, port: int) -> Child:
 
 
 def workers(environment: Environment, port: int) -> list[Child]:
-    """Long work has a worker of its own, so that nobody waits behind it for a short one."""
+    """What takes long, and what waits for partners, has workers of its own.
+
+    So nobody waits for a short work behind a long one or behind a partner that is slow.
+    """
     return [
-        _worker("worker", ("interactive", "delivery", "housekeeping"), 5, environment, port),
+        _worker("worker", ("interactive", "housekeeping"), 4, environment, port),
+        _worker("delivery", ("delivery",), 6, environment, port),
         _worker("bulk", ("bulk",), 1, environment, port),
     ]
 
