@@ -92,6 +92,8 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:audit-entry": AUDIT,
     "administration:exchange": AUDIT,
     "administration:exchange-partner": AUDIT,
+    "administration:exchange-add": KEEPERS,
+    "administration:exchange-revise": KEEPERS,
     "administration:exchange-decide": KEEPERS,
     "administration:exchange-replay": KEEPERS,
     "administration:exchange-message": AUDIT,

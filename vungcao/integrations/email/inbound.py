@@ -35,8 +35,8 @@ def box(request: HttpRequest) -> HttpResponse:
 
 
 def newest(folder: Path) -> list[Item]:
-    """The last messages of the maildir, newest first."""
-    if not folder.is_dir():
+    """The last messages of the maildir, newest first; none while it is still being laid out."""
+    if not all((folder / part).is_dir() for part in ("new", "cur")):
         return []
     kept = mailbox.Maildir(folder, create=False)
     names = sorted(kept.keys(), key=_moment, reverse=True)[:SHOWN]

@@ -1,5 +1,7 @@
 """Accounts hear of erased persons through the outbox, for persons know nothing of accounts."""
 
+from django.utils.translation import gettext_lazy as _
+
 from vungcao.kernel.accounts.services import erasing, system_account
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.outbox import Announcement, Consumer, consumers
@@ -11,4 +13,7 @@ def take(announcement: Announcement) -> None:
     erasing.forget_person(person=person, now=clock.now(), by=system_account("erasure"))
 
 
-consumers.register("accounts.erasures", Consumer(frozenset({"people.erased"}), take))
+consumers.register(
+    "accounts.erasures",
+    Consumer(frozenset({"people.erased"}), take, _("Đóng tài khoản của người đã xoá dữ liệu")),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
@@ -87,7 +88,7 @@ def _tell(news: News, to: User) -> None:
     services.notify(news=news, to=to, now=clock.now(), by=system_account(ACCOUNT))
 
 
-consumers.register("notices", Consumer(frozenset(HANDLERS), take))
+consumers.register("notices", Consumer(frozenset(HANDLERS), take, _("Thông báo trong hệ thống")))
 
 
 @as_system(ACCOUNT, (NATION_SCOPE,))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.functional import Promise
 
 from vungcao.kernel.offers.registry import Registry
 
@@ -40,6 +41,7 @@ class Consumer:
 
     topics: frozenset[str]
     take: Callable[[Announcement], None]
+    label: str | Promise = ""  # what an administrator reads; without one its code
 
     def follows(self, topic: str) -> bool:
         return any(topic == t or (t.endswith(".") and topic.startswith(t)) for t in self.topics)

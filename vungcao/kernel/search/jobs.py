@@ -1,5 +1,7 @@
 """The part of the product that follows announcements and keeps the index up to date."""
 
+from django.utils.translation import gettext_lazy as _
+
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.outbox import Announcement, Consumer
@@ -20,4 +22,4 @@ def take(announcement: Announcement) -> None:
     services.refresh(announcement=announcement, today=clock.today(), by=system_account(ACCOUNT))
 
 
-FOLLOWER = Follower(topics=frozenset(), take=take)
+FOLLOWER = Follower(topics=frozenset(), take=take, label=_("Chỉ mục tìm kiếm"))

@@ -42,6 +42,12 @@ def test_says_that_nothing_has_come(client: Client, here: Environment) -> None:
     assert "Chưa có thư nào" in page(client)
 
 
+def test_a_box_that_is_only_half_made_is_empty(client: Client, here: Environment) -> None:
+    (here.mailbox / "tmp").mkdir(parents=True)
+
+    assert "Chưa có thư nào" in page(client)
+
+
 def test_does_not_exist_in_production(
     client: Client, here: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:

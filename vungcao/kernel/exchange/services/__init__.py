@@ -2,12 +2,15 @@
 
 from vungcao.kernel.exchange.services.delivering import claim, note, recover
 from vungcao.kernel.exchange.services.keeping import (
+    Wishes,
+    add,
     enrol,
     enrol_offered,
     pause,
     replay,
     resume,
     retry,
+    revise,
     skip,
     stop,
 )
@@ -17,6 +20,8 @@ from vungcao.kernel.exchange.services.writing import write
 
 __all__ = [
     "Arrival",
+    "Wishes",
+    "add",
     "claim",
     "enrol",
     "enrol_offered",
@@ -27,6 +32,7 @@ __all__ = [
     "replay",
     "resume",
     "retry",
+    "revise",
     "skip",
     "stop",
     "wake",

@@ -1,5 +1,8 @@
 """What administrators decide about partners and single messages."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models.functions import Now
@@ -14,6 +17,7 @@ from vungcao.kernel.offers.outbox import consumers
 SETTLED = (MessageState.DELIVERED, MessageState.DEAD, MessageState.SKIPPED)
 # Neither waits for a person's decision nor has it been delivered.
 OPEN = (MessageState.WAITING, MessageState.DEAD)
+FIRST_WAIT = "first_wait_seconds"
 
 
 @transaction.atomic
@@ -26,9 +30,15 @@ def enrol(
     """
     known = dict(adapters.items())
     chosen = adapter or (code if code in known else CONSUMER)
-    label = name or (str(known[chosen].label) if chosen in known else code)
+    follower = dict(consumers.items()).get(code)
+    offered = known[chosen].label if chosen in known else follower.label if follower else ""
     partner, is_new = Partner.objects.get_or_create(
-        code=code, defaults={"adapter": chosen, "name": label, "in_order": in_order}
+        code=code,
+        defaults={
+            "adapter": chosen,
+            "name": name or str(offered) or code,
+            "in_order": in_order,
+        },
     )
     if is_new:
         audit.record(by=by, action="exchange.partner_enrolled", subject=partner, code=code)
@@ -41,6 +51,60 @@ def enrol_offered(*, by: AbstractBaseUser) -> list[Partner]:
     offered = {name for name, _one in adapters.items()} | {name for name, _one in consumers.items()}
     missing = offered - set(Partner.objects.values_list("code", flat=True))
     return [enrol(code=code, by=by) for code in sorted(missing)]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What an administrator may change about a partner; nothing of it is secret."""
+
+    name: str
+    contact: str = ""
+    in_order: bool = False
+    first_wait_seconds: int | None = None  # the product's own, unless a partner asks for another
+
+    def fields(self, row: Partner) -> dict[str, Any]:
+        """As the row keeps them; settings that belong to the adapter stay."""
+        settings = {key: value for key, value in row.settings.items() if key != FIRST_WAIT}
+        if self.first_wait_seconds:
+            settings[FIRST_WAIT] = self.first_wait_seconds
+        return {
+            "name": self.name,
+            "contact": self.contact,
+            "in_order": self.in_order,
+            "settings": settings,
+        }
+
+
+@transaction.atomic
+def revise(*, partner: Partner, wishes: Wishes, by: AbstractBaseUser) -> list[str]:
+    """Change what is not secret about a partner. The fields that changed; the trail names them."""
+    row = Partner.objects.select_for_update().get(pk=partner.pk)
+    wanted = wishes.fields(row)
+    changed = sorted(field for field, value in wanted.items() if getattr(row, field) != value)
+    if changed:
+        for field in changed:
+            setattr(row, field, wanted[field])
+        row.save(update_fields=changed)
+        audit.record(
+            by=by, action="exchange.partner_revised", subject=row, fields=" ".join(changed)
+        )
+    return changed
+
+
+@transaction.atomic
+def add(*, code: str, adapter: str, wishes: Wishes, by: AbstractBaseUser) -> Partner:
+    """A new partner that is reached by an adapter of this installation.
+
+    Raises `RuleBroken` for a code that is in use and for an adapter that is not offered.
+    """
+    consumed = {name for name, _one in consumers.items()}
+    if code in consumed or Partner.objects.filter(code=code).exists():
+        raise RuleBroken("Mã này đã dùng cho một nơi nhận khác. Chọn mã khác.")
+    if adapter not in dict(adapters.items()):
+        raise RuleBroken("Máy này chưa cài cách nối đã chọn.")
+    partner = enrol(code=code, adapter=adapter, name=wishes.name, by=by)
+    revise(partner=partner, wishes=wishes, by=by)
+    return Partner.objects.get(pk=partner.pk)
 
 
 @transaction.atomic

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from vungcao.systems.administration.views import exchange
+from vungcao.systems.administration.views import exchange, exchange_partners
 
 patterns = [
     path("quan-tri/ket-noi/", exchange.partners, name="exchange"),
     path("quan-tri/ket-noi/thu-den/", exchange.inbox, name="exchange-inbox"),
+    path("quan-tri/ket-noi/them/", exchange_partners.add, name="exchange-add"),
     path("quan-tri/ket-noi/<int:pk>/", exchange.partner, name="exchange-partner"),
     path("quan-tri/ket-noi/<int:pk>/giao-lai/", exchange.replay, name="exchange-replay"),
+    path("quan-tri/ket-noi/<int:pk>/sua/", exchange_partners.revise, name="exchange-revise"),
     path("quan-tri/ket-noi/<int:pk>/<slug:decision>/", exchange.decide, name="exchange-decide"),
     path("quan-tri/thu-di/<int:pk>/", exchange.message, name="exchange-message"),
     path(

@@ -13,10 +13,10 @@ from vungcao.kernel.access.queries import reach
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.exchange import adapters, services
 from vungcao.kernel.exchange.models import OutboxMessage, Partner
-from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.exchange import MessageFilters, Replay
 from vungcao.systems.administration.queries import exchange
+from vungcao.systems.administration.views.exchange_partners import keeps_all, may_keep
 from vungcao.systems.administration.views.words import fault_words
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
@@ -44,7 +44,8 @@ def partners(request: AccountRequest) -> HttpResponse:
     lines = [
         {"line": line, **_condition(line.partner)} for line in exchange.partners(request.user.reach)
     ]
-    return render(request, "administration/exchange.html", {"lines": lines})
+    context = {"lines": lines, "may_keep": keeps_all(request)}
+    return render(request, "administration/exchange.html", context)
 
 
 @only(permissions.READ_EXCHANGE)
@@ -67,7 +68,7 @@ def _partner(request: AccountRequest, shown: Partner, replay: Replay) -> HttpRes
         "older": older,
         "before": chosen["before"],
         "replay": replay,
-        "may_keep": _keeps_all(request),
+        "may_keep": keeps_all(request),
     }
     return render(request, "administration/exchange_partner.html", context)
 
@@ -79,7 +80,7 @@ def decide(request: AccountRequest, pk: int, decision: str) -> HttpResponse:
     chosen = get_object_or_404(Partner, pk=pk)
     if decision not in PARTNER_DECISIONS:
         raise Http404
-    if _may_change(request):
+    if may_keep(request):
         PARTNER_DECISIONS[decision](partner=chosen, by=request.user)
         messages.success(request, DONE[decision])
     return redirect("administration:exchange-partner", pk)
@@ -90,7 +91,7 @@ def decide(request: AccountRequest, pk: int, decision: str) -> HttpResponse:
 def replay(request: AccountRequest, pk: int) -> HttpResponse:
     chosen = get_object_or_404(Partner, pk=pk)
     form = Replay(request.POST)
-    if not _may_change(request):
+    if not may_keep(request):
         return redirect("administration:exchange-partner", pk)
     if not form.is_valid():
         return _partner(request, chosen, form)
@@ -151,16 +152,3 @@ def _condition(shown: Partner) -> dict[str, object]:
 def _kept(request: AccountRequest) -> tuple[str, ...]:
     """Where the account may decide about messages."""
     return reach(request.user, request.today, permissions.KEEP_EXCHANGE)
-
-
-def _keeps_all(request: AccountRequest) -> bool:
-    """A partner serves the whole product: who decides about it must keep all of it."""
-    return NATION_SCOPE in _kept(request)
-
-
-def _may_change(request: AccountRequest) -> bool:
-    may = _keeps_all(request)
-    if not may:
-        text = _("Đối tác kết nối phục vụ toàn hệ thống: cần quản trị toàn hệ thống.")
-        messages.error(request, text)
-    return may

@@ -44,6 +44,7 @@ ACTIONS = {
     "citations.entered": _("Ghi căn cứ"),
     "exchange.partner_decided": _("Quyết định về đối tác kết nối"),
     "exchange.partner_enrolled": _("Ghi đối tác kết nối"),
+    "exchange.partner_revised": _("Sửa đối tác kết nối"),
     "exchange.received": _("Nhận thư đến"),
     "exchange.replayed": _("Giao lại một đoạn thư đi"),
     "exchange.retried": _("Gửi lại một thư đi"),
