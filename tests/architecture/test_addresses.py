@@ -59,6 +59,7 @@ SIGNED_IN: set[str] = {
     "file",
     "account",
     "account-app",
+    "account-close",
     "account-confirm",
     "account-factor-remove",
     "account-factors",

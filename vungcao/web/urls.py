@@ -35,6 +35,7 @@ urlpatterns = [
     path("tai-khoan/quen-mat-khau/ma/", newcomers.reset_code, name="reset-code"),
     path("tai-khoan/quen-mat-khau/mat-khau-moi/", newcomers.reset_finish, name="reset-finish"),
     path("tai-khoan/loi-moi/<slug:link>/", newcomers.invitation, name="invitation"),
+    path("tai-khoan/xoa/", own_account.close, name="account-close"),
     path("tai-khoan/mat-khau/", own_account.password, name="account-password"),
     path("tai-khoan/xac-nhan/", own_account.confirm, name="account-confirm"),
     path("tai-khoan/phien/", own_account.open_sessions, name="account-sessions"),

@@ -1,7 +1,7 @@
 """One's own account: what it is, its password, where it is signed in."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.accounts import queries
-from vungcao.kernel.accounts.models import OpenSession
-from vungcao.kernel.accounts.services import passwords
+from vungcao.kernel.accounts.models import OpenSession, User
+from vungcao.kernel.accounts.services import erasing, passwords
 from vungcao.kernel.accounts.services import sessions as writes
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.web import attempts, devices, second_factor, sessions, sign_in
 from vungcao.web.access import signed_in
 from vungcao.web.account_forms import ChangePassword, Confirm
@@ -94,6 +95,26 @@ def end_other_sessions(request: AccountRequest) -> HttpResponse:
     number = writes.end_sessions(account=request.user, but=key, by=request.user)
     messages.success(request, _("Đã đăng xuất %d nơi khác.") % number)
     return redirect("account-sessions")
+
+
+@sensitive_post_parameters()
+@never_cache
+@signed_in
+def close(request: AccountRequest) -> HttpResponse:
+    """A citizen erases their own account, by their password once more."""
+    if request.user.kind != User.Kind.CITIZEN:
+        return redirect("account")  # an officer's is closed by an administrator
+    form = Confirm(request.POST or None)
+    if form.is_valid() and _is_proved(request, form, "password"):
+        try:
+            erasing.close_citizen(account=request.user, now=clock.now(), by=request.user)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            logout(request)
+            messages.success(request, _("Đã xoá tài khoản. Không ai mở lại được nữa."))
+            return redirect("sign-in")
+    return render(request, "accounts/close.html", {"form": form})
 
 
 def _is_proved(request: AccountRequest, form: Form, field: str) -> bool:

@@ -47,3 +47,13 @@ def test_whoever_has_no_account_needs_none(place: Place) -> None:
     jobs.take(Announcement("people.erased", f"people.Person:{person.pk}", person.scope))
 
     assert not Entry.objects.filter(action="accounts.forgotten").exists()
+
+
+def test_an_account_that_was_closed_before_forgets_all_the_same(place: Place) -> None:
+    person = place.person()
+    key = vault.make_key(by=place.by)
+    UserFactory.create(kind=User.Kind.CITIZEN, person=person, key=key, is_active=False)
+
+    jobs.take(Announcement("people.erased", f"people.Person:{person.pk}", person.scope))
+
+    assert DataKey.objects.get(pk=key.pk).wrapped is None
