@@ -8,11 +8,21 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def stays_empty(table: str) -> migrations.RunSQL:
+    """A table that comes along with django-allauth and would hold addresses in clear."""
+    name = f'{table}_stays_empty'
+    return migrations.RunSQL(
+        f'alter table {table} add constraint {name} check (false)',
+        f'alter table {table} drop constraint {name}',
+    )
+
+
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('account', '0009_emailaddress_unique_primary_email'),
         ('scopes', '0001_initial'),
         ('organisations', '0001_initial'),
         ('units', '0001_initial'),
@@ -40,4 +50,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='grant_scope_is_a_path'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='grant_does_not_end_before_it_starts'), models.CheckConstraint(condition=models.Q(('role__in', vungcao.kernel.access.roles.Role)), name='grant_role_is_in_the_catalogue'), models.CheckConstraint(condition=models.Q(('delegated_from', None), ('valid_until__isnull', False), _connector='OR'), name='delegation_has_an_end'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('delegated_from', None), ('organisation', None)), expressions=[('user', '='), ('role', '='), ('unit', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='grant_is_held_once_at_a_time'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('delegated_from', None), ('organisation__isnull', False)), expressions=[('user', '='), ('role', '='), ('unit', '='), ('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='grant_in_a_body_is_held_once_at_a_time'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('delegated_from__isnull', False)), expressions=[('user', '='), ('delegated_from', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='grant_is_delegated_once_at_a_time_to_the_same')],
             },
         ),
+        stays_empty('account_emailaddress'),
+        stays_empty('account_emailconfirmation'),
     ]
