@@ -12,6 +12,7 @@ from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import VillageFactory
 from vungcao.kernel.units.models import Kind
+from vungcao.web import demo_accounts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -54,3 +55,13 @@ def test_a_village_head_holds_a_village_of_the_demo() -> None:
 
     assert held.unit.kind == Kind.VILLAGE
     assert held.scope.startswith(demo.commune().scope)
+
+
+@pytest.mark.usefixtures("opened")
+def test_the_sign_in_page_lists_every_role_once_by_its_place() -> None:
+    groups = demo_accounts.listed(demo.SINCE)
+
+    names = [account.username for group in groups for account in group.accounts]
+    assert set(Role.values) <= set(names)
+    assert len(names) == len(set(names)) == len(demo.ACCOUNTS) + len(demo.CITIZENS)
+    assert [account.username for account in groups[-1].accounts] == ["congdan", "uytin"]
