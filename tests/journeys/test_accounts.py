@@ -121,6 +121,12 @@ def test_a_citizen_registers_by_telephone(walk: Walk) -> None:
     walk.press("Mở tài khoản")
     walk.reads("Người Mẫu")
     walk.is_fit()
+    walk.press("Xoá tài khoản")
+    walk.is_fit()
+    walk.page.fill("[name=password]", NEW_PASSWORD)
+    walk.press("Xoá tài khoản")
+    walk.reads("Đã xoá tài khoản.")
+    walk.is_fit()
 
 
 def test_an_administrator_invites_an_officer(walk: Walk) -> None:
@@ -136,8 +142,10 @@ def test_an_administrator_invites_an_officer(walk: Walk) -> None:
         ("given_name", "Mẫu"),
         ("username", "nguoi.mau"),
         ("email", "nguoi.mau@so.invalid"),
+        ("organisation", "Uỷ ban nhân dân xã Vân Sơn"),
     ):
         walk.page.fill(f"[name={name}]", said)
+    walk.page.check("[name=role][value=canbo-xa]")
     walk.press("Gửi lời mời")
-    walk.reads("Đã gửi lời mời.", "chờ nhận lời mời")
+    walk.reads("Đã gửi lời mời.", "chờ nhận lời mời", "Cán bộ xã")
     walk.is_fit()

@@ -6,6 +6,7 @@ from datetime import date
 
 from vungcao.kernel.access import services as access
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts import services as accounts
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
@@ -94,7 +95,7 @@ def open_accounts(*, password: str, by: User) -> None:
     for account in ACCOUNTS:
         user = accounts.open_demo_account(username=account.username, password=password, by=by)
         unit = account.place()
-        new = access.NewGrant(
+        new = NewGrant(
             user=user,
             role=account.role,
             unit=unit,

@@ -6,29 +6,15 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from vungcao.kernel.access import queries, rules
+from vungcao.kernel.access import queries, rules, weighing
 from vungcao.kernel.access.catalogue import FACTS
 from vungcao.kernel.access.models import EndReason, Grant
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.outbox import Announcement, put
-from vungcao.kernel.organisations.models import Organisation
-from vungcao.kernel.units.models import Kind, Unit
-
-
-@dataclass(frozen=True)
-class NewGrant:
-    """Who is to hold which role, where and when; the unit of an organisation is its territory."""
-
-    user: User
-    role: Role
-    unit: Unit
-    valid_from: date
-    valid_until: date | None = None
-    organisation: Organisation | None = None
-    decision_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +34,7 @@ def grant(*, new: NewGrant, today: date, by: User) -> Grant:
     A grant that is already open is returned as it is. Raises `RuleBroken` with every sentence that
     stands against it: the level, the account, the reach of `by`, one's own account.
     """
-    _refuse(rules.against_grant(_wanted(new, today, by)))
+    _refuse(weighing.against(new, today, by))
     held = Grant.objects.filter(
         user=new.user,
         role=new.role,
@@ -149,26 +135,6 @@ def end_delegation(*, delegation: Grant, today: date, by: User) -> None:
     if locked.valid_until is not None and locked.valid_until <= today:
         raise RuleBroken("Uỷ quyền này đã hết hạn.")
     _close(locked, max(today, locked.valid_from), EndReason.RETURNED, by)
-
-
-def _wanted(new: NewGrant, today: date, by: User) -> rules.Wanted:
-    facts = FACTS[new.role]
-    body = new.organisation
-    return rules.Wanted(
-        role_label=str(new.role.label),
-        levels=tuple(str(kind.label) for kind in facts.levels),
-        level_fits=Kind(new.unit.kind) in facts.levels,
-        needs_body=facts.needs_body,
-        has_body=body is not None,
-        body_fits=body is not None and new.unit.scope.startswith(body.scope),
-        is_for_citizen=new.user.kind != User.Kind.OFFICER,
-        is_active=new.user.is_active,
-        is_own=new.user.pk == by.pk,
-        is_reached=queries.administers(by, new.unit.scope, today),
-        unit_has_ended=new.unit.valid_until is not None and new.unit.valid_until <= new.valid_from,
-        starts=new.valid_from,
-        ends=new.valid_until,
-    )
 
 
 def _asked(source: Grant, handover: Handover, today: date, by: User) -> rules.Handover:

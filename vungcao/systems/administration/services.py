@@ -1,14 +1,17 @@
 """What the screens of administration do in one step; each composes services of the kernel."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from vungcao.kernel.accounts.models import User
+from vungcao.kernel.access import services as access
+from vungcao.kernel.access.weighing import NewGrant
+from vungcao.kernel.accounts.models import Invitation, User
+from vungcao.kernel.accounts.services import officers
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
@@ -240,3 +243,16 @@ def switch_practice(*, wanted: str, reset: bool, by: User) -> None:
         to=action,
     )
     practice.ask(environment().home, wanted, reset=reset)
+
+
+@transaction.atomic
+def invite_officer(
+    *, officer: officers.Officer, role: NewGrant, now: datetime, today: date, by: User
+) -> Invitation:
+    """Invite an officer to a role; until they accept, nobody signs in with the account.
+
+    `role` names an account that is not made yet. Raises `RuleBroken`, and then neither is made.
+    """
+    invitation = officers.invite(officer=officer, now=now, by=by)
+    access.grant(new=replace(role, user=invitation.account), today=today, by=by)
+    return invitation

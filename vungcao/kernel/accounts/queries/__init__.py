@@ -113,3 +113,9 @@ def invitation(link: str, now: datetime) -> Invitation | None:
         pk=proofs.number(link), accepted_at=None, withdrawn_at=None, expires_at__gt=now
     ).first()
     return row if row and proofs.is_token(row, link) else None
+
+
+def is_awaited(account: User) -> bool:
+    """Whether the account waits for its holder: nobody signs in with it before they accept."""
+    waiting = Invitation.objects.filter(account=account.pk, accepted_at=None, withdrawn_at=None)
+    return account.pk is None or waiting.exists()

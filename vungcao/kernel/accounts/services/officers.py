@@ -28,6 +28,18 @@ class Officer:
     email: str
 
 
+def against_name(typed: str) -> str:
+    """Why nobody can be given this name to sign in with, or nothing."""
+    username = typed.strip().casefold()
+    try:
+        UnicodeUsernameValidator()(username)
+    except ValidationError:
+        return "Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _."
+    if User.objects.filter(username=username).exists():
+        return f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác."
+    return ""
+
+
 @transaction.atomic
 def invite(*, officer: Officer, now: datetime, by: AbstractBaseUser) -> Invitation:
     """Make an account that cannot be signed in with yet, and send the link that opens it.
@@ -35,12 +47,8 @@ def invite(*, officer: Officer, now: datetime, by: AbstractBaseUser) -> Invitati
     Raises `RuleBroken` for a name that is taken or cannot be one.
     """
     username = officer.username.strip().casefold()
-    try:
-        UnicodeUsernameValidator()(username)
-    except ValidationError:
-        raise RuleBroken("Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _.") from None
-    if User.objects.filter(username=username).exists():
-        raise RuleBroken(f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.")
+    if problem := against_name(username):
+        raise RuleBroken(problem)
     account = User(
         username=username,
         last_name=officer.family_name,
@@ -61,6 +69,8 @@ def invite_again(*, account: User, now: datetime, by: AbstractBaseUser) -> Invit
         or Invitation.objects.filter(account=account, accepted_at__isnull=False).exists()
     ):
         raise RuleBroken("Tài khoản này đã nhận lời mời.")
+    if account.kind != User.Kind.OFFICER or not account.email:
+        raise RuleBroken("Tài khoản này không có thư điện tử công vụ để gửi lời mời.")
     Invitation.objects.filter(account=account, withdrawn_at=None).update(withdrawn_at=now)
     return _invite(account, now, by)
 

@@ -10,7 +10,7 @@ from vungcao.kernel.access import services
 from vungcao.kernel.access.catalogue import FACTS
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
-from vungcao.kernel.access.services import NewGrant
+from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.citations.rules import RuleBroken

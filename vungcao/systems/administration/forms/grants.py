@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.access.catalogue import FACTS
 from vungcao.kernel.access.models import EndReason
 from vungcao.kernel.access.roles import OFFICE, Role
-from vungcao.kernel.access.services import NewGrant
+from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.organisations.queries import as_of

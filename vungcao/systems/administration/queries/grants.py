@@ -14,6 +14,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.units.queries import on_day
+from vungcao.systems.administration.queries.picking import usual_names
 
 MOST = 500  # names that a field suggests
 PAGE = 100
@@ -74,8 +75,10 @@ def usual_accounts() -> list[tuple[str, str]]:
     return [(user.username, user.get_full_name()) for user in found]
 
 
-def usual_bodies(day: date) -> list[str]:
-    return [body.name for body in organisations.as_of(day)[:MOST]]
+def choices(day: date) -> dict[str, list[str]]:
+    """Bodies and units that the fields of a place suggest."""
+    bodies = [body.name for body in organisations.as_of(day)[:MOST]]
+    return {"bodies": bodies, "unit_names": usual_names(day)}
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """Accounts on the screen: found, invited, closed, helped, and only within one's reach."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts import proofs
 from vungcao.kernel.accounts.models import Invitation, User
@@ -20,12 +23,16 @@ INVITED = {
     "given_name": "Mẫu",
     "username": "Nguoi.Mau",
     "email": "nguoi.mau@so.invalid",
+    "role": "canbo-xa",
+    "unit": "Xã Mẫu Xanh",
+    "first_day": "23/11/2026",
 }
 
 
 @pytest.fixture
 def keeper(client: Client) -> Client:
     client.force_login(officer(Role.ADMINISTRATOR))
+    UnitFactory.create(called="Mẫu Xanh")
     return client
 
 
@@ -87,6 +94,55 @@ def test_an_officer_comes_in_by_invitation(keeper: Client) -> None:
     assert "_auth_user_id" in newcomer.session
     assert Client().get(address).status_code == 404
     assert User.objects.get(pk=account.pk).is_active
+
+
+def test_the_role_waits_until_the_account_is_opened(keeper: Client) -> None:
+    account = invite(keeper)
+    held = Grant.objects.get(user=account)
+    shown = keeper.get(reverse("administration:account", args=[account.pk])).content.decode()
+    newcomer = Client()
+
+    newcomer.force_login(account)  # what a stolen session of it would do
+
+    assert (held.role, held.valid_from) == (Role.COMMUNE_OFFICER, date(2026, 11, 23))
+    assert reverse("administration:grant", args=[held.pk]) in shown
+    assert f"{reverse('administration:grant-new')}?account=nguoi.mau" in shown
+    assert newcomer.get(reverse("home")).status_code == 302
+    link = proofs.token(Invitation.objects.get())
+    newcomer.post(reverse("invitation", args=[link]), {"new": PASSWORD, "again": PASSWORD})
+    assert newcomer.get(reverse("home")).status_code == 200
+
+
+def test_everything_that_stands_against_an_invitation_is_said_at_once(keeper: Client) -> None:
+    User.objects.create(username="co-roi")
+    wrong = INVITED | {"username": "co-roi", "email": "sai", "role": "chuyenvien"}
+
+    page = keeper.post(reverse("administration:account-invite"), wrong).content.decode()
+
+    for sentence in ("đã có người dùng", "ten@noi.vn", "chỉ cấp ở: cấp tỉnh"):
+        assert sentence in page
+    assert not Invitation.objects.exists()
+    assert not Grant.objects.filter(role=Role.SPECIALIST).exists()
+
+
+def test_nobody_invites_to_a_place_out_of_their_reach(client: Client) -> None:
+    NationFactory.create()
+    UnitFactory.create(called="Mẫu Xanh")
+    client.force_login(officer(Role.ADMINISTRATOR, UnitFactory.create(called="Mẫu Khác")))
+
+    page = client.post(reverse("administration:account-invite"), INVITED).content.decode()
+
+    assert "ngoài phạm vi quản trị" in page
+    assert not User.objects.filter(username="nguoi.mau").exists()
+
+
+def test_an_account_that_waits_gets_a_second_role(keeper: Client) -> None:
+    account = invite(keeper)
+    said = {"account": "nguoi.mau", "role": "lanhdao-xa", "unit": "Xã Mẫu Xanh"}
+
+    keeper.post(reverse("administration:grant-new"), said | {"first_day": "23/11/2026"})
+
+    assert Grant.objects.filter(user=account).count() == 2
 
 
 def test_a_link_that_was_withdrawn_or_replaced_opens_nothing(keeper: Client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import factors, officers, sessions
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.systems.administration import permissions
+from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms.accounts import Filters, Invite
 from vungcao.systems.administration.queries import accounts as queries
+from vungcao.systems.administration.queries.grants import choices, lines
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
@@ -37,10 +38,11 @@ def listed(request: AccountRequest) -> HttpResponse:
 @only(permissions.READ_ACCOUNTS)
 def account(request: AccountRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    held = Grant.objects.in_force(request.today).visible_to(request.user).filter(user=shown)
+    held = Grant.objects.visible_to(request.user).filter(user=shown)
+    current = held.exclude(valid_until__lte=request.today).order_by("role", "valid_from", "pk")
     context = {
         "shown": shown,
-        "grants": held.order_by("role", "pk"),
+        "lines": lines(current, request.today),
         "factors": accounts.factors(shown),
         "sessions": len(accounts.open_sessions(shown, clock.now())),
         "invitation": queries.open_invitation(shown),
@@ -52,17 +54,25 @@ def account(request: AccountRequest, pk: int) -> HttpResponse:
 
 @only(permissions.KEEP_ACCOUNTS)
 def invite(request: AccountRequest) -> HttpResponse:
-    form = Invite(request.POST or None)
+    form = Invite(
+        request.POST or None,
+        initial={"first_day": request.today},
+        by=request.user,
+        today=request.today,
+    )
     if form.is_valid():
-        officer = officers.Officer(**form.cleaned_data)
+        said: dict[str, Any] = {"officer": form.officer(), "role": form.new()}
         try:
-            made = officers.invite(officer=officer, now=clock.now(), by=request.user)
-        except RuleBroken as broken:
-            form.add_error("username", str(broken))
+            made = services.invite_officer(
+                now=clock.now(), today=request.today, by=request.user, **said
+            )
+        except RuleBroken as broken:  # somebody else was faster
+            form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
-            messages.success(request, _("Đã gửi lời mời. Cấp vai trò để người này làm việc được."))
+            messages.success(request, _("Đã gửi lời mời. Vai trò chờ người này mở tài khoản."))
             return redirect("administration:account", made.account_id)
-    return render(request, "administration/account_invite.html", {"form": form})
+    context = {"form": form, **choices(request.today)}
+    return render(request, "administration/account_invite.html", context)
 
 
 def _change(what: Callable[[AccountRequest, User], Any], done: str) -> Callable[..., HttpResponse]:

@@ -75,8 +75,7 @@ def new(request: AccountRequest) -> HttpResponse:
     context = {
         "form": form,
         "accounts": reads.usual_accounts(),
-        "bodies": reads.usual_bodies(request.today),
-        "unit_names": usual_names(request.today),
+        **reads.choices(request.today),
     }
     return render(request, "administration/grant_new.html", context)
 
