@@ -13,7 +13,7 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.letters import letters
-from vungcao.kernel.vault.fields import SealedField
+from vungcao.kernel.vault.fields import Sealed, SealedField
 from vungcao.kernel.vault.models import DataKey
 from vungcao.kernel.vault.services import open_texts
 from vungcao.web.tests.accounts.test_registration import PHONE, ask, citizen
@@ -28,7 +28,7 @@ def close(client: Client, password: str = PASSWORD) -> str:
 
 
 def opened() -> list[str | None]:
-    """Every sealed text of every table, opened."""
+    """Every sealed text in the tables of accounts, opened."""
     return [
         said
         for model in apps.get_app_config("accounts").get_models()
@@ -39,7 +39,7 @@ def opened() -> list[str | None]:
     ]
 
 
-def _values(model: type[models.Model], field: SealedField) -> list[object]:  # type: ignore[type-arg]
+def _values(model: type[models.Model], field: SealedField) -> list[Sealed | None]:
     return list(model._default_manager.values_list(field.name, flat=True))
 
 
