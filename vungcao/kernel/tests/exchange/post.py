@@ -72,7 +72,12 @@ def open_post(
     code: str = "buu-cuc",
     answer: Callable[[Parcel], None] = lambda parcel: None,
 ) -> Post:
-    """Register the partner for the time of one test."""
+    """Register the partner for the time of one test.
+
+    Waits are the same for all, and a round ends when nothing is due, however slow the machine is.
+    """
+    monkeypatch.setattr("vungcao.kernel.exchange.delivery.random.random", lambda: 0.5)
+    monkeypatch.setattr("vungcao.kernel.exchange.delivery.ROUND_SECONDS", 600.0)
     post = Post(code, answer)
     monkeypatch.setitem(
         adapters.adapters._offers,
