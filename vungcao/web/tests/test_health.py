@@ -1,11 +1,14 @@
 """The page that says whether the product answers."""
 
+from dataclasses import replace
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+
+from vungcao.runtime.env import environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HEARTBEAT = "insert into procrastinate_workers (last_heartbeat) values (now() - interval '{} s')"
@@ -29,6 +32,18 @@ def test_is_unwell_when_no_worker_was_heard_of_for_a_minute(
 
     assert response.status_code == 503
     assert response.json() == {"ok": False, "database": True, "jobs": False}
+
+
+def test_practice_is_well_without_a_worker_and_says_what_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class_room = replace(environment(), practice="class")
+    monkeypatch.setattr("vungcao.web.health.environment", lambda: class_room)
+
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json() == {"ok": True, "database": True, "jobs": False, "practice": True}
 
 
 def test_says_that_the_database_does_not_answer(
