@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from vungcao.runtime.children import MARK, Child
 from vungcao.runtime.database_urls import Address
 from vungcao.runtime.env import PROJECT, Environment
 from vungcao.runtime.errors import Refused
+from vungcao.runtime.processes import die_with_parent
 
 ON, OFF = "on", "off"
+BUILDER = ("-m", "vungcao.config.commands", "demo", "--practice")
 
 
 class NoSecondDatabase(Refused):
@@ -164,18 +167,30 @@ class Keeper:
             self.done_resets = -1
             self._say(State(resets=resets))
 
+    def own(self) -> set[int]:
+        """The builder: the supervisor leaves it to us, else nobody would learn how it ended."""
+        return set() if self.builder is None else {self.builder.pid}
+
+    def close(self) -> None:
+        """End a build that is not done; the web process is one of the supervisor's children."""
+        if self.builder is not None and self.builder.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.builder.pid, signal.SIGKILL)
+            self.builder.wait()
+
     def _build(self, resets: int) -> None:
-        command = [sys.executable, "-m", "vungcao.config.commands", "demo", "--practice"]
         log = within(self.here.home) / "build.log"
         log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with log.open("wb") as out:
             self.builder = subprocess.Popen(
-                command,
+                [sys.executable, *BUILDER],
                 cwd=PROJECT,
                 env=_variables(self.here),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=die_with_parent(signal.SIGTERM),
             )
         self.done_resets = resets
         self._say(State("building", resets=resets))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from vungcao.runtime import database_urls, practice
 from vungcao.runtime.children import variables
 from vungcao.runtime.env import PROJECT, Environment
 from vungcao.runtime.errors import Refused
+from vungcao.runtime.processes import die_with_parent
 from vungcao.runtime.stamps import DatabaseStamps, digest
 
 CODE = PROJECT / "vungcao"
@@ -83,6 +85,7 @@ def execute(environment: Environment, *command: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=die_with_parent(signal.SIGTERM),
     )
     _log(environment, done.stdout)
     if done.returncode:

@@ -38,14 +38,19 @@ class Supervisor:
         self._selector = selectors.DefaultSelector()
         self._selector.register(request.wakes, selectors.EVENT_READ, None)
 
-    def run(self, each_round: Callable[[], None]) -> None:
-        """Look after the children until someone asks to stop; the database is left running."""
+    def run(
+        self, each_round: Callable[[], None], others: Callable[[], set[int]] = lambda: set()
+    ) -> None:
+        """Look after the children until someone asks to stop; the database is left running.
+
+        `others` are processes that `each_round` waits for itself.
+        """
         self.request.interrupts = False
         while not self.request.asked:
             self._look_after_postgres()
             for child in self.children:
                 self._look_after(child)
-            reap(self._own())
+            reap(self._own() | others())
             self._pass_on(0.5)
             each_round()
         say("up", "đang dừng")

@@ -66,7 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
             announcement.each_round()
             keeper.each_round()
 
-        Supervisor(offspring, postgres, request).run(each_round)
+        try:
+            Supervisor(offspring, postgres, request).run(each_round, keeper.own)
+        finally:
+            keeper.close()
     except StopAsked:
         print("Đã dừng khi đang chuẩn bị.")
     finally:

@@ -1,5 +1,6 @@
 """A message is delivered once, tried again when it failed, and given up with its reason."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from vungcao.kernel.exchange.models import OutboxMessage, Outcome, Receipt
 from vungcao.kernel.offers.outbox import Announcement
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.exchange.post import Post, fails, open_post
+from vungcao.runtime.env import environment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -71,6 +73,20 @@ def test_a_failed_message_waits_longer_each_time_and_holds_up_no_other(
 
     assert post.tried == ["a", "b", "a", "b"]
     assert post.taken == ["a", "b"]
+
+
+def test_nothing_leaves_practice_and_the_letter_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    post = open_post(monkeypatch)
+    post.put("a")
+    class_room = replace(environment(), practice="class")
+    monkeypatch.setattr("vungcao.kernel.exchange.delivery.environment", lambda: class_room)
+
+    post.round()
+    post.later(days=3)
+    post.round()
+
+    assert post.tried == []
+    assert post.states() == {"a": "waiting"}
 
 
 def test_the_other_side_may_ask_for_a_longer_wait(monkeypatch: pytest.MonkeyPatch) -> None:
