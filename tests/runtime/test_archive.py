@@ -51,7 +51,10 @@ def print_of_rows(database: str) -> dict[str, str]:
 def rights(database: str) -> list[tuple[object, ...]]:
     """What the application may do with each table, and which tables have a fence."""
     query = (
-        "select relname, relacl::text, relrowsecurity from pg_class"
+        # What nobody has changed and what was taken back again are written down differently.
+        "select relname, coalesce(relacl, acldefault("
+        " case relkind when 'S' then 's'::\"char\" else 'r' end, relowner))::text, relrowsecurity"
+        " from pg_class"
         " where relnamespace = 'public'::regnamespace and relkind in ('r', 'S') order by 1"
     )
     with psycopg.connect(templates.owner_address(database).conninfo()) as at:

@@ -29,6 +29,7 @@ SAMPLES = {
     "administration:exchange-partner": Sample(partner, EVERYWHERE),
     "administration:exchange-decide": Sample(decision, EVERYWHERE),
     "administration:exchange-replay": Sample(partner, EVERYWHERE),
+    "administration:exchange-revise": Sample(partner, EVERYWHERE),
     "administration:exchange-message": Sample(message),
     "administration:exchange-message-decide": Sample(message_decision),
 }

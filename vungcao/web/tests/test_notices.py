@@ -119,7 +119,7 @@ def test_the_list_asks_the_database_for_little(
         told(to, str(number))
     client.force_login(to)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         text = page(client)
 
     assert "Xem tiếp" in text

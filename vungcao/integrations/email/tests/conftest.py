@@ -37,7 +37,8 @@ class Post:
 
     def states(self) -> list[tuple[str, str]]:
         with scoped(("/1/",)):
-            rows = OutboxMessage.objects.order_by("pk").values_list("state", "fault")
+            own = OutboxMessage.objects.filter(topic="letter")
+            rows = own.order_by("pk").values_list("state", "fault")
             return [(state, fault) for state, fault in rows]
 
 

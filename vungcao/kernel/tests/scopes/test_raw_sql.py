@@ -35,6 +35,10 @@ def test_without_a_reach_no_guarded_table_shows_a_row(places: dict[str, str]) ->
     guarded = [table for table, is_guarded in tables_with_policy().items() if is_guarded]
 
     assert {"units_tally", "units_restatedtally"} <= set(guarded)
+    # The index of search may not even be asked: functions alone read it (ADR 0034).
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        scratch.rows("select 1 from search_searchentry")
+    guarded.remove("search_searchentry")
     assert [table for table in guarded if scratch.rows(f"select 1 from {table}")] == []
 
 
