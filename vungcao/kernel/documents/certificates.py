@@ -36,6 +36,12 @@ def folder(environment: Environment, *, is_demo: bool) -> Path:
     return environment.home / "keys/demo-ca" if is_demo else environment.signing_folder
 
 
+def names(environment: Environment, *, is_demo: bool) -> list[str]:
+    """The key files that lie there with their passphrases."""
+    found = sorted(folder(environment, is_demo=is_demo).glob("*.p12"))
+    return [path.stem for path in found if path.with_suffix(".pass").is_file()]
+
+
 def files(environment: Environment, name: str, *, is_demo: bool) -> tuple[Path, bytes]:
     """The PKCS#12 file of a key and its passphrase. Raises `LookupError` when one is missing."""
     place = folder(environment, is_demo=is_demo)

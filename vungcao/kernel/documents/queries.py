@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from vungcao.kernel.documents.models import (
     Document,
@@ -96,6 +96,7 @@ def content(version: DocumentVersion) -> bytes:
 def keys(reader: Reader, document: Document, day: date) -> QuerySet[SigningKey]:
     """The keys with which the document can be signed on a day."""
     found = SigningKey.objects.visible_to(reader).in_force(day)
+    found = found.filter(Q(signer=None) | Q(signer=getattr(reader, "pk", None)))
     return found.filter(organisation=document.issuer_id, is_demo=document.is_sample).order_by("pk")
 
 

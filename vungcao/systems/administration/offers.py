@@ -346,3 +346,14 @@ menu.register(
         icon="box",
     ),
 )
+
+menu.register(
+    "administration.numbers",
+    MenuEntry(
+        label=_("Sổ số và khoá ký"),
+        url_name="administration:numbers",
+        roles=permissions.READ_NUMBERS,
+        group=ADMINISTRATION,
+        icon="key",
+    ),
+)

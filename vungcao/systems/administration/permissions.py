@@ -42,6 +42,8 @@ WRITE_DOCUMENTS: Permission = READ_DOCUMENTS - {Role.AUDITOR}
 SIGN_DOCUMENTS: Permission = frozenset(
     {Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER}
 )
+READ_NUMBERS: Permission = READ_AUDIT
+KEEP_NUMBERS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_ACCOUNTS: Permission = READ_AUDIT
 KEEP_ACCOUNTS: Permission = frozenset({Role.ADMINISTRATOR})
 READ_FILES: Permission = READ_AUDIT

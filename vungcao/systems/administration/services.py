@@ -16,6 +16,9 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents.models import NumberSeries, SigningKey
+from vungcao.kernel.documents.services import issuing, numbering
+from vungcao.kernel.documents.services.numbering import Way
 from vungcao.kernel.norms.services.acts import Act, cite_act
 from vungcao.kernel.organisations import services as organisations
 from vungcao.kernel.organisations.models import (
@@ -256,3 +259,22 @@ def invite_officer(
     invitation = officers.invite(officer=officer, now=now, by=by)
     access.grant(new=replace(role, user=invitation.account), today=today, by=by)
     return invitation
+
+
+def open_book(*, office: Organisation, way: Way, day: date, act: Act, by: User) -> NumberSeries:
+    """Open a book of numbers on the act that says so."""
+    basis = cite_act(act=act, by=by)
+    return numbering.open_series(organisation=office, way=way, valid_from=day, basis=basis, by=by)
+
+
+@transaction.atomic
+def enter_key(
+    *, office: Organisation, file: str, signer: str, is_demo: bool, by: User
+) -> SigningKey:
+    """Enter a key of the server for an office and the account that signs with it."""
+    account = User.objects.filter(username=signer.strip(), is_active=True).first()
+    if account is None:
+        raise RuleBroken("Không có tài khoản đang hoạt động với tên đăng nhập này.")
+    return issuing.register_key(
+        organisation=office, file=file, is_demo=is_demo, signer=account, by=by
+    )

@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation', verbose_name='cơ quan ban hành')),
+                ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ký')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='units.unit', verbose_name='địa bàn')),
             ],
             options={

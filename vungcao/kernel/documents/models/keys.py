@@ -1,5 +1,6 @@
 """Keys that sign documents: which file, for which organisation, between which days."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,8 @@ from vungcao.kernel.units.models import Unit
 class SigningKey(models.Model):
     """A key with its certificate. The key itself is a PKCS#12 file on the server, never a row.
 
-    `file` is its name in the folder of keys, without the ending.
+    `file` is its name in the folder of keys, without the ending. Only `signer` signs with it; a
+    demo key without one serves every leader of the office.
     """
 
     organisation = models.ForeignKey(
@@ -25,6 +27,13 @@ class SigningKey(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("địa bàn"))
     scope = ScopeField(_("phạm vi"))
     file = models.CharField(_("tệp khoá"), max_length=80, db_collation="C")
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("người ký"),
+    )
     holder = models.CharField(_("chủ chứng thư số"), max_length=200)
     fingerprint = models.CharField(_("dấu vân tay chứng thư"), max_length=64, db_collation="C")
     is_demo = models.BooleanField(_("chứng thư trình diễn"), default=False)

@@ -36,7 +36,12 @@ AFTER: dict[str, Standing] = {
 
 @transaction.atomic
 def register_key(
-    *, organisation: Organisation, file: str, is_demo: bool, by: AbstractBaseUser
+    *,
+    organisation: Organisation,
+    file: str,
+    is_demo: bool,
+    by: AbstractBaseUser,
+    signer: User | None = None,
 ) -> SigningKey:
     """Enter a PKCS#12 file of the server as a key of an organisation. Repeated, it is the same.
 
@@ -54,6 +59,7 @@ def register_key(
             "unit": organisation.unit,
             "scope": organisation.scope,
             "file": file,
+            "signer": signer,
             "holder": holder,
             "is_demo": is_demo,
             "valid_from": begins.date(),
@@ -63,6 +69,19 @@ def register_key(
     if is_new:
         audit.record(by=by, action="documents.key_registered", subject=made, is_demo=is_demo)
     return made
+
+
+@transaction.atomic
+def withdraw_key(*, key: SigningKey, today: date, by: AbstractBaseUser) -> None:
+    """Nobody signs with the key from today on; what it signed stays signed."""
+    locked = SigningKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
+    if locked.valid_until is not None and locked.valid_until <= today:
+        raise RuleBroken("Khoá này đã hết hiệu lực.")
+    if today <= locked.valid_from:
+        raise RuleBroken("Khoá này chưa có hiệu lực, chưa rút được.")
+    locked.valid_until = today
+    locked.save(update_fields=["valid_until"])
+    audit.record(by=by, action="documents.key_withdrawn", subject=locked)
 
 
 @transaction.atomic
@@ -76,6 +95,8 @@ def sign(*, document: Document, key: SigningKey, now: datetime, by: User) -> Doc
         raise RuleBroken("Chỉ ký được văn bản đã cấp số và chưa thu hồi.")
     today = now.astimezone(signing.VIET_NAM).date()
     _check_key(locked, key, today)
+    if key.signer_id not in (None, by.pk):
+        raise RuleBroken("Khoá này của người khác.")
     latest = queries.versions(locked)[0]
     who = signing.Signatory(key.holder, locked.issuer_name, locked.is_sample)
     spot = printing.printed(locked, locked.issued_on or today).spot

@@ -65,6 +65,7 @@ ACTIONS = {
     "documents.discarded": _("Bỏ dự thảo văn bản"),
     "documents.drafted": _("Soạn văn bản"),
     "documents.key_registered": _("Ghi nhận khoá ký số"),
+    "documents.key_withdrawn": _("Rút khoá ký số"),
     "documents.number_cancelled": _("Huỷ số văn bản"),
     "documents.numbered": _("Cấp số văn bản"),
     "documents.numbers_reserved": _("Giữ số văn bản"),

@@ -1,0 +1,110 @@
+"""Books of numbers and signing keys on the screen: opened, held, withdrawn; and by whom not."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.documents import certificates
+from vungcao.kernel.documents.models import DocumentNumber, NumberSeries, SigningKey
+from vungcao.kernel.documents.services import issuing
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.scopes.services import Door, scoped
+from vungcao.kernel.tests.documents import world
+from vungcao.kernel.tests.factories import NationFactory, UnitFactory, UserFactory
+from vungcao.runtime.env import environment
+from vungcao.systems.administration.tests.factories import officer
+from vungcao.systems.administration.views import numbers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+BOOK = {
+    "kind": "decision",
+    "symbol": "QĐ-MAU",
+    "pattern": "{so2}/{kyhieu}",
+    "valid_from": "01/07/2025",
+    "number": "01/QĐ-MAU",
+}
+
+
+@pytest.fixture
+def body() -> Organisation:
+    nation = NationFactory.create()
+    with scoped(("/1/",), door=Door.OFFICE):
+        return world.office(UnitFactory.create(parent=nation))
+
+
+@pytest.fixture
+def keeper(client: Client, body: Organisation) -> Client:
+    client.force_login(officer(Role.ADMINISTRATOR))
+    return client
+
+
+def said(client: Client, name: str, *args: int, **given: str) -> str:
+    address = reverse(f"administration:{name}", args=args)
+    return client.post(address, given, follow=True).content.decode()
+
+
+def test_a_book_is_opened_numbers_are_held_and_one_is_cancelled(
+    keeper: Client, body: Organisation
+) -> None:
+    assert "Đã mở sổ số." in said(keeper, "numbers-open", **BOOK, organisation=str(body.pk))
+    with scoped(("/1/",), door=Door.OFFICE):
+        series = NumberSeries.objects.get(organisation=body)
+    given = {"count": "2", "day": "23/11/2026", "reason": "Họp cuối ngày"}
+    assert "Đã giữ số." in said(keeper, "numbers-book", series.pk, **given)
+    with scoped(("/1/",), door=Door.OFFICE):
+        held = DocumentNumber.objects.filter(series=series).order_by("number")[0]
+    assert "Ghi lý do huỷ số." in said(keeper, "number-cancel", held.pk)
+    assert "Đã huỷ số 1." in said(keeper, "number-cancel", held.pk, reason="Không họp")
+    page = keeper.get(reverse("administration:numbers")).content.decode()
+    assert "QĐ-MAU" in page
+
+
+def test_what_is_wrong_with_a_book_is_said(keeper: Client, body: Organisation) -> None:
+    wrong = BOOK | {"pattern": "{kyhieu}", "organisation": str(body.pk)}
+
+    assert "đúng một {so}" in said(keeper, "numbers-open", **wrong)
+    with scoped(("/1/",), door=Door.OFFICE):
+        assert not NumberSeries.objects.filter(organisation=body).exists()
+
+
+def test_a_key_of_the_server_is_entered_for_who_signs_and_withdrawn(
+    keeper: Client, body: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = dataclasses.replace(environment(), home=tmp_path)
+    certificates.make_demo_key(here, "mau", "Xã Mẫu (MẪU)", world.NOW)
+    for module in (issuing, numbers):
+        monkeypatch.setattr(module, "environment", lambda: here)
+    leader = officer(Role.COMMUNE_LEADER, body.unit)
+    given = {"organisation": str(body.pk), "file": "mau"}
+
+    assert "Không có tài khoản" in said(keeper, "key-new", **given, signer="khong-co")
+    assert "Đã ghi nhận" in said(keeper, "key-new", **given, signer=leader.username)
+    with scoped(("/1/",), door=Door.OFFICE):
+        key = SigningKey.objects.get()
+    assert key.signer_id == leader.pk
+    assert "Đã rút khoá ký số." in said(keeper, "key-withdraw", key.pk)
+    assert "đã hết hiệu lực" in said(keeper, "key-withdraw", key.pk)
+
+
+def test_who_does_not_keep_books_is_refused(client: Client, body: Organisation) -> None:
+    client.force_login(officer(Role.COMMUNE_LEADER, body.unit))
+    for name in ("numbers", "numbers-open", "key-new"):
+        assert client.get(reverse(f"administration:{name}")).status_code == 403
+    client.force_login(officer(Role.AUDITOR))
+    assert client.get(reverse("administration:numbers")).status_code == 200
+    assert client.get(reverse("administration:numbers-open")).status_code == 403
+
+
+def test_the_list_asks_as_much_for_many_as_for_one(
+    keeper: Client, body: Organisation, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with scoped(("/1/",), door=Door.OFFICE):
+        world.books(body, UserFactory.create())
+
+    with django_assert_max_num_queries(22):
+        keeper.get(reverse("administration:numbers"))
