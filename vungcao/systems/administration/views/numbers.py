@@ -19,6 +19,7 @@ from vungcao.systems.administration.forms import documents as days
 from vungcao.systems.administration.forms import numbers as forms
 from vungcao.systems.administration.queries import numbers as reads
 from vungcao.web.access import only
+from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 
 
@@ -133,5 +134,5 @@ def _keeps(request: AccountRequest, scope: str) -> bool:
     return any(scope.startswith(path) for path in paths)
 
 
-def _form(request: AccountRequest, form: forms.Form, title: str) -> HttpResponse:
+def _form(request: AccountRequest, form: Form, title: str) -> HttpResponse:
     return render(request, "administration/numbers_form.html", {"form": form, "title": title})
