@@ -261,6 +261,7 @@ def invite_officer(
     return invitation
 
 
+@transaction.atomic
 def open_book(*, office: Organisation, way: Way, day: date, act: Act, by: User) -> NumberSeries:
     """Open a book of numbers on the act that says so."""
     basis = cite_act(act=act, by=by)
