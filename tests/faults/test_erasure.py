@@ -28,6 +28,8 @@ SECRETS = (
     erased_person.CARD,
     erased_person.ADDRESS,
     "1958-06-05",
+    erased_person.FILE_NAME,
+    erased_person.CONTENT,
 )
 
 
@@ -77,7 +79,7 @@ def erased(product: Product) -> dict[str, object]:
 def test_neither_the_data_directory_nor_a_log_holds_anything(
     product: Product, erased: dict[str, object]
 ) -> None:
-    places = (product.home / "pg", product.home / "log")
+    places = (product.home / "pg", product.home / "log", product.home / "files")
 
     assert hits(files(*places), forms(erased_person.NEEDLE)) != []  # the search finds what is there
     assert "row-level security" in (product.home / "log/postgres.log").read_text()
@@ -102,6 +104,7 @@ def test_a_backup_made_afterwards_holds_neither_the_person_nor_the_key(
         assert hits(iter([plain, *files(folder)]), forms(secret)) == []
     assert str(erased["key"]) not in plain.read_text()
     assert f"people.Person:{erased['person']}" in plain.read_text()
+    assert str(erased["file"]) in plain.read_text()  # its row stays, without a name
 
 
 def test_the_chain_of_the_trail_still_holds(product: Product, erased: dict[str, object]) -> None:
