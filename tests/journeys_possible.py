@@ -1,4 +1,4 @@
-"""`make test` asks whether journeys can run: status 0 with a browser, 3 without one."""
+"""`make test` asks whether journeys can run: status 0 with Debian's programs, 3 without them."""
 
 import ctypes
 import os
@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 WITHOUT_BROWSER = 3
-# What steers the browser needs a library that a bare Debian lacks.
-PACKAGES = ("chromium", "libatomic1")
+# What steers the browser needs a library that a bare Debian lacks; poppler's pdfsig is the second
+# opinion on our signatures.
+PACKAGES = ("chromium", "libatomic1", "poppler-utils")
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", *PACKAGES)
 
 
@@ -23,7 +24,7 @@ def main() -> int:
     )
     journeys = sum(map(int, re.findall(r": (\d+)$", listed.stdout, re.MULTILINE)))
     sys.stderr.write(
-        f"Thiếu Chromium: {journeys} hành trình trong trình duyệt sẽ không chạy. "
+        f"Thiếu Chromium hoặc pdfsig: {journeys} kiểm thử cần chúng sẽ không chạy. "
         f"Cài bằng: apt install {' '.join(PACKAGES)}\n"
     )
     return WITHOUT_BROWSER
@@ -45,7 +46,7 @@ def _is_there() -> bool:
         ctypes.CDLL("libatomic.so.1")
     except OSError:
         return False
-    return shutil.which("chromium") is not None
+    return all(shutil.which(program) for program in ("chromium", "pdfsig"))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from tests.architecture.samples.cases import case as lay_case
 from vungcao.config import demo
 from vungcao.kernel.access import services as access
 from vungcao.kernel.access.roles import OFFICE, Role
-from vungcao.kernel.access.services import NewGrant
+from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Case
@@ -74,7 +74,7 @@ class Belongings:
             ("run", self.run),
             ("upload", self.upload),
         ]
-        return [reverse(name, args=[row.code]) for name, row in named]
+        return [reverse(name, args=[getattr(row, "code")]) for name, row in named]  # noqa: B009
 
 
 def lay(place: Unit, other: Unit) -> Belongings:

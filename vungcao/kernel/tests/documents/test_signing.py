@@ -66,6 +66,7 @@ def test_a_signed_paper_is_intact_and_known(paper: bytes, here: Environment) -> 
     assert one.issuer == certificates.DEMO_NAME
 
 
+@pytest.mark.journey
 def test_pdfsig_finds_the_signature_valid_and_a_flipped_byte_not(
     paper: bytes, tmp_path: Path
 ) -> None:
@@ -77,6 +78,7 @@ def test_pdfsig_finds_the_signature_valid_and_a_flipped_byte_not(
     assert "Signature is Valid." not in pdfsig(flipped(paper, paper.find(b"stream") + 60), tmp_path)
 
 
+@pytest.mark.journey
 def test_a_second_signature_leaves_the_first_as_it_was(
     organisation: Organisation, clerk: User, key: SigningKey, here: Environment, tmp_path: Path
 ) -> None:
