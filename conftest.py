@@ -143,3 +143,11 @@ def today(monkeypatch: pytest.MonkeyPatch) -> date:
     if importlib.util.find_spec(CLOCK) is not None:
         monkeypatch.setattr(f"{CLOCK}.today", lambda: day)
     return day
+
+
+@pytest.fixture(autouse=True)
+def unbound() -> None:
+    """No test inherits what another one was bound to."""
+    from vungcao.kernel.scopes import services
+
+    services._current.set(services.NOTHING)
