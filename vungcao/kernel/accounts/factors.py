@@ -39,7 +39,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
     """What django-allauth asks about secrets, names and addresses."""
 
     def encrypt(self, text: str) -> str:
-        raise NotImplementedError("services.factors seals: it knows whose secret it is.")
+        raise TypeError("services.factors seals: it knows whose secret it is.")
 
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(encrypted_text)
