@@ -1,5 +1,7 @@
 """Set-up says which Debian package is missing, and does nothing when nothing has changed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,23 @@ def test_what_the_tests_need_serves_the_product_but_not_the_reverse(project: Pat
 
     setup.STAMP.write_text(setup.stamp("requirements.txt"))
     assert setup.is_stale("requirements-dev.txt")
+
+
+def test_the_lock_is_installed_as_it_stands(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Resolved anew, a name with extras asks for a release that came after the lock."""
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(setup, "make_venv", lambda _python: None)
+    monkeypatch.setattr(setup, "find_python", lambda: "python3")
+    monkeypatch.setattr(setup, "pip", lambda *words: calls.append(words))
+
+    setup.main([])
+
+    assert {"--no-deps", "--require-hashes"} <= set(calls[0])
+
+
+def test_nothing_that_a_package_requires_is_missing_from_the_lock() -> None:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
+
+    done = subprocess.run(command, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout

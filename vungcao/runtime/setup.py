@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> int:
     say(f"Cài thư viện theo {lock} …")
     if STAMP.exists():
         STAMP.unlink()
-    pip("install", "--require-hashes", "-r", str(PROJECT / lock))
+    # The lock is complete. Resolved anew, pip before 23.3 takes the newest release for a name with
+    # extras, `coverage[toml]`, and then misses its hash as soon as the index has a newer one.
+    pip("install", "--require-hashes", "--no-deps", "-r", str(PROJECT / lock))
     say("Cài vungcao …")
     pip("install", "--no-deps", "--no-build-isolation", "-e", str(PROJECT))
     STAMP.write_text(stamp(lock))
