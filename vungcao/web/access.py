@@ -1,6 +1,5 @@
 """One way to close a view, checked before anything is read."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias
@@ -14,12 +13,12 @@ from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import ANY_ROLE, Permission
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.scopes.services import bind
+from vungcao.kernel.vault.codes import CODE
 from vungcao.web.http import AccountRequest
 from vungcao.web.transactions import binding_of, refuse
 
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponseBase]
-OUR_CODE = re.compile(r"[a-z2-7]{10}")
 
 
 def only(permission: Permission) -> Callable[[View[P]], View[P]]:
@@ -89,6 +88,6 @@ def asked(arguments: Mapping[str, object]) -> str:
     Other words of an address may have been typed by hand and hold anything, also a name.
     """
     return " ".join(
-        f"{name}={value if isinstance(value, int) or OUR_CODE.fullmatch(str(value)) else '?'}"
+        f"{name}={value if isinstance(value, int) or CODE.fullmatch(str(value)) else '?'}"
         for name, value in sorted(arguments.items())
     )

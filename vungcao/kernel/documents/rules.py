@@ -5,7 +5,6 @@ from datetime import date
 
 from vungcao.kernel.citations.rules import RuleBroken
 
-CODE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 CODE = re.compile(r"[A-Z2-7]{10}")
 SAMPLE_SYMBOL = re.compile(r"-MAU\b")
 STAMP = "MẪU – không có giá trị pháp lý"

@@ -6,10 +6,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.files import rules
 from vungcao.kernel.people.models import Person
 from vungcao.kernel.scopes.models import IS_A_PATH, ScopedQuerySet, ScopeField
 from vungcao.kernel.units.models import Unit
+from vungcao.kernel.vault.codes import new_code
 from vungcao.kernel.vault.fields import SealedField
 from vungcao.kernel.vault.models import DataKey
 
@@ -80,7 +80,7 @@ class StoredFile(models.Model):
         ERASED = "erased", _("xoá dữ liệu cá nhân theo yêu cầu")
 
     code = models.CharField(
-        _("mã tệp"), max_length=10, unique=True, db_collation="C", default=rules.new_code
+        _("mã tệp"), max_length=10, unique=True, db_collation="C", default=new_code
     )
     kind = models.CharField(_("loại tệp"), max_length=60, db_collation="C")
     name = models.CharField(_("tên tệp"), max_length=200, blank=True)
@@ -138,7 +138,7 @@ class Upload(models.Model):
     """An upload that is not finished. Only its account knows of it; its name comes at the end."""
 
     code = models.CharField(
-        _("mã lần tải lên"), max_length=10, unique=True, db_collation="C", default=rules.new_code
+        _("mã lần tải lên"), max_length=10, unique=True, db_collation="C", default=new_code
     )
     account = models.ForeignKey(User, models.PROTECT, verbose_name=_("người tải lên"))
     size = models.BigIntegerField(_("dung lượng"))

@@ -1,6 +1,5 @@
 """What a file may be called, how large it may be and how it is named in an address."""
 
-import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +7,6 @@ from pathlib import PurePosixPath
 
 from vungcao.kernel.citations.rules import RuleBroken
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32: no 0, 1, 8, 9 to be mistaken for letters
-CODE_LENGTH = 10
 NAME_BYTES = 180  # with what a store adds, far below the 255 of every file system
 NAMELESS = "tep"
 KILOBYTE = 1024
@@ -39,11 +36,6 @@ class Checked:
 
     content: bytes
     media_type: str
-
-
-def new_code() -> str:
-    """A name for addresses that nobody can guess from another."""
-    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
 
 
 def plain_name(given: str) -> str:

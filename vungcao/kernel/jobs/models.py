@@ -1,6 +1,5 @@
 """Work that somebody started and that is done later."""
 
-import secrets
 from typing import Self
 
 from django.db import models
@@ -12,13 +11,7 @@ from vungcao.kernel.jobs import rules
 from vungcao.kernel.offers.jobs import kinds
 from vungcao.kernel.scopes.models import ScopedQuerySet, ScopeField
 from vungcao.kernel.units.models import Unit
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-
-
-def random_code() -> str:
-    """Ten letters of base32: what stands in an address instead of a primary key."""
-    return "".join(secrets.choice(LETTERS) for _place in range(10))
+from vungcao.kernel.vault.codes import new_code
 
 
 class RunQuerySet(ScopedQuerySet["Run"]):
@@ -45,9 +38,7 @@ class Run(models.Model):
 
     OPEN = (State.WAITING, State.RUNNING)
 
-    code = models.CharField(
-        _("mã"), max_length=10, unique=True, default=random_code, db_collation="C"
-    )
+    code = models.CharField(_("mã"), max_length=10, unique=True, default=new_code, db_collation="C")
     kind = models.CharField(_("loại"), max_length=80, db_collation="C")
     label = models.CharField(_("công việc nền"), max_length=200)
     queue = models.CharField(_("hàng đợi"), max_length=20, db_collation="C")

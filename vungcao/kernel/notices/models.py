@@ -1,6 +1,5 @@
 """Notices, how they left the product, and what each account chose."""
 
-import secrets
 from typing import Self
 
 from django.db import models
@@ -11,13 +10,7 @@ from vungcao.kernel.notices import rules
 from vungcao.kernel.offers.notices import AT_ONCE, DIGEST, INBOX, OFF, NoticeKind, kinds
 from vungcao.kernel.scopes.models import ScopedQuerySet, ScopeField
 from vungcao.kernel.units.models import Unit
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
-
-
-def random_code() -> str:
-    """Ten letters of base32: what stands in an address instead of a primary key."""
-    return "".join(secrets.choice(LETTERS) for _place in range(10))
+from vungcao.kernel.vault.codes import new_code
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
@@ -38,9 +31,7 @@ class Notice(models.Model):
     reaches the same account once.
     """
 
-    code = models.CharField(
-        _("mã"), max_length=10, unique=True, default=random_code, db_collation="C"
-    )
+    code = models.CharField(_("mã"), max_length=10, unique=True, default=new_code, db_collation="C")
     kind = models.CharField(_("loại thông báo"), max_length=80, db_collation="C")
     recipient = models.ForeignKey(User, models.PROTECT, verbose_name=_("người nhận"))
     subject = models.CharField(_("đối tượng"), max_length=120, db_collation="C")

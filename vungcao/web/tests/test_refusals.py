@@ -46,5 +46,7 @@ def test_a_screen_of_ones_own_traces_what_is_anothers(client: Client) -> None:
 
 def test_the_trail_keeps_numbers_and_our_codes_and_no_other_word() -> None:
     words = asked({"pk": 7, "code": "abcdefgh23", "name": "Nguyễn Văn Mẫu", "number": "000123"})
+    printed = asked({"code": "ABCDEFGH23", "mixed": "Nguyenvanm"})
 
     assert words == "code=abcdefgh23 name=? number=? pk=7"
+    assert printed == "code=ABCDEFGH23 mixed=?"

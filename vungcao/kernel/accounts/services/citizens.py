@@ -1,6 +1,5 @@
 """Citizens who open an account themselves."""
 
-import secrets
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,8 +10,8 @@ from vungcao.kernel.accounts.services import passwords
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.vault import services as vault
+from vungcao.kernel.vault.codes import new_code
 
-LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # without those that are mistaken for others
 OVER = "Mã đã hết hạn hoặc đã dùng. Bắt đầu lại từ đầu."
 
 
@@ -29,7 +28,7 @@ def open_citizen(
     contact = row.contact
     if contact is None or contact.account_id is not None:
         raise RuleBroken(OVER)
-    username = "".join(secrets.choice(LETTERS) for _ in range(10))
+    username = new_code()
     account = User(username=username, kind=User.Kind.CITIZEN, key=contact.key)
     field = User._meta.get_field("called")
     account.called = vault.seal(called, key=contact.key, field=field)

@@ -6,6 +6,7 @@ import django.db.models.functions.comparison
 import vungcao.kernel.cases.models.cases
 import vungcao.kernel.cases.models.clocks
 import vungcao.kernel.scopes.models
+import vungcao.kernel.vault.codes
 import vungcao.kernel.vault.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
             name='Case',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_collation='C', default=vungcao.kernel.cases.models.cases.new_code, max_length=10, unique=True, verbose_name='mã tra cứu')),
+                ('code', models.CharField(db_collation='C', default=vungcao.kernel.vault.codes.new_printed_code, max_length=10, unique=True, verbose_name='mã tra cứu')),
                 ('kind', models.CharField(db_collation='C', max_length=60, verbose_name='loại vụ việc')),
                 ('number', models.CharField(db_collation='C', max_length=60, verbose_name='số vụ việc')),
                 ('external_number', models.CharField(blank=True, db_collation='C', default='', max_length=60, verbose_name='số của hệ thống khác')),

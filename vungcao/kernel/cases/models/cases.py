@@ -1,6 +1,5 @@
 """A case, those who take part in it, and its relation to other cases."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
@@ -17,15 +16,8 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.models import IS_A_PATH, ScopedQuerySet, ScopeField
 from vungcao.kernel.scopes.rules import end_of
 from vungcao.kernel.units.models import Unit
+from vungcao.kernel.vault.codes import new_printed_code
 from vungcao.kernel.vault.models import DataKey
-
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ0123456789"  # base32 of Crockford: no I, L, O, U
-
-
-def new_code() -> str:
-    """Ten letters that say nothing and cannot be guessed."""
-    return "".join(secrets.choice(LETTERS) for _ in range(10))
-
 
 IS_RUNNING = Q(state__in=(OPEN, PAUSED))
 
@@ -81,7 +73,7 @@ class Case(models.Model):
         MERGED = MERGED, _("đã nhập vào vụ việc khác")
 
     code = models.CharField(
-        _("mã tra cứu"), max_length=10, unique=True, default=new_code, db_collation="C"
+        _("mã tra cứu"), max_length=10, unique=True, default=new_printed_code, db_collation="C"
     )
     kind = models.CharField(_("loại vụ việc"), max_length=60, db_collation="C")
     number = models.CharField(_("số vụ việc"), max_length=60, db_collation="C")

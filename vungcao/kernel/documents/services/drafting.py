@@ -1,7 +1,6 @@
 """Writing a document before it has a number."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +13,12 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.documents import rules
 from vungcao.kernel.documents.models import Document, DocumentBasis, DocumentState
 from vungcao.kernel.documents.services import keeping
 from vungcao.kernel.offers.publications import DocumentTemplate, document_templates
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.vault import services as vault
+from vungcao.kernel.vault.codes import new_printed_code
 from vungcao.kernel.vault.fields import Sealed, SealedField
 from vungcao.kernel.vault.models import DataKey
 from vungcao.runtime.env import environment
@@ -61,7 +60,7 @@ def draft(
         issuer_name=issuer_name,
         unit=issuer.unit,
         scope=issuer.scope,
-        code="".join(secrets.choice(rules.CODE_LETTERS) for _nth in range(10)),
+        code=new_printed_code(),
         is_sample=environment().is_demo,
         written_by=by,
     )

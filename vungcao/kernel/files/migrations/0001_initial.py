@@ -3,8 +3,8 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import vungcao.kernel.files.models
-import vungcao.kernel.files.rules
 import vungcao.kernel.scopes.models
+import vungcao.kernel.vault.codes
 import vungcao.kernel.vault.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_collation='C', default=vungcao.kernel.files.rules.new_code, max_length=10, unique=True, verbose_name='mã tệp')),
+                ('code', models.CharField(db_collation='C', default=vungcao.kernel.vault.codes.new_code, max_length=10, unique=True, verbose_name='mã tệp')),
                 ('kind', models.CharField(db_collation='C', max_length=60, verbose_name='loại tệp')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='tên tệp')),
                 ('sealed_name', vungcao.kernel.vault.fields.SealedField(null=True, verbose_name='tên tệp (mã hoá)')),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='Upload',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_collation='C', default=vungcao.kernel.files.rules.new_code, max_length=10, unique=True, verbose_name='mã lần tải lên')),
+                ('code', models.CharField(db_collation='C', default=vungcao.kernel.vault.codes.new_code, max_length=10, unique=True, verbose_name='mã lần tải lên')),
                 ('size', models.BigIntegerField(verbose_name='dung lượng')),
                 ('received', models.BigIntegerField(default=0, verbose_name='đã nhận')),
                 ('mark', models.CharField(blank=True, max_length=64, verbose_name='dấu của tệp')),

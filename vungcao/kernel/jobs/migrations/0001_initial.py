@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import vungcao.kernel.jobs.models
 import vungcao.kernel.scopes.models
+import vungcao.kernel.vault.codes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
             name='Run',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_collation='C', default=vungcao.kernel.jobs.models.random_code, max_length=10, unique=True, verbose_name='mã')),
+                ('code', models.CharField(db_collation='C', default=vungcao.kernel.vault.codes.new_code, max_length=10, unique=True, verbose_name='mã')),
                 ('kind', models.CharField(db_collation='C', max_length=80, verbose_name='loại')),
                 ('label', models.CharField(max_length=200, verbose_name='công việc nền')),
                 ('queue', models.CharField(db_collation='C', max_length=20, verbose_name='hàng đợi')),

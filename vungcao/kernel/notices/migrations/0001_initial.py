@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vungcao.kernel.notices.models
 import vungcao.kernel.scopes.models
+import vungcao.kernel.vault.codes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -43,7 +44,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_collation='C', default=vungcao.kernel.notices.models.random_code, max_length=10, unique=True, verbose_name='mã')),
+                ('code', models.CharField(db_collation='C', default=vungcao.kernel.vault.codes.new_code, max_length=10, unique=True, verbose_name='mã')),
                 ('kind', models.CharField(db_collation='C', max_length=80, verbose_name='loại thông báo')),
                 ('subject', models.CharField(db_collation='C', max_length=120, verbose_name='đối tượng')),
                 ('scope', vungcao.kernel.scopes.models.ScopeField(blank=True, db_collation='C', max_length=120, verbose_name='phạm vi')),

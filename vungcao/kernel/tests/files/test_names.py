@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vungcao.kernel.files.rules import name_of_type, new_code, plain_name, size_in_words
+from vungcao.kernel.files.rules import name_of_type, plain_name, size_in_words
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,6 @@ def test_any_name_is_short_composed_and_without_a_path(given_name: str) -> None:
 def test_the_ending_says_what_the_content_is() -> None:
     assert name_of_type("don.exe", "application/pdf") == "don.exe.pdf"
     assert name_of_type("ẢNH.JPEG", "image/jpeg") == "ẢNH.JPEG"
-
-
-def test_codes_are_ten_letters_that_nobody_mistakes() -> None:
-    codes = {new_code() for _ in range(100)}
-
-    assert len(codes) == 100
-    assert {len(code) for code in codes} == {10}
-    assert not set("".join(codes)) & set("0189")
 
 
 @pytest.mark.parametrize(
