@@ -1,4 +1,4 @@
-"""What cases offer to the rest of the kernel: their running clocks, and what hangs on units."""
+"""What cases offer to the rest of the kernel: running clocks, what hangs on units and persons."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -11,6 +11,7 @@ from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
 from vungcao.kernel.offers.cases import case_kinds
 from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
+from vungcao.kernel.offers.people import keepers
 from vungcao.kernel.offers.upkeep import (
     OpenDeadline,
     OpenDeadlines,
@@ -18,6 +19,9 @@ from vungcao.kernel.offers.upkeep import (
     open_deadlines,
     touches,
 )
+from vungcao.kernel.people.models import Person
+from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.units.models import NATION_SCOPE
 
 
 def running_over(day: date) -> Iterator[OpenDeadline]:
@@ -41,6 +45,20 @@ def running_over(day: date) -> Iterator[OpenDeadline]:
 def running_on(units: frozenset[int]) -> int:
     return Case.objects.running().filter(unit__in=units).count()
 
+
+def why_kept(person: int) -> str | None:
+    """A case that is still going on needs who it is about; it may be held where nobody here looks.
+
+    The sentence therefore counts and names none of them.
+    """
+    of_person = Person.objects.filter(pk=person).values("key")
+    with scoped((NATION_SCOPE,)):
+        number = Case.objects.running().filter(key__in=of_person).count()
+    return str(KEPT) % {"number": number} if number else None
+
+
+KEPT = _("Còn %(number)s vụ việc của người này chưa kết thúc: giải quyết xong rồi mới xoá được.")
+keepers.register("cases.running", why_kept)
 
 open_deadlines.register("cases.cases", OpenDeadlines(_("vụ việc đang xử lý"), running_over))
 touches.register(
