@@ -25,8 +25,15 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 CLOCK = "vungcao.kernel.calendar.clock"
 
 
+TEMPLATES = {
+    "plain": templates.migrated,
+    "province": templates.province,
+    "ground": templates.ground,
+}
+
+
 class Clones:
-    """The databases of this process: one migrated, and one with reference data when asked for."""
+    """The databases of this process: of each template that a test has asked for, one."""
 
     def __init__(self) -> None:
         self.prefix = f"run_{os.getpid()}"
@@ -34,8 +41,7 @@ class Clones:
 
     def make(self, kind: str) -> None:
         """Build the clone `kind` anew; its template is built when it is the first of its state."""
-        template = templates.province() if kind == "province" else templates.migrated()
-        templates.clone(template, self.name(kind))
+        templates.clone(TEMPLATES[kind](), self.name(kind))
         self.made.add(kind)
 
     def name(self, kind: str) -> str:
@@ -87,8 +93,8 @@ def pytest_configure() -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Choose the clone before any fixture opens a transaction on it."""
     fixtures = set(getattr(item, "fixturenames", ()))
-    if {"db", "transactional_db", "province", "live_server"} & fixtures or _is_marked(item):
-        CLONES.enter("province" if "province" in fixtures else "plain")
+    if {"db", "transactional_db", "live_server", *TEMPLATES} & fixtures or _is_marked(item):
+        CLONES.enter(next((kind for kind in ("ground", "province") if kind in fixtures), "plain"))
 
 
 def _is_marked(item: pytest.Item) -> bool:
@@ -124,6 +130,11 @@ def django_db_setup(
 @pytest.fixture
 def province(db: None) -> None:
     """The clone that holds the reference data: units, reforms, norms, calendars."""
+
+
+@pytest.fixture
+def ground(db: None) -> None:
+    """The clone in which the demo's villages, bodies and accounts stand as well."""
 
 
 @pytest.fixture

@@ -46,11 +46,22 @@ def province() -> str:
     """The template into which the reference data has been loaded as well."""
     base = migrated()
     with _building() as at:
-        data = [path for path in (PROJECT / "data").rglob("*") if path.is_file()]
-        name = f"tpl_data_{digest([*_migration_files(), *data, *_kernel_files()])}"
+        name = f"tpl_data_{digest([*_migration_files(), *_data_files(), *_kernel_files()])}"
         if not _exists(at, name):
             _create(at, name, template=base)
             _run(name, "app", "-m", "vungcao.config.commands", "load")
+            _close(at, name)
+    return name
+
+
+def ground() -> str:
+    """The template in which the demo's ground and its accounts stand, for journeys."""
+    base = province()
+    with _building() as at:
+        name = f"tpl_ground_{digest([*_product_files(), PROJECT / 'tests/ground.py'])}"
+        if not _exists(at, name):
+            _create(at, name, template=base)
+            _run(name, "app", "-m", "tests.ground")
             _close(at, name)
     return name
 
@@ -122,8 +133,18 @@ def _migration_files() -> list[Path]:
 
 
 def _kernel_files() -> Iterable[Path]:
-    files = (PROJECT / "vungcao/kernel").rglob("*.py")
-    return (file for file in files if "tests" not in file.relative_to(PROJECT).parts)
+    return (file for file in _product_files() if "kernel" in file.relative_to(PROJECT).parts)
+
+
+def _product_files() -> Iterable[Path]:
+    """Code of the product and what it is loaded with, without tests."""
+    code = (PROJECT / "vungcao").rglob("*.py")
+    yield from (file for file in code if "tests" not in file.relative_to(PROJECT).parts)
+    yield from _data_files()
+
+
+def _data_files() -> Iterable[Path]:
+    return (path for path in (PROJECT / "data").rglob("*") if path.is_file())
 
 
 def _sql(command: str, *names: str) -> sql.Composed:

@@ -3,17 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.walking import PASSWORD, Walk
-from vungcao.config import demo
-from vungcao.kernel.accounts.services import system_account
-from vungcao.kernel.offers import upkeep
-from vungcao.kernel.scopes.services import scoped
+from tests.journeys.walking import Walk
 
 FLAGS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
 
@@ -38,15 +33,6 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture
-def walk(
-    province: None, transactional_db: None, live_server: LiveServer, page: Page, today: date
-) -> Walk:
+def walk(ground: None, transactional_db: None, live_server: LiveServer, page: Page) -> Walk:
     """A reader before the demo province's sign-in page; every demo account is open."""
-    with scoped(("/1/",)):
-        keeper = system_account("demo")
-        offers = sorted(upkeep.demos.items(), key=lambda offer: (offer[1].order, offer[0]))
-        for _name, offer in offers:
-            if offer.order <= demo.GROUND:  # accounts hold grants over villages and bodies
-                offer.build(keeper, today)
-        demo.open_accounts(password=PASSWORD, by=keeper)
     return Walk(page, live_server.url)
