@@ -1,6 +1,6 @@
 """What calendars say of days: for computing, for showing a year, and before they change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -23,24 +23,35 @@ def days(calendar_code: str, from_day: date, until_day: date) -> Days:
     A decision wins over the library, and a calendar's own override over one for all.
     """
     calendar = WorkingCalendar.objects.get(code=calendar_code)
-    hours = WorkingHours.objects.filter(calendar=calendar).order_by("weekday", "starts", "pk")
+    return days_of([calendar], from_day, until_day)[calendar.pk]
+
+
+def days_of(
+    calendars: Collection[WorkingCalendar], from_day: date, until_day: date
+) -> dict[int, Days]:
+    """The same for many calendars, by their key, with as many questions as for one."""
+    keys = [calendar.pk for calendar in calendars]
+    hours = WorkingHours.objects.filter(calendar__in=keys).order_by("weekday", "starts", "pk")
     found = DayOverride.objects.filter(
-        Q(calendar=calendar) | Q(calendar=None),
+        Q(calendar__in=keys) | Q(calendar=None),
         standing=Standing.ACTIVE,
         day__gte=from_day,
         day__lt=until_day,
     ).select_related("basis")
-    ranked = sorted(found, key=_rank)
-    return Days(
-        first=from_day,
-        until=until_day,
-        hours=tuple(
-            Hours(row.weekday, row.starts, row.ends, row.valid_from, row.valid_until)
-            for row in hours
-        ),
-        exceptions={row.day: _exceptional(row) for row in ranked},
-        unprepared=frozenset(range(from_day.year, until_day.year + 1)) - prepared_years(),
-    )
+    posted, ranked = list(hours), sorted(found, key=_rank)
+    unprepared = frozenset(range(from_day.year, until_day.year + 1)) - prepared_years()
+    return {
+        key: Days(
+            first=from_day,
+            until=until_day,
+            hours=tuple(_hours(row) for row in posted if row.calendar_id == key),
+            exceptions={
+                row.day: _exceptional(row) for row in ranked if row.calendar_id in (None, key)
+            },
+            unprepared=unprepared,
+        )
+        for key in keys
+    }
 
 
 def prepared_years() -> frozenset[int]:
@@ -51,6 +62,10 @@ def prepared_years() -> frozenset[int]:
 
 def _rank(row: DayOverride) -> tuple[bool, bool]:
     return (row.origin == Origin.DECISION, row.calendar_id is not None)
+
+
+def _hours(row: WorkingHours) -> Hours:
+    return Hours(row.weekday, row.starts, row.ends, row.valid_from, row.valid_until)
 
 
 def _exceptional(row: DayOverride) -> Exceptional:
@@ -101,14 +116,16 @@ def what_moves(day: date, kind: str, calendar_code: str = "") -> list[Move]:
     The usual terms are an illustration: received on the working day before. Without a code the
     day changes in every calendar.
     """
+    asked = [one for one in calendars() if calendar_code in ("", one.code)]
+    known = days_of(asked, day - MARGIN, day + 2 * MARGIN)
+    running = _running(day)
     moves: list[Move] = []
-    for calendar in calendars():
-        if calendar_code in ("", calendar.code):
-            before = days(calendar.code, day - MARGIN, day + 2 * MARGIN)
-            exceptions = {**before.exceptions, day: Exceptional(kind, "")}
-            after = replace(before, exceptions=exceptions)
-            moves += _moved(calendar, before, after, _samples(calendar, before, day))
-            moves += _moved(calendar, before, after, _running(calendar, day))
+    for calendar in asked:
+        before = known[calendar.pk]
+        exceptions = {**before.exceptions, day: Exceptional(kind, "")}
+        after = replace(before, exceptions=exceptions)
+        moves += _moved(calendar, before, after, _samples(calendar, before, day))
+        moves += _moved(calendar, before, after, running.get(calendar.code, ()))
     return _together(moves)
 
 
@@ -142,9 +159,13 @@ def _samples(calendar: WorkingCalendar, known: Days, day: date) -> Iterator[Open
         yield OpenDeadline(f"Thời hạn {term} ngày làm việc", "", calendar.code, at, term)
 
 
-def _running(calendar: WorkingCalendar, day: date) -> Iterator[OpenDeadline]:
+def _running(day: date) -> dict[str, list[OpenDeadline]]:
+    """Every clock that runs over the day, by the code of its calendar."""
+    found: dict[str, list[OpenDeadline]] = {}
     for _name, offer in sorted(open_deadlines.items()):
-        yield from (row for row in offer.rows(day) if row.calendar == calendar.code)
+        for row in offer.rows(day):
+            found.setdefault(row.calendar, []).append(row)
+    return found
 
 
 def hours_are_verified(calendar: WorkingCalendar, day: date) -> bool:

@@ -5,7 +5,7 @@ half day. Times are aware and counted in whole minutes of Asia/Ho_Chi_Minh.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import pairwise, takewhile
@@ -59,9 +59,21 @@ class Days:
     hours: tuple[Hours, ...]
     exceptions: Mapping[date, Exceptional]
     unprepared: frozenset[int] = frozenset()  # years whose holidays nobody has written yet
+    # A day is asked for by every term that crosses it: thousands, when a day is to change.
+    _sessions: dict[date, list[Session]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _halves: dict[date, list[datetime]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def sessions(self, day: date) -> list[Session]:
+    def sessions(self, day: date) -> Sequence[Session]:
         """The stretches of work of a day, in order."""
+        if day not in self._sessions:
+            self._sessions[day] = self._worked(day)
+        return self._sessions[day]
+
+    def _worked(self, day: date) -> list[Session]:
         if not self.first <= day < self.until:
             raise BeyondCalendar(f"{day:%d/%m/%Y}")
         exception = self.exceptions.get(day)
@@ -85,12 +97,14 @@ class Days:
                 return sorted(found, key=lambda stretch: stretch.starts)
         return []
 
-    def halves(self, day: date) -> list[datetime]:
+    def halves(self, day: date) -> Sequence[datetime]:
         """When the worked halves of a day end: morning, afternoon."""
-        sessions = self.sessions(day)
-        morning = [ends for starts, ends in sessions if starts.time() < NOON]
-        afternoon = [ends for starts, ends in sessions if starts.time() >= NOON]
-        return [max(part) for part in (morning, afternoon) if part]
+        if day not in self._halves:
+            sessions = self.sessions(day)
+            morning = [ends for starts, ends in sessions if starts.time() < NOON]
+            afternoon = [ends for starts, ends in sessions if starts.time() >= NOON]
+            self._halves[day] = [max(part) for part in (morning, afternoon) if part]
+        return self._halves[day]
 
     def is_working(self, day: date) -> bool:
         return bool(self.sessions(day))

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.calendar import queries
 from vungcao.kernel.calendar.models import DayOverride
+from vungcao.kernel.tests.factories import CalendarFactory
 from vungcao.systems.administration.tests.factories import officer
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,17 @@ def test_a_proposed_day_shows_what_would_move(keeper: Client, culture_day: DayOv
 
     assert "Thời hạn 25 ngày làm việc" in text
     assert "17:00 29/12/2026" in text
+
+
+def test_what_would_move_costs_the_same_for_many_calendars(
+    keeper: Client,
+    culture_day: DayOverride,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    CalendarFactory.create_batch(30)
+
+    with django_assert_max_num_queries(24):
+        keeper.get(reverse("administration:override", args=[culture_day.pk]))
 
 
 def test_confirming_lets_the_day_count(keeper: Client, culture_day: DayOverride) -> None:
