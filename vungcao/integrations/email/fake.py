@@ -1,7 +1,6 @@
 """A mail server on loopback that keeps what it gets and errs as it is told; for demo and tests."""
 
 import asyncio
-import mailbox
 import random
 import sys
 import time
@@ -15,7 +14,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-KEPT = 300
+from vungcao.integrations.email.box import Folder
 
 
 @dataclass
@@ -41,7 +40,7 @@ class Plan:
 class Handler:
     """What the server does with a letter that it was given."""
 
-    def __init__(self, keep: Callable[[bytes], None], plan: Plan) -> None:
+    def __init__(self, keep: Callable[[bytes], object], plan: Plan) -> None:
         self.keep, self.plan = keep, plan
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
@@ -73,20 +72,7 @@ class Memory:
         self.copies[str(self.last["Message-ID"])] += 1
 
 
-class Folder:
-    """Keeps the newest letters as a maildir, where the demo's mailbox page finds them."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        self.box = mailbox.Maildir(folder, create=True)
-
-    def __call__(self, content: bytes) -> None:
-        self.box.add(content)
-        for name in sorted(self.box.keys())[:-KEPT]:
-            self.box.discard(name)
-
-
-def serve(port: int, keep: Callable[[bytes], None], plan: Plan | None = None) -> Controller:
+def serve(port: int, keep: Callable[[bytes], object], plan: Plan | None = None) -> Controller:
     """Start a server in a thread of this process; its `stop()` ends it."""
     controller = Controller(Handler(keep, plan or Plan()), hostname="127.0.0.1", port=port)
     controller.start()

@@ -12,6 +12,7 @@ from vungcao.kernel.offers.outbox import Announcement, Consumer, consumers
 from vungcao.kernel.offers.registry import Registry
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.runtime.env import environment
 
 CONSUMER = "consumer"
 
@@ -77,12 +78,15 @@ class Adapter:
 
     It gets the partner's settings, connects when the first message is sent, and must set a limit
     of its own to every wait. Nothing of the database is open while it sends. `lacks` says by a
-    code what is missing before anything can be sent on this installation.
+    code what is missing before anything can be sent on this installation. `in_practice` stands for
+    `session` in practice and keeps on this machine what would have left it; without one nothing is
+    taken there at all.
     """
 
     label: Promise
     session: Session
     lacks: Callable[[], str] = lambda: ""
+    in_practice: Session | None = None
 
 
 adapters: Registry[Adapter] = Registry("adapter of the exchange")
@@ -92,13 +96,25 @@ def session(partner: Partner) -> AbstractContextManager[Send]:
     """What delivers to this partner; an adapter that is not installed cannot be reached."""
     known = dict(adapters.items())
     if partner.adapter in known:
-        return known[partner.adapter].session(partner.settings)
+        adapter = known[partner.adapter]
+        return (_in_practice(adapter) if environment().practice else adapter.session)(
+            partner.settings
+        )
     return _inside(dict(consumers.items()).get(partner.code))
+
+
+def is_held(partner: Partner) -> bool:
+    """Whether messages to the partner stay where they are: in practice nothing leaves."""
+    known = dict(adapters.items())
+    is_outside = partner.adapter in known and known[partner.adapter].in_practice is None
+    return bool(environment().practice) and is_outside
 
 
 def lacks(partner: Partner) -> str:
     """What is missing before anything can reach the partner, by a code; empty when nothing is."""
     known = dict(adapters.items())
+    if environment().practice and partner.adapter in known:
+        return "practice" if is_held(partner) else ""
     if partner.adapter in known:
         return known[partner.adapter].lacks()
     return "" if partner.code in dict(consumers.items()) else "no-adapter"
@@ -114,6 +130,10 @@ def parcel(message: OutboxMessage) -> Parcel:
             message.topic, message.subject, scope, key=message.key, details=message.details
         ),
     )
+
+
+def _in_practice(adapter: Adapter) -> Session:
+    return adapter.in_practice or (lambda settings: _inside(None))
 
 
 @contextmanager

@@ -1,9 +1,15 @@
 """A letter reaches the mailbox as written, once by its Message-ID, whatever a server does."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from vungcao.integrations.email import adapter
 from vungcao.integrations.email.adapter import message_id, mime
+from vungcao.integrations.email.inbound import newest
 from vungcao.integrations.email.tests.conftest import Post
+from vungcao.kernel.exchange import adapters
 from vungcao.kernel.exchange.adapters import Refused
 from vungcao.kernel.exchange.models import OutboxMessage, Partner, Receipt
 from vungcao.kernel.offers.letters import Letter
@@ -88,6 +94,26 @@ def test_a_letter_that_is_withdrawn_is_not_sent(post: Post) -> None:
 
     assert post.states() == [("skipped", "withdrawn")]
     assert post.box.copies == {}
+
+
+def test_practice_never_connects_to_the_server_and_keeps_its_letters(
+    post: Post, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Even where the province's server were known to it and answers."""
+    class_room = replace(adapter.environment(), practice="class", home=tmp_path)
+    for module in (adapter, adapters):
+        monkeypatch.setattr(module, "environment", lambda: class_room)
+    monkeypatch.setattr(
+        "vungcao.integrations.email.client._connect", lambda server: pytest.fail("connected")
+    )
+    post.put(1)
+
+    post.round()
+
+    assert class_room.smtp_url == f"smtp://127.0.0.1:{post.port}"
+    assert [state for state, _ in post.states()] == ["delivered"]
+    assert post.box.copies == {}
+    assert [item.to for item in newest(class_room.mailbox)] == ["nguoi-nhan@mau.invalid"]
 
 
 def test_a_line_break_in_a_subject_makes_no_header() -> None:

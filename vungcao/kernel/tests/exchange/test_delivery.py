@@ -7,7 +7,14 @@ import pytest
 from django.db import transaction
 
 from vungcao.kernel.exchange import queries, rules, services
-from vungcao.kernel.exchange.adapters import Refused, Retry, Unknown, Unreachable, Withdrawn
+from vungcao.kernel.exchange.adapters import (
+    Refused,
+    Retry,
+    Unknown,
+    Unreachable,
+    Withdrawn,
+    adapters,
+)
 from vungcao.kernel.exchange.models import OutboxMessage, Outcome, Receipt
 from vungcao.kernel.offers.outbox import Announcement
 from vungcao.kernel.scopes.services import scoped
@@ -79,7 +86,7 @@ def test_nothing_leaves_practice_and_the_letter_waits(monkeypatch: pytest.Monkey
     post = open_post(monkeypatch)
     post.put("a")
     class_room = replace(environment(), practice="class")
-    monkeypatch.setattr("vungcao.kernel.exchange.delivery.environment", lambda: class_room)
+    monkeypatch.setattr("vungcao.kernel.exchange.adapters.environment", lambda: class_room)
 
     post.round()
     post.later(days=3)
@@ -87,6 +94,22 @@ def test_nothing_leaves_practice_and_the_letter_waits(monkeypatch: pytest.Monkey
 
     assert post.tried == []
     assert post.states() == {"a": "waiting"}
+
+
+def test_in_practice_an_adapter_keeps_here_what_would_have_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    outside, here = open_post(monkeypatch), Post("buu-cuc")
+    adapter = replace(adapters._offers["buu-cuc"], in_practice=here.session)
+    monkeypatch.setitem(adapters._offers, "buu-cuc", adapter)
+    class_room = replace(environment(), practice="class")
+    monkeypatch.setattr("vungcao.kernel.exchange.adapters.environment", lambda: class_room)
+    outside.put("a")
+
+    outside.round()
+
+    assert (outside.tried, here.taken) == ([], ["a"])
+    assert outside.states() == {"a": "delivered"}
 
 
 def test_the_other_side_may_ask_for_a_longer_wait(monkeypatch: pytest.MonkeyPatch) -> None:

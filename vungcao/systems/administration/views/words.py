@@ -158,6 +158,7 @@ FAULTS_OF_DELIVERY = {
     "connection-lost": _("đường nối bị ngắt"),
     "not-configured": _("chưa khai báo máy chủ thư (SMTP_URL)"),
     "not-connected": _("chưa nối với nhà cung cấp tin nhắn"),
+    "practice": _("chế độ thực hành giữ lại, không gửi đi"),
     "unknown-kind": _("không biết soạn loại thư này"),
     "withdrawn": _("nơi gửi đã thôi gửi"),
 }
