@@ -1,43 +1,58 @@
-"""Practice: a database, keys and files of its own; put back by cloning; refused with a sentence."""
+"""Practice: a home, a database, keys and names of its own; nothing leads into the province."""
 
-import os
-import signal
+import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from vungcao.runtime import database_urls, practice, processes
-from vungcao.runtime.env import PROJECT, WrongVariable, environment, read
+from vungcao.runtime import database_urls, practice
+from vungcao.runtime.children import MARK
+from vungcao.runtime.env import PROJECT, Environment, WrongVariable, environment, read
 
-pytestmark = pytest.mark.slow
+URL = "https://thuc-hanh.mau.invalid"
+
+
+def production(home: Path, url: str = "") -> Environment:
+    return replace(
+        environment(),
+        home=home,
+        mode="production",
+        allowed_hosts=("vungcao.mau.invalid",),
+        smtp_url="smtp://out:25",
+        files_url="s3://tinh/tep",
+        files_secret_key="bí mật",
+        practice_url=url,
+    )
 
 
 def test_it_lives_beside_the_province_with_keys_and_files_of_its_own(tmp_path: Path) -> None:
-    here = replace(environment(), home=tmp_path, mode="production", smtp_url="smtp://out:25")
-    inside = practice.inside(here)
+    here = production(tmp_path)
+    inner = practice.inside(here)
 
-    assert database_urls.address(inside, "app").name.endswith("_practice")
-    assert database_urls.address(inside, "app").name != database_urls.address(here, "app").name
-    assert inside.is_demo
-    assert (inside.smtp_url, inside.second_factor) == ("", ())
-    assert inside.vault_keys_file != here.vault_keys_file
-    assert inside.files_url != here.files_url
+    assert database_urls.address(inner, "app").name.endswith("_practice")
+    assert database_urls.address(inner, "app").name != database_urls.address(here, "app").name
+    assert inner.is_demo
+    assert (inner.smtp_url, inner.files_secret_key, inner.second_factor) == ("", "", ())
+    kept = (inner.home, inner.mailbox, inner.vault_keys_file, inner.secret_key_file)
+    assert all(path.is_relative_to(tmp_path / "practice") for path in kept)
+    assert inner.files_url == f"file://{tmp_path}/practice/class/files"
 
 
 def test_the_variables_say_the_same_as_the_environment(tmp_path: Path) -> None:
-    given = practice.surroundings(replace(environment(), home=tmp_path))
+    inner = practice.inside(production(tmp_path, URL))
 
-    again = read({**given, "VUNGCAO_HOME": str(tmp_path)})
+    given = practice.surroundings(inner)
 
-    assert again.practice == "class"
-    assert again.smtp_url == ""
-    assert again.vault_keys_file == tmp_path / "practice/keys/vault.json"
+    again = read({**given, "PRACTICE_URL": URL})
+    assert again == replace(
+        inner,
+        **{name: getattr(again, name) for name in ("port", "pool", "role", "smtp_from", "today")},
+    )
+    assert given[MARK] == str(tmp_path)  # the home whose supervisor ends what is left over
 
 
 def test_another_kind_of_practice_is_refused() -> None:
@@ -45,106 +60,51 @@ def test_another_kind_of_practice_is_refused() -> None:
         read({"VUNGCAO_PRACTICE": "yes"})
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.02)
+@pytest.mark.parametrize("url", ["thuc-hanh.vn", "http://a.vn", "https://a.vn/lop", "https://a:x"])
+def test_its_address_is_a_name_behind_tls(url: str) -> None:
+    with pytest.raises(WrongVariable, match="PRACTICE_URL"):
+        read({"PRACTICE_URL": url})
 
 
-def test_a_build_that_failed_is_not_taken_for_one_that_is_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(practice, "BUILDER", ("-c", "raise SystemExit('Thiếu chỗ mẫu')"))
-    keeper = practice.Keeper(replace(environment(), home=tmp_path), [])
-    practice.ask(tmp_path, practice.ON)
-    keeper.each_round()
-    (builder,) = keeper.own()
-    assert practice.state(tmp_path).name == "building"
+def test_a_name_of_its_own_is_the_only_one_it_answers_to_from_outside(tmp_path: Path) -> None:
+    named = practice.inside(production(tmp_path, f"{URL}:8443"))
+    nameless = practice.inside(production(tmp_path))
 
-    wait_until(lambda: not processes.is_alive(builder))
-    processes.reap(keeper.own())  # as the supervisor does before it asks the keeper
-    keeper.each_round()
-
-    assert practice.state(tmp_path).name == "failed"
-    assert "Thiếu chỗ mẫu" in practice.state(tmp_path).fault
-    assert keeper.own() == set()
+    assert set(named.allowed_hosts) == {"thuc-hanh.mau.invalid", *practice.LOOPBACK}
+    assert set(nameless.allowed_hosts) == {"vungcao.mau.invalid", *practice.LOOPBACK}
+    assert named.address == f"{URL}:8443"  # with it the links of letters begin
 
 
-def test_an_orderly_stop_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(practice, "BUILDER", ("-c", "import time; time.sleep(600)"))
-    keeper = practice.Keeper(replace(environment(), home=tmp_path), [])
-    practice.ask(tmp_path, practice.ON)
-    keeper.each_round()
-    (builder,) = keeper.own()
-
-    keeper.close()
-
-    assert not processes.is_alive(builder)
+def test_behind_the_proxy_it_believes_what_the_proxy_says(tmp_path: Path) -> None:
+    assert practice.inside(production(tmp_path, URL)).is_behind_proxy
+    assert not practice.inside(production(tmp_path)).is_behind_proxy
+    assert production(tmp_path).is_behind_proxy
 
 
-SUPERVISOR = """
-import sys, time
-from dataclasses import replace
-from pathlib import Path
-from vungcao.runtime import practice
-from vungcao.runtime.env import environment
+@pytest.mark.slow
+def test_its_cookies_and_its_signing_key_are_not_the_provinces(tmp_path: Path) -> None:
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SECRET_KEY")
+    own = {"VUNGCAO_HOME": str(tmp_path), "VUNGCAO_MODE": "production", "ALLOWED_HOSTS": "a.vn"}
+    variables = {**practice.surroundings(practice.inside(read(own))), "PRACTICE_URL": URL}
 
-practice.BUILDER = ("-c", "import time; time.sleep(600)")
-home = Path(sys.argv[1])
-practice.ask(home, practice.ON)
-keeper = practice.Keeper(replace(environment(), home=home), [])
-keeper.each_round()
-print(*keeper.own(), flush=True)
-time.sleep(600)
-"""
+    province = settings({**own, "PORT": "8000"})
+    class_room = settings({**variables, "PORT": "8001"})
+
+    assert all(province[name] != class_room[name] for name in names)
+    assert class_room["SESSION_COOKIE_SECURE"] is True
+    assert class_room["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
-def test_the_builder_dies_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:
-    supervisor = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR, str(tmp_path)],
-        cwd=PROJECT,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        stdout=subprocess.PIPE,
+def settings(variables: dict[str, str]) -> dict[str, object]:
+    code = (
+        "import json; from vungcao.config import settings as s;"
+        "print(json.dumps({n: getattr(s, n) for n in dir(s) if n.isupper()}, default=str))"
     )
-    assert supervisor.stdout is not None
-    builder = int(supervisor.stdout.readline())
-    assert processes.is_alive(builder)
-
-    supervisor.send_signal(signal.SIGKILL)
-    supervisor.communicate()
-
-    wait_until(lambda: not processes.is_alive(builder))
-
-
-def test_an_owner_who_may_not_make_databases_is_told_what_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        practice, "_server", lambda here: database_urls.address(replace(here, practice=""), "app")
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=variables, cwd=PROJECT, capture_output=True, check=True
     )
-
-    with pytest.raises(practice.NoSecondDatabase, match="CREATEDB"):
-        practice.make_original(replace(environment(), home=tmp_path))
-
-
-@pytest.mark.django_db
-def test_what_the_class_did_is_gone_after_a_reset(tmp_path: Path) -> None:
-    here = replace(environment(), home=tmp_path)
-    try:
-        practice.make_original(here)
-        practice.reset(here)
-        place = database_urls.address(practice.inside(here), "owner")
-        with psycopg.connect(place.conninfo(), autocommit=True) as server:
-            server.execute("create table scribble (id int)")
-
-        seconds = practice.reset(here)
-
-        with psycopg.connect(place.conninfo()) as server:
-            assert server.execute("select to_regclass('scribble')").fetchone() == (None,)
-        assert seconds < 60
-    finally:
-        practice.remove(here)
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
 
 
 def test_a_wish_is_remembered_and_resets_are_counted(tmp_path: Path) -> None:
@@ -153,4 +113,21 @@ def test_a_wish_is_remembered_and_resets_are_counted(tmp_path: Path) -> None:
     practice.ask(tmp_path, practice.ON)
     practice.ask(tmp_path, practice.ON, reset=True)
 
-    assert '"resets": 1' in (practice.within(tmp_path) / "wanted.json").read_text()
+    assert practice.wish(tmp_path) == practice.Wish(practice.ON, 1)
+
+
+def test_two_who_ask_at_once_are_both_heard(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(40):
+            pool.submit(practice.ask, tmp_path, practice.ON, reset=True)
+
+    assert practice.wish(tmp_path).resets == 40
+
+
+def test_who_asks_while_a_reset_is_going_on_gets_that_one(tmp_path: Path) -> None:
+    practice.ask(tmp_path, practice.ON, reset=True)
+    practice.say(tmp_path, practice.State(practice.BUILDING, resets=0))
+
+    practice.ask(tmp_path, practice.ON, reset=True)
+
+    assert practice.wish(tmp_path).resets == 1

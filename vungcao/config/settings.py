@@ -130,8 +130,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = f"vungcao-{ENVIRONMENT.port}"
 CSRF_COOKIE_NAME = f"vungcao-csrf-{ENVIRONMENT.port}"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.is_demo
-if not ENVIRONMENT.is_demo:
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_behind_proxy
+if ENVIRONMENT.is_behind_proxy:
     # nginx speaks TLS for us and sets this header itself (deploy/nginx.conf).
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"

@@ -115,6 +115,12 @@ def workers(environment: Environment, port: int) -> list[Child]:
     ]
 
 
+def worker_of_class(environment: Environment, port: int) -> Child:
+    """All work of a training class in one process: nobody waits there for partners."""
+    queues = ("interactive", "housekeeping", "delivery", "bulk")
+    return _worker("practice-jobs", queues, 3, environment, port)
+
+
 def _worker(
     name: str, queues: tuple[str, ...], concurrency: int, environment: Environment, port: int
 ) -> Child:

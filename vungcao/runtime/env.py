@@ -54,10 +54,16 @@ class Environment:
     network_tries: int
     longest_wait: int
     practice: str = ""
+    practice_url: str = ""
 
     @property
     def is_demo(self) -> bool:
         return self.mode == "demo"
+
+    @property
+    def is_behind_proxy(self) -> bool:
+        """Whether our own nginx speaks TLS for us and says who asks (deploy/nginx.conf)."""
+        return not self.is_demo or bool(self.practice and self.practice_url)
 
     @property
     def mailbox(self) -> Path:
@@ -67,6 +73,8 @@ class Environment:
     @property
     def address(self) -> str:
         """Where readers find the product; letters begin their links with it."""
+        if self.practice and self.practice_url:
+            return self.practice_url
         if self.is_demo:
             return f"http://localhost:{self.port}"
         return f"https://{self.allowed_hosts[0]}"
@@ -112,6 +120,7 @@ def read(given: Mapping[str, str]) -> Environment:
         network_tries=_integer(given, "VUNGCAO_NETWORK_TRIES", 30),
         longest_wait=_integer(given, "VUNGCAO_LONGEST_WAIT", 15),
         practice=_choice(given, "VUNGCAO_PRACTICE", PRACTICE, ""),
+        practice_url=_https(given, "PRACTICE_URL"),
     )
     if bool(environment.database_url) != bool(environment.database_owner_url):
         raise WrongVariable("Đặt cả DATABASE_URL và DATABASE_OWNER_URL, hoặc không đặt biến nào.")
@@ -159,6 +168,19 @@ def _mail_server(given: Mapping[str, str], name: str) -> str:
         wrong = True
     if text and wrong:
         raise WrongVariable(f"{name} phải có dạng smtp+starttls://tài-khoản:mật-khẩu@máy-chủ:587.")
+    return text
+
+
+def _https(given: Mapping[str, str], name: str) -> str:
+    text = given.get(name, "").rstrip("/")
+    try:
+        parts = urlsplit(text)
+        wrong = parts.scheme != "https" or not parts.hostname or bool(parts.path or parts.query)
+        wrong = wrong or parts.port == 0
+    except ValueError:  # a port that is no number
+        wrong = True
+    if text and wrong:
+        raise WrongVariable(f"{name} phải có dạng https://thuc-hanh.vungcao.bacninh.gov.vn.")
     return text
 
 

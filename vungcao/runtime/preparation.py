@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from vungcao.runtime import database_urls, practice
@@ -33,6 +35,16 @@ class Progress:
         print(f"[{time.monotonic() - self._began:5.1f} s] {text}", flush=True)
 
 
+@dataclass(frozen=True)
+class Step:
+    """A command that fills the database, and the print of what it works from."""
+
+    title: str
+    name: str
+    state: str
+    command: tuple[str, ...]
+
+
 class Preparation:
     """The steps on one database."""
 
@@ -47,20 +59,25 @@ class Preparation:
 
     def fill(self) -> None:
         """What is in the database: its structure, reference data, the demo province."""
-        self._step("Cấu trúc dữ liệu", "migrations", migrations(), "manage", "migrate", "-v0")
-        self._step("Dữ liệu nền", "data", reference_data(), "load")
+        for step in self._steps():
+            if self.stamps.holds(step.name, step.state):
+                self.progress(f"{step.title}: đã có")
+                continue
+            self.progress(f"{step.title}: đang làm …")
+            execute(self.environment, *step.command)
+            self.stamps.put(step.name, step.state)
+            self.progress(f"{step.title}: xong")
+
+    def is_filled(self) -> bool:
+        """Whether `fill` would find nothing to do."""
+        return all(self.stamps.holds(step.name, step.state) for step in self._steps())
+
+    def _steps(self) -> Iterator["Step"]:
+        yield Step("Cấu trúc dữ liệu", "migrations", migrations(), ("manage", "migrate", "-v0"))
+        yield Step("Dữ liệu nền", "data", reference_data(), ("load",))
         if self.environment.is_demo:
             state = demo_province(self.environment.demo_password)
-            self._step("Tỉnh trình diễn", "demo", state, "demo")
-
-    def _step(self, title: str, name: str, state: str, *command: str) -> None:
-        if self.stamps.holds(name, state):
-            self.progress(f"{title}: đã có")
-            return
-        self.progress(f"{title}: đang làm …")
-        execute(self.environment, *command)
-        self.stamps.put(name, state)
-        self.progress(f"{title}: xong")
+            yield Step("Tỉnh trình diễn", "demo", state, ("demo",))
 
     def _static_files(self) -> None:
         folder = self.environment.home / "cache"
@@ -135,7 +152,7 @@ def _surroundings(environment: Environment) -> dict[str, str]:
     """Without a role: each command knows with which one it enters the database."""
     given = os.environ | variables(environment, environment.port, pool=0)
     if environment.practice:
-        given |= practice.surroundings(environment, environment.practice)
+        given |= practice.surroundings(environment)
     return {name: value for name, value in given.items() if name != "VUNGCAO_DB_ROLE"}
 
 

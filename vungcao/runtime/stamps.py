@@ -38,6 +38,10 @@ class DatabaseStamps:
     def clear(self) -> None:
         self._write({})
 
+    def take_over(self, other: "DatabaseStamps") -> None:
+        """A clone holds what its template held, but a comment is not cloned."""
+        self._write(other._read())
+
     def _read(self) -> dict[str, str]:
         query = (
             "select shobj_description(oid, 'pg_database') from pg_database"

@@ -9,9 +9,9 @@ LOOPBACK = {"127.0.0.1", "::1", ""}
 
 
 def address(request: HttpRequest) -> str:
-    """The sender's network address. In production our own nginx stands between and says it."""
+    """The sender's network address. Where our own nginx stands between, it says it."""
     nearest = str(request.META.get("REMOTE_ADDR", ""))
-    if environment().is_demo or nearest not in LOOPBACK:
+    if not environment().is_behind_proxy or nearest not in LOOPBACK:
         return nearest
     said = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
     return said.rpartition(",")[2].strip() or nearest

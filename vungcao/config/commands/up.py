@@ -13,7 +13,6 @@ from vungcao.runtime import (
     keys,
     leftovers,
     ports,
-    practice,
     queries,
     roles,
 )
@@ -22,6 +21,7 @@ from vungcao.runtime.env import Environment, environment
 from vungcao.runtime.errors import Refused
 from vungcao.runtime.lock import HomeLock
 from vungcao.runtime.postgres import Postgres
+from vungcao.runtime.practice_keeper import Keeper
 from vungcao.runtime.preparation import Preparation, Progress
 from vungcao.runtime.processes import adopt_orphans
 from vungcao.runtime.stop import StopAsked, StopRequest
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         Preparation(here, progress).run()
         announcement = Announcement(replace(here, port=reservation.port), progress)
         offspring = children.of_product(here, reservation.port)
-        keeper = practice.Keeper(replace(here, port=reservation.port), offspring)
+        keeper = Keeper(replace(here, port=reservation.port), offspring)
 
         def each_round() -> None:
             announcement.each_round()

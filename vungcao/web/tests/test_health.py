@@ -34,16 +34,17 @@ def test_is_unwell_when_no_worker_was_heard_of_for_a_minute(
     assert response.json() == {"ok": False, "database": True, "jobs": False}
 
 
-def test_practice_is_well_without_a_worker_and_says_what_it_is(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+def test_practice_says_what_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, owner: psycopg.Connection[Any]
 ) -> None:
     class_room = replace(environment(), practice="class")
     monkeypatch.setattr("vungcao.web.health.environment", lambda: class_room)
+    owner.execute(HEARTBEAT.format(5))
 
     response = client.get("/healthz")
 
     assert response.status_code == 200
-    assert response.json() == {"ok": True, "database": True, "jobs": False, "practice": True}
+    assert response.json() == {"ok": True, "database": True, "jobs": True, "practice": True}
 
 
 def test_says_that_the_database_does_not_answer(
