@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vungcao.runtime import children, ports, practice, practice_keeper, processes
+from vungcao.runtime import children, health, ports, practice, practice_keeper, processes
 from vungcao.runtime.children import Child
 from vungcao.runtime.env import PROJECT, environment
 from vungcao.runtime.practice_keeper import Keeper
@@ -34,7 +34,11 @@ class Room:
         idle = lambda *given: Child("idle", [sys.executable, *SLEEPS], {})  # noqa: E731
         for made in ("web", "worker_of_class"):
             monkeypatch.setattr(children, made, idle)
+        self.answers(True)
         self.begin()
+
+    def answers(self, is_so: bool) -> None:
+        self.monkeypatch.setattr(health, "answers", lambda *given: is_so)
 
     def begin(self, url: str = "") -> None:
         """A supervisor starts, for the first time or again."""
@@ -56,7 +60,7 @@ class Room:
             for child in self.offspring:
                 if child.process is None:
                     child.start().pipe.close()
-            is_busy = self.keeper.builder is not None and name != practice.BUILDING
+            is_busy = name == practice.ON and self.keeper.builder is not None
             return practice.state(self.home).name == name and not is_busy
 
         wait_until(is_so)
@@ -97,6 +101,17 @@ def test_switched_on_it_has_a_web_server_and_a_worker_and_off_neither(room: Room
     room.until(practice.OFF)
 
     assert room.running() == []
+
+
+def test_it_is_not_called_on_before_its_address_answers(room: Room) -> None:
+    room.answers(False)
+    room.ask(practice.ON)
+    wait_until(lambda: room.until(practice.BUILDING).port == 0 and len(room.running()) == 2)
+    assert practice.state(room.home).name == practice.BUILDING
+
+    room.answers(True)
+
+    assert room.until(practice.ON).port > 0
 
 
 def test_the_class_goes_on_while_it_is_put_back_and_only_its_worker_pauses(room: Room) -> None:

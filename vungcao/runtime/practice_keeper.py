@@ -7,7 +7,7 @@ import sys
 import time
 from contextlib import suppress
 
-from vungcao.runtime import children, ports, practice
+from vungcao.runtime import children, health, ports, practice
 from vungcao.runtime.children import MARK, Child
 from vungcao.runtime.env import PROJECT, Environment
 from vungcao.runtime.errors import Refused
@@ -17,6 +17,7 @@ from vungcao.runtime.processes import die_with_parent
 BUILDER = ("-m", "vungcao.config.commands", "demo", "--practice")
 KEEP = "--keep"
 PATIENCE = 6.0
+COMES_WITHIN = 90.0
 INTERRUPTED = "Việc dựng bị ngắt giữa chừng: bấm “Đặt lại từ đầu” để làm lại."
 
 
@@ -31,6 +32,7 @@ class Keeper:
         self.builder: subprocess.Popen[bytes] | None = None
         self.children: dict[str, Child] = {}
         self.leaving: list[tuple[Child, float]] = []
+        self.coming: tuple[str, float] | None = None  # the fault to tell, and how long to wait
         self.tried: int | None = None  # the reset for which practice was last built
         self.done = practice.state(here.home).resets
         self.reservation: ports.Reservation | None = None
@@ -66,6 +68,8 @@ class Keeper:
 
     def _look(self) -> None:
         wish = practice.wish(self.here.home)
+        if self.coming is not None:
+            self._look_whether_it_answers(*self.coming)
         if self.builder is not None:
             self._look_at_builder(self.builder)
         elif self.leaving:
@@ -73,14 +77,14 @@ class Keeper:
         elif wish.wanted == ON and wish.resets != self.tried:
             self._build(wish.resets)
         elif wish.wanted == OFF and self.tried is not None:
-            self.tried = None
+            self.tried = self.coming = None
             self._let_go("practice", "practice-jobs")
             self._say(OFF)
 
     def _build(self, resets: int) -> None:
         """A class that nobody asked to put back is kept: a restart takes nothing from it."""
         is_kept = self.tried is None and resets == self.done
-        self.tried = resets
+        self.tried, self.coming = resets, None
         with (practice.within(self.here.home) / "build.log").open("wb") as out:
             self.builder = subprocess.Popen(
                 [sys.executable, *BUILDER, *([KEEP] if is_kept else [])],
@@ -102,9 +106,20 @@ class Keeper:
         self.builder = None
         if code == 0 and self.tried is not None:
             self.done = self.tried
+        fault = self._fault() if code else ""
         if code == 0 or "practice" in self.children:
             self._start()
-        self._say(self._running_or(FAILED), self._fault() if code else "")
+            self.coming = fault, time.monotonic() + COMES_WITHIN
+        else:
+            self._say(FAILED, fault)
+
+    def _look_whether_it_answers(self, fault: str, end: float) -> None:
+        """Nobody is sent to an address that does not answer yet."""
+        assert self.reservation is not None
+        name, port = practice.inside(self.here).allowed_hosts[:1], self.reservation.port
+        if time.monotonic() > end or health.answers(self.here.host, port, *name):
+            self.coming = None
+            self._say(ON, fault)
 
     def _fault(self) -> str:
         """The sentence with which the builder ended."""
