@@ -111,8 +111,8 @@ def _require_right(server: Server) -> None:
     if row and not row[1]:
         raise NoSecondDatabase(
             f"Tài khoản {row[0]} (DATABASE_OWNER_URL) chưa được tạo cơ sở dữ liệu. Người giữ máy "
-            f"chủ PostgreSQL chạy lệnh “alter role {row[0]} createdb;” rồi bật lại chế độ thực "
-            "hành. Chưa có gì được tạo."
+            f"chủ PostgreSQL chạy lệnh “alter role {row[0]} createdb;” rồi làm lại. "
+            "Chưa có gì được tạo."
         )
 
 

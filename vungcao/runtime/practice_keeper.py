@@ -65,6 +65,7 @@ class Keeper:
             self.builder.wait()
         if self.reservation is not None:
             self.reservation.token.close()
+        self._say(OFF)
 
     def _look(self) -> None:
         wish = practice.wish(self.here.home)
