@@ -1,6 +1,7 @@
 """A class is put back by cloning aside; whatever fails leaves it as it was."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -75,7 +76,8 @@ def test_a_reset_that_fails_leaves_the_class_as_it_was(
     here: Environment, inner: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(place(inner), "create table scribble (id int)")
-    monkeypatch.setattr(databases, "_create", full)
+    no_space = psycopg.errors.DiskFull("no space left on device")
+    monkeypatch.setattr(databases, "_create", raises(no_space))
 
     with pytest.raises(databases.NotBuilt, match="đĩa đã đầy"):
         reset(here)
@@ -84,8 +86,23 @@ def test_a_reset_that_fails_leaves_the_class_as_it_was(
     assert not inner.home.with_name("class.part").exists()
 
 
-def full(*arguments: object) -> None:
-    raise psycopg.errors.DiskFull("no space left on device")
+def test_a_disk_that_is_full_is_told_in_one_sentence(
+    here: Environment, inner: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [("a", "b", "No space left"), ("c", "d", "No space left")]
+    monkeypatch.setattr(shutil, "copytree", raises(shutil.Error(said)))
+
+    with pytest.raises(databases.NotBuilt, match=r"đĩa đã đầy\. Máy chủ nói: No space left$"):
+        reset(here)
+
+    assert tables(place(inner)) == ["lesson"]
+
+
+def raises(error: Exception) -> Callable[..., object]:
+    def act(*arguments: object, **named: object) -> None:
+        raise error
+
+    return act
 
 
 def test_a_reset_that_was_killed_halfway_is_made_good_by_the_next(

@@ -47,10 +47,10 @@ def alone(here: Environment) -> Iterator[Server]:
             yield server
     except psycopg.errors.LockNotAvailable as error:
         raise NotBuilt("Đang có một lần dựng khác: chờ xong rồi làm lại.") from error
-    except (psycopg.errors.DiskFull, OSError, shutil.Error) as error:
-        raise NotBuilt(
-            f"Không ghi được, có thể đĩa đã đầy; lớp giữ nguyên như cũ. Máy chủ nói: {error}"
-        ) from error
+    except (psycopg.errors.DiskFull, OSError) as error:
+        # Of a folder that could not be copied the first file is enough.
+        reason = error.args[0][0][2] if isinstance(error, shutil.Error) else error
+        raise NotBuilt(f"Không ghi được, có thể đĩa đã đầy. Máy chủ nói: {reason}") from error
     except psycopg.Error as error:
         if error.sqlstate is None:  # no connection: the command says so itself
             raise

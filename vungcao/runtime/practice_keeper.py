@@ -126,7 +126,9 @@ class Keeper:
         """The sentence with which the builder ended."""
         said = (practice.within(self.here.home) / "build.log").read_text(errors="replace")
         _progress, is_there, sentence = said.rpartition("vungcao demo: ")
-        return " ".join((sentence if is_there else said).split())[-400:] or INTERRUPTED
+        if is_there:
+            return " ".join(sentence.split())[:400]
+        return " ".join(said.split())[-300:] or INTERRUPTED
 
     def _start(self) -> None:
         """Of the workers one is enough for a class."""
