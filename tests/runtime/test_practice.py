@@ -39,8 +39,8 @@ def test_it_lives_beside_the_province_with_keys_and_files_of_its_own(tmp_path: P
     assert database_urls.address(inner, "app").name != database_urls.address(here, "app").name
     assert inner.is_demo
     assert (inner.smtp_url, inner.files_secret_key, inner.second_factor) == ("", "", ())
-    kept = (inner.home, inner.mailbox, inner.vault_keys_file, inner.secret_key_file)
-    kept += (anchors.file(inner), certificates.folder(inner, is_demo=True))
+    kept = [inner.home, inner.mailbox, inner.vault_keys_file, inner.secret_key_file]
+    kept += [anchors.file(inner), certificates.folder(inner, is_demo=True)]
     assert all(path.is_relative_to(tmp_path / "practice") for path in kept)
     assert inner.files_url == f"file://{tmp_path}/practice/class/files"
 

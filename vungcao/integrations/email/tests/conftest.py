@@ -23,6 +23,7 @@ class Post:
 
     def __init__(self) -> None:
         self.box, self.plan, self.port = fake.Memory(), fake.Plan(), ports.any_free()
+        self.here = environment()
         self.letter: Letter | None = Letter("nguoi-nhan@mau.invalid", "Thư mẫu", "Chào bạn.")
 
     def put(self, *refs: int) -> None:
@@ -52,6 +53,7 @@ def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
         smtp_url=f"smtp://127.0.0.1:{made.port}",
         smtp_from="khong-tra-loi@vung-cao.invalid",
     )
+    made.here = here
     monkeypatch.setattr(adapter, "environment", lambda: here)
     server = fake.serve(made.port, made.box, made.plan)
     yield made

@@ -100,7 +100,7 @@ def test_practice_never_connects_to_the_server_and_keeps_its_letters(
     post: Post, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Even where the province's server were known to it and answers."""
-    class_room = replace(adapter.environment(), practice="class", home=tmp_path)
+    class_room = replace(post.here, practice="class", home=tmp_path)
     for module in (adapter, adapters):
         monkeypatch.setattr(module, "environment", lambda: class_room)
     monkeypatch.setattr(

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from vungcao.integrations.email import fake, inbound
+from vungcao.integrations.email import box, inbound
 from vungcao.integrations.email.adapter import mime
 from vungcao.kernel.offers.letters import Letter
 from vungcao.runtime.env import Environment, environment
@@ -27,7 +27,7 @@ def page(client: Client) -> str:
 
 
 def test_shows_the_newest_first_and_safely(client: Client, here: Environment) -> None:
-    keep = fake.Folder(here.mailbox)
+    keep = box.Folder(here.mailbox)
     for number in (1, 2):
         letter = Letter("nguoi-nhan@mau.invalid", f"Thư {number}", "Mã <b>000 123</b> của bạn")
         keep(mime(letter, str(number), "khong-tra-loi@vung-cao.invalid"))
@@ -51,7 +51,7 @@ def test_a_box_that_is_only_half_made_is_empty(client: Client, here: Environment
 def test_does_not_exist_in_production(
     client: Client, here: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake.Folder(here.mailbox)
+    box.Folder(here.mailbox)
     monkeypatch.setattr(
         inbound, "environment", lambda: dataclasses.replace(here, mode="production")
     )
