@@ -119,6 +119,16 @@ def test_a_wish_is_remembered_and_resets_are_counted(tmp_path: Path) -> None:
     assert practice.wish(tmp_path) == practice.Wish(practice.ON, 1)
 
 
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"wanted": "off", "new": 1}'])
+def test_a_file_of_wishes_that_says_something_else_asks_for_nothing(
+    tmp_path: Path, text: str
+) -> None:
+    practice.within(tmp_path).mkdir()
+    (practice.within(tmp_path) / "wanted.json").write_text(text)
+
+    assert practice.wish(tmp_path) == practice.Wish()
+
+
 def test_two_who_ask_at_once_are_both_heard(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         for _ in range(40):

@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,11 +63,11 @@ def ask(home: Path, wanted: str, *, reset: bool = False) -> None:
 
 
 def wish(home: Path) -> Wish:
-    return Wish(**_read(within(home) / "wanted.json"))
+    return Wish(**_read(within(home) / "wanted.json", Wish))
 
 
 def state(home: Path) -> State:
-    return State(**_read(within(home) / "state.json"))
+    return State(**_read(within(home) / "state.json", State))
 
 
 def say(home: Path, now: State) -> None:
@@ -132,12 +132,15 @@ def _hosts(here: Environment) -> tuple[str, ...]:
     return (*names, *(one for one in LOOPBACK if one not in names)) if names else ()
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, kind: type[State] | type[Wish]) -> dict[str, Any]:
+    """What the kind knows of it; nothing of a file that is not there or not whole."""
     try:
         found = json.loads(path.read_text())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    known = {field.name for field in fields(kind)}
+    is_whole = isinstance(found, dict)
+    return {key: value for key, value in found.items() if key in known} if is_whole else {}
 
 
 def _write(path: Path, said: Mapping[str, object]) -> None:

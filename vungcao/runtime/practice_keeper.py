@@ -39,11 +39,11 @@ class Keeper:
         self._say(OFF)
 
     def each_round(self) -> None:
-        """What fails here, a full disk say, is told; the province's own work goes on."""
+        """Whatever fails here is told; the province's own work goes on."""
         try:
             self._see_off()
             self._look()
-        except (OSError, Refused) as error:
+        except Exception as error:
             self._say(self._running_or(FAILED), str(error))
         if not self.is_told:
             self._tell()
