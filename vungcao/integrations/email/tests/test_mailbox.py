@@ -11,6 +11,7 @@ from vungcao.integrations.email import box, inbound
 from vungcao.integrations.email.adapter import mime
 from vungcao.kernel.offers.letters import Letter
 from vungcao.runtime.env import Environment, environment
+from vungcao.web import shell
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,13 @@ def test_does_not_exist_in_production(
     )
 
     assert client.get(reverse("mailbox")).status_code == 404
+
+
+def test_a_class_is_warned_that_everybody_reads_it(
+    client: Client, here: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Cả lớp đọc được" not in page(client)
+    class_room = dataclasses.replace(here, practice="class")
+    monkeypatch.setattr(shell, "environment", lambda: class_room)
+
+    assert "Cả lớp đọc được" in page(client)
