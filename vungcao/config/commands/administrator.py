@@ -1,4 +1,4 @@
-"""`vungcao administrator`: the first administrator of a new province, who invites everybody else."""
+"""`vungcao administrator`: invites the first administrator, who invites everybody else."""
 
 import argparse
 from typing import TYPE_CHECKING
