@@ -1,5 +1,6 @@
 """Documents that are ZIP archives: what they hold, and what they must not hold."""
 
+import codecs
 import re
 import zipfile
 import zlib
@@ -8,6 +9,7 @@ from io import BytesIO
 
 from vungcao.kernel.citations.rules import RuleBroken
 
+NAMES = codecs.lookup("cp437")  # of old archives; later no file can be opened
 ENTRIES = 3000
 TOTAL = 200_000_000
 RATIO = 150

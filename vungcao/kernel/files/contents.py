@@ -6,7 +6,8 @@ import unicodedata
 import puremagic
 
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.files import archives, papers, pictures, rules
+from vungcao.kernel.files import rules
+from vungcao.kernel.files.decoding import ARCHIVE, decode
 from vungcao.kernel.files.rules import Checked
 from vungcao.kernel.offers.files import PDF, PICTURES, FileKind
 
@@ -16,10 +17,11 @@ BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"OggS", "audio/ogg"),
     (b"ID3", "audio/mpeg"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
+    (b"PK\x03\x04", ARCHIVE),
+    (b"PK\x05\x06", ARCHIVE),
     (b"\xd0\xcf\x11\xe0", "ole"),
 )
+DECODED = {PDF, *PICTURES}
 MARKUP = re.compile(r"^\s*<(!doctype|html|script|svg|\?xml|head|body|iframe|math)", re.I)
 BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4"}
 APPLES = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
@@ -54,17 +56,14 @@ def check(content: bytes, name: str, kind: FileKind) -> Checked:
     """What will be stored of an upload. Raises `RuleBroken` with everything that is wrong."""
     rules.refuse_size(len(content), kind.largest)
     media_type = recognise(content, name)
-    if media_type == "zip":
-        media_type = archives.check(content)
     if media_type in REFUSED:
         raise RuleBroken(REFUSED[media_type])
-    if media_type not in kind.media_types:
-        raise RuleBroken(_unwanted(media_type, content, kind))
-    if media_type == PDF:
-        papers.check(content)
-    if media_type in PICTURES:
-        content = pictures.rewrite(content, media_type)
-    return Checked(content, media_type)
+    checked = Checked(content, media_type)
+    if media_type == ARCHIVE:
+        checked = decode(content, media_type)
+    if checked.media_type not in kind.media_types:
+        raise RuleBroken(_unwanted(checked.media_type, content, kind))
+    return decode(content, media_type) if media_type in DECODED else checked
 
 
 def recognise(content: bytes, name: str) -> str:
@@ -88,7 +87,7 @@ def _text(content: bytes, name: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ""
-    controls = {letter for letter in text if unicodedata.category(letter) == "Cc"}
+    controls = {letter for letter in set(text) if unicodedata.category(letter) == "Cc"}
     if controls - set("\t\r\n\f"):
         return ""
     if MARKUP.match(text):

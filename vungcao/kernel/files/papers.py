@@ -46,8 +46,14 @@ ANNOTATIONS = {
 DAMAGED = "Tệp PDF bị hỏng, không đọc được: in lại thành PDF rồi tải lên."
 
 
-def check(content: bytes) -> None:
-    """Raises `RuleBroken` that names whatever active content was found; the file stays as it is.
+def load() -> None:
+    """The library opens the machine's source of chance at its first key; later it could not."""
+    key = pikepdf.Encryption(owner="a", user="b")
+    pikepdf.new().save(BytesIO(), encryption=key)
+
+
+def check(content: bytes) -> bytes:
+    """The same content. Raises `RuleBroken` that names whatever active content was found.
 
     Nothing is taken out of a PDF: that would break its signatures without a word.
     """
@@ -67,6 +73,7 @@ def check(content: bytes) -> None:
             f"Tệp PDF có {', '.join(found)}: in lại thành PDF thường (Microsoft Print to PDF)"
             " rồi tải lên lại."
         )
+    return content
 
 
 def _refuse_huge(pdf: pikepdf.Pdf) -> None:

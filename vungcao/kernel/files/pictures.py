@@ -4,10 +4,12 @@ import struct
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from vungcao.kernel.citations.rules import RuleBroken
 
+LOADED = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)  # later no file can be opened
+Image.preinit()
 PIXELS = 50_000_000
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 SAVED: dict[str, dict[str, object]] = {
@@ -26,7 +28,6 @@ BROKEN = (
     KeyError,
     TypeError,
     OverflowError,
-    MemoryError,
     ZeroDivisionError,
     AttributeError,
 )
@@ -61,7 +62,9 @@ def _too_many() -> str:
 
 
 def _written(opened: Image.Image, form: str) -> bytes:
-    upright = ImageOps.exif_transpose(opened)
+    opened.load()
+    ImageOps.exif_transpose(opened, in_place=True)
+    upright = opened
     if upright.mode not in MODES[form]:
         upright = upright.convert("RGBA" if form != "JPEG" and _is_clear(upright) else "RGB")
     bare = Image.new(upright.mode, upright.size)

@@ -1,6 +1,7 @@
 """What a content is and what must not be in it; the name is never believed."""
 
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -12,12 +13,20 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.files import archives, contents, papers, pictures
+from vungcao.kernel.files import archives, contents, decoding, papers, pictures
 from vungcao.kernel.files.contents import check, recognise
 from vungcao.kernel.tests.files import samples
 from vungcao.kernel.tests.files.conftest import PLAIN
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def here() -> Iterator[None]:
+    """In this process: that it happens apart is `test_decoding`'s matter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(contents, "decode", lambda content, name: decoding.decoder(name)(content))
+        yield
 
 
 def refusal(content: bytes, name: str = "tệp") -> str:
