@@ -66,6 +66,7 @@ def scan_files() -> None:
 def keep_files(account: User) -> None:
     """What is over its time is listed, later removed; what nobody stands for is swept."""
     now = clock.now()
+    file_services.declare_periods(by=account)
     file_services.expire(day=clock.today(), now=now, by=account)
     file_services.expire_uploads(now=now, by=account)
     file_services.sweep(now=now, by=account)

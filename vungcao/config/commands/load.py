@@ -17,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     boot.enter()
     from vungcao.kernel.accounts.services import system_account
     from vungcao.kernel.calendar import clock
+    from vungcao.kernel.files import services as files
     from vungcao.kernel.offers import reference
     from vungcao.kernel.offers.upkeep import reference_files
     from vungcao.kernel.scopes.services import scoped
@@ -40,4 +41,6 @@ def run(arguments: argparse.Namespace) -> int:
             offer.load(rows, account)
             units.take_effect(today=clock.today(), by=account)
         print(f"{name:<28} {len(rows):>6} dòng  {perf_counter() - started:.1f} s  {offer.file}")
+    with scoped((NATION_SCOPE,)):
+        files.declare_periods(by=account)
     return 0

@@ -14,7 +14,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.files import rules
 from vungcao.kernel.files.models import Blob, ScanState, StoredFile, StoredFileQuerySet
 from vungcao.kernel.files.storage import GONE, StoreFailed, store
-from vungcao.kernel.norms.models import ParameterValue
+from vungcao.kernel.norms.models import Parameter, ParameterValue
 from vungcao.kernel.norms.queries import NothingInForce, value
 from vungcao.kernel.offers.files import FileKind, file_kinds, scanners
 from vungcao.kernel.vault import services as vault
@@ -189,7 +189,10 @@ def quarantined() -> StoredFileQuerySet:
 
 @dataclass(frozen=True)
 class Usage:
-    """How many files of a kind there are, how large, and how long they stay."""
+    """How many files of a kind there are, how large, and how long they stay.
+
+    `period` is the code of the norm that says so; empty when it has not been declared.
+    """
 
     code: str
     label: str
@@ -197,7 +200,7 @@ class Usage:
     files: int
     size: int
     months: int | None
-    retention: str
+    period: str
 
 
 def usage(files: StoredFileQuerySet, day: date) -> list[Usage]:
@@ -206,6 +209,7 @@ def usage(files: StoredFileQuerySet, day: date) -> list[Usage]:
     found = {
         row["kind"]: row for row in counted.annotate(number=Count("pk"), size=Sum("blob__size"))
     }
+    declared = set(Parameter.objects.values_list("code", flat=True))
     return [
         Usage(
             code=code,
@@ -214,7 +218,7 @@ def usage(files: StoredFileQuerySet, day: date) -> list[Usage]:
             files=found.get(code, {}).get("number", 0),
             size=found.get(code, {}).get("size") or 0,
             months=months_kept(kind, day),
-            retention=kind.retention,
+            period=kind.retention if kind.retention in declared else "",
         )
         for code, kind in sorted(file_kinds.items())
     ]

@@ -2,6 +2,7 @@
 
 from vungcao.kernel.files.services.keeping import (
     NOTICE,
+    declare_periods,
     expire,
     hold,
     note_download,
@@ -24,6 +25,7 @@ __all__ = [
     "NOTICE",
     "WrongOffset",
     "begin_upload",
+    "declare_periods",
     "discard_upload",
     "expire",
     "expire_uploads",

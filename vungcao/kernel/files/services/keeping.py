@@ -14,6 +14,7 @@ from vungcao.kernel.files import contents, queries, rules
 from vungcao.kernel.files.models import Blob, ScanState, StoredFile
 from vungcao.kernel.files.storage import StoreFailed
 from vungcao.kernel.files.storage import store as the_store
+from vungcao.kernel.norms.services import parameters
 from vungcao.kernel.offers import outbox
 from vungcao.kernel.offers.files import FileKind, file_kinds
 from vungcao.kernel.people.models import Person
@@ -156,6 +157,20 @@ def expire(*, day: date, now: datetime, by: AbstractBaseUser) -> tuple[int, int]
     if marked or over:
         audit.record(by=by, action="files.expired", subject="files", due=marked, removed=len(over))
     return marked, len(over)
+
+
+@transaction.atomic
+def declare_periods(*, by: AbstractBaseUser) -> None:
+    """Let administration set how long each kind stays: a norm without a value for each."""
+    for _code, kind in sorted(file_kinds.items()):
+        if kind.retention:
+            parameters.declare(
+                code=kind.retention,
+                name=f"Thời hạn lưu: {kind.label}",
+                value_type="integer",
+                unit_of_measure="tháng",
+                by=by,
+            )
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from vungcao.kernel.files import queries, services
 from vungcao.kernel.files.models import Blob, StoredFile
 from vungcao.kernel.files.rules import months_before
 from vungcao.kernel.files.storage import Folder
+from vungcao.kernel.norms.models import Parameter
 from vungcao.kernel.norms.services import parameters
+from vungcao.kernel.offers.files import file_kinds
 from vungcao.kernel.people.models import Person
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.factories import CitationFactory, UnitFactory, UserFactory
@@ -71,6 +73,18 @@ def test_where_nobody_has_decided_a_file_stays(unit: Unit, by: User) -> None:
 
     assert expire(DAY, by) == (0, 0)
     assert "test.months" in queries.parameters_without_value(DAY)
+
+
+def test_whatever_may_have_a_period_can_be_given_one_once(unit: Unit, by: User) -> None:
+    for _ in range(2):
+        services.declare_periods(by=by)
+
+    period = Parameter.objects.get(code="files.own_months")
+    assert (period.name, period.unit_of_measure) == (
+        "Thời hạn lưu: tệp riêng của cán bộ",
+        "tháng",
+    )
+    assert queries.months_kept(file_kinds.get("files.own"), DAY) is None
 
 
 def test_a_file_over_its_time_is_listed_and_removed_after_the_notice(unit: Unit, by: User) -> None:

@@ -1,6 +1,7 @@
 """Files for those who keep them: how many, how large, how long; never a name, never a content."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,8 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.files import services
 from vungcao.kernel.files.models import Blob, StoredFile
+from vungcao.kernel.norms.models import Parameter
+from vungcao.kernel.norms.services import parameters
 from vungcao.kernel.scopes.services import bind
-from vungcao.kernel.tests.factories import GrantFactory, NationFactory, UnitFactory
+from vungcao.kernel.tests.factories import CitationFactory, GrantFactory, NationFactory, UnitFactory
 from vungcao.kernel.tests.files.conftest import kinds, store  # noqa: F401
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.administration.tests.factories import officer
@@ -50,6 +53,42 @@ def test_counts_by_kind_and_unit_and_shows_no_name(client: Client, commune: Unit
     assert "chưa quy định, giữ mãi" in text
     assert "chưa có phần mềm diệt vi-rút" in text
     assert "Vàng Thị Mẫu" not in text
+
+
+def test_says_states_in_words_and_shows_no_place_of_the_server(
+    client: Client, commune: Unit, tmp_path: Path
+) -> None:
+    put(commune)
+    client.force_login(officer(Role.ADMINISTRATOR))
+
+    text = page(client)
+
+    assert "<dt>Chưa quét</dt>" in text
+    assert "Đang chờ quét" not in text
+    for inside in (str(tmp_path), "CLAMD_URL", "files.own_months</"):
+        assert inside not in text
+
+
+def test_leads_to_where_a_period_is_set_and_shows_it(
+    client: Client, commune: Unit, today: date
+) -> None:
+    client.force_login(officer(Role.ADMINISTRATOR))
+    by = GrantFactory.create(unit=commune).user
+    services.declare_periods(by=by)
+    address = reverse("administration:norm-parameter", args=["files.own_months"])
+    assert address in page(client)
+    assert client.get(address).status_code == 200
+
+    bind([commune.scope])
+    parameters.set_value(
+        parameter=Parameter.objects.get(code="files.own_months"),
+        value="24",
+        valid_from=today,
+        basis=CitationFactory.create(),
+        by=by,
+    )
+
+    assert "24 tháng" in page(client)
 
 
 def test_what_is_due_can_be_held_back_with_a_reason_and_released(

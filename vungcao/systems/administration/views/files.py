@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.files import queries, services
 from vungcao.kernel.files.models import ScanState, StoredFile
-from vungcao.kernel.files.storage import store
 from vungcao.kernel.offers.files import scanners
 from vungcao.kernel.units.models import Name
 from vungcao.systems.administration import permissions
@@ -20,6 +20,12 @@ from vungcao.systems.administration.forms.files import Hold
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
+SCANNED = {
+    ScanState.CLEAN: gettext_lazy("Đã quét, không thấy vi-rút"),
+    ScanState.PENDING: gettext_lazy("Đang chờ quét"),
+    ScanState.UNSCANNED: gettext_lazy("Chưa quét"),
+    ScanState.INFECTED: gettext_lazy("Có vi-rút, đã cách ly"),
+}
 SHOWN = 50
 UNITS = 20
 
@@ -50,10 +56,9 @@ def overview(request: AccountRequest) -> HttpResponse:
     context = {
         "kinds": queries.usage(files, day),
         "units": [(names.get(row["unit"], ""), row["number"], row["size"]) for row in units],
-        "states": [(ScanState(code), states.get(code, 0)) for code in ScanState.values],
+        "states": [(words, states[code]) for code, words in SCANNED.items() if code in states],
         "has_scanner": bool(scanners.items()),
         "last_scan": queries.last_scan(),
-        "place": store().place,
         "may_keep": _may_keep(request),
     } | {name: _lines(found, names) for name, found in lists.items()}
     return render(request, "administration/files.html", context)
