@@ -20,6 +20,7 @@ class Sender {
     this.form.addEventListener("submit", (event) => this.submit(event));
     field.querySelector("[data-pause]").addEventListener("click", () => this.pause());
     field.querySelector("[data-resume]").addEventListener("click", () => this.send());
+    field.querySelector("[data-cancel]").addEventListener("click", () => this.cancel());
   }
 
   get file() { return this.input.files[0]; }
@@ -62,7 +63,7 @@ class Sender {
     if (answer.ok && answer.headers.get("Upload-Mark") === this.mark) {
       return Number(answer.headers.get("Upload-Offset"));
     }
-    this.keep("");
+    await this.forget(); // of another file: nobody could go on with it any more
     return this.begin();
   }
 
@@ -110,6 +111,11 @@ class Sender {
     this.form.submit();
   }
 
+  async forget() {
+    await this.ask(this.address, "DELETE");
+    this.address = this.keep("");
+  }
+
   pause() {
     this.running = false;
     this.stop.abort();
@@ -117,11 +123,27 @@ class Sender {
     this.show("paused");
   }
 
+  async cancel() {
+    this.pause();
+    this.reset(this.field.dataset.wordsCancelled);
+    this.stop = new AbortController();
+    if (!this.address) return;
+    try { await this.forget(); } catch { this.address = this.keep(""); } // it ends after a day
+  }
+
   refuse(text) {
     this.running = false;
+    this.reset(text || this.field.dataset.wordsRefused);
+  }
+
+  // Another file may be chosen; what happened stays to be read.
+  reset(text) {
     this.input.disabled = false;
+    this.at = undefined;
+    this.last = undefined;
     this.bar.hidden = false;
-    this.bar.querySelector("[role=status]").textContent = text || this.field.dataset.wordsRefused;
+    this.bar.querySelector("[role=status]").textContent = text;
+    for (const part of this.bar.querySelectorAll("progress, button")) part.hidden = true;
   }
 
   // A network that comes back ends the wait.
@@ -136,11 +158,14 @@ class Sender {
     const percent = Math.floor(100 * (this.at ?? this.last ?? 0) / this.file.size);
     this.last = this.at ?? this.last;
     this.bar.hidden = false;
-    this.bar.querySelector("progress").value = percent;
+    const progress = this.bar.querySelector("progress");
+    progress.value = percent;
+    progress.hidden = false;
     const words = this.field.dataset[`words${state[0].toUpperCase()}${state.slice(1)}`];
     this.bar.querySelector("[role=status]").textContent = words.replace("{percent}", percent);
     this.bar.querySelector("[data-pause]").hidden = state === "paused";
     this.bar.querySelector("[data-resume]").hidden = state !== "paused";
+    this.bar.querySelector("[data-cancel]").hidden = false;
   }
 
   kept() {
