@@ -12,8 +12,15 @@ from tests import templates
 from vungcao.config import diagnosis
 from vungcao.config.commands import doctor
 from vungcao.config.diagnosis import Finding
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.files import services as files
+from vungcao.kernel.files import storage
+from vungcao.kernel.files.inventory import SWEPT_BY
+from vungcao.kernel.files.registrations import OWN
 from vungcao.kernel.offers import outbox
 from vungcao.kernel.offers.outbox import Announcement
+from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.runtime import database_urls, env, keys, open_tables
 from vungcao.runtime.env import Environment
 
@@ -32,6 +39,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
     )
     keys.make_missing(made)
     monkeypatch.setattr(diagnosis, "environment", lambda: made)
+    monkeypatch.setattr(storage, "_store_at", lambda _here: storage.Folder(tmp_path / "files"))
     return made
 
 
@@ -98,6 +106,38 @@ def test_a_server_that_does_not_answer_is_red_and_says_what_to_start(
     monkeypatch.setattr(database_urls, "address", lambda environment, role: nowhere)
 
     assert "make up" in diagnosis.database().advice
+
+
+@pytest.mark.django_db
+def test_a_file_whose_content_is_gone_is_red_and_named(here: Environment) -> None:
+    held = GrantFactory.create()
+    with scoped([held.scope], account=held.user.pk):
+        kept, lost = (
+            files.store(content=text, name="a.txt", kind=OWN, unit=held.unit, by=held.user)
+            for text in (b"a", b"b")
+        )
+    assert diagnosis.contents().advice == ""
+
+    assert lost.blob is not None
+    storage.store().delete(lost.blob.sha256)
+
+    advice = diagnosis.contents().advice
+    assert f"1 tệp mất nội dung (mã {lost.code})" in advice
+    assert kept.code not in advice
+    assert "restore.md" in advice
+
+
+@pytest.mark.django_db
+def test_a_content_of_nobody_is_red_once_it_should_have_been_swept(
+    here: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.store().write("một dòng đã mất".encode())
+    assert diagnosis.contents().advice == ""
+
+    later = clock.now() + SWEPT_BY + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    assert "1 nội dung không thuộc tệp nào" in diagnosis.contents().advice
 
 
 @pytest.mark.parametrize(("advice", "status"), [("", 0), ("sửa đi", 1)])

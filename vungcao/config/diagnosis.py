@@ -3,6 +3,7 @@
 import shutil
 import stat
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -167,6 +168,36 @@ def files() -> Finding:
     return Finding(f"Kho tệp {storage.store().place} ghi và đọc được", storage.check())
 
 
+def contents() -> Finding:
+    """Nội dung của các tệp."""
+    boot.enter()
+
+    from vungcao.kernel.calendar import clock
+    from vungcao.kernel.files import inventory
+    from vungcao.kernel.scopes.services import Door, scoped
+    from vungcao.kernel.units.models import NATION_SCOPE
+
+    with scoped((NATION_SCOPE,), door=Door.SYSTEM):
+        found = inventory.take(clock.now())
+    return Finding(
+        "Kho có đủ nội dung của mọi tệp", "; ".join(_wrong_with_contents(found.lost, found.strays))
+    )
+
+
+def _wrong_with_contents(lost: list[str], strays: int) -> Iterator[str]:
+    if lost:
+        named = ", ".join(lost[:3]) + (", …" if len(lost) > 3 else "")
+        yield (
+            f"{len(lost)} tệp mất nội dung (mã {named}), lấy lại thư mục files từ bản sao lưu"
+            " theo docs/playbooks/restore.md"
+        )
+    if strays:
+        yield (
+            f"{strays} nội dung không thuộc tệp nào mà chưa được dọn, xem việc “Rà soát tệp"
+            " hết thời hạn lưu” ở Quản trị › Công việc nền"
+        )
+
+
 def antivirus() -> Finding:
     """Phần mềm diệt vi-rút; không có cũng chạy được, tệp mang dấu “chưa quét”."""
     boot.enter()
@@ -211,5 +242,6 @@ IN_THE_DATABASE = [
     worker,
     letters,
     files,
+    contents,
     antivirus,
 ]
