@@ -20,9 +20,7 @@ class Inventory:
 def take(now: datetime) -> Inventory:
     """Compare all rows with all contents. Raises `StoreFailed`."""
     files = StoredFile.objects.present().filter(blob__key__destroyed_at=None).order_by("pk")
-    wanted = list(
-        files.values_list("code", "blob__sha256")
-    )  # before the store: it is written first
+    wanted = list(files.values_list("code", "blob__sha256"))  # first: the store is written before
     here = store()
     written = dict(here.hashes())
     lost = [code for code, sha256 in wanted if sha256 not in written and not here.has(sha256)]

@@ -191,7 +191,8 @@ def quarantined() -> StoredFileQuerySet:
 class Usage:
     """How many files of a kind there are, how large, and how long they stay.
 
-    `period` is the code of the norm that says so; empty when it has not been declared.
+    `retention` is the code of the norm that says so, empty for a kind that always stays; `period`
+    the same once it has been declared.
     """
 
     code: str
@@ -200,6 +201,7 @@ class Usage:
     files: int
     size: int
     months: int | None
+    retention: str
     period: str
 
 
@@ -218,6 +220,7 @@ def usage(files: StoredFileQuerySet, day: date) -> list[Usage]:
             files=found.get(code, {}).get("number", 0),
             size=found.get(code, {}).get("size") or 0,
             months=months_kept(kind, day),
+            retention=kind.retention,
             period=kind.retention if kind.retention in declared else "",
         )
         for code, kind in sorted(file_kinds.items())

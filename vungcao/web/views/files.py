@@ -18,7 +18,7 @@ from vungcao.kernel.files import queries, services
 from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.files.registrations import OWN
 from vungcao.kernel.files.storage import StoreFailed
-from vungcao.kernel.offers.files import PICTURES
+from vungcao.kernel.offers.files import PICTURES, scanners
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault.services import KeyDestroyed
 from vungcao.web.access import only, signed_in
@@ -51,6 +51,7 @@ def own(request: AccountRequest) -> HttpResponse:
         "older": found[PAGE - 1].code if len(found) > PAGE else "",
         "is_later": before is not None,
         "own_kind": OWN,
+        "has_scanner": bool(scanners.items()),
     }
     return render(request, "files/own.html", context)
 

@@ -16,6 +16,7 @@ class Sender {
     this.form = field.closest("form");
     this.input = field.querySelector("input[type=file]");
     this.bar = field.querySelector("[data-progress]");
+    this.button = this.form.querySelector("button[type=submit]");
     this.place = `vc-upload-${field.dataset.kind}`;
     this.form.addEventListener("submit", (event) => this.submit(event));
     field.querySelector("[data-pause]").addEventListener("click", () => this.pause());
@@ -71,6 +72,7 @@ class Sender {
     this.stop = new AbortController();
     this.running = true;
     this.input.disabled = true;
+    this.button.hidden = true; // there is one way on at a time
     this.show("sending");
     let failures = 0;
     while (this.running) {
@@ -139,6 +141,7 @@ class Sender {
   // Another file may be chosen; what happened stays to be read.
   reset(text) {
     this.input.disabled = false;
+    this.button.hidden = false;
     this.at = undefined;
     this.last = undefined;
     this.bar.hidden = false;
