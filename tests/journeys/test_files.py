@@ -86,6 +86,19 @@ def test_a_file_goes_on_where_it_stopped_and_comes_back_whole(walk: Walk, large:
     assert started.value.path().read_bytes() == CONTENT
 
 
+def test_a_file_is_deleted_only_when_it_is_said_twice(walk: Walk, large: Path) -> None:
+    walk.sign_in("canbo-xa")
+    walk.menu("Tệp của tôi")
+    choose(walk, large)
+    walk.reads("Đã tải tệp lên.")
+
+    walk.page.locator("summary").get_by_text("Xoá").click()
+    walk.is_fit()
+    walk.press("Xoá hẳn")
+
+    walk.reads("Đã xoá tệp.", "Chưa có tệp nào.")
+
+
 def test_a_file_that_was_given_up_leaves_room_for_another(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
     walk.menu("Tệp của tôi")

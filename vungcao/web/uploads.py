@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.files import rules, services
 from vungcao.kernel.files.contents import WORDS
+from vungcao.kernel.files.models import Upload
 from vungcao.kernel.offers.files import FileKind, file_kinds
 from vungcao.web.forms import Form
 
@@ -63,3 +64,8 @@ class UploadForm(Form):
             return Received(given, given.name or "")  # type: ignore[arg-type]
         content = services.take_upload(code=said["upload"], by=by)
         return Received(BytesIO(content), said["upload_name"])
+
+    def give_up(self, by: User) -> None:
+        """Forget what was sent in pieces: it is refused and would be again."""
+        for upload in Upload.objects.filter(code=self.cleaned_data["upload"], account=by):
+            services.discard_upload(upload=upload, by=by)

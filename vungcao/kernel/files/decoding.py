@@ -25,6 +25,10 @@ TOO_HEAVY = (
 BUSY = "Máy chủ đang kiểm tra nhiều tệp khác: chờ một phút rồi tải lên lại."
 
 
+class Busy(RuleBroken):
+    """Too many contents are being decoded; the same one may come again."""
+
+
 def decode(content: bytes, media_type: str) -> Checked:
     """What is stored of a content that has to be decoded.
 
@@ -44,7 +48,7 @@ def decode(content: bytes, media_type: str) -> Checked:
 @contextmanager
 def _seat() -> Iterator[None]:
     if not SEATS.acquire(timeout=WAIT):
-        raise RuleBroken(BUSY)
+        raise Busy(BUSY)
     try:
         yield
     finally:

@@ -1,5 +1,6 @@
 """Uploads in pieces: cut anywhere, gone on with, never mixed up, never somebody else's."""
 
+import errno
 import hashlib
 from base64 import b64encode
 from datetime import timedelta
@@ -164,6 +165,45 @@ def test_an_unfinished_upload_is_no_file(client: Client, held: Grant) -> None:
     assert "chưa tải lên xong" in finish(client, address)
     bind([held.scope])
     assert not StoredFile.objects.exists()
+
+
+def test_an_upload_outlives_a_full_store_and_ends_when_there_is_room(
+    client: Client, held: Grant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = begun(client)
+    push(client, address, 0, CONTENT)
+    with monkeypatch.context() as full:
+        full.setattr("vungcao.kernel.files.storage._write_through", refuse)
+        assert "Kho tệp đã đầy" in finish(client, address)
+    assert offset(client, address) == len(CONTENT)
+
+    assert "Đã tải tệp lên." in finish(client, address)
+
+    assert client.head(address).status_code == 404
+
+
+def test_an_upload_whose_pieces_are_gone_begins_anew(client: Client, folder: Path) -> None:
+    """As after a restore: a backup holds no pieces."""
+    address = begun(client)
+    push(client, address, 0, CONTENT[:10])
+    (part,) = folder.glob("*")
+    part.unlink()
+
+    assert push(client, address, 10, CONTENT[10:]).status_code == 404
+    assert client.head(address).status_code == 404
+
+
+def refuse(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_upload_of_what_is_refused_ends(client: Client) -> None:
+    address = begun(client, size=3)
+    push(client, address, 0, b"MZ\0")
+
+    assert "Ở đây nhận" in finish(client, address)
+
+    assert client.head(address).status_code == 404
 
 
 def test_an_upload_can_be_given_up(

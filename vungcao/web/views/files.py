@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.files import queries, services
+from vungcao.kernel.files.decoding import Busy
 from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.files.registrations import OWN
 from vungcao.kernel.files.storage import StoreFailed
@@ -133,17 +135,20 @@ def _wanted(request: AccountRequest, tag: str, size: int) -> tuple[int, int]:
 
 
 def _stored(form: OwnFile, request: AccountRequest) -> bool:
-    """A broken rule stands beside the field."""
+    """A broken rule stands beside the field; what was sent in pieces stays when it may still do."""
     try:
-        received = form.received(request.user)
-        services.store(
-            content=received.content,
-            name=received.name,
-            kind=OWN,
-            unit=_home(request),
-            by=request.user,
-        )
+        with transaction.atomic():
+            received = form.received(request.user)
+            services.store(
+                content=received.content,
+                name=received.name,
+                kind=OWN,
+                unit=_home(request),
+                by=request.user,
+            )
     except RuleBroken as broken:
+        if not isinstance(broken, StoreFailed | Busy):
+            form.give_up(request.user)
         form.add_error("file", str(broken).splitlines())
         return False
     return True

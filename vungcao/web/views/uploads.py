@@ -12,7 +12,7 @@ from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.files import services
 from vungcao.kernel.files.models import Upload
-from vungcao.kernel.files.services import WrongOffset
+from vungcao.kernel.files.services import PiecesGone, WrongOffset
 from vungcao.kernel.files.storage import StoreFailed
 from vungcao.kernel.offers.files import file_kinds
 from vungcao.web.access import signed_in
@@ -83,6 +83,9 @@ def _receive(request: AccountRequest, one: Upload) -> HttpResponse:
         end = services.receive_piece(upload=one, offset=offset, piece=piece, by=request.user)
     except WrongOffset as wrong:
         return _answer(409, **{"Upload-Offset": str(wrong.expected)})
+    except PiecesGone:
+        services.discard_upload(upload=one, by=request.user)
+        return _answer(404)
     except StoreFailed as failed:
         return _answer(507, str(failed))
     return _answer(204, **{"Upload-Offset": str(end)})

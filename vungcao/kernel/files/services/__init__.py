@@ -13,6 +13,7 @@ from vungcao.kernel.files.services.keeping import (
     sweep,
 )
 from vungcao.kernel.files.services.uploading import (
+    PiecesGone,
     WrongOffset,
     begin_upload,
     discard_upload,
@@ -23,6 +24,7 @@ from vungcao.kernel.files.services.uploading import (
 
 __all__ = [
     "NOTICE",
+    "PiecesGone",
     "WrongOffset",
     "begin_upload",
     "declare_periods",

@@ -33,6 +33,13 @@ class WrongOffset(RuleBroken):
         self.expected = expected
 
 
+class PiecesGone(RuleBroken):
+    """The row is there and its pieces are not, as after a restore: the upload begins anew."""
+
+    def __init__(self) -> None:
+        super().__init__("Phần đã tải lên không còn: chọn lại tệp.")
+
+
 @transaction.atomic
 def begin_upload(*, size: int, kind: str, mark: str, now: datetime, by: User) -> Upload:
     """Announce an upload of so many bytes. `mark` tells the sender's file from another one.
@@ -56,7 +63,8 @@ def begin_upload(*, size: int, kind: str, mark: str, now: datetime, by: User) ->
 def receive_piece(*, upload: Upload, offset: int, piece: BinaryIO, by: AbstractBaseUser) -> int:
     """Add a piece where the last one ended; returns where the next one begins.
 
-    Two at once follow each other: the second finds that its place is taken. Raises `WrongOffset`.
+    Two at once follow each other: the second finds that its place is taken. Raises `WrongOffset`,
+    `PiecesGone`, and `StoreFailed` when the disk is full.
     """
     locked = Upload.objects.select_for_update().get(pk=upload.pk)
     if offset != locked.received:
@@ -69,6 +77,8 @@ def receive_piece(*, upload: Upload, offset: int, piece: BinaryIO, by: AbstractB
             end = file.tell()
             file.flush()
             os.fsync(file.fileno())
+    except FileNotFoundError as error:
+        raise PiecesGone from error
     except OSError as error:
         raise StoreFailed(FULL) from error
     locked.received = end
@@ -85,7 +95,7 @@ def take_upload(*, code: str, by: User) -> bytes:
     try:
         content = place(code).read_bytes()[: upload.size]
     except OSError as error:
-        raise StoreFailed("Phần đã tải lên không còn: chọn lại tệp.") from error
+        raise PiecesGone from error
     _end(upload)
     return content
 

@@ -60,6 +60,7 @@ def overview(request: AccountRequest) -> HttpResponse:
         "has_scanner": bool(scanners.items()),
         "last_scan": queries.last_scan(),
         "may_keep": _may_keep(request),
+        "most": SHOWN,
     } | {name: _lines(found, names) for name, found in lists.items()}
     return render(request, "administration/files.html", context)
 

@@ -64,7 +64,7 @@ class Sender {
     if (answer.ok && answer.headers.get("Upload-Mark") === this.mark) {
       return Number(answer.headers.get("Upload-Offset"));
     }
-    await this.forget(); // of another file: nobody could go on with it any more
+    if (answer.ok) await this.forget(); // another file's: nobody could go on with it any more
     return this.begin();
   }
 
@@ -106,10 +106,10 @@ class Sender {
     return true;
   }
 
+  // The address stays until the upload is gone: when the form is lost, only the form goes again.
   finish() {
     this.form.elements.upload.value = this.address.split("/").filter(Boolean).pop();
     this.form.elements.upload_name.value = this.file.name;
-    this.keep("");
     this.form.submit();
   }
 
