@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.journeys.walking import PASSWORD, Walk
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.files import services
 from vungcao.kernel.files.services import uploading
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import GrantFactory, UserFactory
@@ -155,6 +156,22 @@ def test_an_officer_of_another_commune_finds_no_such_file(walk: Walk, large: Pat
     assert answer is not None
     assert answer.status == 404
     assert re.fullmatch(r"/tep/[a-z2-7]{10}/", str(address))
+    walk.is_fit()
+
+
+def test_an_administrator_comes_from_a_kind_without_a_period_to_where_one_is_set(
+    walk: Walk,
+) -> None:
+    with scoped(("/1/",)):
+        services.declare_periods(by=UserFactory.create())
+    walk.sign_in("quan-tri")
+
+    walk.menu("Tệp và thời hạn lưu")
+    walk.reads("chưa quy định, giữ mãi")
+    walk.is_fit()
+    walk.press("Quy định thời hạn lưu của tệp riêng của cán bộ")
+
+    walk.reads("Chưa có giá trị nào.")
     walk.is_fit()
 
 
