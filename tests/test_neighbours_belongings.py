@@ -18,7 +18,8 @@ from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Case
-from vungcao.kernel.documents.models import Document
+from vungcao.kernel.documents.models import Document, DocumentState, PublishedPaper
+from vungcao.kernel.documents.services import numbering
 from vungcao.kernel.exchange import services as exchange
 from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.files import services as files
@@ -32,6 +33,7 @@ from vungcao.kernel.offers.search import Entry, Source, sources
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.search import queries as index
 from vungcao.kernel.search import rules
+from vungcao.kernel.search import services as search
 from vungcao.kernel.tests.documents import world
 from vungcao.kernel.tests.factories import CitationFactory, GrantFactory
 from vungcao.kernel.units.models import Reform, Succession, Unit
@@ -183,6 +185,35 @@ def test_a_search_finds_no_more_by_raw_sql(belongings: Belongings) -> None:
             cursor.execute("select title from search_searchentry")
     with looks(belongings.above, demo.province()):
         assert index.find("tests", question)[1] == 2
+
+
+def test_an_issued_document_is_found_by_its_number_on_its_own_side_alone(
+    client: Client, belongings: Belongings
+) -> None:
+    made = belongings.document
+    with looks(belongings.theirs, belongings.place):
+        world.books(made.issuer, belongings.theirs)
+        made = numbering.number(document=made, issued_on=TODAY, today=TODAY, by=belongings.theirs)
+        Document.objects.filter(pk=made.pk).update(state=DocumentState.ISSUED)
+        PublishedPaper.objects.create(
+            code=made.code,
+            number=made.number,
+            issued_on=TODAY,
+            valid_from=TODAY,
+            standing=PublishedPaper.Standing.IN_FORCE,
+            is_sample=True,
+        )
+        said = Announcement("documents.issued", f"documents.Document:{made.pk}", made.scope)
+        search.refresh(announcement=said, today=TODAY, by=belongings.theirs)
+
+    def found(user: User) -> bool:
+        client.force_login(user)
+        page = client.get(reverse("search"), {"q": made.number})
+        return reverse("administration:document", args=[made.code]) in page.content.decode()
+
+    assert not found(belongings.curious)
+    assert found(belongings.theirs)
+    assert found(belongings.above)
 
 
 def test_a_reader_of_the_province_sees_both(client: Client, belongings: Belongings) -> None:

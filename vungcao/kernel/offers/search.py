@@ -32,8 +32,9 @@ class Source:
 
     `read` gives those of these keys on a day, all of them for None; a key that it does not give
     any more is forgotten. `topics` are the announcements after which entries change: with a
-    subject of `model` and an id only that one is read again, else the source as a whole. A source
-    whose entries have a scope follows `units.` too: a reform moves scopes.
+    subject of `model` and an id only that one is read again, else the source as a whole; `key_of`
+    says which entry an id means where screens are called by something else. A source whose entries
+    have a scope follows `units.` too: a reform moves scopes.
     """
 
     label: Promise
@@ -42,6 +43,7 @@ class Source:
     model: str
     topics: frozenset[str]
     read: Callable[[frozenset[str] | None, date], Iterable[Entry]]
+    key_of: Callable[[str], str] = str
 
     def follows(self, topic: str) -> bool:
         return any(topic == t or (t.endswith(".") and topic.startswith(t)) for t in self.topics)

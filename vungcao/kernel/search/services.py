@@ -44,5 +44,5 @@ def refresh(*, announcement: Announcement, today: date, by: AbstractBaseUser) ->
 
 def _read_again(name: str, source: Source, subject: str, today: date) -> int:
     model, _colon, key = subject.partition(":")
-    keys = frozenset({key}) if key and model == source.model else None
+    keys = frozenset({source.key_of(key)}) if key and model == source.model else None
     return queries.replace(name, keys, source.read(keys, today))

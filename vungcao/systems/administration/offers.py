@@ -51,6 +51,18 @@ sources.register(
     ),
 )
 sources.register(
+    "administration.documents",
+    Source(
+        label=_("Văn bản đã ban hành"),
+        roles=permissions.READ_DOCUMENTS,
+        url_name="administration:document",
+        model="documents.Document",
+        topics=frozenset({"documents.", "units."}),
+        read=searching.documents,
+        key_of=searching.code_of_document,
+    ),
+)
+sources.register(
     "administration.parameters",
     Source(
         label=_("Quy định"),

@@ -1,10 +1,11 @@
-"""What administration lets the search find: units, bodies, legal texts, parameters."""
+"""What administration lets the search find: units, bodies, legal texts, parameters, documents."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from vungcao.kernel.citations.models import Citation
+from vungcao.kernel.documents.models import Document, DocumentState, PublishedPaper
 from vungcao.kernel.norms.models import Parameter
 from vungcao.kernel.offers.search import Entry
 from vungcao.kernel.organisations import queries as organisations
@@ -20,6 +21,11 @@ from vungcao.kernel.units.queries import UnitOnDay, on_day
 Keys = frozenset[str] | None
 WEIGHTS = {Kind.PROVINCE: 40, Kind.COMMUNE: 30, Kind.DISTRICT: 30}
 GONE, LIGHT, HEAVY = 4, 10, 20
+ENDED: dict[str, str] = {
+    PublishedPaper.Standing.REPLACED: "được thay thế từ",
+    PublishedPaper.Standing.CANCELLED: "bị bãi bỏ từ",
+    PublishedPaper.Standing.REVOKED: "bị thu hồi từ",
+}
 
 
 def units(keys: Keys, day: date) -> Iterator[Entry]:
@@ -85,6 +91,42 @@ def parameters(keys: Keys, day: date) -> Iterator[Entry]:
     rows = Parameter.objects.order_by("code", "pk")
     for row in rows if keys is None else rows.filter(code__in=keys):
         yield Entry(row.code, row.name, detail=row.unit_of_measure, weight=LIGHT)
+
+
+def documents(keys: Keys, day: date) -> Iterator[Entry]:
+    """Issued documents by number, day, office and code; by the subject only where it is public:
+    the words of the others are sealed, and the index is not (ADR 0063)."""
+    del day  # what became of a document is told with its day
+    issued = Document.objects.filter(state__in=(DocumentState.ISSUED, DocumentState.REVOKED))
+    issued = issued.defer("subject", "values", "reason").order_by("pk")
+    papers = PublishedPaper.objects.order_by("code")
+    if keys is not None:
+        issued, papers = issued.filter(code__in=keys), papers.filter(code__in=keys)
+    rows = list(issued)  # before the papers: whatever is issued has one
+    faces = {paper.code: paper for paper in papers}
+    for row in rows:
+        face, told = faces[row.code], f"{row.issued_on:%d/%m/%Y}"
+        became = _became(face)
+        yield Entry(
+            key=row.code,
+            title=f"{row.get_kind_display().capitalize()} {row.number}",
+            detail=", ".join(filter(None, (row.issuer_name, told, became, face.subject))),
+            also=(row.issuer_name, told, row.code, face.subject),
+            scope=row.scope,
+            weight=GONE if became else HEAVY,
+        )
+
+
+def code_of_document(key: str) -> str:
+    """By what the screen of a document is called; nothing when there is no such document."""
+    found = Document.objects.filter(pk=key) if key.isdecimal() else Document.objects.none()
+    return found.values_list("code", flat=True).first() or ""
+
+
+def _became(paper: PublishedPaper) -> str:
+    """Replaced, cancelled or revoked, and from which day on."""
+    ended = ENDED.get(paper.standing)
+    return f"{ended} {paper.since:%d/%m/%Y}" if ended else ""
 
 
 def _names_of_units() -> Mapping[int, set[str]]:
