@@ -18,6 +18,9 @@ from vungcao.web.transactions import UnitOfWork
 ALL_NETWORKS = 20  # times the tries from one network, for whoever comes from many
 ASKED_PER_CONTACT = 5
 ASKED_PER_NETWORK = 40
+# A whole office may stand behind one address: many at once, then as many as one person needs.
+UNKNOWN_CODES = rules.Pace(60, timedelta(seconds=10))
+DROPPED_PAPERS = rules.Pace(20, timedelta(seconds=10))
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,21 @@ def of_letter(request: HttpRequest, typed: str) -> Attempt:
             Bucket(f"letter:from:{place}", rules.Limit(ASKED_PER_NETWORK, hour)),
         )
     )
+
+
+def of_code(request: HttpRequest) -> Attempt:
+    """Asking for a paper by its code; one that is found is given back."""
+    return _of_network(request, "verify-code", UNKNOWN_CODES)
+
+
+def of_paper(request: HttpRequest) -> Attempt:
+    """Dropping a PDF: looking into one costs as much whether it is genuine or not."""
+    return _of_network(request, "verify-file", DROPPED_PAPERS)
+
+
+def _of_network(request: HttpRequest, what: str, pace: rules.Pace) -> Attempt:
+    place = rules.network(network.address(request))
+    return Attempt((), (Bucket(f"{what}:from:{place}", pace),))
 
 
 def in_words(wait: timedelta) -> str:

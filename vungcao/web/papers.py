@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungcao.kernel.documents import inspection, verification
+from vungcao.kernel.documents import inspection, rules, verification
 from vungcao.kernel.documents.inspection import Signed
 from vungcao.kernel.documents.models import PublishedPaper
 from vungcao.kernel.documents.verification import Difference, Verified
@@ -29,6 +29,8 @@ VERDICTS: dict[str, tuple[str, Promise]] = {
         gettext_lazy("Tệp quá phức tạp, không kiểm tra được trong thời gian cho phép."),
     ),
 }
+
+LENGTH, MOST_STRANGE = 10, 8
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,22 @@ def face(paper: PublishedPaper, today: date) -> Face:
         words = _("đã hết hiệu lực") if has_ended else _("chưa có hiệu lực")
         return Face(paper, "warn", words, since)
     return Face(paper, "bad", now.label, since)
+
+
+def doubts_of_code(code: str) -> list[str]:
+    """What speaks against a code that is not found, so that its reader sees where to look again."""
+    doubts = []
+    strange = dict.fromkeys(letter for letter in code if letter not in rules.CODE_LETTERS)
+    if strange:
+        doubts.append(
+            _("Mã chỉ gồm chữ A đến Z không dấu và số 2 đến 7; mã vừa gõ có: %s.")
+            % " ".join(list(strange)[:MOST_STRANGE])
+        )
+    if len(code) != LENGTH:
+        doubts.append(
+            _("Mã có đúng mười chữ và số; mã vừa gõ có %(count)d.") % {"count": len(code)}
+        )
+    return doubts or [_("So lại từng chữ với mã in cạnh mã QR: dễ lẫn S với 5, Z với 2, G với 6.")]
 
 
 def findings(found: Verified) -> list[Line]:

@@ -27,6 +27,25 @@ class Limit:
             return timedelta()
         return min(self.longest, FIRST_WAIT * int(2 ** min(beyond, 16)))
 
+    def remembered(self, failures: int, idle: timedelta) -> int:
+        """How many still count when so long nothing was tried: all for a day, then none."""
+        return 0 if idle > FORGOTTEN_AFTER else failures
+
+
+@dataclass(frozen=True)
+class Pace:
+    """`free` tries at once, then one for every `each` that passes: for what many do honestly."""
+
+    free: int
+    each: timedelta
+
+    def wait(self, failures: int) -> timedelta:
+        return self.each if failures >= self.free else timedelta()
+
+    def remembered(self, failures: int, idle: timedelta) -> int:
+        """Each pause of `each` takes one away."""
+        return max(failures - idle // self.each, 0)
+
 
 def telephone(text: str) -> str:
     """A Vietnamese mobile number as ten digits, or nothing."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +18,6 @@ from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.documents import world
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.runtime.env import environment
-from vungcao.web.views import verification
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SUBJECT = "Về việc của bà Nguyễn Thị Mẫu"
@@ -39,7 +37,6 @@ def paper(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Documen
     mine = dataclasses.replace(environment(), home=home)
     for module in ("services.issuing", "verification"):
         monkeypatch.setattr(f"vungcao.kernel.documents.{module}.environment", lambda: mine)
-    cache.clear()
     with scoped(("/1/",), door=Door.OFFICE):
         clerk = UserFactory.create()
         body = world.office()
@@ -48,7 +45,6 @@ def paper(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Documen
         made = world.issued(body, clerk, key, subject=SUBJECT)
         content = queries.content(queries.versions(made)[0])
     yield made, content
-    cache.clear()
 
 
 def drop(client: Client, content: bytes) -> Any:
@@ -91,7 +87,6 @@ def test_a_code_is_found_as_people_type_it(client: Client, paper: tuple[Document
 
 @pytest.mark.parametrize("code", ["AAAAAAAAAA", "x", "AAAAAAAAAA0", "<script>"])
 def test_an_unknown_code_is_not_found_and_not_echoed_as_markup(client: Client, code: str) -> None:
-    cache.clear()
     answer = client.get(reverse("verify-paper", args=[code]))
 
     assert answer.status_code == 404
@@ -99,13 +94,21 @@ def test_an_unknown_code_is_not_found_and_not_echoed_as_markup(client: Client, c
     assert "<script>" not in answer.content.decode().partition("<main")[2].partition("</main")[0]
 
 
-def test_who_tries_many_codes_must_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
-    monkeypatch.setattr(verification, "MOST_UNKNOWN", 2)
-    address = reverse("verify-paper", args=["AAAAAAAAAA"])
+@pytest.mark.parametrize(
+    ("code", "doubt"),
+    [
+        ("ABCD-EFGH", "mã vừa gõ có 8."),
+        ("ABCD EFGH 01", "mã vừa gõ có: 0 1."),
+        ("ABCD EFGH IJ", "dễ lẫn S với 5"),
+    ],
+)
+def test_a_wrong_code_stays_in_its_field_with_what_speaks_against_it(
+    client: Client, code: str, doubt: str
+) -> None:
+    text = client.get(reverse("verify"), {"ma": code}, follow=True).content.decode()
 
-    assert [client.get(address).status_code for _nth in range(3)] == [404, 404, 429]
-    cache.clear()
+    assert doubt in text
+    assert f'value="{code.replace("-", " ")}"' in text
 
 
 def test_the_issued_file_verifies_and_nothing_is_kept_of_it(
@@ -138,7 +141,6 @@ def test_one_flipped_byte_is_named(client: Client, paper: tuple[Document, bytes]
 
 @pytest.mark.parametrize("content", [b"xin chao", b"%PDF-1.7\n%%EOF", b"%PDF-1.7 " + b"<<" * 5000])
 def test_what_is_no_signed_pdf_is_answered_calmly(client: Client, content: bytes) -> None:
-    cache.clear()
     answer = drop(client, content)
 
     assert answer.status_code == 200
@@ -146,7 +148,6 @@ def test_what_is_no_signed_pdf_is_answered_calmly(client: Client, content: bytes
 
 
 def test_no_file_and_a_huge_file_are_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr("vungcao.kernel.documents.verification.LARGEST", 10)
 
     assert "Chọn tệp PDF." in client.post(reverse("verify")).content.decode()

@@ -1,9 +1,9 @@
 """Verifying a paper, for anybody: by its code, or by dropping the file. Nothing is stored."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.documents import queries, rules, verification
-from vungcao.web import network, papers
+from vungcao.web import attempts, papers
 from vungcao.web.forms import Form
 
-MINUTE, MOST_FILES, MOST_UNKNOWN = 60, 10, 30
-BUSY = _("Quá nhiều lần trong một phút. Chờ một phút rồi thử lại.")
+LONGEST = 16
 
 
 class ByCode(Form):
@@ -60,21 +59,25 @@ def verify(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """What anybody may know of the paper of a code."""
     plain = rules.normal_code(code)
-    found = queries.published(plain) if rules.CODE.fullmatch(plain) else None
+    if not rules.CODE.fullmatch(plain):
+        return _unknown(request, plain)
+    attempt = attempts.of_code(request)
+    if wait := attempt.reserve(request):
+        return _busy(request, wait, by_code=_typed(plain))
+    found = queries.published(plain)
     if found is None:
-        if _is_too_often(request, "code", MOST_UNKNOWN):
-            return _page(request, busy=BUSY, status=429)
-        return _page(request, unknown=plain[:20], status=404)
+        return _unknown(request, plain)
+    attempt.succeeded()
     context = {"face": papers.face(found, clock.today()), "code": rules.in_fours(plain)}
     return render(request, "public/paper.html", context)
 
 
 def _dropped(request: HttpRequest) -> HttpResponse:
-    if _is_too_often(request, "file", MOST_FILES):
-        return _page(request, busy=BUSY, status=429)
     form = ByFile(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, by_file=form)
+    if wait := attempts.of_paper(request).reserve(request):
+        return _busy(request, wait, file_name=request.FILES["file"].name)
     found = verification.verify(form.cleaned_data["file"], clock.now())
     return _page(
         request,
@@ -85,16 +88,24 @@ def _dropped(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _unknown(request: HttpRequest, plain: str) -> HttpResponse:
+    """What was typed stays in its field, with what is wrong with it as far as it can be told."""
+    doubts = papers.doubts_of_code(plain)
+    shown = rules.in_fours(plain[:LONGEST])
+    return _page(request, 404, unknown=shown, doubts=doubts, by_code=_typed(plain))
+
+
+def _busy(request: HttpRequest, wait: timedelta, **context: Any) -> HttpResponse:
+    """How long to wait; nobody is told whether the code exists or the file is genuine."""
+    answer = _page(request, 429, busy=attempts.in_words(wait), **context)
+    answer["Retry-After"] = str(max(1, round(wait.total_seconds())))
+    return answer
+
+
+def _typed(plain: str) -> ByCode:
+    return ByCode(initial={"ma": rules.in_fours(plain[:LONGEST])})
+
+
 def _page(request: HttpRequest, status: int = 200, **context: Any) -> HttpResponse:
     forms_ = {"by_code": ByCode(), "by_file": ByFile()}
     return render(request, "public/verify.html", forms_ | context, status=status)
-
-
-def _is_too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Counted per sender, process and minute: enough to keep a machine from trying codes."""
-    key = f"verify:{what}:{network.address(request)}"
-    cache.add(key, 0, MINUTE)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it has just run out
-        return False

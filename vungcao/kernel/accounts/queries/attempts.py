@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import AttemptCount
-from vungcao.kernel.accounts.rules import FORGOTTEN_AFTER, Limit
+from vungcao.kernel.accounts.rules import FORGOTTEN_AFTER, Limit, Pace
 from vungcao.kernel.vault import services as vault
 
 NONE = timedelta()
@@ -18,7 +18,7 @@ class Bucket:
     """What is counted together, and how much of it is free."""
 
     name: str
-    limit: Limit
+    limit: Limit | Pace
 
     @property
     def key(self) -> str:
@@ -41,8 +41,9 @@ def reserve(buckets: Iterable[Bucket], now: datetime) -> timedelta:
     if wait > NONE:
         return wait
     for row in rows:
-        row.failures = 1 if row.last_at < now - FORGOTTEN_AFTER else row.failures + 1
-        wait = wanted[row.bucket].limit.wait(row.failures)
+        limit = wanted[row.bucket].limit
+        row.failures = limit.remembered(row.failures, now - row.last_at) + 1
+        wait = limit.wait(row.failures)
         row.last_at, row.blocked_until = now, now + wait if wait else None
     AttemptCount.objects.bulk_update(rows, ["failures", "last_at", "blocked_until"])
     return NONE

@@ -60,3 +60,11 @@ def test_a_browser_is_told_in_words() -> None:
 
     assert rules.device(edge) == "Edge trên máy Windows"
     assert rules.device("") == "trình duyệt khác trên thiết bị khác"
+
+
+def test_a_pace_gives_back_one_for_each_pause() -> None:
+    pace = rules.Pace(3, timedelta(seconds=10))
+
+    assert [pace.wait(count).seconds for count in (2, 3, 4)] == [0, 10, 10]
+    pauses = [pace.remembered(3, timedelta(seconds=idle)) for idle in (9, 10, 29, 3600)]
+    assert pauses == [3, 2, 1, 0]
