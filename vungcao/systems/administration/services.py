@@ -16,6 +16,7 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents import rules
 from vungcao.kernel.documents.models import NumberSeries, SigningKey
 from vungcao.kernel.documents.services import issuing, numbering
 from vungcao.kernel.documents.services.numbering import Way
@@ -263,7 +264,8 @@ def invite_officer(
 
 @transaction.atomic
 def open_book(*, office: Organisation, way: Way, day: date, act: Act, by: User) -> NumberSeries:
-    """Open a book of numbers on the act that says so."""
+    """Open a book of numbers on the act that says so; samples have symbols of their own."""
+    rules.check_sample(environment().is_demo, way.symbol)
     basis = cite_act(act=act, by=by)
     return numbering.open_series(organisation=office, way=way, valid_from=day, basis=basis, by=by)
 

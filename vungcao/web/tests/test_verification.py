@@ -1,7 +1,6 @@
 """Anybody verifies a paper by its code or by dropping the file; nothing personal is told."""
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def paper(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Document, bytes]]:
+def paper(home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Document, bytes]:
     """An issued paper and its bytes; the reader who follows has no reach at all."""
     mine = dataclasses.replace(environment(), home=home)
     for module in ("services.issuing", "verification"):
@@ -44,7 +43,7 @@ def paper(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Documen
         key = issuing.register_key(organisation=body, file="mau", is_demo=True, by=clerk)
         made = world.issued(body, clerk, key, subject=SUBJECT)
         content = queries.content(queries.versions(made)[0])
-    yield made, content
+    return made, content
 
 
 def drop(client: Client, content: bytes) -> Any:

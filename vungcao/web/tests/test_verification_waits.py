@@ -1,4 +1,4 @@
-"""Trying codes and dropping files is counted by network, for all processes, and locks nobody out."""
+"""Codes and files to be verified are counted by network, for all processes; no lock-out."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

@@ -19,10 +19,16 @@ class Filters(Form):
     """Empty means everything."""
 
     q = forms.CharField(
-        label=_("Số, cơ quan, trích yếu hoặc mã"),
+        label=_("Từ cần tìm"),
         required=False,
         max_length=120,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            {
+                "type": "search",
+                "autocomplete": "off",
+                "placeholder": _("số, trích yếu, cơ quan, mã"),
+            }
+        ),
     )
     kind = forms.ChoiceField(
         label=_("Loại văn bản"),

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.documents import rules
 from vungcao.kernel.documents.models import DocumentNumber, NumberSeries, SigningKey
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
@@ -22,12 +24,40 @@ class Book:
     series: NumberSeries
     office: str
     last: int
+    year: int
+
+    @property
+    def latest(self) -> str:
+        """The last number as it was written; nothing before the first of the year."""
+        return self._written(self.last) if self.last else ""
+
+    @property
+    def next(self) -> str:
+        return self._written(self.last + 1)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.series.pattern)
+
+    def _written(self, number: int) -> str:
+        return rules.written(self.series.pattern, number, self.year, self.series.symbol)
+
+
+def in_words(pattern: str) -> str:
+    """A pattern as an officer would explain it."""
+    digits = _("số có ít nhất hai chữ số") if "{so2}" in pattern else _("không thêm số 0 ở trước")
+    return f"{digits}, {_('có năm')}" if "{nam}" in pattern else digits
 
 
 def books(reader: User, day: date) -> list[Book]:
     """The ways in force or to come, by office and kind."""
     found = NumberSeries.objects.visible_to(reader).exclude(valid_until__lte=day)
-    rows = list(found.select_related("basis").order_by("organisation", "kind", "valid_from", "pk"))
+    found = found.select_related("basis").order_by("organisation", "kind", "valid_from", "pk")
+    return described(list(found), day)
+
+
+def described(rows: list[NumberSeries], day: date) -> list[Book]:
+    """Books with their offices' names and how far they have come in the year of a day."""
     names = organisations.called([row.organisation_id for row in rows], day)
     taken = DocumentNumber.objects.filter(
         organisation__in={row.organisation_id for row in rows}, year=day.year
@@ -35,7 +65,12 @@ def books(reader: User, day: date) -> list[Book]:
     counts = taken.values_list("organisation", "kind").annotate(last=Max("number"))
     last = {(office, kind): number for office, kind, number in counts}
     return [
-        Book(row, names.get(row.organisation_id, ""), last.get((row.organisation_id, row.kind), 0))
+        Book(
+            series=row,
+            office=names.get(row.organisation_id, ""),
+            last=last.get((row.organisation_id, row.kind), 0),
+            year=day.year,
+        )
         for row in rows
     ]
 
@@ -48,12 +83,18 @@ def keys(reader: User, day: date) -> list[tuple[SigningKey, str]]:
     return [(row, names.get(row.organisation_id, "")) for row in rows]
 
 
-def special(series: NumberSeries) -> QuerySet[DocumentNumber]:
-    """The latest numbers of a book that are held back or cancelled."""
+def special(series: NumberSeries) -> list[tuple[DocumentNumber, str]]:
+    """The latest numbers of a book that are held back or cancelled, as they would be written."""
     found = DocumentNumber.objects.filter(
         organisation=series.organisation_id, kind=series.kind, document=None
     )
-    return found.order_by("-year", "-number", "pk")[:MOST_SHOWN]
+    rows = found.select_related("series").order_by("-year", "-number", "pk")[:MOST_SHOWN]
+    return [(row, written(row)) for row in rows]
+
+
+def written(row: DocumentNumber) -> str:
+    """A number as the book writes it."""
+    return rules.written(row.series.pattern, row.number, row.year, row.series.symbol)
 
 
 def offices(reader: User, permission: Permission, day: date) -> dict[int, str]:

@@ -101,9 +101,13 @@ def test_everything_that_is_missing_is_said_at_once(client: Client, body: Organi
     client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
     address = reverse("administration:document-new", args=["documents.decision"])
 
-    text = client.post(address, {"issuer": str(body.pk)}).content.decode()
+    text = client.post(
+        address, {"issuer": str(body.pk), "subject": "Về việc ngô", "valid_until": "mai"}
+    ).content.decode()
 
     assert text.count("Mục này còn trống, cần điền.") >= 10
+    assert "Nhập ngày theo thứ tự" in text
+    assert 'value="Về việc ngô"' in text
     with scoped(("/1/",), door=Door.OFFICE):
         assert not Document.objects.exists()
 
@@ -143,6 +147,42 @@ def test_what_is_refused_is_said_on_the_page(client: Client, body: Organisation)
         client, "relate", made, target="AAAAAAAAAA", kind="replaces", effective_on="23/11/2026"
     )
     assert read(made).state == DocumentState.DRAFT
+
+
+def test_a_refused_step_keeps_what_was_typed_beside_what_is_wrong(
+    client: Client, body: Organisation
+) -> None:
+    made = draft(body)
+    client.force_login(officer(Role.COMMUNE_LEADER, body.unit))
+
+    late = step(client, "number", made, issued_on="24/11/2026", reason="Họp muộn")
+    both = step(client, "relate", made, target="ABCD EFGH IJ", effective_on="mai", kind="")
+
+    assert 'value="24/11/2026"' in late
+    assert 'value="Họp muộn"' in late
+    assert "Chưa làm được" in late
+    assert 'value="ABCD EFGH IJ"' in both
+    assert "Nhập ngày theo thứ tự" in both
+    assert "Mục này còn trống, cần điền." in both
+
+
+def test_who_cannot_sign_reads_that_the_leader_is_waited_for(
+    client: Client, body: Organisation
+) -> None:
+    made = draft(body)
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+
+    assert "chờ lãnh đạo của cơ quan ký số" in step(client, "number", made, issued_on="23/11/2026")
+
+
+def test_an_empty_list_is_told_from_a_filter_without_hits(
+    client: Client, body: Organisation
+) -> None:
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+    address = reverse("administration:documents")
+
+    assert "Chưa có văn bản nào trong phạm vi" in client.get(address).content.decode()
+    assert "khớp với bộ lọc" in client.get(address, {"q": "ngô"}).content.decode()
 
 
 def test_a_draft_is_seen_as_pdf_and_as_word_with_the_text_as_written(

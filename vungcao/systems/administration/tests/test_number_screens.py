@@ -59,15 +59,63 @@ def test_a_book_is_opened_numbers_are_held_and_one_is_cancelled(
     with scoped(("/1/",), door=Door.OFFICE):
         held = DocumentNumber.objects.filter(series=series).order_by("number")[0]
     assert "Ghi lý do huỷ số." in said(keeper, "number-cancel", held.pk)
-    assert "Đã huỷ số 1." in said(keeper, "number-cancel", held.pk, reason="Không họp")
+    assert "Đã huỷ số 01/QĐ-MAU." in said(keeper, "number-cancel", held.pk, reason="Không họp")
     page = keeper.get(reverse("administration:numbers")).content.decode()
     assert "QĐ-MAU" in page
+    assert "{so" not in page
+    assert "02/QĐ-MAU" in page  # the last of the year
+    assert "03/QĐ-MAU" in page  # the next one
 
 
-def test_what_is_wrong_with_a_book_is_said(keeper: Client, body: Organisation) -> None:
-    wrong = BOOK | {"pattern": "{kyhieu}", "organisation": str(body.pk)}
+def test_ways_of_writing_numbers_are_shown_by_an_example_and_in_words(
+    keeper: Client, body: Organisation
+) -> None:
+    asked = keeper.get(reverse("administration:numbers-open")).content.decode()
+    typed = said(keeper, "numbers-open", symbol="QĐ-MAU")
 
-    assert "đúng một {so}" in said(keeper, "numbers-open", **wrong)
+    assert "{so" not in asked.replace('value="{so', "")
+    assert "07/QĐ-UBND (số có ít nhất hai chữ số)" in asked
+    assert "7/2026/QĐ-MAU (không thêm số 0 ở trước, có năm)" in typed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "next_number"),
+    [("{so2}/{kyhieu}", "01/QĐ-MAU"), ("{so}/{nam}/{kyhieu}", "1/2026/QĐ-MAU")],
+)
+def test_a_book_says_what_number_comes_next(
+    keeper: Client, body: Organisation, pattern: str, next_number: str
+) -> None:
+    said(keeper, "numbers-open", **BOOK | {"pattern": pattern, "organisation": str(body.pk)})
+    with scoped(("/1/",), door=Door.OFFICE):
+        series = NumberSeries.objects.get(organisation=body)
+
+    page = keeper.get(reverse("administration:numbers-book", args=[series.pk])).content.decode()
+
+    assert next_number in page
+    assert world.OFFICE in page
+
+
+def test_what_is_wrong_with_a_book_is_said_at_once_and_nothing_is_lost(
+    keeper: Client, body: Organisation
+) -> None:
+    wrong = BOOK | {"pattern": "{kyhieu}", "valid_from": "hôm nay", "symbol": "QĐ-MAU"}
+
+    page = said(keeper, "numbers-open", **wrong)
+
+    assert page.count("Mục này còn trống, cần điền.") == 2  # above and beside: which office
+    assert "Nhập ngày theo thứ tự" in page
+    assert "Chọn một trong các cách viết số" in page
+    assert 'value="QĐ-MAU"' in page
+    with scoped(("/1/",), door=Door.OFFICE):
+        assert not NumberSeries.objects.filter(organisation=body).exists()
+
+
+def test_a_sample_symbol_is_asked_for_when_the_book_is_opened(
+    keeper: Client, body: Organisation
+) -> None:
+    wrong = BOOK | {"symbol": "QĐ-UBND", "organisation": str(body.pk)}
+
+    assert "kết thúc bằng -MAU" in said(keeper, "numbers-open", **wrong)
     with scoped(("/1/",), door=Door.OFFICE):
         assert not NumberSeries.objects.filter(organisation=body).exists()
 

@@ -15,7 +15,7 @@ from vungcao.kernel.documents.models import Document, RelationKind
 from vungcao.kernel.documents.services import drafting, issuing, numbering
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
-from vungcao.systems.administration.views.documents import own_document
+from vungcao.systems.administration.views.documents import own_document, page
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
@@ -37,10 +37,8 @@ def discard(request: AccountRequest, code: str) -> HttpResponse:
 @require_POST
 @only(permissions.WRITE_DOCUMENTS)
 def number(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = (
-        own_document(request, permissions.WRITE_DOCUMENTS, code),
-        forms.Number(request.POST),
-    )
+    shown = own_document(request, permissions.WRITE_DOCUMENTS, code)
+    form = forms.Number(request.POST)
 
     def step() -> str:
         made = numbering.number(
@@ -48,16 +46,14 @@ def number(request: AccountRequest, code: str) -> HttpResponse:
         )
         return _("Đã cấp số %s.") % made.number
 
-    return _done(request, shown, form, step)
+    return _done(request, shown, form, step, name="number")
 
 
 @require_POST
 @only(permissions.WRITE_DOCUMENTS)
 def cancel(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = (
-        own_document(request, permissions.WRITE_DOCUMENTS, code),
-        forms.Reason(request.POST),
-    )
+    shown = own_document(request, permissions.WRITE_DOCUMENTS, code)
+    form = forms.Reason(request.POST)
 
     def step() -> str:
         entry = queries.entry(shown)
@@ -66,7 +62,7 @@ def cancel(request: AccountRequest, code: str) -> HttpResponse:
         numbering.cancel_number(entry=entry, reason=form.cleaned_data["reason"], by=request.user)
         return _("Đã huỷ số; văn bản trở lại dự thảo.")
 
-    return _done(request, shown, form, step)
+    return _done(request, shown, form, step, name="cancel")
 
 
 @require_POST
@@ -81,31 +77,27 @@ def sign(request: AccountRequest, code: str) -> HttpResponse:
         issuing.sign(document=shown, key=key, now=clock.now(), by=request.user)
         return _("Đã ký số văn bản %s.") % shown.number
 
-    return _done(request, shown, form, step)
+    return _done(request, shown, form, step, name="sign")
 
 
 @require_POST
 @only(permissions.SIGN_DOCUMENTS)
 def revoke(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = (
-        own_document(request, permissions.SIGN_DOCUMENTS, code),
-        forms.Revoke(request.POST),
-    )
+    shown = own_document(request, permissions.SIGN_DOCUMENTS, code)
+    form = forms.Revoke(request.POST, auto_id="revoke_%s")
 
     def step() -> str:
         issuing.revoke(document=shown, today=request.today, by=request.user, **form.cleaned_data)
         return _("Đã thu hồi văn bản %s.") % shown.number
 
-    return _done(request, shown, form, step)
+    return _done(request, shown, form, step, name="revoke")
 
 
 @require_POST
 @only(permissions.SIGN_DOCUMENTS)
 def relate(request: AccountRequest, code: str) -> HttpResponse:
-    shown, form = (
-        own_document(request, permissions.SIGN_DOCUMENTS, code),
-        forms.Relate(request.POST),
-    )
+    shown = own_document(request, permissions.SIGN_DOCUMENTS, code)
+    form = forms.Relate(request.POST, auto_id="relate_%s")
 
     def step() -> str:
         said = form.cleaned_data
@@ -119,7 +111,7 @@ def relate(request: AccountRequest, code: str) -> HttpResponse:
         )
         return _("Đã ghi quan hệ giữa hai văn bản.")
 
-    return _done(request, shown, form, step)
+    return _done(request, shown, form, step, name="relate")
 
 
 def _one(found: Document | None) -> Document:
@@ -129,17 +121,14 @@ def _one(found: Document | None) -> Document:
 
 
 def _done(
-    request: AccountRequest, shown: Document, form: Form, step: Callable[[], str]
+    request: AccountRequest, shown: Document, form: Form, step: Callable[[], str], *, name: str
 ) -> HttpResponse:
-    """Take the step and go back to the document, which says what was wrong or what was done."""
+    """Take the step and say so on the document's page; refused, its form says what is wrong."""
     if form.is_valid():
         try:
             messages.success(request, step())
         except RuleBroken as broken:
-            messages.error(request, str(broken))
-    else:
-        for name, errors in form.errors.items():
-            field = form.fields.get(name)
-            label = f"{field.label}: " if field else ""
-            messages.error(request, label + " ".join(map(str, errors)))
+            form.add_error(None, str(broken))
+    if form.errors:
+        return page(request, shown, **{name: form})
     return redirect("administration:document", shown.code)

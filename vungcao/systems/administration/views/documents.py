@@ -20,6 +20,7 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
 from vungcao.systems.administration.queries import documents as reads
 from vungcao.web.access import only
+from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 
 
@@ -42,7 +43,11 @@ def browse(request: AccountRequest) -> HttpResponse:
 
 @only(permissions.READ_DOCUMENTS)
 def document(request: AccountRequest, code: str) -> HttpResponse:
-    shown = get_object_or_404(queries.documents(request.user), code=code)
+    return page(request, get_object_or_404(queries.documents(request.user), code=code))
+
+
+def page(request: AccountRequest, shown: Document, **refused: Form) -> HttpResponse:
+    """A document with what can be done next; a step that was refused keeps what was typed."""
     context = {
         "document": shown,
         "words": queries.words([shown])[0],
@@ -52,6 +57,7 @@ def document(request: AccountRequest, code: str) -> HttpResponse:
         "acts_on": shown.acts_on.select_related("target").order_by("pk"),
         "touched_by": shown.touched_by.select_related("document").order_by("pk"),
         **steps(request, shown),
+        **refused,
     }
     return render(request, "administration/document.html", context)
 
@@ -68,6 +74,7 @@ def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
         "may_write": writes and state == DocumentState.DRAFT,
         "may_sign": signs and state in (DocumentState.NUMBERED, DocumentState.ISSUED),
         "has_key": bool(keys),
+        "waits_for_leader": writes and not signs and state == DocumentState.NUMBERED,
         "sign": forms.Sign(keys=keys),
     }
     if writes and state == DocumentState.DRAFT:

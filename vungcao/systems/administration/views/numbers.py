@@ -36,7 +36,8 @@ def browse(request: AccountRequest) -> HttpResponse:
 @only(permissions.KEEP_NUMBERS)
 def open_book(request: AccountRequest) -> HttpResponse:
     offices = reads.offices(request.user, permissions.KEEP_NUMBERS, request.today)
-    form = forms.Open(request.POST or None, offices=offices)
+    here = {"year": request.today.year, "is_demo": environment().is_demo}
+    form = forms.Open(request.POST or None, offices=offices, **here)
     if form.is_valid():
         said = form.cleaned_data
         office = Organisation.objects.get(pk=said["organisation"])
@@ -69,7 +70,13 @@ def book(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã giữ số."))
             return redirect("administration:numbers-book", pk)
-    context = {"series": shown, "form": form, "numbers": reads.special(shown), "may_keep": keeps}
+    context = {
+        "series": shown,
+        "book": reads.described([shown], request.today)[0],
+        "form": form,
+        "numbers": reads.special(shown),
+        "may_keep": keeps,
+    }
     return render(request, "administration/numbers_book.html", context)
 
 
@@ -86,7 +93,7 @@ def cancel(request: AccountRequest, pk: int) -> HttpResponse:
     except RuleBroken as broken:
         messages.error(request, str(broken))
     else:
-        messages.success(request, _("Đã huỷ số %d.") % entry.number)
+        messages.success(request, _("Đã huỷ số %s.") % reads.written(entry))
     return redirect("administration:numbers-book", entry.series_id)
 
 
