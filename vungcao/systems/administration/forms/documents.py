@@ -26,7 +26,7 @@ class Filters(Form):
             {
                 "type": "search",
                 "autocomplete": "off",
-                "placeholder": _("số, trích yếu, cơ quan, mã"),
+                "placeholder": _("số, trích yếu, mã"),
             }
         ),
     )
