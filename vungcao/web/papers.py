@@ -30,6 +30,7 @@ VERDICTS: dict[str, tuple[str, Promise]] = {
     ),
 }
 
+CHANGED = (inspection.BROKEN, inspection.CHANGED_LATER)
 LENGTH, MOST_STRANGE = 10, 8
 
 
@@ -72,6 +73,19 @@ def face(paper: PublishedPaper, today: date) -> Face:
         words = _("đã hết hiệu lực") if has_ended else _("chưa có hiệu lực")
         return Face(paper, "warn", words, since)
     return Face(paper, "bad", now.label, since)
+
+
+def verdict(found: Verified) -> Line:
+    """The whole result in one sentence, for whoever reads no further."""
+    if found.paper is None and found.inspection.verdict in CHANGED:
+        return Line("bad", _("Tệp đã bị sửa sau khi ký, và hệ thống này không có văn bản ấy."))
+    if found.paper is None:
+        return Line("warn", _("Hệ thống này không có văn bản nào trùng với tệp."))
+    if found.is_latest:
+        return Line("ok", _("Tệp thật: đúng bản đã ban hành, chưa bị sửa."))
+    if found.is_earlier:
+        return Line("warn", _("Tệp do cơ quan lập nhưng là bản cũ, chưa đủ chữ ký."))
+    return Line("bad", _("Tệp đã bị sửa: không phải bản đã ban hành."))
 
 
 def doubts_of_code(code: str) -> list[str]:

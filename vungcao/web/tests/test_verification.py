@@ -60,7 +60,7 @@ def test_the_page_of_a_code_tells_the_paper_but_not_its_subject(
 
     text = answer.content.decode()
     assert answer.status_code == 200
-    for told in (made.number, world.OFFICE, "23/11/2026", "còn hiệu lực", "không có giá trị"):
+    for told in (made.number, world.OFFICE, "23/11/2026", "Còn hiệu lực", "không có giá trị"):
         assert told in text
     assert "Nguyễn" not in text
     assert SUBJECT not in text
@@ -120,6 +120,7 @@ def test_the_issued_file_verifies_and_nothing_is_kept_of_it(
 
     assert "Nội dung không bị thay đổi sau khi ký." in text
     assert "Đúng từng byte với bản đã ban hành." in text
+    assert "Tệp thật: đúng bản đã ban hành, chưa bị sửa." in text
     assert "chứng thư trình diễn (MẪU)" in text
     assert SUBJECT not in text
     with scoped(("/1/",), door=Door.SYSTEM):
@@ -134,6 +135,8 @@ def test_one_flipped_byte_is_named(client: Client, paper: tuple[Document, bytes]
     text = drop(client, changed).content.decode()
 
     assert "Nội dung đã bị thay đổi sau khi ký." in text
+    assert "Tệp đã bị sửa: không phải bản đã ban hành." in text
+    assert "Bản đã ban hành, để so với tệp" in text
     assert f"byte thứ {at + 1}" in text
     assert "1 byte" in text
 
@@ -144,6 +147,7 @@ def test_what_is_no_signed_pdf_is_answered_calmly(client: Client, content: bytes
 
     assert answer.status_code == 200
     assert "Không tìm thấy tệp này" in answer.content.decode()
+    assert "không có văn bản nào trùng" in answer.content.decode()
 
 
 def test_no_file_and_a_huge_file_are_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,5 +166,5 @@ def test_a_revoked_paper_says_since_when(client: Client, paper: tuple[Document, 
 
     text = client.get(reverse("verify-paper", args=[made.code])).content.decode()
 
-    assert "đã bị thu hồi" in text
+    assert "Đã bị thu hồi" in text
     assert "từ ngày 23/11/2026" in text

@@ -29,6 +29,7 @@ def paces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts, "UNKNOWN_CODES", Pace(4, EACH))
     monkeypatch.setattr(attempts, "DROPPED_PAPERS", Pace(3, EACH))
     monkeypatch.setattr(verification.verification, "verify", lambda pdf, at: seen())
+    monkeypatch.setattr(papers, "verdict", lambda found: None)
     monkeypatch.setattr(papers, "findings", lambda found: [])
     monkeypatch.setattr(papers, "signatures", lambda found: [])
 

@@ -82,6 +82,7 @@ def _dropped(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         found=found,
+        verdict=papers.verdict(found),
         findings=papers.findings(found),
         signatures=papers.signatures(found),
         face=papers.face(found.paper, clock.today()) if found.paper else None,

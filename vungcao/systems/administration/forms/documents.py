@@ -5,12 +5,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.citations.models import Citation
-from vungcao.kernel.documents.models import DocumentKind, DocumentState, RelationKind
+from vungcao.kernel.documents.models import (
+    DocumentKind,
+    DocumentNumber,
+    DocumentState,
+    RelationKind,
+)
 from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.offers.publications import DocumentTemplate, TemplateField
+from vungcao.systems.administration.queries.numbers import written
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
 
@@ -124,15 +131,33 @@ def _field(field: TemplateField) -> forms.CharField:
 
 
 class Number(Form):
-    """The day that the number goes with."""
+    """The day that the number goes with, and which number where some are held back."""
 
     issued_on = DateField(label=_("Ngày ban hành"))
+    reserved = forms.TypedChoiceField(
+        label=_("Lấy số"), coerce=int, empty_value=None, required=False
+    )
     reason = forms.CharField(
         label=_("Lý do lấy số lùi ngày"),
         max_length=400,
         required=False,
         help_text=_("Chỉ cần khi sổ đã có văn bản ngày muộn hơn. Không nêu tên người."),
     )
+
+    def __init__(self, *args: Any, held: Mapping[int, DocumentNumber], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reserved"]
+        assert isinstance(field, forms.TypedChoiceField)
+        named = [(pk, _held(row)) for pk, row in held.items()]
+        field.choices = [("", _("Số tới trong sổ")), *named]
+        if not held:
+            del self.fields["reserved"]
+
+
+def _held(row: DocumentNumber) -> str:
+    """A number that is held back: for which day, and why."""
+    said = {"number": written(row), "day": day(row.day), "reason": row.reason}
+    return _t("%(number)s giữ cho ngày %(day)s: %(reason)s") % said
 
 
 class Reason(Form):

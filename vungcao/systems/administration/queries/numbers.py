@@ -10,7 +10,13 @@ from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.documents import rules
-from vungcao.kernel.documents.models import DocumentNumber, NumberSeries, SigningKey
+from vungcao.kernel.documents.models import (
+    Document,
+    DocumentNumber,
+    NumberSeries,
+    NumberState,
+    SigningKey,
+)
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
 
@@ -90,6 +96,15 @@ def special(series: NumberSeries) -> list[tuple[DocumentNumber, str]]:
     )
     rows = found.select_related("series").order_by("-year", "-number", "pk")[:MOST_SHOWN]
     return [(row, written(row)) for row in rows]
+
+
+def held(document: Document) -> dict[int, DocumentNumber]:
+    """The numbers held back in the book of a document, those of the earliest days first."""
+    found = DocumentNumber.objects.filter(
+        organisation=document.issuer_id, kind=document.kind, state=NumberState.RESERVED
+    )
+    rows = found.select_related("series").order_by("year", "number", "pk")[:MOST_SHOWN]
+    return {row.pk: row for row in rows}
 
 
 def written(row: DocumentNumber) -> str:

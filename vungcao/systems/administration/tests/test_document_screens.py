@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.documents import certificates
-from vungcao.kernel.documents.models import Document, DocumentState
-from vungcao.kernel.documents.services import issuing
+from vungcao.kernel.documents.models import Document, DocumentState, NumberSeries
+from vungcao.kernel.documents.services import issuing, numbering
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.documents import world
@@ -164,6 +164,31 @@ def test_a_refused_step_keeps_what_was_typed_beside_what_is_wrong(
     assert 'value="ABCD EFGH IJ"' in both
     assert "Nhập ngày theo thứ tự" in both
     assert "Mục này còn trống, cần điền." in both
+
+
+def test_a_number_that_was_held_back_is_taken_for_its_day(
+    client: Client, body: Organisation
+) -> None:
+    made, other = draft(body), draft(body)
+    with scoped(("/1/",), door=Door.OFFICE):
+        book = NumberSeries.objects.get(organisation=body, kind="decision")
+        kept = numbering.reserve_numbers(
+            series=book,
+            count=1,
+            day=world.TODAY,
+            today=world.TODAY,
+            reason="Họp cuối ngày",
+            by=User.objects.order_by("pk")[0],
+        )[0]
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+    page = client.get(reverse("administration:document", args=[made.code])).content.decode()
+
+    assert "01/QĐ-MAU giữ cho ngày 23/11/2026: Họp cuối ngày" in page
+    late = step(client, "number", made, issued_on="22/11/2026", reserved=str(kept.pk))
+    assert "dành cho văn bản ngày 23/11/2026" in late
+    assert "Đã cấp số 02/QĐ-MAU." in step(client, "number", other, issued_on="23/11/2026")
+    taken = step(client, "number", made, issued_on="23/11/2026", reserved=str(kept.pk))
+    assert "Đã cấp số 01/QĐ-MAU." in taken
 
 
 def test_who_cannot_sign_reads_that_the_leader_is_waited_for(

@@ -15,6 +15,7 @@ from vungcao.kernel.documents.models import Document, RelationKind
 from vungcao.kernel.documents.services import drafting, issuing, numbering
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
+from vungcao.systems.administration.queries.numbers import held
 from vungcao.systems.administration.views.documents import own_document, page
 from vungcao.web.access import only
 from vungcao.web.forms import Form
@@ -38,11 +39,18 @@ def discard(request: AccountRequest, code: str) -> HttpResponse:
 @only(permissions.WRITE_DOCUMENTS)
 def number(request: AccountRequest, code: str) -> HttpResponse:
     shown = own_document(request, permissions.WRITE_DOCUMENTS, code)
-    form = forms.Number(request.POST)
+    kept = held(shown)
+    form = forms.Number(request.POST, held=kept)
 
     def step() -> str:
+        said = form.cleaned_data
         made = numbering.number(
-            document=shown, today=request.today, by=request.user, **form.cleaned_data
+            document=shown,
+            issued_on=said["issued_on"],
+            today=request.today,
+            by=request.user,
+            reserved=kept.get(said.get("reserved") or 0),
+            reason=said["reason"],
         )
         return _("Đã cấp số %s.") % made.number
 

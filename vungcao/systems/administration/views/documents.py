@@ -19,6 +19,7 @@ from vungcao.kernel.organisations import queries as organisations
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
 from vungcao.systems.administration.queries import documents as reads
+from vungcao.systems.administration.queries.numbers import held
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
@@ -78,7 +79,7 @@ def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
         "sign": forms.Sign(keys=keys),
     }
     if writes and state == DocumentState.DRAFT:
-        found["number"] = forms.Number(initial={"issued_on": today})
+        found["number"] = forms.Number(initial={"issued_on": today}, held=held(shown))
     if writes and state == DocumentState.NUMBERED:
         found["cancel"] = forms.Reason()
     if signs and state == DocumentState.ISSUED:
