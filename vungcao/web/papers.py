@@ -75,17 +75,25 @@ def face(paper: PublishedPaper, today: date) -> Face:
     return Face(paper, "bad", now.label, since)
 
 
-def verdict(found: Verified) -> Line:
+def verdict(found: Verified, today: date) -> Line:
     """The whole result in one sentence, for whoever reads no further."""
     if found.paper is None and found.inspection.verdict in CHANGED:
         return Line("bad", _("Tệp đã bị sửa sau khi ký, và hệ thống này không có văn bản ấy."))
     if found.paper is None:
         return Line("warn", _("Hệ thống này không có văn bản nào trùng với tệp."))
     if found.is_latest:
-        return Line("ok", _("Tệp thật: đúng bản đã ban hành, chưa bị sửa."))
+        return _genuine(face(found.paper, today))
     if found.is_earlier:
         return Line("warn", _("Tệp do cơ quan lập nhưng là bản cũ, chưa đủ chữ ký."))
     return Line("bad", _("Tệp đã bị sửa: không phải bản đã ban hành."))
+
+
+def _genuine(shown: Face) -> Line:
+    """A genuine file of a paper that holds no more is no proof of anything that holds today."""
+    if shown.tone == "ok":
+        return Line("ok", _("Tệp thật: đúng bản đã ban hành, chưa bị sửa."))
+    said = _("Tệp thật, chưa bị sửa; nhưng văn bản %(standing)s.")
+    return Line("warn", said % {"standing": shown.standing})
 
 
 def doubts_of_code(code: str) -> list[str]:

@@ -158,7 +158,7 @@ def test_no_file_and_a_huge_file_are_said(client: Client, monkeypatch: pytest.Mo
 
 
 def test_a_revoked_paper_says_since_when(client: Client, paper: tuple[Document, bytes]) -> None:
-    made, _content = paper
+    made, content = paper
     with scoped(("/1/",), door=Door.OFFICE):
         issuing.revoke(
             document=made, on=world.TODAY, today=world.TODAY, reason="Sai", by=made.written_by
@@ -167,4 +167,6 @@ def test_a_revoked_paper_says_since_when(client: Client, paper: tuple[Document, 
     text = client.get(reverse("verify-paper", args=[made.code])).content.decode()
 
     assert "Đã bị thu hồi" in text
+    dropped = drop(client, content).content.decode()
+    assert "Tệp thật, chưa bị sửa; nhưng văn bản đã bị thu hồi." in dropped
     assert "từ ngày 23/11/2026" in text

@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from vungcao.kernel.accounts.models import AttemptCount
 from vungcao.kernel.accounts.rules import Pace
+from vungcao.kernel.documents import verification
 from vungcao.kernel.documents.models import PublishedPaper
 from vungcao.kernel.documents.verification import Verified
 from vungcao.kernel.tests.documents.world import NOW, TODAY
 from vungcao.web import attempts, papers
-from vungcao.web.views import verification
 
 EACH = timedelta(seconds=10)
 KNOWN = "ABCDEFGHIJ"
@@ -28,8 +28,8 @@ def paces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: NOW)
     monkeypatch.setattr(attempts, "UNKNOWN_CODES", Pace(4, EACH))
     monkeypatch.setattr(attempts, "DROPPED_PAPERS", Pace(3, EACH))
-    monkeypatch.setattr(verification.verification, "verify", lambda pdf, at: seen())
-    monkeypatch.setattr(papers, "verdict", lambda found: None)
+    monkeypatch.setattr(verification, "verify", lambda pdf, at: seen())
+    monkeypatch.setattr(papers, "verdict", lambda found, today: None)
     monkeypatch.setattr(papers, "findings", lambda found: [])
     monkeypatch.setattr(papers, "signatures", lambda found: [])
 

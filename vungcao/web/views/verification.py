@@ -38,8 +38,11 @@ class ByFile(Form):
         error_messages={"required": _("Chọn tệp PDF."), "empty": _("Tệp này rỗng.")},
     )
 
+    file_name = ""
+
     def clean_file(self) -> bytes:
         given: UploadedFile = self.cleaned_data["file"]
+        self.file_name = given.name or ""
         content: bytes = given.read(verification.LARGEST + 1)
         if len(content) > verification.LARGEST:
             raise forms.ValidationError(_t("Tệp lớn quá 10 MB."))
@@ -77,12 +80,12 @@ def _dropped(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, by_file=form)
     if wait := attempts.of_paper(request).reserve(request):
-        return _busy(request, wait, file_name=request.FILES["file"].name)
+        return _busy(request, wait, file_name=form.file_name)
     found = verification.verify(form.cleaned_data["file"], clock.now())
     return _page(
         request,
         found=found,
-        verdict=papers.verdict(found),
+        verdict=papers.verdict(found, clock.today()),
         findings=papers.findings(found),
         signatures=papers.signatures(found),
         face=papers.face(found.paper, clock.today()) if found.paper else None,

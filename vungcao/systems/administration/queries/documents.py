@@ -1,5 +1,6 @@
 """Documents as an officer looks through them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.documents import queries
-from vungcao.kernel.documents.models import Document, NumberSeries
+from vungcao.kernel.documents.models import Document, NumberSeries, PublishedPaper
 from vungcao.kernel.organisations.models import Organisation
 
 PAGE = 50
@@ -55,6 +56,14 @@ def page(reader: User, wanted: Wanted, before: int | None) -> tuple[list[Documen
         found = found.filter(pk__lt=before)
     rows = list(found[: PAGE + 1])
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
+
+
+def became(rows: Iterable[Document], day: date) -> dict[str, str]:
+    """What newer documents made of those that were issued, by code: replaced or cancelled."""
+    over = (PublishedPaper.Standing.REPLACED, PublishedPaper.Standing.CANCELLED)
+    codes = [row.code for row in rows]
+    papers = PublishedPaper.objects.filter(code__in=codes, standing__in=over, since__lte=day)
+    return {paper.code: paper.get_standing_display() for paper in papers.order_by("code")}
 
 
 def issuers(reader: User, permission: Permission, kind: str, day: date) -> QuerySet[Organisation]:

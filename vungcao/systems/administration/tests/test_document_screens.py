@@ -13,7 +13,13 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.documents import certificates
-from vungcao.kernel.documents.models import Document, DocumentState, NumberSeries
+from vungcao.kernel.documents.models import (
+    Document,
+    DocumentState,
+    NumberSeries,
+    RelationKind,
+    SigningKey,
+)
 from vungcao.kernel.documents.services import issuing, numbering
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.services import Door, scoped
@@ -198,6 +204,28 @@ def test_who_cannot_sign_reads_that_the_leader_is_waited_for(
     client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
 
     assert "chờ lãnh đạo của cơ quan ký số" in step(client, "number", made, issued_on="23/11/2026")
+
+
+def test_a_replaced_document_does_not_look_as_if_it_held(
+    client: Client, body: Organisation
+) -> None:
+    with scoped(("/1/",), door=Door.OFFICE):
+        clerk, key = User.objects.order_by("pk")[0], SigningKey.objects.get(organisation=body)
+        old, new = (world.issued(body, clerk, key) for _nth in range(2))
+        issuing.relate(
+            document=new,
+            target=old,
+            kind=RelationKind.REPLACES,
+            effective_on=world.TODAY,
+            by=clerk,
+        )
+    client.force_login(officer(Role.COMMUNE_OFFICER, body.unit))
+
+    for address in ("administration:documents", "administration:document"):
+        args = [old.code] if address.endswith("document") else []
+        assert "Đã được thay thế" in client.get(reverse(address, args=args)).content.decode()
+    page = client.get(reverse("administration:document", args=[new.code])).content.decode()
+    assert "Đã được thay thế" not in page
 
 
 def test_an_empty_list_is_told_from_a_filter_without_hits(

@@ -32,9 +32,11 @@ def browse(request: AccountRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     at = int(before) if before.isdecimal() else None
     lines, older = reads.page(request.user, reads.Wanted(**said), at)
+    over = reads.became(lines, request.today)
+    became = [over.get(line.code, "") for line in lines]
     context = {
         "filters": filters,
-        "lines": list(zip(lines, queries.subjects(lines), strict=True)),
+        "lines": list(zip(lines, queries.subjects(lines), became, strict=True)),
         "older": older,
         "before": before,
         "templates": _templates() if _may(request, permissions.WRITE_DOCUMENTS) else [],
@@ -51,6 +53,7 @@ def page(request: AccountRequest, shown: Document, **refused: Form) -> HttpRespo
     """A document with what can be done next; a step that was refused keeps what was typed."""
     context = {
         "document": shown,
+        "became": reads.became([shown], request.today).get(shown.code, ""),
         "words": queries.words([shown])[0],
         "bases": shown.bases.select_related("citation").order_by("position"),
         "code": rules.in_fours(shown.code),

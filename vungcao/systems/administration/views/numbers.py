@@ -36,8 +36,12 @@ def browse(request: AccountRequest) -> HttpResponse:
 @only(permissions.KEEP_NUMBERS)
 def open_book(request: AccountRequest) -> HttpResponse:
     offices = reads.offices(request.user, permissions.KEEP_NUMBERS, request.today)
-    here = {"year": request.today.year, "is_demo": environment().is_demo}
-    form = forms.Open(request.POST or None, offices=offices, **here)
+    form = forms.Open(
+        request.POST or None,
+        offices=offices,
+        year=request.today.year,
+        is_demo=environment().is_demo,
+    )
     if form.is_valid():
         said = form.cleaned_data
         office = Organisation.objects.get(pk=said["organisation"])
