@@ -10,14 +10,15 @@ from playwright.sync_api import FilePayload
 from tests.journeys.walking import Walk
 from vungcao.config import demo
 from vungcao.kernel.accounts.services import system_account
-from vungcao.kernel.calendar import clock
 from vungcao.kernel.documents import certificates
 from vungcao.kernel.documents.models import DocumentKind
 from vungcao.kernel.documents.services import issuing, numbering
 from vungcao.kernel.documents.services.numbering import Way
-from vungcao.kernel.exchange import delivery
+from vungcao.kernel.exchange.models import OutboxMessage
+from vungcao.kernel.offers.outbox import Announcement
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.scopes.services import Door, scoped
+from vungcao.kernel.search.jobs import FOLLOWER
 from vungcao.kernel.tests.documents.world import NOW, VALUES
 from vungcao.kernel.tests.factories import CitationFactory
 from vungcao.runtime.env import environment
@@ -97,7 +98,6 @@ def issues_it(walk: Walk) -> bytes:
     walk.page.fill("[name=issued_on]", "23/11/2026")
     walk.press("Cấp số")
     walk.reads("Đã cấp số 01/QĐ-MAU.")
-    walk.is_fit()
     walk.press("Ký số")
     walk.reads("Đã ký số văn bản 01/QĐ-MAU.", "Đã ban hành")
     walk.is_fit()
@@ -106,7 +106,9 @@ def issues_it(walk: Walk) -> bytes:
 
 def finds_it_again(walk: Walk) -> str:
     """By its number, in the field at the top; then its public page, which tells its code."""
-    delivery.deliver("search", clock.now, system_account("search"))
+    with scoped(("/1/",), door=Door.SYSTEM):
+        said = OutboxMessage.objects.get(receiver="search", topic="documents.issued")
+        FOLLOWER.take(Announcement(said.topic, said.subject, said.scope))
     walk.page.fill("header [name=q]", "01/qd")
     walk.page.press("header [name=q]", "Enter")
     walk.reads("Văn bản đã ban hành")
