@@ -1,7 +1,9 @@
 """Every address of the product and who may open it; one that the table lacks is a failure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -266,3 +268,34 @@ def test_who_has_not_signed_in_is_sent_there(name: str) -> None:
         answer = Client().post(address)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse("sign-in"))
+
+
+def test_an_address_behind_a_button_opened_as_a_page_leads_to_the_page_of_the_button() -> None:
+    client = holder(Role.ADMINISTRATOR)
+    pages = {name: client.get(reverse(name, kwargs=ADDRESSES[name])) for name in ADDRESSES}
+    refused = {name: page for name, page in pages.items() if page.status_code == 405}
+    assert len(refused) > 30
+
+    dumb, lost = set(), set()
+    for name, page in refused.items():
+        back = re.search(r'href="([^"]+)">Mở trang của mục này', page.content.decode())
+        if back is None or "POST" not in page.headers["Allow"]:
+            dumb.add(name)
+        elif client.get(back[1]).status_code == 405:
+            lost.add(name)
+
+    assert (dumb, lost) == (set(), set())
+
+
+def test_a_button_pressed_after_the_session_has_ended_leads_to_sign_in_and_to_a_page() -> None:
+    client = holder(Role.ADMINISTRATOR)
+    closed = EXPECTED.keys() | SIGNED_IN
+
+    lost = set()
+    for name in closed:
+        answer = Client().post(reverse(name, kwargs=ADDRESSES[name]))
+        if answer.status_code != 405:  # a page that takes no form
+            goal = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
+            lost |= {name} if client.get(goal).status_code == 405 else set()
+
+    assert lost == set()

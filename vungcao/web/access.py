@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeAlias
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -16,6 +15,7 @@ from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.vault.codes import CODE
 from vungcao.web.http import AccountRequest
 from vungcao.web.transactions import binding_of, refuse
+from vungcao.web.way_back import signed_in_first
 
 P = ParamSpec("P")
 View: TypeAlias = Callable[Concatenate[AccountRequest, P], HttpResponseBase]
@@ -40,7 +40,7 @@ def only(permission: Permission) -> Callable[[View[P]], View[P]]:
             return _traced(view, request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
-        return login_required(guarded)  # type: ignore[return-value]
+        return signed_in_first(guarded)  # type: ignore[return-value]
 
     return decorate
 
@@ -57,7 +57,7 @@ def signed_in(view: View[P]) -> View[P]:
         _bind(request, ANY_ROLE)
         return _traced(view, request, *args, **kwargs)
 
-    return login_required(guarded)  # type: ignore[return-value]
+    return signed_in_first(guarded)  # type: ignore[return-value]
 
 
 def _bind(request: AccountRequest, permission: Permission) -> None:

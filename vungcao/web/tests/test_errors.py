@@ -38,6 +38,61 @@ def test_a_form_of_an_old_page_is_refused_with_a_reason() -> None:
     assert "Phiên làm việc đã đổi" in response.content.decode()
 
 
+@pytest.mark.django_db
+def test_a_form_of_an_old_page_leads_back_to_that_page_and_never_elsewhere() -> None:
+    client = Client(enforce_csrf_checks=True)
+    address, own = reverse("sign-in"), "http://testserver/tai-khoan/dang-nhap/?next=/lam-viec/"
+
+    back = client.post(address, headers={"referer": own}).content.decode()
+    elsewhere = client.post(address, headers={"referer": "https://noi.khac.invalid/"})
+
+    assert 'href="/tai-khoan/dang-nhap/?next=/lam-viec/"' in back
+    assert "noi.khac" not in elsewhere.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_behind_a_button_says_so_and_keeps_the_methods_it_takes(client: Client) -> None:
+    response = client.get(reverse("sign-out"))
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert "Địa chỉ này chỉ dùng khi bấm một nút" in response.content.decode()
+    assert 'href="/tai-khoan/"' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_sent_a_form_says_that_it_takes_none(client: Client) -> None:
+    response = client.post(reverse("passkey-options"))
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET"
+    assert "Trang này chỉ để xem" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wish", "kind"), [("application/json", "application/json"), ("text/plain", "text/plain")]
+)
+def test_a_program_is_told_in_its_own_form(client: Client, wish: str, kind: str) -> None:
+    response = client.get(reverse("sign-out"), headers={"accept": wish})
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+    assert response.headers["Content-Type"].startswith(kind)
+    said = response.json()["error"] if "json" in kind else response.content.decode()
+    assert said == "Địa chỉ này chỉ nhận: POST."
+
+
+@pytest.mark.django_db
+def test_a_form_sent_after_the_session_has_ended_leads_to_sign_in_and_back(client: Client) -> None:
+    page = "http://testserver/tai-khoan/phien/"
+
+    answer = client.post(reverse("account-sessions-end"), headers={"referer": page}, follow=True)
+
+    assert answer.redirect_chain == [("/tai-khoan/dang-nhap/?next=/tai-khoan/phien/", 302)]
+    assert "Phiên làm việc đã hết nên mục vừa gửi chưa được lưu." in answer.content.decode()
+
+
 def test_a_failure_asks_nothing_of_the_database(rf: RequestFactory) -> None:
     response = errors.failed(rf.get("/"))
 

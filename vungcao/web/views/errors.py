@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from vungcao.runtime.env import environment
+from vungcao.web.way_back import page_above, page_of
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,4 +29,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/csrf.html", status=403)
+    return render(request, "errors/csrf.html", {"before": page_of(request)}, status=403)
+
+
+def wrong_method(request: HttpRequest, *, takes_forms: bool) -> HttpResponse:
+    """An address behind a button that was opened like a page, or a page that was sent a form."""
+    context = {"takes_forms": takes_forms, "above": page_above(request.path)}
+    return render(request, "errors/405.html", context, status=405)
