@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",  # passkeys find their request by it
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "vungcao.web.repeats.RepeatsMiddleware",
     "vungcao.web.methods.MethodsMiddleware",  # innermost: its page is drawn like any other
 ]
 TEMPLATES = [

@@ -40,7 +40,7 @@ def only(permission: Permission) -> Callable[[View[P]], View[P]]:
             return _traced(view, request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
-        return signed_in_first(guarded)  # type: ignore[return-value]
+        return signed_in_first(guarded)
 
     return decorate
 
@@ -57,7 +57,7 @@ def signed_in(view: View[P]) -> View[P]:
         _bind(request, ANY_ROLE)
         return _traced(view, request, *args, **kwargs)
 
-    return signed_in_first(guarded)  # type: ignore[return-value]
+    return signed_in_first(guarded)
 
 
 def _bind(request: AccountRequest, permission: Permission) -> None:

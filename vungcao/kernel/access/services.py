@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from vungcao.kernel.access import queries, rules, weighing
@@ -15,6 +16,8 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.outbox import Announcement, put
+
+HELD = "Người này đã giữ vai trò ấy ở đơn vị này trong thời gian ấy."
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ def grant(*, new: NewGrant, today: date, by: User) -> Grant:
     if same is not None:
         return same
     if held.filter(_overlapping(new.valid_from, new.valid_until)).exists():
-        raise RuleBroken("Người này đã giữ vai trò ấy ở đơn vị này trong thời gian ấy.")
-    made = Grant.objects.create(
+        raise RuleBroken(HELD)
+    made = _made(
         user=new.user,
         role=new.role,
         unit=new.unit,
@@ -101,7 +104,7 @@ def delegate(*, grant: Grant, handover: Handover, today: date, by: User) -> Gran
     """
     locked = _locked(grant)
     _refuse(rules.against_delegation(_asked(locked, handover, today, by)))
-    made = Grant.objects.create(
+    made = _made(
         user=handover.to,
         role=locked.role,
         unit=locked.unit,
@@ -135,6 +138,15 @@ def end_delegation(*, delegation: Grant, today: date, by: User) -> None:
     if locked.valid_until is not None and locked.valid_until <= today:
         raise RuleBroken("Uỷ quyền này đã hết hạn.")
     _close(locked, max(today, locked.valid_from), EndReason.RETURNED, by)
+
+
+def _made(**given: Any) -> Grant:
+    """The row; a constraint refuses one that somebody else has made at the same moment."""
+    try:
+        with transaction.atomic():
+            return Grant.objects.create(**given)
+    except IntegrityError:
+        raise RuleBroken(HELD) from None
 
 
 def _asked(source: Grant, handover: Handover, today: date, by: User) -> rules.Handover:

@@ -127,6 +127,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phiên đăng nhập',
             },
         ),
+        migrations.CreateModel(
+            name='SentForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(db_collation='C', max_length=64, unique=True, verbose_name='dấu của biểu mẫu')),
+                ('goal', models.CharField(max_length=2000, verbose_name='trang kết quả')),
+                ('sent_at', models.DateTimeField(verbose_name='gửi lúc')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+            ],
+            options={
+                'verbose_name': 'biểu mẫu đã gửi',
+                'indexes': [models.Index(fields=['sent_at'], name='sent_form_by_age')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'citizen'), _negated=True), models.Q(('email', ''), ('first_name', ''), ('last_name', '')), _connector='OR'), name='user_names_no_citizen_in_clear'),

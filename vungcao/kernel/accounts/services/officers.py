@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vungcao.kernel.accounts import proofs
 from vungcao.kernel.accounts.models import Channel, Invitation, User
@@ -36,8 +36,12 @@ def against_name(typed: str) -> str:
     except ValidationError:
         return "Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _."
     if User.objects.filter(username=username).exists():
-        return f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác."
+        return _taken(username)
     return ""
+
+
+def _taken(username: str) -> str:
+    return f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác."
 
 
 @transaction.atomic
@@ -57,7 +61,11 @@ def invite(*, officer: Officer, now: datetime, by: AbstractBaseUser) -> Invitati
         is_active=False,
     )
     account.set_unusable_password()
-    account.save()
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError:  # somebody else was faster
+        raise RuleBroken(_taken(username)) from None
     return _invite(account, now, by)
 
 

@@ -57,6 +57,15 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// A second press while the first is on its way; what comes through is recognised by the server.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 3000); // an answer may be a file, and the page stay
+});
+
 for (const setting of document.querySelectorAll("[data-needs-script]")) setting.hidden = false;
 show();
 // After a refused form the reader starts at the list of what is wrong.
