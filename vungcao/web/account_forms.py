@@ -63,8 +63,10 @@ class Confirm(Form):
 
 
 class Code(Form):
-    """Digits out of an app, a letter or the printed list."""
+    """Six digits out of an app or a letter."""
 
+    lengths = frozenset({6})
+    wrong = gettext_lazy("Mã gồm 6 chữ số. Nhập lại cho đủ.")
     code = forms.CharField(
         label=gettext_lazy("Mã"),
         max_length=20,
@@ -73,9 +75,16 @@ class Code(Form):
 
     def clean_code(self) -> str:
         digits = "".join(filter(str.isdigit, self.cleaned_data["code"]))
-        if len(digits) not in {6, 8}:
-            raise ValidationError(_("Mã gồm 6 chữ số (mã dự phòng gồm 8 chữ số)."))
+        if len(digits) not in self.lengths:
+            raise ValidationError(self.wrong)
         return digits
+
+
+class SecondStep(Code):
+    """The same, or eight digits of the printed list."""
+
+    lengths = frozenset({6, 8})
+    wrong = gettext_lazy("Mã gồm 6 chữ số; mã dự phòng gồm 8 chữ số. Nhập lại cho đủ.")
 
 
 class PasskeyName(Form):
@@ -91,7 +100,12 @@ class PasskeyName(Form):
 class NewPasskey(PasskeyName):
     """The answer of the browser's ceremony, with a name."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = forms.JSONField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": gettext_lazy("Máy chưa tạo khoá. Đặt tên rồi bấm “Tạo khoá truy cập”.")
+        },
+    )
 
 
 class Register(Form):

@@ -12,7 +12,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import factors
 from vungcao.kernel.calendar import clock
 from vungcao.web import attempts, passkeys
-from vungcao.web.account_forms import Code
+from vungcao.web.account_forms import SecondStep
 from vungcao.web.sign_in import may_enter
 
 STASH = "half_signed_in"
@@ -52,7 +52,7 @@ def end(request: HttpRequest) -> None:
     request.session.pop(STASH, None)
 
 
-def use_code(request: HttpRequest, account: User, form: Code) -> str:
+def use_code(request: HttpRequest, account: User, form: SecondStep) -> str:
     """The kind of factor that the code belongs to; else the form says why it was refused."""
     attempt = attempts.of_account(request, account.get_username(), account, "factor")
     if wait := attempt.reserve(request):

@@ -11,7 +11,8 @@ from vungcao.web.account_forms import Code
 from vungcao.web.forms import Form
 
 STASH = "letter_code"
-WRONG = "Mã chưa đúng, hoặc đã hết hạn. Nhập lại; sai 5 lần thì yêu cầu mã mới."
+WRONG = "Mã chưa đúng. Xem lại tin vừa nhận rồi nhập lại; sai 5 lần thì phải yêu cầu mã mới."
+USED_UP = "Mã này không còn dùng được vì đã nhập sai 5 lần. Bấm “Chưa nhận được: gửi mã khác”."
 
 
 def ask(request: HttpRequest, form: Form, purpose: OneTimeCode.Purpose) -> bool:
@@ -42,8 +43,14 @@ def confirm(row: OneTimeCode, form: Code) -> bool:
     by, now = system_account("sign-up"), clock.now()
     if codes.confirm_code(code=row.pk, typed=form.cleaned_data["code"], now=now, by=by):
         return True
-    form.add_error("code", _(WRONG))
+    row.refresh_from_db(fields=["tries_left"])
+    form.add_error("code", _(WRONG) if row.tries_left else _(USED_UP))
     return False
+
+
+def was_asked(request: HttpRequest) -> bool:
+    """Whether this session has asked for a code, whatever has become of it."""
+    return STASH in request.session
 
 
 def end(request: HttpRequest) -> None:

@@ -1,5 +1,6 @@
 """Signing in, in one step or two, and out."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.runtime.env import environment
 from vungcao.web import demo_accounts, half, passkeys, sessions, sign_in
-from vungcao.web.account_forms import Code
+from vungcao.web.account_forms import SecondStep
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -51,8 +52,11 @@ def second(request: HttpRequest) -> HttpResponse:
     """The second step: a code, or a passkey of this account."""
     pending = half.pending(request)
     if pending is None:
+        if isinstance(request.user, User):
+            return redirect("root")
+        messages.warning(request, _("Bước thứ hai để quá lâu. Đăng nhập lại từ đầu."))
         return redirect("sign-in")
-    form = Code(request.POST or None)
+    form = SecondStep(request.POST or None)
     if form.is_valid():
         kind = half.use_code(request, pending.account, form)
         if kind:

@@ -12,7 +12,10 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.codes import new_code
 
-OVER = "Mã đã hết hạn hoặc đã dùng. Bắt đầu lại từ đầu."
+OVER = (
+    "Mã đã hết hạn hoặc đã dùng. Nếu vừa làm xong ở lần bấm trước thì đăng nhập; nếu chưa, yêu cầu "
+    "mã mới."
+)
 
 
 @transaction.atomic

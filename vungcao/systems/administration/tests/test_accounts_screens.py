@@ -113,6 +113,20 @@ def test_the_role_waits_until_the_account_is_opened(keeper: Client) -> None:
     assert newcomer.get(reverse("home")).status_code == 200
 
 
+def test_a_link_pressed_twice_at_once_opens_once_and_says_so(
+    keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invite(keeper)
+    row = Invitation.objects.get()
+    monkeypatch.setattr("vungcao.kernel.accounts.queries.invitation", lambda *_: row)
+    address, said = reverse("invitation", args=["a"]), {"new": PASSWORD, "again": PASSWORD}
+
+    first, second = Client().post(address, said), Client().post(address, said)
+
+    assert (first.status_code, second.status_code) == (302, 404)
+    assert "Nếu vừa đặt mật khẩu xong thì đăng nhập" in second.content.decode()
+
+
 def test_everything_that_stands_against_an_invitation_is_said_at_once(keeper: Client) -> None:
     User.objects.create(username="co-roi")
     wrong = INVITED | {"username": "co-roi", "email": "sai", "role": "chuyenvien"}

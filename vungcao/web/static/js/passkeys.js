@@ -8,6 +8,7 @@ function complain(form) {
 function conduct(form, ceremony) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (form.elements.name?.value.trim() === "") return form.submit(); // the server says what is missing
     try {
       const credential = await ceremony();
       form.elements.credential.value = JSON.stringify(credential);

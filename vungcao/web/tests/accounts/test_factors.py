@@ -225,3 +225,20 @@ def test_a_role_that_nobody_has_stops_the_start(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(Refused, match="lanh-dao"):
         second_factor.check()
+
+
+def test_a_passkey_without_a_name_is_asked_for_one() -> None:
+    client = Client()
+    sign_in(client, officer().username)
+
+    page = text(client.post(reverse("account-passkey-new"), {"name": "", "credential": ""}))
+
+    assert "Tên khoá: Mục này còn trống, cần điền." in page
+    assert "Máy chưa tạo khoá." in page
+
+
+def test_a_second_step_that_has_taken_too_long_says_so() -> None:
+    answer = Client().post(reverse("sign-in-second"), {"code": "123456"}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("sign-in"), 302)]
+    assert "Bước thứ hai để quá lâu." in text(answer)

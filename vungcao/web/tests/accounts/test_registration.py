@@ -128,6 +128,63 @@ def test_a_code_bears_five_tries() -> None:
     assert not is_in(client)
 
 
+def test_a_code_that_is_used_up_says_so_and_how_to_go_on() -> None:
+    client = Client()
+    ask(client)
+    wrong = "111111" if digits() != "111111" else "222222"
+
+    said = [text(client.post(reverse("register-code"), {"code": wrong})) for _try in range(5)]
+
+    assert ["vì đã nhập sai 5 lần" in page for page in said] == [False] * 4 + [True]
+
+
+def test_a_code_that_is_over_leads_to_the_first_step_and_says_why() -> None:
+    client = Client()
+    ask(client)
+    OneTimeCode.objects.update(expires_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    answer = client.get(reverse("register-code"), follow=True)
+
+    assert answer.redirect_chain == [(reverse("register"), 302)]
+    assert "Mã đã hết hạn hoặc đã dùng." in text(answer)
+
+
+def test_who_has_registered_and_goes_back_lands_on_their_account() -> None:
+    client = Client()
+    ask(client)
+    code = digits()
+    finish(client, code)
+
+    said = {"called": "Người Mẫu", "new": PASSWORD, "again": PASSWORD}
+    for name in ("register-code", "register-finish"):
+        answer = client.post(reverse(name), {**said, "code": code}, follow=True)
+        assert answer.redirect_chain[-1] == (reverse("account"), 302)
+
+    assert User.objects.filter(kind="citizen").count() == 1
+
+
+def test_a_reset_sent_twice_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client()
+    officer("chuyenvien").save()
+    User.objects.update(email="chuyenvien@so.invalid")
+    client.post(reverse("reset"), {"typed": "chuyenvien"})
+    client.post(reverse("reset-code"), {"code": digits()})
+    row = OneTimeCode.objects.get()
+    monkeypatch.setattr("vungcao.web.letter_codes.pending", lambda *_: row)  # both came at once
+    said = {"new": "năm từ không liên quan gì", "again": "năm từ không liên quan gì"}
+
+    first, second = (client.post(reverse("reset-finish"), said) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert "Nếu vừa làm xong ở lần bấm trước thì đăng nhập" in text(second)
+
+
+def test_the_demo_leads_to_the_mailbox_where_the_code_is() -> None:
+    client = Client()
+
+    assert reverse("mailbox") in text(ask(client))
+
+
 def test_a_code_of_another_session_is_none() -> None:
     ask(Client())
     stranger = Client()
