@@ -1,14 +1,15 @@
 """Work of the day is asked for often and done once."""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from vungcao.config import schedule
-from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.models import SentForm, User
+from vungcao.kernel.accounts.services import forms
 from vungcao.kernel.audit import anchors, services
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.calendar import clock
@@ -75,3 +76,13 @@ def test_a_reform_decided_ahead_moves_scopes_on_its_day(
     assert target.unit is not None
     assert grant.scope == target.unit.scope == f"{province.scope}{target.unit_id}/"
     assert Entry.objects.filter(action="units.reform_took_effect").count() == 1
+
+
+def test_forms_that_were_sent_are_forgotten_after_a_day() -> None:
+    account, now = UserFactory.create(), clock.now()
+    for mark, age in (("moi", timedelta(hours=23)), ("cu", timedelta(hours=25))):
+        forms.take_form(mark=mark, now=now - age, by=account)
+
+    schedule.forget_what_is_over()
+
+    assert [form.mark for form in SentForm.objects.all()] == ["moi"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,11 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from vungcao.config import schedule
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import Invitation, SentForm, User
-from vungcao.kernel.calendar import clock
 from vungcao.kernel.tests.factories import GrantFactory, UnitFactory
 from vungcao.systems.administration.tests.factories import officer
 from vungcao.web.repeats import SAID
@@ -115,17 +113,6 @@ def test_another_file_is_another_form(keeper: Client) -> None:
         page = keeper.post(address, {"csrfmiddlewaretoken": ONE_PAGE, "file": file})
         assert page.status_code == 200
         assert str(SAID) not in page.content.decode()
-
-
-def test_sent_forms_are_forgotten_after_a_day(keeper: Client) -> None:
-    keeper.post(INVITE, form())
-    schedule.forget_what_is_over()
-    assert SentForm.objects.count() == 1
-
-    SentForm.objects.update(sent_at=clock.now() - timedelta(days=1, minutes=1))
-    schedule.forget_what_is_over()
-
-    assert not SentForm.objects.exists()
 
 
 @pytest.fixture
