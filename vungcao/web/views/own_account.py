@@ -40,7 +40,9 @@ def overview(request: AccountRequest) -> HttpResponse:
 @signed_in
 def password(request: AccountRequest) -> HttpResponse:
     form = ChangePassword(request.POST or None, account=request.user)
-    if form.is_valid() and _is_proved(request, form, "old"):
+    is_fit = form.is_valid()  # what is wrong with the old one is said beside the rest
+    has_old = form.is_bound and "old" in form.cleaned_data
+    if has_old and _is_proved(request, form, "old") and is_fit:
         key = request.session.session_key or ""
         new = form.cleaned_data["new"]
         passwords.set_password(account=request.user, password=new, session_key=key, by=request.user)
@@ -93,7 +95,8 @@ def end_session(request: AccountRequest, pk: int) -> HttpResponse:
 def end_other_sessions(request: AccountRequest) -> HttpResponse:
     key = request.session.session_key or ""
     number = writes.end_sessions(account=request.user, but=key, by=request.user)
-    messages.success(request, _("Đã đăng xuất %d nơi khác.") % number)
+    said = _("Đã đăng xuất %d nơi khác.") % number if number else _("Không còn nơi nào khác.")
+    messages.success(request, said)
     return redirect("account-sessions")
 
 
