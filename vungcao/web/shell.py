@@ -10,13 +10,21 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.models import Grant
-from vungcao.kernel.access.roles import Role
+from vungcao.kernel.access.roles import OFFICE, Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.queries import name_of
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.notices.queries import unread
 from vungcao.kernel.offers.screens import menu
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
+
+DESK = frozenset(map(str, OFFICE))
+FIRST = ((_("Bàn làm việc"), "home", "home"),)
+FIRST_OF_OTHERS = (  # a citizen, and an officer whose role has not begun
+    (_("Tài khoản của tôi"), "account", "person"),
+    (_("Thông báo"), "notices", "bell"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         **_kind_of_page(),
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
-        "search": reverse("search"),
+        "search": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
 
@@ -72,8 +80,9 @@ def roles_of(user: User, day: date) -> frozenset[str]:
 
 def groups(roles: frozenset[str], here: str) -> list[Group]:
     """The menu for an account of these roles, with the entry of the page `here` marked."""
-    home = Link(_("Bàn làm việc"), reverse("home"), "home", here == reverse("home"))
-    made = {str(_("Việc của tôi")): Group(_("Việc của tôi"), [home])}
+    first = FIRST if roles & DESK else FIRST_OF_OTHERS
+    own = [Link(label, reverse(name), icon, here == reverse(name)) for label, name, icon in first]
+    made = {str(_("Việc của tôi")): Group(_("Việc của tôi"), own)}
     entries = [entry for _name, entry in sorted(menu.items()) if entry.roles & roles]
     places = {entry.url_name: address(entry.url_name) for entry in entries}
     nearest = max((at for at in places.values() if at and here.startswith(at)), key=len, default="")
@@ -86,7 +95,7 @@ def groups(roles: frozenset[str], here: str) -> list[Group]:
 
 def _account(user: User, roles: frozenset[str]) -> Account:
     words = [str(Role(role).label) for role in Role.values if role in roles]
-    return Account(user.get_full_name() or user.username, "; ".join(words), _place(user))
+    return Account(name_of(user) or user.username, "; ".join(words), _place(user))
 
 
 def _place(user: User) -> str:

@@ -8,8 +8,11 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.access.models import Grant
+from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.accounts import queries, services
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
 from vungcao.runtime.env import environment
 from vungcao.web import attempts
 from vungcao.web.forms import Form
@@ -79,5 +82,10 @@ def landing(request: HttpRequest, account: User, goal: str) -> str:
     own = url_has_allowed_host_and_scheme(
         goal, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    usual = "account" if account.kind == User.Kind.CITIZEN else "home"
-    return goal if own else resolve_url(usual)
+    return goal if own else resolve_url("home" if _has_desk(account) else "account")
+
+
+def _has_desk(account: User) -> bool:
+    """A citizen has none, nor an officer whose role has not begun or is over."""
+    held = Grant.objects.in_force(clock.today()).filter(user=account, role__in=OFFICE)
+    return account.kind == User.Kind.OFFICER and held.exists()

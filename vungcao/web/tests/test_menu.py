@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.screens import menu
-from vungcao.kernel.tests.factories import GrantFactory
+from vungcao.kernel.tests.factories import GrantFactory, UserFactory
+from vungcao.kernel.vault import services as vault
 from vungcao.web import shell
 
 
@@ -45,3 +47,32 @@ def test_says_over_which_unit_the_account_works(client: Client) -> None:
     client.force_login(grant.user)
 
     assert "Xã Mẫu Thượng" in client.get(reverse("home")).content.decode()
+
+
+def test_who_has_no_desk_is_led_to_none() -> None:
+    assert labels({Role.CITIZEN}) == labels(set()) == ["Tài khoản của tôi", "Thông báo"]
+
+
+@pytest.mark.django_db
+def test_an_account_without_a_role_finds_no_way_into_the_office(client: Client) -> None:
+    client.force_login(UserFactory.create())
+
+    page = client.get(reverse("notices")).content.decode()
+
+    assert reverse("home") not in page.replace(reverse("office-notices"), "")
+    assert reverse("search") not in page
+    assert reverse("delegations") not in page
+
+
+@pytest.mark.django_db
+def test_a_citizen_is_called_by_their_name_and_not_by_a_code(client: Client) -> None:
+    key = vault.make_key(by=UserFactory.create())
+    field = User._meta.get_field("called")
+    called = vault.seal("Người Mẫu", key=key, field=field)
+    account = User.objects.create(username="yzdx2t7b8a", kind="citizen", key=key, called=called)
+    client.force_login(account)
+
+    for name in ("notices", "account"):
+        page = client.get(reverse(name)).content.decode()
+        assert "Người Mẫu" in page
+        assert "yzdx2t7b8a" not in page

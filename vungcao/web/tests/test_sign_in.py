@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.runtime.env import environment
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,9 @@ REFUSED = "Tên đăng nhập hoặc mật khẩu chưa đúng."
 
 @pytest.fixture
 def account() -> User:
-    return User.objects.create_user("chuyenvien", password="mat-khau-mau", is_synthetic=True)
+    user = User.objects.create_user("chuyenvien", password="mat-khau-mau", is_synthetic=True)
+    GrantFactory.create(user=user)
+    return user
 
 
 def sign_in(client: Client, username: str, password: str, goal: str = "") -> str:
@@ -29,6 +32,14 @@ def sign_in(client: Client, username: str, password: str, goal: str = "") -> str
 def test_leads_to_the_desk(client: Client, account: User) -> None:
     assert sign_in(client, "chuyenvien", "mat-khau-mau") == reverse("home")
     assert Entry.objects.get().action == "accounts.signed_in"
+
+
+def test_an_officer_without_a_role_today_lands_where_it_says_so(client: Client) -> None:
+    User.objects.create_user("moi", password="mat-khau-mau", is_synthetic=True)
+
+    page = client.get(sign_in(client, "moi", "mat-khau-mau")).content.decode()
+
+    assert "Hôm nay tài khoản này chưa giữ vai trò nào" in page
 
 
 def test_leads_on_to_the_page_that_was_asked_for(client: Client, account: User) -> None:
