@@ -53,7 +53,7 @@ def _against_place(wanted: Wanted) -> Iterable[str]:
     if wanted.has_body and not wanted.body_fits:
         yield "Cơ quan này không phụ trách đơn vị đã chọn: bỏ trống đơn vị hoặc chọn lại."
     if not wanted.is_reached:
-        yield "Đơn vị này nằm ngoài phạm vi quản trị của bạn."
+        yield "Đơn vị này nằm ngoài phạm vi quản trị của chị/anh."
     if wanted.unit_has_ended:
         yield "Đơn vị này đã kết thúc: phân quyền ở đơn vị tiếp nhận."
 

@@ -81,7 +81,7 @@ def end(*, grant: Grant, on: date, reason: EndReason, today: date, by: User) -> 
     """
     locked = _locked(grant)
     if not queries.administers(by, locked.scope, today):
-        raise RuleBroken("Vai trò này nằm ngoài phạm vi quản trị của bạn.")
+        raise RuleBroken("Vai trò này nằm ngoài phạm vi quản trị của chị/anh.")
     if on < today:
         raise RuleBroken("Ngày kết thúc đã qua: chọn hôm nay hoặc một ngày sau đó.")
     if locked.valid_until is not None and locked.valid_until <= on:

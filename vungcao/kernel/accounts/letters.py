@@ -16,8 +16,8 @@ def code(ref: int) -> Letter | None:
     if row is None or not to:
         return None
     text = _(
-        "Mã của bạn trên Vùng Cao là %(code)s, dùng được trong 15 phút. Không đọc mã cho ai, kể cả "
-        "người tự xưng là cán bộ. Nếu bạn không yêu cầu, bỏ qua tin này."
+        "Mã xác nhận Vùng Cao là %(code)s, dùng được trong 15 phút. Không đọc mã cho ai, kể cả "
+        "người tự xưng là cán bộ. Nếu không yêu cầu mã này thì bỏ qua tin."
     ) % {"code": proofs.digits(row)}
     return Letter(to, _("Mã xác nhận Vùng Cao"), text)
 
@@ -30,9 +30,9 @@ def somebody_tried(ref: int) -> Letter | None:
         return None
     text = _(
         "Có người vừa mở tài khoản Vùng Cao bằng liên hệ này, nhưng liên hệ đã có tài khoản. "
-        "Nếu là bạn: đăng nhập, hoặc chọn “Quên mật khẩu”. Nếu không, bạn không cần làm gì."
+        "Nếu đúng là chị/anh: đăng nhập, hoặc chọn “Quên mật khẩu”. Nếu không, bỏ qua tin này."
     )
-    return Letter(to, _("Tài khoản Vùng Cao của bạn"), text)
+    return Letter(to, _("Tài khoản Vùng Cao của chị/anh"), text)
 
 
 def invitation(ref: int) -> Letter | None:
@@ -42,9 +42,9 @@ def invitation(ref: int) -> Letter | None:
         return None
     text = _(
         "Kính gửi %(name)s,\n\n"
-        "Cơ quan đã lập tài khoản “%(username)s” cho anh/chị trên Vùng Cao, nền tảng công tác dân "
+        "Cơ quan đã lập tài khoản “%(username)s” cho chị/anh trên Vùng Cao, nền tảng công tác dân "
         "tộc của tỉnh. Mở liên kết sau trước %(until)s để đặt mật khẩu:\n\n%(link)s\n\n"
-        "Liên kết chỉ dùng một lần. Nếu không chờ thư này, anh/chị báo người quản trị của cơ quan."
+        "Liên kết chỉ dùng một lần. Nếu không chờ thư này, chị/anh báo người quản trị của cơ quan."
     ) % {
         "name": row.account.get_full_name() or row.account.username,
         "username": row.account.username,

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
@@ -70,15 +71,17 @@ touches.register(
     ),
 )
 
+OFFICERS = frozenset(map(str, OFFICE))
 SAMPLE = {"number": "VS-261116-0001", "label": "Vụ việc mẫu", "case": "abcdefghij"}
 
 kinds.register(
     "cases.assigned",
     NoticeKind(
         label=_("Được giao vụ việc"),
-        title=_("Bạn được giao vụ việc {number}"),
+        title=_("Chị/anh được giao vụ việc {number}"),
         text=_("{label}"),
         sample=SAMPLE,
+        roles=OFFICERS,
         way=AT_ONCE,
         url_name="case",
         url_field="case",
@@ -88,9 +91,10 @@ kinds.register(
     "cases.delegated",
     NoticeKind(
         label=_("Được uỷ quyền xử lý vụ việc"),
-        title=_("Bạn xử lý thay vụ việc {number}"),
+        title=_("Chị/anh xử lý thay vụ việc {number}"),
         text=_("{label}. Uỷ quyền đến {until}."),
         sample={**SAMPLE, "until": "18/11/2026 17:00"},
+        roles=OFFICERS,
         way=AT_ONCE,
         url_name="case",
         url_field="case",

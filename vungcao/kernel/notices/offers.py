@@ -12,8 +12,9 @@ kinds.register(
     NoticeKind(
         label=_("Công việc nền đã xong"),
         title=_("Đã xong: {label}"),
-        text=_("Công việc bạn giao đã làm xong."),
+        text=_("Công việc chị/anh giao đã làm xong."),
         sample={"label": "Kiểm tra toàn bộ nhật ký", "run": "abcdefghij"},
+        roles=OFFICERS,
         way=INBOX,
         url_name="run",
         url_field="run",
@@ -24,8 +25,9 @@ kinds.register(
     NoticeKind(
         label=_("Công việc nền không xong"),
         title=_("Không xong: {label}"),
-        text=_("Công việc bạn giao không làm được. Mở ra để xem lý do."),
+        text=_("Công việc chị/anh giao không làm được. Mở ra để xem lý do."),
         sample={"label": "Kiểm tra toàn bộ nhật ký", "run": "abcdefghij"},
+        roles=OFFICERS,
         way=AT_ONCE,
         url_name="run",
         url_field="run",
@@ -35,9 +37,10 @@ kinds.register(
     "access.granted",
     NoticeKind(
         label=_("Được cấp vai trò"),
-        title=_("Bạn được cấp vai trò {role}"),
+        title=_("Chị/anh được cấp vai trò {role}"),
         text=_("Nơi phụ trách: {unit}, từ ngày {from_day}."),
         sample={"role": "cán bộ xã", "unit": "xã Mẫu", "from_day": "01/07/2026"},
+        roles=OFFICERS,
         way=AT_ONCE,
         can_be_disabled=False,
     ),
@@ -46,9 +49,10 @@ kinds.register(
     "access.ended",
     NoticeKind(
         label=_("Kết thúc vai trò"),
-        title=_("Vai trò {role} của bạn kết thúc"),
+        title=_("Vai trò {role} của chị/anh kết thúc"),
         text=_("Nơi phụ trách: {unit}, kết thúc từ ngày {until_day}."),
         sample={"role": "cán bộ xã", "unit": "xã Mẫu", "until_day": "01/07/2026"},
+        roles=OFFICERS,
         way=AT_ONCE,
         can_be_disabled=False,
     ),
@@ -57,7 +61,7 @@ kinds.register(
     "access.delegated",
     NoticeKind(
         label=_("Được uỷ quyền"),
-        title=_("Bạn được uỷ quyền vai trò {role}"),
+        title=_("Chị/anh được uỷ quyền vai trò {role}"),
         text=_("Nơi phụ trách: {unit}, từ ngày {from_day} đến trước ngày {until_day}."),
         sample={
             "role": "lãnh đạo xã",
@@ -65,6 +69,7 @@ kinds.register(
             "from_day": "01/07/2026",
             "until_day": "15/07/2026",
         },
+        roles=OFFICERS,
         way=AT_ONCE,
         can_be_disabled=False,
     ),
@@ -74,7 +79,7 @@ kinds.register(
     NoticeKind(
         label=_("Gỡ lớp bảo vệ thứ hai"),
         title=_("Lớp bảo vệ thứ hai của tài khoản đã được gỡ"),
-        text=_("Nếu không phải do yêu cầu của bạn, báo ngay người quản trị."),
+        text=_("Nếu không phải do yêu cầu của chị/anh, báo ngay người quản trị."),
         sample={},
         way=INBOX,
         urgent=True,
@@ -86,7 +91,7 @@ kinds.register(
     NoticeKind(
         label=_("Đăng nhập từ thiết bị mới"),
         title=_("Tài khoản vừa đăng nhập từ một thiết bị mới"),
-        text=_("Nếu không phải bạn, đổi mật khẩu và đăng xuất mọi nơi."),
+        text=_("Nếu không phải chị/anh, đổi mật khẩu và đăng xuất mọi nơi."),
         sample={},
         way=AT_ONCE,
         urgent=True,
@@ -109,7 +114,7 @@ kinds.register(
     NoticeKind(
         label=_("Sắp xếp đơn vị có hiệu lực"),
         title=_("Sắp xếp đơn vị có hiệu lực: {title}"),
-        text=_("Phạm vi phụ trách của bạn có thể đã đổi. Số liệu cũ vẫn theo đơn vị cũ."),
+        text=_("Phạm vi phụ trách của chị/anh có thể đã đổi. Số liệu cũ vẫn theo đơn vị cũ."),
         sample={"title": "Nhập hai xã mẫu"},
         way=DIGEST,
         roles=OFFICERS,

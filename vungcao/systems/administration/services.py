@@ -147,7 +147,7 @@ def _refuse_beyond_reach(beyond: list[UnitOnDay]) -> None:
     named = ", ".join(unit.name for unit in beyond[:NAMED])
     more = "…" if len(beyond) > NAMED else ""
     raise RuleBroken(
-        f"{len(beyond)} đơn vị nằm ngoài phạm vi quản trị của bạn ({named}{more}). "
+        f"{len(beyond)} đơn vị nằm ngoài phạm vi quản trị của chị/anh ({named}{more}). "
         "Nhờ người quản trị của cấp trên làm việc này."
     )
 

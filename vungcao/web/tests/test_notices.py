@@ -43,7 +43,7 @@ def test_a_button_marks_it_as_read(client: Client) -> None:
 
     client.post(reverse("notice-read", args=[notice.code]))
 
-    assert "Bạn đã đọc hết." in page(client)
+    assert "Chị/anh đã đọc hết." in page(client)
     assert "Một" in page(client)
     assert "Một" not in page(client, loc="chua-doc")
 
@@ -68,7 +68,7 @@ def test_all_are_read_at_once(client: Client) -> None:
 
     text = client.post(reverse("notices-read-all"), follow=True).content.decode()
 
-    assert "Bạn đã đọc hết." in text
+    assert "Chị/anh đã đọc hết." in text
 
 
 def test_a_citizen_has_the_same_inbox_and_no_other_account_sees_it(client: Client) -> None:
@@ -99,6 +99,14 @@ def test_how_one_wants_to_be_told_is_kept(client: Client) -> None:
         assert Habit.objects.get(account=to).digest_hour == 18
         chosen = Preference.objects.get(account=to, kind="units.reform_took_effect")
     assert chosen.way == "off"
+
+
+def test_a_citizen_is_asked_about_what_reaches_citizens_alone(client: Client) -> None:
+    client.force_login(User.objects.create(username="ma-nguoi-dan", kind="citizen"))
+
+    asked = client.get(reverse("notice-preferences")).context["form"].fields
+
+    assert set(asked) == {"digest-hour", "accounts.new_device", "accounts.second_factor_reset"}
 
 
 def test_what_must_be_known_offers_no_off(client: Client) -> None:

@@ -105,7 +105,7 @@ def _refuse(new: NewCase, intake: Organisation, now: datetime, by: User) -> None
         if body.valid_until is not None and body.valid_until <= day:
             raise RuleBroken("Cơ quan này đã kết thúc hoạt động: chọn cơ quan kế tục.")
     if not any(rules.holds(body.scope, by.reach) for body in (intake, new.organisation)):
-        raise RuleBroken("Bạn không thuộc nơi tiếp nhận hay cơ quan chịu trách nhiệm.")
+        raise RuleBroken("Chị/anh không thuộc nơi tiếp nhận hay cơ quan chịu trách nhiệm.")
 
 
 def _parties(case: Case, intake: Organisation, new: NewCase) -> list[Party]:

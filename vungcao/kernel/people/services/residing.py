@@ -22,7 +22,7 @@ def move(
     Only who reaches both places can do it. Raises `RuleBroken` for a day before the last move.
     """
     if not to.scope.startswith(current().reach):
-        raise RuleBroken("Nơi đến nằm ngoài phạm vi của bạn: đề nghị nơi đến hoặc cấp trên ghi.")
+        raise RuleBroken("Nơi đến ngoài phạm vi của chị/anh: đề nghị nơi đến hoặc cấp trên ghi.")
     if to.valid_until is not None and to.valid_until <= moved_on:
         raise RuleBroken("Nơi đến đã kết thúc do sắp xếp: chọn đơn vị tiếp nhận.")
     locked = registering.lock(person)

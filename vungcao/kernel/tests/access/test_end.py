@@ -81,14 +81,14 @@ def test_an_administrator_of_elsewhere_ends_nothing_here() -> None:
 
     said = refusal(grant, administrator(ProvinceFactory.create()))
 
-    assert said == "Vai trò này nằm ngoài phạm vi quản trị của bạn."
+    assert said == "Vai trò này nằm ngoài phạm vi quản trị của chị/anh."
     assert reach(grant.user, TODAY)
 
 
 def test_nobody_ends_their_own_role_without_being_administrator() -> None:
     grant = GrantFactory.create()
 
-    assert refusal(grant, grant.user) == "Vai trò này nằm ngoài phạm vi quản trị của bạn."
+    assert refusal(grant, grant.user) == "Vai trò này nằm ngoài phạm vi quản trị của chị/anh."
 
 
 def test_the_last_administrator_stays() -> None:

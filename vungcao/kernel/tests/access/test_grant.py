@@ -123,7 +123,7 @@ def test_an_administrator_grants_only_within_their_reach() -> None:
     province = ProvinceFactory.create()
     by = administrator(province)
 
-    assert refusals(new(), by) == ["Đơn vị này nằm ngoài phạm vi quản trị của bạn."]
+    assert refusals(new(), by) == ["Đơn vị này nằm ngoài phạm vi quản trị của chị/anh."]
     assert grant(new(unit=UnitFactory.create(parent=province)), by).pk
 
 
@@ -131,7 +131,9 @@ def test_who_administers_nothing_grants_nothing() -> None:
     unit = UnitFactory.create()
     leader = GrantFactory.create(role=Role.COMMUNE_LEADER, unit=unit).user
 
-    assert refusals(new(unit=unit), leader) == ["Đơn vị này nằm ngoài phạm vi quản trị của bạn."]
+    assert refusals(new(unit=unit), leader) == [
+        "Đơn vị này nằm ngoài phạm vi quản trị của chị/anh."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ class Directory:
             names = "; ".join(self._bodies[pk].name for pk in found)
             return f"Có {len(found)} cơ quan mang tên “{tidy(text)}”: {names}. Ghi tên đầy đủ."
         return (
-            f"Ngày {day} không có cơ quan “{tidy(text)}” trong phạm vi quản trị của bạn."
+            f"Ngày {day} không có cơ quan “{tidy(text)}” trong phạm vi quản trị của chị/anh."
             " Ghi tên đầy đủ hoặc tên viết tắt như trong danh sách."
         )
 

@@ -36,7 +36,7 @@ def test_applies_no_reform_of_a_neighbour(client: Client, world: World) -> None:
 
     page = post(client, "reform-apply", reform, **DECISION)
 
-    assert "nằm ngoài phạm vi quản trị của bạn" in page
+    assert "nằm ngoài phạm vi quản trị của chị/anh" in page
     assert "Xã Mẫu A" in page
     reform.refresh_from_db()
     assert reform.is_draft
@@ -49,7 +49,7 @@ def test_undoes_no_reform_of_a_neighbour(client: Client, world: World, today: da
 
     page = post(client, "reform-undo", reform)
 
-    assert "nằm ngoài phạm vi quản trị của bạn" in page
+    assert "nằm ngoài phạm vi quản trị của chị/anh" in page
     reform.refresh_from_db()
     assert reform.is_applied
 
@@ -70,5 +70,5 @@ def test_enters_no_village_of_a_neighbour(client: Client, world: World) -> None:
 
     page = client.post(address, carried_form).content.decode()
 
-    assert "nằm ngoài phạm vi quản trị của bạn" in page
+    assert "nằm ngoài phạm vi quản trị của chị/anh" in page
     assert not Unit.objects.filter(kind=Kind.VILLAGE).exists()
