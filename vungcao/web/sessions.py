@@ -5,12 +5,14 @@ from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts import services
 from vungcao.kernel.accounts.models import User
@@ -71,7 +73,11 @@ def fresh(
     def guarded(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if is_fresh(request):
             return view(request, *args, **kwargs)
-        goal = request.path if request.method == "GET" else reverse("account-factors")
+        if request.method == "GET":
+            goal = request.path
+        else:
+            goal = reverse("account-factors")
+            messages.warning(request, _("Nhập lại mật khẩu, rồi bấm lại nút vừa bấm."))
         return redirect(f"{reverse('account-confirm')}?{urlencode({'next': goal})}")
 
     return guarded  # type: ignore[return-value]

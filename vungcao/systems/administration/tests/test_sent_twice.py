@@ -15,6 +15,7 @@ from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import Invitation, SentForm, User
 from vungcao.kernel.tests.factories import GrantFactory, UnitFactory
+from vungcao.kernel.units.models import Reform
 from vungcao.systems.administration.tests.factories import officer
 from vungcao.web.repeats import SAID
 
@@ -60,6 +61,20 @@ def test_the_same_form_of_the_same_page_is_acted_on_once(keeper: Client) -> None
     assert second.redirect_chain == [(first.headers["Location"], 302)]
     assert str(SAID) in second.content.decode()
     assert Invitation.objects.count() == Grant.objects.filter(role="canbo-xa").count() == 1
+
+
+def test_a_draft_of_a_reform_is_begun_once(keeper: Client) -> None:
+    said = {
+        "csrfmiddlewaretoken": ONE_PAGE,
+        "title": "Sắp xếp mẫu",
+        "effective_on": "01/02/2027",
+        "basis_number": "7/NQ-MAU",
+    }
+
+    for _ in range(2):
+        keeper.post(reverse("administration:reform-new"), said)
+
+    assert Reform.objects.count() == 1
 
 
 def test_a_refused_form_may_be_sent_again(keeper: Client) -> None:

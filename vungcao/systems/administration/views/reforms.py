@@ -65,6 +65,7 @@ def write(request: AccountRequest, pk: int | None = None) -> HttpResponse:
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
+            messages.success(request, _("Đã lưu dự thảo sắp xếp."))
             return redirect("administration:reform", written.pk)
     return render(request, "administration/reform_head.html", {"form": form, "reform": reform})
 
@@ -127,7 +128,7 @@ def remove(request: AccountRequest, pk: int, kind: str, change: int) -> HttpResp
     except RuleBroken as broken:
         messages.error(request, str(broken))
     else:
-        messages.success(request, _("Đã bỏ dòng này khỏi bản nháp."))
+        messages.success(request, _("Đã bỏ dòng này khỏi dự thảo."))
     return redirect("administration:reform", pk)
 
 
