@@ -214,3 +214,17 @@ def test_asks_as_much_for_many_messages_as_for_one(
         text = client.get(address).content.decode()
 
     assert "Xem tiếp" in text
+
+
+def test_a_message_says_in_words_what_it_is_about(client: Client) -> None:
+    client.force_login(officer(Role.ADMINISTRATOR))
+    services.write(Announcement("letter", "accounts.User:7", "", "email", "k"))
+    partner = reverse(
+        "administration:exchange-partner", args=[Partner.objects.get(code="email").pk]
+    )
+
+    page = client.get(partner).content.decode()
+
+    assert "Thư, tin nhắn cho một người" in page
+    assert "Tài khoản 7" in page
+    assert "accounts.User:7" not in page

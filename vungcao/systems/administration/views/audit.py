@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from django.apps import apps
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.audit import anchors
@@ -20,7 +20,7 @@ from vungcao.runtime.env import environment
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.audit import Filters
 from vungcao.systems.administration.queries import trail
-from vungcao.systems.administration.views.words import ACTIONS, FAULTS
+from vungcao.systems.administration.views.words import ACTIONS, DETAILS, FAULTS, subject_words
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
@@ -44,7 +44,7 @@ def entries(request: AccountRequest) -> HttpResponse:
     found, older = _page(filters)
     context = {
         "filters": filters,
-        "lines": [Line(row, _words(row.action), _subject(row.subject)) for row in found],
+        "lines": [Line(row, _words(row.action), subject_words(row.subject)) for row in found],
         "older": older,
         "before": request.GET.get("before", ""),
     }
@@ -58,8 +58,10 @@ def entry(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "entry": shown,
         "words": _words(shown.action),
-        "subject": _subject(shown.subject),
-        "details": sorted((key, value) for key, value in said.items() if key not in HEAD),
+        "subject": subject_words(shown.subject),
+        "details": [
+            (DETAILS.get(key, key), value) for key, value in sorted(said.items()) if key not in HEAD
+        ],
         "link": Link.objects.filter(entry=shown.pk).first(),
     }
     return render(request, "administration/audit_entry.html", context)
@@ -86,21 +88,12 @@ def verification(request: AccountRequest) -> HttpResponse:
 def verification_later(request: AccountRequest) -> HttpResponse:
     """The same in the background, chain by chain: for a trail that takes minutes."""
     run = jobs.start(kind="audit.verify", arguments={}, by=request.user)
+    messages.success(request, _("Đã giao việc kiểm tra. Có thể làm việc khác rồi quay lại xem."))
     return redirect("run", code=run.code)
 
 
 def _words(action: str) -> str | Promise:
     return ACTIONS.get(action, action)
-
-
-def _subject(subject: str) -> str:
-    """`accounts.User:22` as a reader says it; what names no table stays as it was written."""
-    label, _colon, key = subject.partition(":")
-    try:
-        model = apps.get_model(label)
-    except (LookupError, ValueError):
-        return subject
-    return f"{capfirst(model._meta.verbose_name)} {key}".strip()
 
 
 def _page(filters: Filters) -> tuple[list[Entry], int | None]:

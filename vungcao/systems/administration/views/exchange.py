@@ -17,7 +17,7 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.exchange import MessageFilters, Replay
 from vungcao.systems.administration.queries import exchange
 from vungcao.systems.administration.views.exchange_partners import keeps_all, may_keep
-from vungcao.systems.administration.views.words import fault_words
+from vungcao.systems.administration.views.words import fault_words, subject_words, topic_words
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
@@ -64,7 +64,9 @@ def _partner(request: AccountRequest, shown: Partner, replay: Replay) -> HttpRes
         **_condition(shown),
         "counts": counts,
         "filters": filters,
-        "lines": [{"message": one, "fault": fault_words(one.fault)} for one in found],
+        "lines": [
+            {"message": one, "fault": fault_words(one.fault), **_about(one)} for one in found
+        ],
         "older": older,
         "before": chosen["before"],
         "replay": replay,
@@ -110,8 +112,8 @@ def message(request: AccountRequest, pk: int) -> HttpResponse:
     receipts = shown.receipts.order_by("-pk")[: exchange.PAGE]
     context = {
         "message": shown,
+        **_about(shown),
         "partner": Partner.objects.get(code=shown.receiver),
-        "fault": fault_words(shown.fault),
         "details": sorted(shown.details.items()),
         "receipts": [{"row": one, "fault": fault_words(one.fault)} for one in receipts],
         "may_decide": shown.state in ("waiting", "dead") and bool(_kept(request)),
@@ -140,13 +142,23 @@ def inbox(request: AccountRequest) -> HttpResponse:
     filters = MessageFilters(request.GET)
     before = filters.cleaned_data["before"] if filters.is_valid() else None
     found, older = exchange.arrivals(before)
-    context = {"arrivals": found, "older": older, "before": before}
+    arrivals = [{"row": one, "topic": topic_words(one.topic)} for one in found]
+    context = {"arrivals": arrivals, "older": older, "before": before}
     return render(request, "administration/exchange_inbox.html", context)
 
 
 def _condition(shown: Partner) -> dict[str, object]:
     """Why it fails and what it lacks, in words."""
     return {"fault": fault_words(shown.fault), "lacks": fault_words(adapters.lacks(shown))}
+
+
+def _about(message: OutboxMessage) -> dict[str, object]:
+    """What a message is about and why it failed, in words."""
+    return {
+        "topic": topic_words(message.topic),
+        "subject": subject_words(message.subject),
+        "fault": fault_words(message.fault),
+    }
 
 
 def _kept(request: AccountRequest) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """What the trail's codes mean in words; an action that is not listed here is shown as its code."""
 
+from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -118,19 +120,19 @@ ACTIONS = {
     "notices.chosen": _("Chọn cách nhận thông báo"),
     "search.rebuilt": _("Dựng lại chỉ mục tìm kiếm"),
     "units.boundaries_imported": _("Nhập ranh giới"),
-    "units.change_removed": _("Bỏ một dòng của bản nháp sắp xếp"),
-    "units.changes_written": _("Ghi các dòng của bản nháp sắp xếp"),
-    "units.establishment_added": _("Thêm đơn vị lập mới vào bản nháp"),
+    "units.change_removed": _("Bỏ một dòng của dự thảo sắp xếp"),
+    "units.changes_written": _("Ghi các dòng của dự thảo sắp xếp"),
+    "units.establishment_added": _("Thêm đơn vị lập mới vào dự thảo"),
     "units.opened": _("Nạp đơn vị hành chính"),
     "units.placed": _("Xếp đơn vị vào hệ thống"),
     "units.reform_applied": _("Áp dụng sắp xếp đơn vị"),
-    "units.reform_discarded": _("Bỏ bản nháp sắp xếp"),
-    "units.reform_drafted": _("Lập bản nháp sắp xếp"),
-    "units.reform_revised": _("Sửa bản nháp sắp xếp"),
+    "units.reform_discarded": _("Bỏ dự thảo sắp xếp"),
+    "units.reform_drafted": _("Lập dự thảo sắp xếp"),
+    "units.reform_revised": _("Sửa dự thảo sắp xếp"),
     "units.reform_took_effect": _("Sắp xếp đơn vị bắt đầu có hiệu lực"),
     "units.reform_undone": _("Hoàn tác sắp xếp đơn vị"),
-    "units.revision_added": _("Thêm thay đổi của một đơn vị vào bản nháp"),
-    "units.succession_added": _("Thêm phần chuyển sang đơn vị sau vào bản nháp"),
+    "units.revision_added": _("Thêm thay đổi của một đơn vị vào dự thảo"),
+    "units.succession_added": _("Thêm phần chuyển sang đơn vị sau vào dự thảo"),
     "units.tallies_recorded": _("Ghi số đếm"),
     "vault.key_destroyed": _("Huỷ khoá dữ liệu"),
     "vault.key_made": _("Tạo khoá dữ liệu"),
@@ -162,6 +164,57 @@ FAULTS_OF_DELIVERY = {
     "unknown-kind": _("không biết soạn loại thư này"),
     "withdrawn": _("nơi gửi đã thôi gửi"),
 }
+
+TOPICS = {
+    "access.ended": _("Kết thúc vai trò"),
+    "cases.opened": _("Mở vụ việc"),
+    "letter": _("Thư, tin nhắn cho một người"),
+    "norms.changed": _("Quy định thay đổi"),
+    "organisations.changed": _("Cơ quan, đơn vị thay đổi"),
+    "people.changed": _("Dữ liệu nhân khẩu thay đổi"),
+}
+DETAILS = {
+    "account": _("Tài khoản"),
+    "asked": _("Mục được hỏi"),
+    "basis": _("Căn cứ"),
+    "calendar": _("Lịch làm việc"),
+    "change": _("Thay đổi"),
+    "code": _("Mã"),
+    "count": _("Số lượng"),
+    "day": _("Ngày"),
+    "effective_on": _("Ngày hiệu lực"),
+    "factor": _("Cách xác nhận"),
+    "fields": _("Các mục đã đổi"),
+    "from": _("Từ ngày"),
+    "kind": _("Loại"),
+    "number": _("Số"),
+    "partner": _("Nơi nhận"),
+    "purpose": _("Mục đích"),
+    "reason": _("Lý do"),
+    "role": _("Vai trò"),
+    "source": _("Vai trò gốc"),
+    "state": _("Trạng thái"),
+    "to": _("Chuyển sang"),
+    "unit": _("Đơn vị"),
+    "until": _("Đến trước ngày"),
+    "valid_from": _("Có hiệu lực từ ngày"),
+    "valid_until": _("Hết hiệu lực từ ngày"),
+}
+
+
+def topic_words(topic: str) -> str | Promise:
+    """What an announcement is about; one that says what the trail says uses its words."""
+    return (TOPICS | ACTIONS).get(topic, topic)
+
+
+def subject_words(subject: str) -> str:
+    """`accounts.User:22` as a reader says it; what names no table stays as it was written."""
+    label, _colon, key = subject.partition(":")
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return subject
+    return f"{capfirst(model._meta.verbose_name)} {key}".strip()
 
 
 def fault_words(fault: str) -> str | Promise:
