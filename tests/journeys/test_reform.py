@@ -12,30 +12,30 @@ SOURCE = "Thôn mẫu 1, Xã Vân Sơn"
 def draft(walk: Walk) -> None:
     """A draft of one village split 3 : 1."""
     walk.menu("Sắp xếp đơn vị")
-    walk.press("Lập bản nháp")
+    walk.press("Lập dự thảo")
     walk.page.fill("[name=title]", "Chia thôn mẫu 1 (hành trình)")
     walk.page.fill("[name=effective_on]", "01/12/2026")
     walk.page.fill("[name=basis_number]", "Dữ liệu mẫu của bản trình diễn")
-    walk.press("Lưu bản nháp")
+    walk.press("Lưu dự thảo")
     for name in ("mẫu X", "mẫu Y"):
         walk.press("Thêm đơn vị mới")
         walk.page.select_option("[name=kind]", "village")
         walk.page.select_option("[name=form]", "hamlet")
         walk.page.fill("[name=name]", name)
         walk.page.fill("[name=parent_unit]", "Xã Vân Sơn")
-        walk.press("Thêm vào bản nháp")
+        walk.press("Thêm vào dự thảo")
     for name, weight in (("mẫu X", "3"), ("mẫu Y", "1")):
         walk.press("Thêm dòng chuyển")
         walk.page.fill("[name=source]", SOURCE)
         walk.page.select_option("[name=target_made]", label=f"Thôn {name}")
         walk.page.fill("[name=weight]", weight)
-        walk.press("Thêm vào bản nháp")
+        walk.press("Thêm vào dự thảo")
 
 
 def test_an_administrator_splits_a_village_and_takes_it_back(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     draft(walk)
-    walk.reads("Bản nháp này áp dụng được.", "Tổng trước", "Tổng sau", "Khớp")
+    walk.reads("Dự thảo này áp dụng được.", "Tổng trước", "Tổng sau", "Khớp")
     walk.is_fit()
 
     walk.press("Áp dụng theo quyết định")
@@ -60,7 +60,7 @@ def test_the_form_asks_which_of_many_villages_is_meant(walk: Walk) -> None:
     walk.press("Chia một thôn mẫu thành ba (thực hành)")
     walk.press("Thêm thay đổi, bãi bỏ")
     walk.page.fill("[name=unit]", "Thôn mẫu 2")
-    walk.press("Thêm vào bản nháp")
+    walk.press("Thêm vào dự thảo")
 
     walk.reads("Chọn một đơn vị", "Chọn một bên dưới.")
     walk.is_fit()

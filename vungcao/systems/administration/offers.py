@@ -290,7 +290,7 @@ doubts.register("norms.values", Doubts(_("giá trị tham số"), _values))
 tiles.register(
     "administration.drafts",
     Tile(
-        label=_("Bản nháp sắp xếp chưa áp dụng"),
+        label=_("Dự thảo sắp xếp chưa áp dụng"),
         figure=attention.drafts,
         roles=permissions.CHANGE_UNITS,
         url_name="administration:reforms",

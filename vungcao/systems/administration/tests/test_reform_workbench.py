@@ -76,7 +76,7 @@ def test_a_draft_shows_totals_before_and_after_and_changes_nothing(
     assert "Tổng trước" in text
     assert "Chênh lệch" in text
     assert "Khớp" in text
-    assert "Bản nháp này áp dụng được." in text
+    assert "Dự thảo này áp dụng được." in text
     assert communes(today) == ["Xã Gốc"]
 
 

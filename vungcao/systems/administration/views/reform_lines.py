@@ -96,7 +96,7 @@ def _draft(pk: int) -> Reform:
 
 
 def _added(request: AccountRequest, reform: Reform, again: str) -> HttpResponse:
-    messages.success(request, _t("Đã thêm vào bản nháp."))
+    messages.success(request, _t("Đã thêm vào dự thảo."))
     return redirect(again if "again" in request.POST else "administration:reform", reform.pk)
 
 
