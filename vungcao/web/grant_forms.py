@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.catalogue import FACTS
@@ -50,6 +51,14 @@ class Delegation(Form):
             number = self.fields["decision_number"]
             number.required = True
             number.help_text = _("Vai trò này có quyền ký, nên cần văn bản uỷ quyền.")
+
+    def clean(self) -> dict[str, Any]:
+        """A period that ends before it begins is said beside what else is missing."""
+        said = super().clean() or {}
+        first, last = said.get("first_day"), said.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", gettext("Ngày này trước ngày bắt đầu. Chọn ngày sau đó."))
+        return said
 
     def handover(self) -> Handover:
         said = self.cleaned_data

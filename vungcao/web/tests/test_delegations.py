@@ -64,6 +64,17 @@ def test_a_signing_role_asks_for_the_paper(client: Client, leader: Grant, office
     assert not leader.delegations.exists()
 
 
+def test_a_period_that_ends_before_it_begins_is_said_beside_the_rest(
+    client: Client, leader: Grant
+) -> None:
+    said = {"to": "", "first_day": "23/11/2026", "last_day": "22/11/2026", "decision_number": ""}
+
+    page = client.post(reverse("delegate", args=[leader.pk]), said).content.decode()
+
+    for label in ("Người nhận: ", "Đến hết ngày: Ngày này trước ngày", "Số văn bản uỷ quyền: "):
+        assert label in page
+
+
 def test_it_is_taken_back_by_who_gave_it_and_by_nobody_else(
     client: Client, leader: Grant, officer: User
 ) -> None:

@@ -168,10 +168,12 @@ FAULTS_OF_DELIVERY = {
 TOPICS = {
     "access.ended": _("Kết thúc vai trò"),
     "cases.opened": _("Mở vụ việc"),
+    "citations.changed": _("Căn cứ thay đổi"),
     "letter": _("Thư, tin nhắn cho một người"),
     "norms.changed": _("Quy định thay đổi"),
     "organisations.changed": _("Cơ quan, đơn vị thay đổi"),
     "people.changed": _("Dữ liệu nhân khẩu thay đổi"),
+    "units.changed": _("Đơn vị hành chính thay đổi"),
 }
 DETAILS = {
     "account": _("Tài khoản"),
