@@ -41,6 +41,13 @@ def against_name(typed: str) -> str:
 
 
 def _taken(username: str) -> str:
+    """Whoever has just invited somebody and sends the form again reads that it was done."""
+    waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
+    if waiting.filter(account__username=username).exists():
+        return (
+            f"Tên đăng nhập “{username}” đã được mời và đang chờ nhận lời mời. Không cần mời lần "
+            "nữa; mời người khác thì chọn tên khác."
+        )
     return f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác."
 
 

@@ -116,7 +116,7 @@ def test_the_same_words_of_somebody_else_are_another_form(keeper: Client) -> Non
 
     page = other.post(INVITE, form()).content.decode()
 
-    assert "đã có người dùng" in page
+    assert "đã được mời và đang chờ nhận lời mời" in page
     assert str(SAID) not in page
 
 
