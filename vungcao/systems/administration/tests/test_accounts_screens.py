@@ -182,7 +182,7 @@ def test_a_name_that_is_taken_is_refused(keeper: Client) -> None:
 
     answer = keeper.post(reverse("administration:account-invite"), INVITED)
 
-    assert "đã có người dùng" in answer.content.decode()
+    assert "đã được mời và đang chờ" in answer.content.decode()
     assert Invitation.objects.count() == 1
 
 
