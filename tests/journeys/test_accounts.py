@@ -4,7 +4,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
-from tests.journeys.walking import PASSWORD, Walk
+from tests.ground import PASSWORD
+from tests.journeys.walking import Walk
 from vungcao.kernel.accounts import proofs
 from vungcao.kernel.accounts.models import OneTimeCode
 from vungcao.kernel.accounts.services import factors

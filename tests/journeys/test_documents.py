@@ -58,7 +58,7 @@ def book(walk: Walk, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def writes_a_decision(walk: Walk) -> None:
     """Wrong at first: everything that is wrong is said at once, and nothing is lost."""
     walk.menu("Văn bản")
-    walk.reads("Chưa có văn bản nào trong phạm vi của bạn.")
+    walk.reads("Chưa có văn bản nào trong phạm vi của chị/anh.")
     walk.is_fit()
     walk.press("Quyết định")
     walk.page.fill("[name=subject]", "Về việc phê duyệt danh sách mẫu")

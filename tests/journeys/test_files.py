@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.journeys.walking import PASSWORD, Walk
+from tests.ground import PASSWORD
+from tests.journeys.walking import Walk
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.files import services
 from vungcao.kernel.files.services import uploading

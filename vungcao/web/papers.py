@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungcao.kernel.documents import inspection, rules, verification
+from vungcao.kernel.documents import inspection, verification
 from vungcao.kernel.documents.inspection import Signed
 from vungcao.kernel.documents.models import PublishedPaper
 from vungcao.kernel.documents.verification import Difference, Verified
+from vungcao.kernel.vault.codes import LENGTH, LETTERS
 
 VERDICTS: dict[str, tuple[str, Promise]] = {
     inspection.INTACT: ("ok", gettext_lazy("Nội dung không bị thay đổi sau khi ký.")),
@@ -31,7 +32,7 @@ VERDICTS: dict[str, tuple[str, Promise]] = {
 }
 
 CHANGED = (inspection.BROKEN, inspection.CHANGED_LATER)
-LENGTH, MOST_STRANGE = 10, 8
+MOST_STRANGE = 8
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _genuine(shown: Face) -> Line:
 def doubts_of_code(code: str) -> list[str]:
     """What speaks against a code that is not found, so that its reader sees where to look again."""
     doubts = []
-    strange = dict.fromkeys(letter for letter in code if letter not in rules.CODE_LETTERS)
+    strange = dict.fromkeys(letter for letter in code if letter not in LETTERS.upper())
     if strange:
         doubts.append(
             _("Mã chỉ gồm chữ A đến Z không dấu và số 2 đến 7; mã vừa gõ có: %s.")

@@ -30,9 +30,9 @@ def somebody_tried(ref: int) -> Letter | None:
         return None
     text = _(
         "Có người vừa mở tài khoản Vùng Cao bằng liên hệ này, nhưng liên hệ đã có tài khoản. "
-        "Nếu đúng là chị/anh: đăng nhập, hoặc chọn “Quên mật khẩu”. Nếu không, bỏ qua tin này."
+        "Nếu đúng là bạn: đăng nhập, hoặc chọn “Quên mật khẩu”. Nếu không, bỏ qua tin này."
     )
-    return Letter(to, _("Tài khoản Vùng Cao của chị/anh"), text)
+    return Letter(to, _("Tài khoản Vùng Cao của bạn"), text)
 
 
 def invitation(ref: int) -> Letter | None:

@@ -87,7 +87,7 @@ def test_a_kind_for_other_roles_is_not_there(
     shelve(("Giấy ở đây", ""))
     monkeypatch.setitem(sources._offers, "tests", offer(frozenset({Role.AUDITOR})))
 
-    assert "Không thấy gì trong phạm vi của bạn" in page(client, q="giay")
+    assert "Không thấy gì trong phạm vi của chị/anh" in page(client, q="giay")
 
 
 def test_many_hits_of_a_kind_are_shown_page_by_page(client: Client, here: Unit) -> None:

@@ -124,7 +124,7 @@ def relate(request: AccountRequest, code: str) -> HttpResponse:
 
 def _one(found: Document | None) -> Document:
     if found is None:
-        raise RuleBroken(_("Không tìm thấy văn bản có mã này trong phạm vi của bạn."))
+        raise RuleBroken(_("Không tìm thấy văn bản có mã này trong phạm vi của chị/anh."))
     return found
 
 
