@@ -29,7 +29,7 @@ def test_an_officer_reads_a_notice_and_chooses_how_to_be_told(walk: Walk) -> Non
     walk.reads("Sắp xếp đơn vị có hiệu lực: Nhập hai xã mẫu", "1 thông báo chưa đọc.")
     walk.is_fit()
     walk.press("Đánh dấu đọc hết")
-    walk.reads("Bạn đã đọc hết.")
+    walk.reads("Chị/anh đã đọc hết.")
 
     walk.press("Cách nhận")
     walk.is_fit()
