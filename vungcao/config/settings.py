@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.notices",
     "vungcao.web",
     "vungcao.systems.administration",
+    "django_htmx",  # its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

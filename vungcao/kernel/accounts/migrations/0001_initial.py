@@ -4,9 +4,13 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import vungcao.kernel.vault.codes
 import vungcao.kernel.vault.fields
 from django.conf import settings
 from django.db import migrations, models
+
+from vungcao.kernel.scopes.policies import SIGNED_IN, Protect, owner
+from vungcao.kernel.scopes.services import Door
 
 
 class Migration(migrations.Migration):
@@ -141,6 +145,22 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['sent_at'], name='sent_form_by_age')],
             },
         ),
+        migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(db_collation='C', default=vungcao.kernel.vault.codes.new_code, max_length=10, unique=True, verbose_name='mã')),
+                ('table', models.CharField(db_collation='C', max_length=80, verbose_name='bảng')),
+                ('label', models.CharField(max_length=60, verbose_name='tên cách xem')),
+                ('words', models.CharField(blank=True, max_length=1000, verbose_name='cách xem')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+            ],
+            options={
+                'verbose_name': 'cách xem đã lưu',
+                'constraints': [models.UniqueConstraint(fields=('account', 'table', 'label'), name='saved_view_has_a_name_of_its_own')],
+            },
+        ),
+        Protect('accounts_savedview', owner(doors=(*SIGNED_IN, Door.SYSTEM))),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'citizen'), _negated=True), models.Q(('email', ''), ('first_name', ''), ('last_name', '')), _connector='OR'), name='user_names_no_citizen_in_clear'),

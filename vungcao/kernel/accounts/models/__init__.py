@@ -1,10 +1,11 @@
-"""Accounts, the ways to reach and to recognise their holders, and their open sessions."""
+"""Accounts, how their holders are reached and recognised, open sessions, saved views."""
 
 from vungcao.kernel.accounts.models.attempts import AttemptCount
 from vungcao.kernel.accounts.models.forms import SentForm
 from vungcao.kernel.accounts.models.letters import Invitation, OneTimeCode
 from vungcao.kernel.accounts.models.sessions import OpenSession
 from vungcao.kernel.accounts.models.users import Channel, CitizenContact, User
+from vungcao.kernel.accounts.models.views import SavedView
 
 __all__ = [
     "AttemptCount",
@@ -13,6 +14,7 @@ __all__ = [
     "Invitation",
     "OneTimeCode",
     "OpenSession",
+    "SavedView",
     "SentForm",
     "User",
 ]

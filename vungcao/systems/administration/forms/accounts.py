@@ -39,7 +39,6 @@ class Filters(Form):
     role = forms.ChoiceField(
         label=gettext_lazy("Vai trò"), required=False, choices=[ANY, *Role.choices]
     )
-    after = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
 
 
 class Invite(NewRole):

@@ -1,5 +1,6 @@
 """Accounts as their keepers see them: whose, in which state, and whether they may be changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +9,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_r
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.accounts.models import Invitation, User
 from vungcao.kernel.scopes.models import Reader
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,6 @@ class Wanted:
     kind: str = ""
     state: str = ""
     role: str = ""
-    after: str = ""
 
 
 def visible_to(reader: Reader) -> QuerySet[User]:
@@ -38,13 +36,11 @@ def may_change(reader: Reader, account: User, day: date) -> bool:
     return not held.exclude(pk__in=Grant.objects.visible_to(reader).values("pk")).exists()
 
 
-def page(reader: Reader, wanted: Wanted, day: date) -> tuple[list[User], str]:
-    """Accounts by name, with today's grants, and the name after which the next page begins."""
-    found = _narrowed(visible_to(reader), wanted, day)
+def with_grants(reader: Reader, rows: Sequence[User], day: date) -> Sequence[User]:
+    """The same accounts with the grants that count on a day, as `current`; one query for all."""
     current = Grant.objects.in_force(day).visible_to(reader).order_by("role", "pk")
-    rows: list[User] = list(found.order_by("username", "pk")[: PAGE + 1])
     prefetch_related_objects(rows, Prefetch("grant_set", current, to_attr="current"))
-    return rows[:PAGE], rows[PAGE - 1].username if len(rows) > PAGE else ""
+    return rows
 
 
 def open_invitation(account: User) -> Invitation | None:
@@ -52,7 +48,9 @@ def open_invitation(account: User) -> Invitation | None:
     return held.order_by("-pk").first()
 
 
-def _narrowed(found: QuerySet[User], wanted: Wanted, day: date) -> QuerySet[User]:
+def narrowed(reader: Reader, wanted: Wanted, day: date) -> QuerySet[User]:
+    """The accounts in the reader's reach that are wanted, in no order yet."""
+    found = visible_to(reader)
     if wanted.text:
         names = ("username", "first_name", "last_name")
         hits = Q()
@@ -66,7 +64,7 @@ def _narrowed(found: QuerySet[User], wanted: Wanted, day: date) -> QuerySet[User
         found = found.filter(pk__in=held.values("user"))
     if wanted.state:
         found = found.filter(STATES[wanted.state])
-    return found.filter(username__gt=wanted.after) if wanted.after else found
+    return found
 
 
 WAITING = Q(is_active=False) & Exists(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,18 +21,20 @@ from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms.accounts import Filters, Invite
 from vungcao.systems.administration.queries import accounts as queries
 from vungcao.systems.administration.queries.grants import choices, lines
+from vungcao.systems.administration.views.account_table import table
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 
 @only(permissions.READ_ACCOUNTS)
-def listed(request: AccountRequest) -> HttpResponse:
+def listed(request: AccountRequest) -> HttpResponseBase:
     filters = Filters(request.GET)
     wanted = queries.Wanted(**filters.cleaned_data) if filters.is_valid() else queries.Wanted()
-    rows, after = queries.page(request.user, wanted, request.today)
-    context = {"filters": filters, "rows": rows, "after": after, "is_later": bool(wanted.after)}
-    context["may_keep"] = _may_keep(request)
-    return render(request, "administration/accounts.html", context)
+    rows = queries.narrowed(request.user, wanted, request.today)
+    context = {"filters": filters, "may_keep": _may_keep(request)}
+    shown = table(request.user, request.today)
+    return answer(request, shown, rows, "administration/accounts.html", context)
 
 
 @only(permissions.READ_ACCOUNTS)

@@ -1,0 +1,94 @@
+"""The answer of a view that lists: the page, its table alone for htmx, or a file."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.accounts.models import SavedView, User
+from vungcao.kernel.accounts.services import views as services
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.web import exports
+from vungcao.web.http import AccountRequest
+from vungcao.web.tables import asking, showing
+from vungcao.web.tables.asking import Asked
+from vungcao.web.tables.columns import Table
+
+TARGET = "HX-Target"
+CHUNK = 1_000  # rows that are prepared together for a file
+
+
+def answer(
+    request: AccountRequest,
+    table: Table[Any, Any],
+    rows: QuerySet[Any],
+    template: str,
+    context: dict[str, object],
+) -> HttpResponseBase:
+    """What is asked for of `rows`, which the caller has fetched through `visible_to`.
+
+    `?format=xlsx` or `csv` is a file of all rows in the order and with the columns of the page;
+    a request of htmx for the table gets the table; anything else gets the page. A POST to the same
+    address saves what it shows under a name, or removes a saved view.
+    """
+    if request.method == "POST":
+        return _keep(request, table)
+    asked = asking.read(table, request.GET)
+    if asked.format in exports.TYPES:
+        return _file(table, rows, asked, request.user)
+    saved = SavedView.objects.visible_to(request.user).of(table.name)
+    shown = showing.show(table, rows, request.GET, saved)
+    if request.headers.get(TARGET) == "table":
+        response = render(request, "components/table.html", {"shown": shown})
+    else:
+        response = render(request, template, {**context, "shown": shown})
+    patch_vary_headers(response, (TARGET,))
+    return response
+
+
+def _file(table: Table[Any, Any], rows: QuerySet[Any], asked: Asked, by: User) -> HttpResponseBase:
+    columns = [(column.key, str(column.label)) for column in asked.columns]
+    leaving = exports.List(table.name, str(table.label), columns)
+    ordered = rows.order_by(*asking.terms(table, asked))
+    return exports.export(leaving, _values(table, ordered, asked), asked.format, by=by)
+
+
+def _values(
+    table: Table[Any, Any], rows: QuerySet[Any], asked: Asked
+) -> Iterator[Sequence[object]]:
+    """By chunks from a cursor of the server: memory does not grow with the number of rows."""
+    waiting: list[Any] = []
+    for row in rows.iterator(chunk_size=CHUNK):
+        waiting.append(row)
+        if len(waiting) == CHUNK:
+            yield from _read(table, waiting, asked)
+            waiting = []
+    yield from _read(table, waiting, asked)
+
+
+def _read(table: Table[Any, Any], rows: list[Any], asked: Asked) -> Iterator[Sequence[object]]:
+    for row in table.prepare(rows):
+        yield [column.value(row) for column in asked.columns]
+
+
+def _keep(request: AccountRequest, table: Table[Any, Any]) -> HttpResponseBase:
+    """Save the view that the address shows under a name, or remove one that was saved."""
+    code = request.POST.get("remove", "")
+    words = asking.kept(table, request.GET)
+    try:
+        if code:
+            own = SavedView.objects.visible_to(request.user)
+            services.remove_view(view=get_object_or_404(own, code=code), by=request.user)
+            messages.success(request, _("Đã xoá cách xem."))
+        else:
+            label = request.POST.get("label", "")
+            services.save_view(table=table.name, label=label, words=words, by=request.user)
+            messages.success(request, _("Đã lưu cách xem."))
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    return redirect(f"{request.path}?{request.GET.urlencode()}")

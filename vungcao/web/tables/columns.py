@@ -1,0 +1,83 @@
+"""What a table is: its columns, how they are read, ordered and drawn, and what can be done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+Source = TypeVar("Source", bound=Model)
+Row = TypeVar("Row")
+Words = str | Promise
+
+
+class Kind(StrEnum):
+    """How a value is written; numbers stand at the end of their cell, figures below figures."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column. `value` is plain (text, number, day, moment or None) and is what exports write.
+
+    `order` are the terms of `order_by` for the ascending order; without them nobody can order by
+    it. `template` draws the cell on the page, with `row` and `value`; `address` makes it a link.
+    A column that is not `usual` is shown to whoever chooses it.
+    """
+
+    key: str
+    label: Words
+    value: Callable[[Row], object]
+    kind: Kind = Kind.TEXT
+    order: tuple[str, ...] = ()
+    template: str = ""
+    address: Callable[[Row], str] | None = None
+    empty: Words = "–"
+    usual: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind == Kind.NUMBER
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button for the rows that are ticked: a POST with `pick` and `next` to the address."""
+
+    label: Words
+    url_name: str
+    is_dangerous: bool = False
+
+
+def _as_they_are(rows: Sequence[Any]) -> Sequence[Any]:
+    return rows
+
+
+@dataclass(frozen=True)
+class Table(Generic[Source, Row]):
+    """A list of one noun. The first column heads each row.
+
+    `prepare` turns a page of rows of the database into what the columns read, with as many
+    queries for one row as for all. `kept` are the filters that a saved view may hold: choices,
+    never what somebody typed, which may name a person. `key` names a row for an action.
+    """
+
+    name: str
+    label: Words
+    columns: tuple[Column[Row], ...]
+    order: str
+    nothing: Words
+    prepare: Callable[[Sequence[Source]], Sequence[Row]] = field(default=_as_they_are)
+    page: int = 50
+    kept: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    key: Callable[[Row], object] = field(default=lambda row: getattr(row, "pk", ""))
+
+    def column(self, key: str) -> Column[Row] | None:
+        return next((column for column in self.columns if column.key == key), None)

@@ -1,0 +1,227 @@
+"""A page of a table, ready to be drawn: heads with their links, rows of cells, pages, choices."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+
+from vungcao.kernel.accounts.models import SavedView
+from vungcao.web.tables import asking
+from vungcao.web.tables.asking import Asked
+from vungcao.web.tables.columns import Column, Kind, Table, Words
+
+AROUND = 2  # pages that are offered on both sides of the one that is shown
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column; `address` turns the order, `sorted` says how it is ordered now."""
+
+    key: str
+    label: Words
+    is_number: bool
+    address: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value as it is written, or as its template has drawn it."""
+
+    label: Words
+    text: Words
+    is_number: bool
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its key, for what can be done with it, and its cells."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def name(self) -> Words:
+        return self.cells[0].text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A column that can be chosen."""
+
+    key: str
+    label: Words
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something that can be done with the rows that are ticked."""
+
+    label: Words
+    address: str
+    is_dangerous: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """A saved view; `is_here` when it is what is being looked at."""
+
+    code: str
+    label: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """A number of the pager; without an address it is the one that is shown, or a gap."""
+
+    number: int
+    address: str = ""
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that `components/table.html` draws."""
+
+    table: Table[Any, Any]
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    total: int
+    first: int
+    pages: tuple[Page, ...]
+    older: str
+    newer: str
+    choices: tuple[Choice, ...]
+    others: tuple[tuple[str, str], ...]
+    exports: tuple[tuple[str, str], ...]
+    views: tuple[View, ...]
+    actions: tuple[Button, ...]
+    here: str
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+def show(
+    table: Table[Any, Any], rows: QuerySet[Any], given: QueryDict, saved: Iterable[SavedView] = ()
+) -> Shown:
+    """The page of a table that an address asks for. Beyond the last page the last is shown."""
+    asked = asking.read(table, given)
+    total = rows.count()
+    last = max(1, -(-total // table.page))
+    number = min(asked.page, last)
+    start = (number - 1) * table.page
+    ordered = rows.order_by(*asking.terms(table, asked))
+    prepared = table.prepare(list(ordered[start : start + table.page]))
+    return Shown(
+        table=table,
+        heads=tuple(_head(column, asked, given) for column in asked.columns),
+        lines=tuple(line(table, asked.columns, row) for row in prepared),
+        total=total,
+        first=start + 1,
+        pages=tuple(_pages(number, last, given)),
+        older=address(given, page=number + 1) if number < last else "",
+        newer=address(given, page=number - 1) if number > 1 else "",
+        choices=tuple(
+            Choice(column.key, column.label, column in asked.columns)
+            for column in table.columns[1:]
+        ),
+        others=_others(given),
+        exports=tuple((kind, address(given, page=None, format=kind)) for kind in ("xlsx", "csv")),
+        views=tuple(_views(table, given, saved)),
+        actions=tuple(
+            Button(action.label, reverse(action.url_name), action.is_dangerous)
+            for action in table.actions
+        ),
+        here=address(given),
+    )
+
+
+def line(table: Table[Any, Any], columns: Sequence[Column[Any]], row: Any) -> Line:
+    return Line(str(table.key(row)), tuple(_cell(column, row) for column in columns))
+
+
+def written(value: object, kind: Kind, empty: Words = "–") -> Words:
+    """A value as an officer reads it: 1.234,5; 05/06/2026; 14:30 05/06/2026."""
+    if value is None or value == "":
+        return empty
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "H:i d/m/Y")
+    if isinstance(value, date):
+        return date_format(value, "d/m/Y")
+    if kind == Kind.NUMBER and not isinstance(value, bool):
+        return number_format(value, use_l10n=True, force_grouping=True)  # type: ignore[arg-type]
+    return value if isinstance(value, Words) else str(value)
+
+
+def address(given: QueryDict, **changes: object) -> str:
+    """The same address with some of its words changed; None takes a word away."""
+    words = given.copy()
+    for name, value in changes.items():
+        words.pop(name, None)
+        if value is not None:
+            words[name] = str(value)
+    return "?" + words.urlencode()
+
+
+def _cell(column: Column[Any], row: Any) -> Cell:
+    value = column.value(row)
+    text = written(value, column.kind, column.empty)
+    if column.template:
+        text = render_to_string(column.template, {"row": row, "value": value}).strip()
+    there = column.address(row) if column.address else ""
+    return Cell(column.label, text, column.is_number, there)
+
+
+def _head(column: Column[Any], asked: Asked, given: QueryDict) -> Head:
+    if not column.order:
+        return Head(column.key, column.label, column.is_number)
+    is_here = asked.key == column.key
+    turned = f"-{column.key}" if is_here and not asked.is_down else column.key
+    return Head(
+        key=column.key,
+        label=column.label,
+        is_number=column.is_number,
+        address=address(given, sort=turned, page=None),
+        sorted=("descending" if asked.is_down else "ascending") if is_here else "",
+    )
+
+
+def _pages(number: int, last: int, given: QueryDict) -> Iterator[Page]:
+    """The first, the last and those around; a gap stands for the rest."""
+    if last == 1:
+        return
+    near = range(number - AROUND, number + AROUND + 1)
+    wanted = sorted({1, last, *near} & set(range(1, last + 1)))
+    before = 0
+    for one in wanted:
+        if one > before + 1:
+            yield Page(one, is_gap=True)
+        yield Page(one, "" if one == number else address(given, page=one))
+        before = one
+
+
+def _views(table: Table[Any, Any], given: QueryDict, saved: Iterable[SavedView]) -> Iterator[View]:
+    here = asking.kept(table, given)
+    for view in saved:
+        yield View(view.code, view.label, f"?{view.words}", view.words == here)
+
+
+def _others(given: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What a form beside the table has to carry along: everything but columns and page."""
+    ours = (asking.COLUMNS, asking.PAGE, asking.FORMAT)
+    return tuple(
+        (name, value) for name in given if name not in ours for value in given.getlist(name)
+    )

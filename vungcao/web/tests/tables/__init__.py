@@ -1,0 +1,1 @@
+"""Tests of the component that every list of an office is drawn by."""
