@@ -28,7 +28,8 @@ class Column(Generic[Row]):
 
     `order` are the terms of `order_by` for the ascending order; without them nobody can order by
     it. `template` draws the cell on the page, with `row` and `value`; `address` makes it a link.
-    A column that is not `usual` is shown to whoever chooses it.
+    A column that is not `usual` is shown to whoever chooses it; one that `leads` stands beside the
+    name where a phone shows each row as a card.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column(Generic[Row]):
     address: Callable[[Row], str] | None = None
     empty: Words = "–"
     usual: bool = True
+    leads: bool = False
 
     @property
     def is_number(self) -> bool:

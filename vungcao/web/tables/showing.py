@@ -39,6 +39,8 @@ class Cell:
     text: Words
     is_number: bool
     address: str = ""
+    leads: bool = False
+    is_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class Shown:
     views: tuple[View, ...]
     actions: tuple[Button, ...]
     here: str
+    held: tuple[tuple[str, str], ...]  # order and columns, which filtering must not lose
 
     @property
     def last(self) -> int:
@@ -146,6 +149,9 @@ def show(
             for action in table.actions
         ),
         here=address(given),
+        held=tuple(
+            (word, value) for word in (asking.SORT, asking.COLUMNS) for value in given.getlist(word)
+        ),
     )
 
 
@@ -180,9 +186,10 @@ def _cell(column: Column[Any], row: Any) -> Cell:
     value = column.value(row)
     text = written(value, column.kind, column.empty)
     if column.template:
-        text = render_to_string(column.template, {"row": row, "value": value}).strip()
+        text = render_to_string(column.template, {"row": row, "value": value})
     there = column.address(row) if column.address else ""
-    return Cell(column.label, text, column.is_number, there)
+    is_empty = not column.template and value in (None, "")
+    return Cell(column.label, text, column.is_number, there, column.leads, is_empty)
 
 
 def _head(column: Column[Any], asked: Asked, given: QueryDict) -> Head:

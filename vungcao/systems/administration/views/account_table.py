@@ -69,6 +69,7 @@ COLUMNS: tuple[Column[Any], ...] = (
         _state,
         order=("is_active",),
         template="administration/_account_state.html",
+        leads=True,
     ),
     Column("kind", _("Loại"), lambda account: account.get_kind_display(), usual=False),
     Column(
