@@ -45,14 +45,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its key, for what can be done with it, and its cells."""
+    """One row: its key, for what can be done with it, what it is called, and its cells."""
 
     key: str
+    name: Words
     cells: tuple[Cell, ...]
-
-    @property
-    def name(self) -> Words:
-        return self.cells[0].text
 
 
 @dataclass(frozen=True)
@@ -156,7 +153,9 @@ def show(
 
 
 def line(table: Table[Any, Any], columns: Sequence[Column[Any]], row: Any) -> Line:
-    return Line(str(table.key(row)), tuple(_cell(column, row) for column in columns))
+    first = table.columns[0]
+    name = written(first.value(row), first.kind, first.empty)
+    return Line(str(table.key(row)), name, tuple(_cell(column, row) for column in columns))
 
 
 def written(value: object, kind: Kind, empty: Words = "–") -> Words:

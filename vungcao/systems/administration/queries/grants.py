@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncDate
@@ -28,6 +28,12 @@ class GrantLine:
     place: str
     body: str
     state: str  # now | coming | ended | withdrawn | renewal
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts, as an officer says it."""
+        until = self.grant.valid_until
+        return until - timedelta(days=1) if until else None
 
 
 def lines(grants: Iterable[Grant], day: date) -> list[GrantLine]:

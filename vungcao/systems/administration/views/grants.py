@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,33 +17,32 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import grants as forms
 from vungcao.systems.administration.queries import grants as reads
 from vungcao.systems.administration.queries.picking import usual_names
+from vungcao.systems.administration.views.grant_table import table
 from vungcao.web.access import only
 from vungcao.web.grant_forms import Delegation
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 A_WEEK = timedelta(days=6)  # and today makes seven
 
 
 @only(permissions.READ_GRANTS)
-def grants(request: AccountRequest) -> HttpResponse:
+def grants(request: AccountRequest) -> HttpResponseBase:
     filters = forms.GrantFilters(request.GET, today=request.today)
     said = filters.cleaned_data if filters.is_valid() else {}
     day = said.get("day") or request.today
     asked = access.Asked(
         said.get("account", ""), said.get("role", ""), said.get("unit"), said.get("state") or "now"
     )
-    start = max(0, _number(request.GET.get("from", "")))
-    found = list(access.grants(request.user, asked, day)[start : start + reads.PAGE + 1])
+    found = access.grants(request.user, asked, day)
     context = {
         "filters": filters,
-        "lines": reads.lines(found[: reads.PAGE], day) if filters.is_valid() else [],
         "day": day,
-        "older": start + reads.PAGE if len(found) > reads.PAGE else None,
-        "start": start,
         "may_write": _may_write(request),
         "unit_names": usual_names(request.today),
     }
-    return render(request, "administration/grants.html", context)
+    rows = found if filters.is_valid() else found.none()
+    return answer(request, table(day), rows, "administration/grants.html", context)
 
 
 @only(permissions.READ_GRANTS)
@@ -137,7 +136,3 @@ def _about(request: AccountRequest, template: str, grant: Grant, form: Any) -> H
 
 def _may_write(request: AccountRequest) -> bool:
     return bool(access.reach(request.user, request.today, permissions.KEEP_GRANTS))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
