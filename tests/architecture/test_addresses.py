@@ -45,6 +45,8 @@ PUBLIC = {
     "sign-out",
     "verify",
     "verify-paper",
+    "guide",
+    "guide-section",
 }
 SIGNED_IN: set[str] = {
     "notice-preferences",

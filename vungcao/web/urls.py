@@ -9,6 +9,7 @@ from vungcao.web.views import (
     delegations,
     factors,
     files,
+    guide,
     home,
     newcomers,
     notices,
@@ -72,6 +73,8 @@ urlpatterns = [
     path("tep/tai-len/", uploads.begin, name="upload-new"),
     path("tep/tai-len/<str:code>/", uploads.upload, name="upload"),
     path("tep/<str:code>/", files.download, name="file"),
+    path("giao-dien/", guide.guide, name="guide"),
+    path("giao-dien/<slug:section>/", guide.guide, name="guide-section"),
     path("xac-minh/", verification.verify, name="verify"),
     path("xac-minh/<str:code>/", verification.paper, name="verify-paper"),
 ]

@@ -2,6 +2,14 @@
 const root = document.documentElement;
 const base = { density: document.body.dataset.baseDensity ?? "" };
 
+function kept(name) {
+  try {
+    return localStorage.getItem(`vc-${name}`) ?? "";
+  } catch {
+    return root.dataset[name] === base[name] ? "" : root.dataset[name] ?? "";
+  }
+}
+
 function keep(name, value) {
   try {
     if (value) localStorage.setItem(`vc-${name}`, value);
@@ -9,27 +17,25 @@ function keep(name, value) {
   } catch { /* private mode keeps nothing */ }
 }
 
+// What the reader chose, in the panel of `components/display.html`; nothing chosen is the page's own.
 function show() {
-  for (const button of document.querySelectorAll("[data-set]")) {
-    const chosen = root.dataset[button.dataset.set] === button.dataset.to;
-    button.setAttribute("aria-pressed", String(chosen));
+  for (const choice of document.querySelectorAll("[data-set]")) {
+    choice.checked = choice.value === kept(choice.dataset.set);
   }
 }
 
-function toggle(button) {
-  const { set: name, to } = button.dataset;
-  const chosen = root.dataset[name] !== to;
-  // On a machine whose system is dark, "not dark" has to be said.
-  const value = chosen ? to : name === "theme" ? "light" : base[name] ?? "";
-  if (value) root.dataset[name] = value;
+function choose({ dataset: { set: name }, value }) {
+  const now = value || base[name];
+  if (now) root.dataset[name] = now;
   else delete root.dataset[name];
   keep(name, value);
-  show();
 }
 
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-set]")) choose(event.target);
+});
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-set]");
-  if (button) return toggle(button);
   if (event.target.closest("[data-print]")) return window.print();
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
