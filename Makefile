@@ -44,7 +44,8 @@ demo: setup ## dựng lại tỉnh trình diễn
 	@$(VUNGCAO) demo
 
 screenshots: setup-dev ## chụp các màn hình vào .screenshots/
-	$(PYTHON) -m pytest -m journey --screenshots .screenshots tests/journeys
+	$(PYTHON) -m pytest -m journey --screenshots .screenshots tests/journeys \
+	  tests/journeys/photographs.py
 
 setup:
 	@python3 vungcao/runtime/setup.py

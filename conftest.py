@@ -76,7 +76,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     """Before the browser closes (`make screenshots`)."""
     folder = item.config.getoption("--screenshots")
     page = getattr(item, "funcargs", {}).get("page")
-    if folder and page:
+    if folder and page and item.path.name.startswith("test_"):
         name = re.sub(r"\W+", "-", item.name.removeprefix("test_")).strip("-")
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 

@@ -9,6 +9,26 @@ from tests.ground import PASSWORD
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# What a keyboard must reach: visible, not off; of a group of radio buttons the one that is chosen.
+WANTED = """() => {
+  const sort = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  const stands = (one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled;
+  const named = (one) => [...document.getElementsByName(one.name)];
+  const group = (one) => named(one).filter((other) => other.form === one.form);
+  const speaks = (one) => one.type !== "radio" || one.checked
+    || (!group(one).some((other) => other.checked) && one === group(one)[0]);
+  const wanted = [...document.querySelectorAll(sort)].filter((one) => stands(one) && speaks(one));
+  for (const one of wanted) one.dataset.wanted = "";
+  document.addEventListener("focusin", (event) => delete event.target.dataset.wanted);
+  document.activeElement?.blur();
+  return wanted.length;
+}"""
+MISSED = """() => [...document.querySelectorAll("[data-wanted]")].map((one) => {
+  delete one.dataset.wanted;
+  return `${one.tagName} ${one.name ?? ""} ${one.innerText}`.slice(0, 160);
+})"""
+SPARE = 30  # presses for what a browser reaches of its own: scrolling regions, its own frame
+
 
 class Walk:
     """One reader in one browser; what the pages complain about is kept."""
@@ -66,6 +86,13 @@ class Walk:
         for font in ("", "DejaVu Sans"):
             assert self._overflow(font) == 0, f"{self.page.url} scrolls sideways in “{font}”"
         assert not self.complaints, f"{self.page.url}: {self.complaints}"
+
+    def out_of_reach(self) -> list[str]:
+        """What the key Tab does not lead to."""
+        for _ in range(self.page.evaluate(WANTED) + SPARE):
+            self.page.keyboard.press("Tab")
+        missed: list[str] = self.page.evaluate(MISSED)
+        return missed
 
     def _overflow(self, font: str) -> int:
         """How far the page sticks out sideways in its own font, or in a wide one of weak phones."""

@@ -1,4 +1,4 @@
-"""Cards: key figures, what waits, facts, hits of a search; and what public pages have of their own."""
+"""Cards: key figures, what waits, facts, hits of a search; and what only public pages have."""
 
 from dataclasses import dataclass
 

@@ -25,6 +25,7 @@ class Sample(Form):
     name = forms.CharField(label=_("Tên thôn"), help_text=_("Viết có dấu, như trong quyết định."))
     households = forms.IntegerField(
         label=_("Số hộ"),
+        widget=forms.TextInput({"inputmode": "numeric"}),
         error_messages={"invalid": _("Số hộ phải là số, không có chữ.")},
     )
     day = DateField(label=_("Ngày họp"), help_text=_("Ngày/tháng/năm, ví dụ 05/11/2026."))
@@ -79,7 +80,14 @@ def fill(request: HttpRequest) -> dict[str, object]:
     return {
         "plain": Sample(initial=filled, prefix="plain"),
         "wrong": Sample(
-            {"wrong-name": _t("Thôn mẫu 1"), "wrong-households": "4o", "wrong-day": "31/13/2026"},
+            {
+                "wrong-name": _t("Thôn mẫu 1"),
+                "wrong-households": "4o",
+                "wrong-day": "31/13/2026",
+                "wrong-code": "MAU-0007",
+                "wrong-area": "1.234,5",
+                "wrong-kind": "a",
+            },
             prefix="wrong",
         ),
         "upload": upload,

@@ -13,6 +13,7 @@ from vungcao.web.icons import ICONS
 from vungcao.web.shell import Group, Link
 
 Context = dict[str, object]
+GROUND, PARTS = _("Nền tảng"), _("Thành phần")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Section:
     purpose: Promise
     icon: str
     fill: Callable[[HttpRequest], Context]
-    group: Promise = _("Thành phần")
+    group: Promise = PARTS
 
     @property
     def template(self) -> str:
@@ -35,7 +36,6 @@ class Section:
         return reverse("guide-section", args=[self.slug]) if self.slug else reverse("guide")
 
 
-GROUND = _("Nền tảng")
 SECTIONS = (
     Section(
         "",

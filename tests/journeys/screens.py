@@ -1,0 +1,46 @@
+"""The screens that are looked at one by one: which account opens them, and by which way."""
+
+from dataclasses import dataclass
+
+from tests.journeys.walking import Walk
+from vungcao.web.guide.sections import SECTIONS
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen; `link` is pressed when its address depends on what the province holds."""
+
+    name: str
+    path: str
+    account: str = ""
+    link: str = ""
+
+    def show(self, walk: Walk) -> None:
+        """For whoever has signed in with the account, if it needs one."""
+        walk.open(self.path)
+        if self.link:
+            walk.page.locator("main").get_by_role("link", name=self.link).first.click()
+            walk.page.wait_for_load_state()
+
+
+KEEPER, OFFICER = "quan-tri", "canbo-xa"
+PUBLIC = (
+    Screen("dang-nhap", "/tai-khoan/dang-nhap/"),
+    Screen("xac-minh", "/xac-minh/"),
+    Screen("loi", "/khong-co-trang-nay/"),
+)
+OFFICE = (
+    Screen("don-vi", "/quan-tri/don-vi/", KEEPER),
+    Screen("sap-xep", "/quan-tri/sap-xep/", KEEPER, "Hợp nhất Bắc Giang"),
+    Screen("quy-dinh", "/quan-tri/quy-dinh/", KEEPER),
+    Screen("phan-quyen", "/quan-tri/phan-quyen/", KEEPER),
+    Screen("ket-noi", "/quan-tri/ket-noi/", KEEPER),
+    Screen("ban-lam-viec", "/lam-viec/", OFFICER),
+)
+GUIDE = tuple(
+    Screen(
+        f"giao-dien-{section.slug}".rstrip("-"), f"/giao-dien/{section.slug}/".replace("//", "/")
+    )
+    for section in SECTIONS
+)
+EVERY = (*PUBLIC, *OFFICE, *GUIDE)

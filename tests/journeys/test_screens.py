@@ -1,0 +1,41 @@
+"""Screens at 400 % on a laptop, which is 320 px, and by the keyboard alone."""
+
+import pytest
+
+from tests.journeys.screens import GUIDE, KEEPER, OFFICE, OFFICER, PUBLIC, Screen
+from tests.journeys.walking import Walk
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("page", [320], indirect=True, ids=["zoomed"]),
+]
+
+
+def are_fit(walk: Walk, screens: tuple[Screen, ...]) -> None:
+    for screen in screens:
+        screen.show(walk)
+        assert walk.out_of_reach() == [], screen.name
+        walk.is_fit()
+
+
+def test_public_screens_are_fit_when_zoomed(walk: Walk) -> None:
+    are_fit(walk, PUBLIC)
+
+
+@pytest.mark.parametrize("account", [KEEPER, OFFICER])
+def test_office_screens_are_fit_when_zoomed(walk: Walk, account: str) -> None:
+    walk.sign_in(account)
+
+    are_fit(walk, tuple(screen for screen in OFFICE if screen.account == account))
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_the_style_guide_is_fit_when_zoomed(walk: Walk, part: int) -> None:
+    are_fit(walk, GUIDE[part::3])
+
+
+def test_what_a_keyboard_cannot_reach_is_named(walk: Walk) -> None:
+    walk.open("/xac-minh/")
+    walk.page.evaluate("document.querySelector('main button').tabIndex = -1")
+
+    assert [one for one in walk.out_of_reach() if "Kiểm tra tệp" in one] != []
