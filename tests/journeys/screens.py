@@ -14,10 +14,13 @@ class Screen:
     path: str
     account: str = ""
     link: str = ""
+    status: int = 200
 
     def show(self, walk: Walk) -> None:
         """For whoever has signed in with the account, if it needs one."""
-        walk.open(self.path)
+        answer = walk.page.goto(walk.base + self.path)
+        assert answer is not None
+        assert answer.status == self.status, self.name
         if self.link:
             walk.page.locator("main").get_by_role("link", name=self.link).first.click()
             walk.page.wait_for_load_state()
@@ -27,10 +30,10 @@ KEEPER, OFFICER = "quan-tri", "canbo-xa"
 PUBLIC = (
     Screen("dang-nhap", "/tai-khoan/dang-nhap/"),
     Screen("xac-minh", "/xac-minh/"),
-    Screen("loi", "/khong-co-trang-nay/"),
+    Screen("loi", "/khong-co-trang-nay/", status=404),
 )
 OFFICE = (
-    Screen("don-vi", "/quan-tri/don-vi/", KEEPER),
+    Screen("don-vi", "/lam-viec/don-vi/", KEEPER),
     Screen("sap-xep", "/quan-tri/sap-xep/", KEEPER, "Hợp nhất Bắc Giang"),
     Screen("quy-dinh", "/quan-tri/quy-dinh/", KEEPER),
     Screen("phan-quyen", "/quan-tri/phan-quyen/", KEEPER),
