@@ -23,10 +23,15 @@ WANTED = """() => {
   document.activeElement?.blur();
   return wanted.length;
 }"""
-MISSED = """() => [...document.querySelectorAll("[data-wanted]")].map((one) => {
-  delete one.dataset.wanted;
-  return `${one.tagName} ${one.name ?? ""} ${one.innerText}`.slice(0, 160);
-})"""
+# An address counts once: a map may leave its links to the list beside it.
+MISSED = """() => {
+  const place = (one) => one.getAttribute("href");
+  const reached = new Set([...document.querySelectorAll("a[href]:not([data-wanted])")].map(place));
+  const missed = [...document.querySelectorAll("[data-wanted]")];
+  for (const one of missed) delete one.dataset.wanted;
+  return missed.filter((one) => !reached.has(place(one)))
+    .map((one) => `${one.tagName} ${one.getAttribute("name")} ${one.textContent.trim()}`);
+}"""
 SPARE = 30  # presses for what a browser reaches of its own: scrolling regions, its own frame
 
 

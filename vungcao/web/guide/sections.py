@@ -36,6 +36,20 @@ class Section:
         return reverse("guide-section", args=[self.slug]) if self.slug else reverse("guide")
 
 
+COLOURS = (
+    ("band", _("Chàm đậm"), _("dải đầu trang")),
+    ("brand", _("Chàm"), _("nút, mục đang chọn")),
+    ("thread", _("Nghệ"), _("sợi chỉ, việc đang làm")),
+    ("thread-red", _("Vải"), _("chỉ trong hoa văn")),
+    ("ok", _("Lá"), _("xong, đúng hạn")),
+    ("warn", _("Mật ong"), _("cần để ý")),
+    ("bad", _("Vải chín"), _("sai, quá hạn")),
+    ("ground", _("Nền"), _("dưới mọi thẻ")),
+    ("surface", _("Mặt giấy"), _("thẻ, bảng, ô nhập")),
+    ("sunken", _("Chỗ lõm"), _("đầu bảng, ô khoá")),
+    ("ink", _("Mực"), _("chữ")),
+    ("ink-2", _("Mực nhạt"), _("chữ phụ")),
+)
 SECTIONS = (
     Section(
         "",
@@ -110,20 +124,6 @@ SECTIONS = (
         "flag",
         moving.fill,
     ),
-)
-COLOURS = (
-    ("band", _("Chàm đậm"), _("dải đầu trang")),
-    ("brand", _("Chàm"), _("nút, mục đang chọn")),
-    ("thread", _("Nghệ"), _("sợi chỉ, việc đang làm")),
-    ("thread-red", _("Vải"), _("chỉ trong hoa văn")),
-    ("ok", _("Lá"), _("xong, đúng hạn")),
-    ("warn", _("Mật ong"), _("cần để ý")),
-    ("bad", _("Vải chín"), _("sai, quá hạn")),
-    ("ground", _("Nền"), _("dưới mọi thẻ")),
-    ("surface", _("Mặt giấy"), _("thẻ, bảng, ô nhập")),
-    ("sunken", _("Chỗ lõm"), _("đầu bảng, ô khoá")),
-    ("ink", _("Mực"), _("chữ")),
-    ("ink-2", _("Mực nhạt"), _("chữ phụ")),
 )
 
 
