@@ -44,8 +44,8 @@ demo: setup ## dựng lại tỉnh trình diễn
 	@$(VUNGCAO) demo
 
 screenshots: setup-dev ## chụp các màn hình vào .screenshots/
-	$(PYTHON) -m pytest -m journey --screenshots .screenshots tests/journeys \
-	  tests/journeys/photographs.py
+	$(PYTHON) -m pytest -o python_files="test_*.py photographs.py" -m journey \
+	  --screenshots .screenshots tests/journeys
 
 setup:
 	@python3 vungcao/runtime/setup.py

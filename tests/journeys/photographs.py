@@ -1,6 +1,6 @@
 """Photographs of the screens for `make screenshots`: narrow to wide, light, dark and printed.
 
-No test: pytest collects this file only where it is named.
+No test: pytest collects this file only where the Makefile names it.
 """
 
 from pathlib import Path
