@@ -140,6 +140,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:file-release": KEEPERS,
     "administration:units": OFFICE,
     "administration:unit": OFFICE,
+    "administration:unit-figures": OFFICE,
     "administration:organisations": OFFICE,
     "administration:organisation": OFFICE,
     "administration:organisation-new": KEEPERS,

@@ -147,6 +147,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "vungcao.config.static.StaticFiles"},
 }
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drawings by the hash of what they show, for all web processes (docs/adr/0067).
+    "charts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENVIRONMENT.home / "cache/charts",
+        "TIMEOUT": 30 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
+}
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_WORKER_DEFAULTS = {  # not arguments of its command line
     "update_heartbeat_interval": 5.0,

@@ -120,4 +120,8 @@ BUILDERS: dict[str, Builder] = {
     "override-confirm": override,
     "override-withdraw": override,
 }
-SAMPLES = {f"administration:{name}": Sample(build, EVERYWHERE) for name, build in BUILDERS.items()}
+SAMPLES = {
+    **{f"administration:{name}": Sample(build, EVERYWHERE) for name, build in BUILDERS.items()},
+    # Counts of a unit that is reached in part would look like those of the whole.
+    "administration:unit-figures": Sample(itself),
+}

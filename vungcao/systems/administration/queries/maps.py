@@ -1,8 +1,10 @@
 """Maps of the unit browser: names to the shapes that the kernel draws, and what is marked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from vungcao.kernel.units import maps
 from vungcao.kernel.units.models import Boundary, Kind, Unit
 from vungcao.kernel.units.queries import UnitOnDay, map_of, on_day
 
@@ -75,6 +77,22 @@ def around(
         title = f"{unit.name} trong {above[-1].name}"
         return of_level(title, day, Kind.COMMUNE, parent, here=unit.id)
     return None
+
+
+def of_units(units: Iterable[UnitOnDay], day: date) -> tuple[maps.Map, str]:
+    """A map of just these units, and where their boundaries are from; nothing when schematic."""
+    placed = [unit for unit in units if unit.latitude is not None]
+    known = Boundary.objects.in_force(day).filter(unit__in=[unit.id for unit in placed])
+    shapes = dict(known.order_by("pk").values_list("unit", "geometry"))
+    drawn = maps.draw(
+        maps.Spot(
+            unit.id, float(unit.latitude or 0), float(unit.longitude or 0), shapes.get(unit.id)
+        )
+        for unit in placed
+    )
+    if drawn.is_schematic or not placed:
+        return drawn, ""
+    return drawn, _source(placed[0].id, day)
 
 
 def _anchor(across: float) -> str:

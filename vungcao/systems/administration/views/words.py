@@ -44,6 +44,7 @@ ACTIONS = {
     "calendar.override_withdrawn": _("Rút thay đổi ngày làm việc"),
     "cases.pattern_set": _("Đặt quy tắc đánh số vụ việc"),
     "cases.stepped": _("Ghi một việc trong vụ việc"),
+    "charts.exported": _("Tải một biểu đồ về"),
     "citations.confirmed": _("Xác minh căn cứ"),
     "citations.entered": _("Ghi căn cứ"),
     "exchange.partner_decided": _("Quyết định về đối tác kết nối"),
@@ -152,6 +153,14 @@ FAULTS = {
 MEASURES = {
     "households": _("Số hộ"),
     "population": _("Số dân"),
+}
+COUNTED = {
+    "households": _("hộ"),
+    "population": _("người"),
+}
+LEVELS = {
+    "commune": _("Xã, phường"),
+    "village": _("Thôn, bản, tổ dân phố"),
 }
 
 FAULTS_OF_DELIVERY = {

@@ -1,0 +1,31 @@
+"""Charts and maps: plain values in; a drawing, a table and files out, no script in a page."""
+
+from vungcao.web.charts.answers import answer, spark
+from vungcao.web.charts.kinds import (
+    About,
+    Bar,
+    BarChart,
+    Chart,
+    LineChart,
+    Reform,
+    Series,
+    Sparkline,
+    ranking,
+)
+from vungcao.web.charts.maps import Choropleth, Place
+
+__all__ = [
+    "About",
+    "Bar",
+    "BarChart",
+    "Chart",
+    "Choropleth",
+    "LineChart",
+    "Place",
+    "Reform",
+    "Series",
+    "Sparkline",
+    "answer",
+    "ranking",
+    "spark",
+]
