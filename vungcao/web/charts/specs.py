@@ -284,7 +284,7 @@ def _spark(chart: Sparkline, width: int) -> Any:
         for nth, value in enumerate(chart.values)
     ]
     told = [row for row in rows if row["value"] is not None]
-    low, high = _around([row["value"] for row in told])
+    low, high = _around([float(value) for value in values.known(chart.values)])
     x = alt.X("nth:Q", axis=None, scale=alt.Scale(domain=[0, max(len(rows) - 1, 1)], nice=False))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[low, high], zero=False, nice=False))
     base = alt.Chart(width=width - 12, height=26)

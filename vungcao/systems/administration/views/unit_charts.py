@@ -83,11 +83,16 @@ def _map(unit: UnitOnDay, below: Figures, today: date) -> Choropleth | None:
     if len(drawn.shapes) < 2:
         return None
     known = {one.id: one for one in below.units}
-    told = [value for one in below.units if (value := below.of(one.id)) is not None]
-    title = _("%(measure)s theo đơn vị: từ %(low)s đến %(high)s") % {
+    told = sorted(
+        (value, one.name) for one in below.units if (value := below.of(one.id)) is not None
+    )
+    (low, least), (high, most) = told[0], told[-1]
+    title = _("%(measure)s: %(most)s nhiều nhất (%(high)s), %(least)s ít nhất (%(low)s)") % {
         "measure": _measure(below),
-        "low": written(min(told)),
-        "high": written(max(told)),
+        "most": most,
+        "high": written(high),
+        "least": least,
+        "low": written(low),
     }
     places = tuple(
         Place(

@@ -1,0 +1,86 @@
+"""What a chart says besides its drawing: table, notes, numbers as they are written here."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vungcao.web.charts import Bar, ranking
+from vungcao.web.charts.maps import even
+from vungcao.web.charts.values import Value, labels, written
+from vungcao.web.tests.charts import sample
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (None, "chưa báo cáo"),
+        (1234567, "1.234.567"),
+        (1234.5, "1.234,5"),
+        (Decimal("10.00"), "10"),
+        (-0.25, "-0,25"),
+        (1 / 3, "0,333333"),
+        (5e-324, "0"),
+        (1e15, "1.000.000.000.000.000"),
+    ],
+)
+def test_numbers_are_written_with_a_decimal_comma(value: Value, text: str) -> None:
+    assert written(value) == text
+
+
+@given(st.lists(st.none() | st.integers(-(10**15), 10**15), min_size=1, max_size=8))
+def test_every_value_stands_in_the_table(values: list[Value]) -> None:
+    assert [row[1][0] for row in sample.line(*values).table.rows] == values
+    assert [row[1][0] for row in sample.bars(*values).table.rows] == values
+
+
+def test_a_table_has_what_the_drawing_leaves_out() -> None:
+    chart = sample.bars(*range(20))
+
+    assert len(chart.shown) == 12
+    assert len(chart.table.rows) == 20
+    assert chart.note == "Vẽ 12 trên 20; bảng số liệu có đủ."
+
+
+def test_a_rank_goes_down_and_ends_with_those_without_a_report() -> None:
+    bars = [
+        Bar("B", 1),
+        Bar("Thiếu", None),
+        Bar("A", 1),
+        Bar("Không", 0),
+        Bar("C", 9),
+        Bar("D", -1),
+    ]
+
+    chart = ranking(sample.ABOUT, bars, head="Xã")
+
+    assert [bar.name for bar in chart.bars] == ["C", "A", "B", "Không", "D", "Thiếu"]
+    assert chart.note == "Chưa báo cáo: 1."
+
+
+def test_the_days_that_lack_a_report_are_named() -> None:
+    assert sample.line(1, None, 3).note == "Chưa đủ báo cáo: 2001."
+
+
+def test_years_name_days_only_while_each_has_one() -> None:
+    assert labels([date(2024, 12, 31), date(2025, 12, 31)]) == ["2024", "2025"]
+    assert labels([date(2025, 1, 5), date(2025, 12, 31)]) == ["5/1/2025", "31/12/2025"]
+
+
+def test_says_measure_unit_place_basis_and_source() -> None:
+    assert sample.ABOUT.subtitle == ("Số hộ nghèo, hộ, Xã Mẫu, như đã ghi. Nguồn: Quyết định mẫu.")
+
+
+@given(st.lists(st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9), max_size=40))
+def test_classes_rise_and_each_but_the_first_begins_within_the_values(
+    values: list[int | float],
+) -> None:
+    bounds = even(values)
+
+    assert len(bounds) < 5
+    assert list(bounds) == sorted(set(bounds))
+    assert all(Decimal(str(min(values))) < bound for bound in bounds)
+    assert all(bound <= Decimal(str(max(values))) for bound in bounds)
