@@ -83,17 +83,6 @@ def _map(unit: UnitOnDay, below: Figures, today: date) -> Choropleth | None:
     if len(drawn.shapes) < 2:
         return None
     known = {one.id: one for one in below.units}
-    told = sorted(
-        (value, one.name) for one in below.units if (value := below.of(one.id)) is not None
-    )
-    (low, least), (high, most) = told[0], told[-1]
-    title = _("%(measure)s: %(most)s nhiều nhất (%(high)s), %(least)s ít nhất (%(low)s)") % {
-        "measure": _measure(below),
-        "most": most,
-        "high": written(high),
-        "least": least,
-        "low": written(low),
-    }
     places = tuple(
         Place(
             name=known[shape.unit].name,
@@ -105,14 +94,19 @@ def _map(unit: UnitOnDay, below: Figures, today: date) -> Choropleth | None:
         )
         for shape in drawn.shapes
     )
-    return Choropleth(
-        about=_about(title, unit, below, today, day=below.newest),
-        view_box=drawn.view_box,
-        places=places,
-        head=_level(below),
-        is_schematic=drawn.is_schematic,
-        source_of_shapes=_shapes(drawn.note, source),
+    about = _about(_extremes(below), unit, below, today, day=below.newest)
+    shapes = _shapes(drawn.note, source)
+    return Choropleth(about, drawn.view_box, places, _level(below), drawn.is_schematic, shapes)
+
+
+def _extremes(below: Figures) -> str:
+    told = sorted(
+        (value, one.name) for one in below.units if (value := below.of(one.id)) is not None
     )
+    (low, least), (high, most) = told[0], told[-1]
+    words = {"low": written(low), "least": least, "high": written(high), "most": most}
+    title = _("%(measure)s: %(most)s nhiều nhất (%(high)s), %(least)s ít nhất (%(low)s)")
+    return title % (words | {"measure": _measure(below)})
 
 
 def _shapes(note: str, source: str) -> str:
