@@ -38,7 +38,9 @@ def _titles(chart: Choropleth) -> list[tuple[str, bool]]:
 
 
 def _notes(chart: Choropleth) -> list[tuple[str, bool]]:
-    words = f"{_('Lược đồ')}. {chart.note}" if chart.is_schematic else chart.note
+    tag, words = _("Lược đồ"), chart.note
+    if chart.is_schematic and not words.startswith(tag):
+        words = f"{tag}. {words}"
     return [(line, False) for line in wrap(words, LETTERS)]
 
 

@@ -214,7 +214,7 @@ def _reforms(chart: LineChart, base: Any, width: int) -> list[Any]:
         side = "right" if day > middle else "left"
         told = base.mark_text(
             align=side, baseline="bottom", dx=-4 if side == "right" else 4, color=_ink()
-        ).encode(x=_x(chart), y=alt.value(-2 - 16 * row), text="label:N")
+        ).encode(x=_x(chart), y=alt.value(-10 - 16 * row), text="label:N")
         fits = shorten(words, 26 if width < 400 else 44, placeholder=" …")
         layers.append(_of(told, [{"day": day, "label": fits}]))
     return layers

@@ -43,7 +43,7 @@ def _trend(unit: UnitOnDay, counted: Figures, today: date) -> LineChart:
     totals = counted.totals()
     first, last = counted.days[0], counted.days[-1]
     return LineChart(
-        _about(_course(unit, counted, totals[0], totals[-1]), unit, counted, today),
+        _about(_course(unit, counted), unit, counted, today),
         counted.days,
         (Series(unit.name, totals),),
         tuple(
@@ -54,16 +54,22 @@ def _trend(unit: UnitOnDay, counted: Figures, today: date) -> LineChart:
     )
 
 
-def _course(unit: UnitOnDay, counted: Figures, begin: int | None, end: int | None) -> str:
-    told = {"measure": _measure(counted), "name": unit.name}
-    if begin is None or end is None:
-        return _("%(measure)s của %(name)s qua các lần đếm") % told
-    told |= {"begin": written(begin), "end": written(end), "from": full(counted.days[0])}
+def _course(unit: UnitOnDay, counted: Figures) -> str:
+    """From the first day to the last of those on which every unit was counted."""
+    days = zip(counted.days, counted.totals(), strict=True)
+    told = [(day, total) for day, total in days if total is not None]
+    words: dict[str, object] = {"measure": _measure(counted), "name": unit.name}
+    if len(told) < 2:
+        return _("%(measure)s của %(name)s qua các lần đếm") % words
+    (first, begin), (last, end) = told[0], told[-1]
+    words |= {"begin": written(begin), "end": written(end), "from": full(first), "to": full(last)}
     if begin == end:
-        return _("%(measure)s của %(name)s không đổi từ %(from)s: %(end)s") % told
+        return _("%(measure)s của %(name)s không đổi: %(end)s (%(from)s và %(to)s)") % words
     if begin < end:
-        return _("%(measure)s của %(name)s tăng từ %(begin)s (%(from)s) lên %(end)s") % told
-    return _("%(measure)s của %(name)s giảm từ %(begin)s (%(from)s) còn %(end)s") % told
+        title = _("%(measure)s của %(name)s tăng từ %(begin)s (%(from)s) lên %(end)s (%(to)s)")
+    else:
+        title = _("%(measure)s của %(name)s giảm từ %(begin)s (%(from)s) còn %(end)s (%(to)s)")
+    return title % words
 
 
 def _ranking(unit: UnitOnDay, below: Figures, today: date) -> Chart:
