@@ -49,3 +49,17 @@ def test_a_commune_officer_is_refused_where_units_are_changed(walk: Walk) -> Non
 
     walk.reads("Chưa được phép mở trang này", "cán bộ xã")
     walk.is_fit()
+
+
+def test_a_leader_sees_the_counts_of_the_province_drawn(walk: Walk) -> None:
+    walk.sign_in("lanhdao-so")
+
+    walk.menu("Đơn vị hành chính")
+    walk.page.locator("main .tree").get_by_role("link", name="Tỉnh Bắc Ninh").first.click()
+    walk.press("Xem biểu đồ, bản đồ")
+    walk.reads("có số dân lớn nhất", "Lược đồ, không dùng để xác định địa giới")
+    walk.is_fit()
+
+    walk.page.get_by_text("Xem bảng số liệu").last.click()
+    walk.page.get_by_role("cell").first.wait_for()
+    walk.is_fit()
