@@ -5,11 +5,14 @@ only and may fetch nothing.
 """
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree as Tree
 
 from django.core.cache import caches
@@ -20,6 +23,7 @@ from vungcao.web.charts.kinds import Chart, Sparkline
 from vungcao.web.charts.look import TOKENS, escaped
 from vungcao.web.charts.maps import Choropleth
 
+T = TypeVar("T")
 NARROW, WIDE, SPARK = 330, 500, 160
 SCALE = 2  # of a PNG, for print and dense screens
 FORMAT = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
@@ -45,24 +49,34 @@ class Drawing:
 
 def draw(chart: Chart | Sparkline, width: int) -> Drawing:
     """For a page; from the cache where the same values were drawn before."""
-    key = _key(chart, width, "page")
-    kept: tuple[str, str] | None = caches["charts"].get(key)
-    if kept is None:
-        kept = cleaned(render(specs.spec(chart, width, is_titled=False)))
-        caches["charts"].set(key, kept)
-    return Drawing(*kept)
+
+    def make() -> tuple[str, str]:
+        return cleaned(render(specs.spec(chart, width, is_titled=False)))
+
+    return Drawing(*_once(_key(chart, width, "page"), make))
 
 
 def svg_file(chart: Chart | Choropleth) -> str:
     """A picture that stands alone: titled, with its colours as they are on paper."""
     if isinstance(chart, Choropleth):
         return map_files.svg(chart)
-    key = _key(chart, WIDE, "svg")
-    kept: str | None = caches["charts"].get(key)
-    if kept is None:
-        kept = render(specs.spec(chart, WIDE, is_titled=True))
-        caches["charts"].set(key, kept)
-    return kept
+
+    def make() -> str:
+        return render(specs.spec(chart, WIDE, is_titled=True))
+
+    return _once(_key(chart, WIDE, "svg"), make)
+
+
+def _once(key: str, make: Callable[[], T]) -> T:
+    """A full or a broken disk costs time, and nobody the page."""
+    with suppress(OSError):
+        kept: T | None = caches["charts"].get(key)
+        if kept is not None:
+            return kept
+    made = make()
+    with suppress(OSError):
+        caches["charts"].set(key, made)
+    return made
 
 
 def png_file(svg: str) -> bytes:
@@ -84,7 +98,7 @@ def render(spec: specs.Spec) -> str:
     return made
 
 
-def _key(chart: Chart | Sparkline | Choropleth, width: int, use: str) -> str:
+def _key(chart: Chart | Sparkline, width: int, use: str) -> str:
     """A dataclass writes all that it holds when it is asked what it is."""
     shown = f"{revision()} {get_language()} {use} {width} {chart!r}"
     return sha256(shown.encode()).hexdigest()

@@ -86,6 +86,8 @@ class LineChart:
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:
             raise ValueError(f"one to {MOST_SERIES} series, not {len(self.series)}")
+        if len({one.name for one in self.series}) < len(self.series):
+            raise ValueError("two lines of one name")
         if not self.days or any(one >= other for one, other in pairwise(self.days)):
             raise ValueError("days must be there and rise")
         for one in self.series:

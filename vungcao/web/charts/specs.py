@@ -227,19 +227,12 @@ def _ink() -> str:
 def _bars(chart: BarChart, width: int) -> Any:
     import altair as alt
 
-    rows = [
-        {
-            "name": bar.name,
-            "value": float(bar.value or 0),
-            "label": values.written(bar.value),
-            "is_on": bar.name == chart.highlighted,
-        }
-        for bar in chart.shown
-    ]
+    rows = _bar_rows(chart)
     limit = 120 if width < 400 else 180
     named = min(max((len(bar.name) for bar in chart.shown), default=0) * LETTER, limit)
     plot = _plot(rows, width - named - 20)
-    y = alt.Y("name:N", sort=None, axis=alt.Axis(labelLimit=limit, domain=False))
+    axis = alt.Axis(labelLimit=limit, domain=False, labelExpr=_names(chart))
+    y = alt.Y("nth:N", sort=None, axis=axis)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=_span(rows, plot), nice=False))
     base = alt.Chart(alt.Data(values=rows), width=plot)
     plain, on = alt.value(BASE), alt.value(theme()["mark"]["color"])
@@ -248,9 +241,27 @@ def _bars(chart: BarChart, width: int) -> Any:
     words: dict[str, Any] = {"baseline": "middle", "fontWeight": 600}
     after = base.transform_filter("datum.value >= 0").mark_text(align="left", dx=6, **words)
     before = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-6, **words)
-    return alt.layer(
-        bars, zero, *(told.encode(x=x, y=y, text="label:N") for told in (after, before))
-    )
+    told = [side.encode(x=x, y=y, text="label:N") for side in (after, before)]
+    return alt.layer(bars, zero, *told)
+
+
+def _bar_rows(chart: BarChart) -> list[Row]:
+    names = [bar.name for bar in chart.shown]
+    on = names.index(chart.highlighted) if chart.highlighted in names else -1
+    return [
+        {
+            "nth": str(nth),
+            "value": float(bar.value or 0),
+            "label": values.written(bar.value),
+            "is_on": nth == on,
+        }
+        for nth, bar in enumerate(chart.shown)
+    ]
+
+
+def _names(chart: BarChart) -> str:
+    """Bars stand by number: two villages may have one name."""
+    return f"({dumps([bar.name for bar in chart.shown], ensure_ascii=False)})[+datum.value]"
 
 
 def _plot(rows: list[Row], room: float) -> int:

@@ -7,11 +7,22 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
+from django.core.cache import caches
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from vungcao.web.charts import Chart, LineChart, Reform, Series, Sparkline, drawing, specs
+from vungcao.web.charts import (
+    Bar,
+    BarChart,
+    Chart,
+    LineChart,
+    Reform,
+    Series,
+    Sparkline,
+    drawing,
+    specs,
+)
 from vungcao.web.charts.look import TOKENS
 from vungcao.web.charts.values import Value
 from vungcao.web.tests.charts import sample
@@ -153,6 +164,34 @@ def test_refuses_what_has_no_place_on_a_scale(value: Value) -> None:
 def test_refuses_more_lines_than_anybody_tells_apart() -> None:
     with pytest.raises(ValueError, match="one to 4 series"):
         sample.line(1, more=tuple(Series(str(nth), (nth,)) for nth in range(4)))
+
+
+def test_refuses_two_lines_of_one_name() -> None:
+    with pytest.raises(ValueError, match="two lines of one name"):
+        sample.line(1, more=(Series("Xã Mẫu", (1,)),))
+
+
+def test_two_bars_of_one_name_stay_two() -> None:
+    chart = BarChart(sample.ABOUT, (Bar("Thôn 1", 3), Bar("Thôn 1", 5)), "Thôn", "Thôn 1")
+
+    svg = drawn(chart)
+
+    assert svg.count(">Thôn 1<") == 2
+    assert svg.count('<path d="') == 2
+    assert svg.count('fill="var(--c1, #27408b)"') == 1
+
+
+def test_words_of_a_name_are_words_and_no_expression() -> None:
+    svg = drawn(BarChart(sample.ABOUT, (Bar('"]+[datum.value] \\ <b>', 3),), "Thôn"), drawing.WIDE)
+
+    assert "&quot;]+[datum.value] \\ &lt;b&gt;" in svg
+
+
+def test_a_full_disk_costs_nobody_the_page(kept: Path) -> None:
+    kept.joinpath("in-the-way").write_text("")
+    caches["charts"]._dir = str(kept / "in-the-way")  # type: ignore[attr-defined]
+
+    assert drawing.draw(sample.line(1, 2), drawing.NARROW).body
 
 
 def test_refuses_a_line_that_lacks_a_day() -> None:
