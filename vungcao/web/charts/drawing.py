@@ -7,7 +7,7 @@ only and may fetch nothing.
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
@@ -19,7 +19,7 @@ from django.core.cache import caches
 from django.utils.translation import get_language
 
 from vungcao.web.charts import map_files, specs
-from vungcao.web.charts.kinds import Chart, Sparkline
+from vungcao.web.charts.kinds import About, BarChart, Chart, LineChart, Sparkline
 from vungcao.web.charts.look import TOKENS, escaped
 from vungcao.web.charts.maps import Choropleth
 
@@ -53,7 +53,14 @@ def draw(chart: Chart | Sparkline, width: int) -> Drawing:
     def make() -> tuple[str, str]:
         return cleaned(render(specs.spec(chart, width, is_titled=False)))
 
-    return Drawing(*_once(_key(chart, width, "page"), make))
+    return Drawing(*_once(_key(_untitled(chart), width, "page"), make))
+
+
+def _untitled(chart: Chart | Sparkline) -> Chart | Sparkline:
+    """The page prints the title: other words over the same values, as of each day, cost nothing."""
+    if isinstance(chart, LineChart | BarChart):
+        return replace(chart, about=About("", "", "", "", ""))
+    return chart
 
 
 def svg_file(chart: Chart | Choropleth) -> str:

@@ -1,6 +1,7 @@
 """A drawing: only shapes and words, colours by token, gaps kept, drawn once for the same values."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -204,6 +205,16 @@ def test_the_same_values_are_drawn_once(kept: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(drawing, "render", None)
 
     assert drawing.draw(sample.line(1, 2), drawing.WIDE) == first
+
+
+def test_other_words_over_the_same_values_are_not_drawn_again(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = drawing.draw(sample.line(1, 2), drawing.WIDE)
+    monkeypatch.setattr(drawing, "render", None)
+    later = replace(sample.line(1, 2), about=replace(sample.ABOUT, basis="như hôm sau"))
+
+    assert drawing.draw(later, drawing.WIDE) == first
 
 
 def test_another_value_or_another_theme_is_drawn_anew(
