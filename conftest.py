@@ -84,6 +84,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 def pytest_configure() -> None:
     from django.conf import settings
 
+    from vungcao.runtime.setup import compile_catalogues
+
+    compile_catalogues()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Before the first collectstatic WhiteNoise would warn, and a warning is an error.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

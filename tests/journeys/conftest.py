@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.walking import Walk
@@ -26,7 +26,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=[360, 1280])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 740}, locale="vi-VN")
+    view: ViewportSize = {"width": request.param, "height": 740}
+    # What a page asks of the server is seen by the journey itself; test_offline.py lets it in.
+    context = browser.new_context(viewport=view, locale="vi-VN", service_workers="block")
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

@@ -1,5 +1,6 @@
 """Set-up says which Debian package is missing, and does nothing when nothing has changed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,45 @@ def test_the_lock_is_installed_as_it_stands(project: Path, monkeypatch: pytest.M
     setup.main([])
 
     assert {"--no-deps", "--require-hashes"} <= set(calls[0])
+
+
+@pytest.fixture
+def catalogue(project: Path) -> Path:
+    """A catalogue of one sentence; what is made of it stands beside it."""
+    folder = project / "vungcao/locale/en/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n')
+    return folder / "django.mo"
+
+
+def test_a_catalogue_is_compiled_once(catalogue: Path) -> None:
+    setup.compile_catalogues()
+    first = catalogue.stat().st_mtime_ns
+
+    setup.compile_catalogues()
+
+    assert catalogue.stat().st_mtime_ns == first
+
+
+def test_a_changed_catalogue_is_compiled_anew(catalogue: Path) -> None:
+    setup.compile_catalogues()
+    os.utime(catalogue, (0, 0))
+
+    setup.compile_catalogues()
+
+    assert catalogue.stat().st_mtime > 0
+
+
+def test_a_catalogue_that_cannot_be_made_stops_the_set_up(
+    catalogue: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogue.mkdir()
+    os.utime(catalogue, (0, 0))
+
+    with pytest.raises(SystemExit):
+        setup.compile_catalogues()
+
+    assert "Không biên dịch được bản dịch" in capsys.readouterr().err
 
 
 def test_nothing_that_a_package_requires_is_missing_from_the_lock() -> None:

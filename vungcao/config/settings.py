@@ -38,9 +38,10 @@ DATABASES = {
 }
 
 LANGUAGE_CODE = "vi"
-# A language comes with its catalogue and its formats: until then a browser that asks for English
-# would get Vietnamese sentences with American dates, which our date fields refuse.
-LANGUAGES = [("vi", "Tiếng Việt")]
+# A language comes with its catalogue and its formats; it is chosen, never guessed.
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = f"vungcao-language-{ENVIRONMENT.port}"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 # Templates then group every number: an id is written by {% url %} or with |unlocalize.
@@ -89,7 +90,7 @@ MIDDLEWARE = [
     "vungcao.web.security.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "vungcao.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "vungcao.web.shell.shell",
+                "vungcao.web.manual.offered",
             ]
         },
     }

@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
     """Install what is missing; nothing when the lock files are those of the last time."""
     lock = "requirements-dev.txt" if "--dev" in arguments else "requirements.txt"
     if not is_stale(lock):
+        compile_catalogues()
         return 0
     make_venv(find_python())
     say(f"Cài thư viện theo {lock} …")
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
     pip("install", "--require-hashes", "--no-deps", "-r", str(PROJECT / lock))
     say("Cài vungcao …")
     pip("install", "--no-deps", "--no-build-isolation", "-e", str(PROJECT))
+    compile_catalogues()
     STAMP.write_text(stamp(lock))
     say("Môi trường Python: xong")
     return 0
@@ -128,6 +130,24 @@ def pip(*arguments: str) -> None:
     if done.returncode:
         sys.stderr.write(LOG.read_bytes()[-3000:].decode("utf-8", "replace"))
         refuse("pip không cài được thư viện: kiểm tra mạng, hoặc xem .venv/pip.log.", 1)
+
+
+def compile_catalogues() -> None:
+    """Make of each catalogue what Django reads; nothing while the made ones are the newer ones."""
+    locale = PROJECT / "vungcao" / "locale"
+    found = {po: po.with_suffix(".mo") for po in locale.glob("*/LC_MESSAGES/*.po")}
+    made = [mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime for po, mo in found.items()]
+    if all(made):
+        return
+    command = [str(VENV / "bin" / "python"), "-m", "babel.messages.frontend", "compile"]
+    done = subprocess.run(
+        [*command, "-D", "django", "-d", str(locale)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout.decode("utf-8", "replace"))
+        refuse("Không biên dịch được bản dịch trong vungcao/locale.", 1)
 
 
 def say(text: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ ASKED_PER_NETWORK = 40
 # A whole office may stand behind one address: many at once, then as many as one person needs.
 UNKNOWN_CODES = rules.Pace(60, timedelta(seconds=10))
 DROPPED_PAPERS = rules.Pace(20, timedelta(seconds=10))
+SEARCHES = 60  # a minute; nobody types that fast
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,22 @@ def of_paper(request: HttpRequest) -> Attempt:
 def _of_network(request: HttpRequest, what: str, pace: rules.Pace) -> Attempt:
     place = rules.network(network.address(request))
     return Attempt((), (Bucket(f"{what}:from:{place}", pace),))
+
+
+def per_minute(what: str, most: int) -> timedelta:
+    """How long to wait for the next minute when `what` was done too often in this one.
+
+    Counted in each process and never stored: it keeps a machine from wearing out the others' server
+    and proves nothing, unlike the tries above.
+    """
+    now = clock.now()
+    key = f"minute:{what}:{now:%H%M}"
+    cache.add(key, 0, 60)
+    try:
+        done = cache.incr(key)
+    except ValueError:  # it has just run out
+        return timedelta()
+    return timedelta(seconds=60 - now.second) if done > most else timedelta()
 
 
 def in_words(wait: timedelta) -> str:

@@ -1,5 +1,6 @@
 """The form of every screen: errors come from the server, all at once and in Vietnamese."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ class Form(forms.Form):
 
     use_required_attribute = False
     template_name = "components/form.html"
+    wait = timedelta()  # before it may be sent again, when it was sent too often
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

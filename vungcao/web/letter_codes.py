@@ -1,18 +1,22 @@
 """A code on its way by letter: asked for, typed, and used, in one session of a stranger."""
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungcao.kernel.accounts.models import Channel, OneTimeCode
 from vungcao.kernel.accounts.services import codes, system_account
 from vungcao.kernel.calendar import clock
-from vungcao.web import attempts
+from vungcao.web import attempts, waiting
 from vungcao.web.account_forms import Code
 from vungcao.web.forms import Form
 
 STASH = "letter_code"
-WRONG = "Mã chưa đúng. Xem lại tin vừa nhận rồi nhập lại; sai 5 lần thì phải yêu cầu mã mới."
-USED_UP = "Mã này không còn dùng được vì đã nhập sai 5 lần. Bấm “Chưa nhận được: gửi mã khác”."
+WRONG = gettext_lazy(
+    "Mã chưa đúng. Xem lại tin vừa nhận rồi nhập lại; sai 5 lần thì phải yêu cầu mã mới."
+)
+USED_UP = gettext_lazy(
+    "Mã này không còn dùng được vì đã nhập sai 5 lần. Bấm “Chưa nhận được: gửi mã khác”."
+)
 
 
 def ask(request: HttpRequest, form: Form, purpose: OneTimeCode.Purpose) -> bool:
@@ -20,7 +24,7 @@ def ask(request: HttpRequest, form: Form, purpose: OneTimeCode.Purpose) -> bool:
     said = form.cleaned_data
     typed = said["contact"] if purpose == OneTimeCode.Purpose.REGISTER else said["typed"]
     if wait := attempts.of_letter(request, typed).reserve(request):
-        form.add_error(None, attempts.in_words(wait))
+        waiting.refuse(form, wait)
         return False
     by, now = system_account("sign-up"), clock.now()
     if purpose == OneTimeCode.Purpose.REGISTER:
@@ -44,7 +48,7 @@ def confirm(row: OneTimeCode, form: Code) -> bool:
     if codes.confirm_code(code=row.pk, typed=form.cleaned_data["code"], now=now, by=by):
         return True
     row.refresh_from_db(fields=["tries_left"])
-    form.add_error("code", _(WRONG) if row.tries_left else _(USED_UP))
+    form.add_error("code", str(WRONG) if row.tries_left else str(USED_UP))
     return False
 
 

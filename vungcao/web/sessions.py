@@ -18,7 +18,7 @@ from vungcao.kernel.accounts import services
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import sessions
 from vungcao.kernel.calendar import clock
-from vungcao.web import devices, network
+from vungcao.web import devices, language, network
 from vungcao.web.http import AccountRequest
 
 P = ParamSpec("P")
@@ -43,6 +43,7 @@ def enter(request: HttpRequest, account: User, goal: str, factor: str) -> HttpRe
     services.signed_in(account=account, factor=factor)
     response = HttpResponseRedirect(goal)
     devices.remember(request, response, account)
+    language.follow(response, account)
     return response
 
 

@@ -1,7 +1,5 @@
 """Signing in: one answer for every refusal, so that nobody learns which accounts exist."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -14,7 +12,7 @@ from vungcao.kernel.accounts import queries, services
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.runtime.env import environment
-from vungcao.web import attempts
+from vungcao.web import attempts, waiting
 from vungcao.web.forms import Form
 
 REFUSED = _(
@@ -41,10 +39,6 @@ class SignIn(Form):
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.must_wait = False
-
 
 def prove(request: HttpRequest, form: SignIn) -> User | None:
     """Whose name and password these are; else the form says why they were refused."""
@@ -52,8 +46,7 @@ def prove(request: HttpRequest, form: SignIn) -> User | None:
     account = queries.find(typed)
     attempt = attempts.of_account(request, typed, account, "password")
     if wait := attempt.reserve(request):
-        form.must_wait = True
-        form.add_error(None, attempts.in_words(wait))
+        waiting.refuse(form, wait)
         return None
     if opens(account, password):
         attempt.succeeded()

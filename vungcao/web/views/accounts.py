@@ -12,7 +12,7 @@ from vungcao.kernel.accounts import queries
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.runtime.env import environment
-from vungcao.web import demo_accounts, half, passkeys, sessions, sign_in
+from vungcao.web import demo_accounts, half, passkeys, sessions, sign_in, waiting
 from vungcao.web.account_forms import SecondStep
 
 
@@ -40,11 +40,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _sign_in_page(request: HttpRequest, form: sign_in.SignIn, goal: str) -> HttpResponse:
     is_demo = environment().is_demo
     context = {
-        "form": form,
         "goal": goal,
         "demo_accounts": demo_accounts.listed(clock.today()) if is_demo else [],
     }
-    return render(request, "accounts/sign_in.html", context, status=429 if form.must_wait else 200)
+    return waiting.form_page(request, "accounts/sign_in.html", form, context)
 
 
 @never_cache
@@ -94,5 +93,8 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
+    """Nobody at the same machine leafs back to what was read."""
     sessions.leave(request)
-    return redirect("sign-in")
+    response = redirect("sign-in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

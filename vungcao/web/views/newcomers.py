@@ -14,7 +14,7 @@ from vungcao.kernel.accounts.services.citizens import OVER
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.runtime.env import environment
-from vungcao.web import devices, letter_codes, sessions, sign_in
+from vungcao.web import devices, letter_codes, sessions, sign_in, waiting
 from vungcao.web.account_forms import Code, Finish, Forgotten, NewPassword, Register
 from vungcao.web.shell import address
 
@@ -26,7 +26,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = Register(request.POST or None)
     if form.is_valid() and letter_codes.ask(request, form, REGISTER):
         return redirect("register-code")
-    return render(request, "accounts/register.html", {"form": form})
+    return waiting.form_page(request, "accounts/register.html", form)
 
 
 @never_cache
@@ -59,7 +59,7 @@ def reset(request: HttpRequest) -> HttpResponse:
     form = Forgotten(request.POST or None)
     if form.is_valid() and letter_codes.ask(request, form, RESET):
         return redirect("reset-code")
-    return render(request, "accounts/reset.html", {"form": form})
+    return waiting.form_page(request, "accounts/reset.html", form)
 
 
 @never_cache

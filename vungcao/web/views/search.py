@@ -17,6 +17,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.search import Source, sources
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.search import queries, rules
+from vungcao.web import attempts, waiting
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
@@ -62,6 +63,8 @@ class Asked(Form):
 def search(request: AccountRequest) -> HttpResponse:
     form = Asked(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
+    if text and (wait := attempts.per_minute(f"search:{request.user.pk}", attempts.SEARCHES)):
+        return waiting.page(request, wait)
     chosen = request.GET.get("source", "")
     typed = request.GET.get("page", "")
     page = min(max(int(typed), 1), PAGES) if typed.isdecimal() and len(typed) < 4 else 1

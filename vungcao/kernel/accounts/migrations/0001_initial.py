@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('kind', models.CharField(choices=[('officer', 'cán bộ, công chức'), ('citizen', 'người dân'), ('system', 'hệ thống')], default='officer', max_length=10, verbose_name='loại tài khoản')),
                 ('is_synthetic', models.BooleanField(default=False, verbose_name='tài khoản trình diễn')),
+                ('language', models.CharField(blank=True, default='', max_length=5, verbose_name='ngôn ngữ hiển thị')),
                 ('called', vungcao.kernel.vault.fields.SealedField(null=True, verbose_name='họ và tên')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('key', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='vault.datakey', verbose_name='khoá dữ liệu')),

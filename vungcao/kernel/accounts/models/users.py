@@ -30,6 +30,7 @@ class User(AbstractUser):
     key = models.OneToOneField(
         DataKey, models.PROTECT, null=True, blank=True, verbose_name=_("khoá dữ liệu")
     )
+    language = models.CharField(_("ngôn ngữ hiển thị"), max_length=5, blank=True, default="")
     called = SealedField(_("họ và tên"), null=True)
 
     # Filled for one request by `web.access.only`, or by a job; an empty reach sees nothing.

@@ -32,6 +32,7 @@ ACTIONS = {
     "accounts.recovery_codes_made": _("Tạo mã dự phòng"),
     "accounts.sessions_ended": _("Đăng xuất từ xa"),
     "accounts.view_removed": _("Xoá một cách xem danh sách"),
+    "accounts.language_chosen": _("Chọn ngôn ngữ hiển thị"),
     "accounts.view_saved": _("Lưu một cách xem danh sách"),
     "accounts.sign_in_refused": _("Từ chối đăng nhập"),
     "accounts.signed_in": _("Đăng nhập"),

@@ -76,3 +76,5 @@ for (const setting of document.querySelectorAll("[data-needs-script]")) setting.
 show();
 // After a refused form the reader starts at the list of what is wrong.
 document.querySelector(".errors")?.focus();
+// Without a network a page of our own says so. Private windows refuse; nothing else needs it.
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));

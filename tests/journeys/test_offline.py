@@ -1,0 +1,108 @@
+"""A phone loses its network on a village road, finds it again, and is handed on to a colleague."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.walking import Walk
+
+pytestmark = pytest.mark.journey
+
+# Every address that the browser keeps, by the name of the cache.
+KEPT = """async () => {
+  const kept = {};
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    kept[name] = (await cache.keys()).map((request) => new URL(request.url).pathname);
+  }
+  return kept;
+}"""
+READY = "() => navigator.serviceWorker.ready.then(() => true)"
+CONTROLLED = "() => navigator.serviceWorker.controller !== null"
+
+
+@pytest.fixture(params=[360, 1280])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Unlike in the other journeys the service worker is let in."""
+    context = browser.new_context(viewport={"width": request.param, "height": 740}, locale="vi-VN")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def kept(page: Page) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = page.evaluate(KEPT)
+    return found
+
+
+def let_in(walk: Walk, path: str) -> None:
+    """A page that was on its way when the worker began is not yet its own; the next one is."""
+    walk.open(path)
+    walk.page.evaluate(READY)
+    walk.open(path)
+    walk.page.wait_for_function(CONTROLLED)
+
+
+def lose_network(walk: Walk, path: str) -> None:
+    """The page answers for the network, under the address that was asked for."""
+    walk.page.context.set_offline(True)
+    walk.open(path)
+    walk.reads("Mất mạng", "Lúc này vẫn làm được gì", path)
+    assert walk.page.url == walk.base + path
+
+
+def find_network(walk: Walk, sentence: str) -> None:
+    walk.page.context.set_offline(False)
+    walk.reads(sentence)  # by itself
+
+
+def test_without_a_network_the_address_is_kept_and_opens_again(walk: Walk) -> None:
+    let_in(walk, "/xac-minh/")
+    lose_network(walk, "/xac-minh/?ma=MAU")
+    walk.complaints.clear()  # what did not come because there was no network
+    walk.is_fit()
+    walk.press("Thử lại")
+    walk.reads("Mất mạng")
+    find_network(walk, "Tra theo mã")
+
+    walk.sign_in("canbo-xa")
+    lose_network(walk, "/lam-viec/don-vi/")
+    find_network(walk, "Xã Vân Sơn")
+    assert walk.page.url.endswith("/lam-viec/don-vi/")
+
+
+def test_after_signing_out_nothing_of_the_office_is_left(walk: Walk) -> None:
+    walk.sign_in("canbo-xa")
+    let_in(walk, "/lam-viec/tim/?q=van+son")
+    walk.page.evaluate(
+        "caches.open('vungcao-cua-phien').then((cache) => cache.put('/x', new Response('')))"
+    )
+    assert all(
+        path == "/mat-mang/" or path.startswith("/static/") or path == "/x"
+        for paths in kept(walk.page).values()
+        for path in paths
+    )
+
+    walk.page.locator(".topbar summary").last.click()
+    walk.press("Đăng xuất")
+    walk.page.wait_for_url("**/tai-khoan/dang-nhap/")
+    walk.page.wait_for_function("async () => !(await caches.keys()).includes('vungcao-cua-phien')")
+
+    left = kept(walk.page)
+    assert [name for name in left if "-shell-" not in name and "-files-" not in name] == []
+    assert {
+        path for paths in left.values() for path in paths if not path.startswith("/static/")
+    } == {"/mat-mang/"}
+
+
+def test_another_mode_on_the_same_address_keeps_nothing_of_this_one(walk: Walk) -> None:
+    walk.open("/mat-mang/")
+    walk.page.evaluate("caches.open('vungcao-production-1-shell-0').then(() => {})")
+
+    walk.page.evaluate(
+        "navigator.serviceWorker.getRegistration().then((held) => held?.unregister())"
+    )
+    let_in(walk, "/mat-mang/")
+
+    assert [name for name in kept(walk.page) if "production" in name] == []

@@ -1,0 +1,50 @@
+"""An officer asks what a screen is for, and a visitor reads it in English."""
+
+import pytest
+
+from tests.journeys.walking import Walk
+
+pytestmark = pytest.mark.journey
+
+
+def open_menu(walk: Walk) -> None:
+    walk.page.locator(".topbar details.menu summary").click()
+
+
+def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
+    walk.sign_in("quan-tri")
+    walk.open("/quan-tri/sap-xep/")
+    link = walk.page.get_by_role("link", name="Trợ giúp trang này (mở thẻ mới)")
+    if not link.first.is_visible():
+        open_menu(walk)
+
+    with walk.page.context.expect_page() as opened:
+        link.locator("visible=true").first.click()
+
+    help_page = Walk(opened.value, walk.base)
+    help_page.reads("Sắp xếp đơn vị hành chính", "Lập bản nháp")
+    picture = opened.value.locator("main img").first
+    picture.scroll_into_view_if_needed()
+    opened.value.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
+    help_page.is_fit()
+    help_page.press("Mọi trang hướng dẫn")
+    help_page.reads("Sách hướng dẫn")
+    help_page.is_fit()
+
+
+def test_a_visitor_reads_english_and_goes_back(walk: Walk) -> None:
+    walk.open("/tai-khoan/dang-nhap/")
+    walk.press("English")
+    walk.reads("User name")
+    walk.is_fit()
+
+    walk.sign_in("canbo-xa")
+    walk.open("/lam-viec/co-quan/")
+    walk.reads("Public bodies")
+    walk.is_fit()
+    open_menu(walk)
+    walk.press("Tiếng Việt")
+
+    walk.reads("Cơ quan, đơn vị")
+    assert walk.page.url.endswith("/lam-viec/co-quan/")
+    walk.is_fit()

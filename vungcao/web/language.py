@@ -1,0 +1,49 @@
+"""The language in which the product is read: Vietnamese, unless a reader has chosen another one."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from vungcao.kernel.accounts.models import User
+
+
+class LanguageMiddleware:
+    """Follows the reader's choice and no browser's: a laptop in English belongs to an officer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = chosen(request)
+        translation.activate(language)
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def chosen(request: HttpRequest) -> str:
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return kept if kept in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def keep(response: HttpResponseBase, language: str) -> None:
+    """Let this browser remember the choice."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def follow(response: HttpResponseBase, account: User) -> None:
+    """On a machine where the account has just signed in its choice holds, if it ever made one."""
+    if account.language:
+        keep(response, account.language)

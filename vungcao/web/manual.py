@@ -1,0 +1,133 @@
+"""The manual inside the product: which page belongs to which screen, and a page as HTML."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from vungcao.runtime.env import PROJECT
+from vungcao.web.shell import address
+
+FOLDER = PROJECT / "docs/manual"
+INDEX = "README"
+
+# The screen by the name of its address; what stands below such an address has the same page.
+SCREENS: Mapping[str, str] = {
+    "account": "dang-nhap",
+    "home": "dang-nhap",
+    "delegations": "uy-quyen",
+    "notices": "thong-bao",
+    "office-notices": "thong-bao",
+    "own-files": "tep",
+    "runs": "cong-viec-nen",
+    "search": "tim-kiem",
+    "verify": "xac-minh",
+    "administration:accounts": "tai-khoan",
+    "administration:audit": "nhat-ky",
+    "administration:calendar": "lich",
+    "administration:documents": "van-ban",
+    "administration:exchange": "ket-noi",
+    "administration:exchange-message": "ket-noi",
+    "administration:exchange-message-decide": "ket-noi",
+    "administration:files": "tep-luu",
+    "administration:grants": "phan-quyen",
+    "administration:import-boundaries": "nhap-thon",
+    "administration:import-villages": "nhap-thon",
+    "administration:jobs": "cong-viec-nen",
+    "administration:key-new": "so-van-ban",
+    "administration:key-withdraw": "so-van-ban",
+    "administration:norms": "quy-dinh",
+    "administration:numbers": "so-van-ban",
+    "administration:organisation-calendar": "co-quan",
+    "administration:organisation-contact": "co-quan",
+    "administration:organisation-new": "co-quan",
+    "administration:organisation-place": "co-quan",
+    "administration:organisation-rename": "co-quan",
+    "administration:organisation-succession": "co-quan",
+    "administration:organisations": "co-quan",
+    "administration:practice": "thuc-hanh",
+    "administration:reforms": "sap-xep",
+    "administration:refusals": "phan-quyen",
+    "administration:roles": "phan-quyen",
+    "administration:units": "don-vi",
+}
+ALONE = {"home"}  # everything of the office stands below it
+
+
+def pages() -> dict[str, Path]:
+    """Every page by its slug, the index under its own name."""
+    return {path.stem: path for path in sorted(FOLDER.glob("*.md"))}
+
+
+def pictures() -> dict[str, Path]:
+    return {path.name: path for path in sorted((FOLDER / "anh").glob("*.png"))}
+
+
+def page_of(request: HttpRequest) -> str:
+    """The slug of the page that explains the screen of a request, or nothing."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    if match.view_name in SCREENS:
+        return SCREENS[match.view_name]
+    places = {address(name): page for name, page in SCREENS.items() if name not in ALONE}
+    above = [place for place in places if place and request.path.startswith(place)]
+    return places[max(above, key=len)] if above else ""
+
+
+def offered(request: HttpRequest) -> dict[str, object]:
+    """For templates: where the page of this screen is read."""
+    page = page_of(request)
+    return {"help": reverse("help-page", args=[page]) if page else ""}
+
+
+@cache
+def title(page: str) -> str:
+    return pages()[page].read_text("utf-8").partition("\n")[0].removeprefix("# ")
+
+
+@cache
+def html(page: str) -> SafeString:
+    """The page without its title. Raw HTML is shown as it is typed, never taken as markup."""
+    text = pages()[page].read_text("utf-8").partition("\n")[2]
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = reader.parse(text)
+    every = list(_all(tokens))
+    for token, following in zip(every, [*every[1:], Token("end", "", 0)], strict=True):
+        _rewrite(token, following)
+    drawn = str(reader.renderer.render(tokens, reader.options, {}))
+    opened = drawn.replace(
+        "<table", '<div class="scroll" tabindex="0" role="group" aria-label="Bảng"><table'
+    )
+    return mark_safe(opened.replace("</table>", "</table></div>"))
+
+
+def _all(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _all(token.children or [])
+
+
+def _rewrite(token: Token, following: Token) -> None:
+    """Lead links and pictures to where the product shows them, and give tables their look."""
+    if token.type == "link_open":
+        target = str(token.attrGet("href"))
+        if target.endswith(".md") and "/" not in target:
+            token.attrSet("href", _place(target.removesuffix(".md")))
+            if following.content == target:  # a reader knows pages by their titles
+                following.content = title(target.removesuffix(".md"))
+    elif token.type == "image":
+        name = str(token.attrGet("src")).removeprefix("anh/")
+        token.attrSet("src", reverse("help-picture", args=[name]))
+        token.attrSet("loading", "lazy")
+    elif token.type == "table_open":
+        token.attrSet("class", "table")
+
+
+def _place(page: str) -> str:
+    return reverse("help") if page == INDEX else reverse("help-page", args=[page])
