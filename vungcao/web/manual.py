@@ -56,6 +56,7 @@ SCREENS: Mapping[str, str] = {
     "administration:roles": "phan-quyen",
     "administration:units": "don-vi",
 }
+LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it
 
 

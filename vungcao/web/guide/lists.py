@@ -1,11 +1,13 @@
 """Lists of none, one, twenty and many rows, and the entry grid with every kind of cell."""
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.norms.models import EthnicGroup
+from vungcao.web.forms import Form
 from vungcao.web.guide.moving import Place
 from vungcao.web.tables import Action, Column, Kind, Table
 from vungcao.web.tables.showing import show
@@ -43,6 +45,13 @@ GROUPS: Table[EthnicGroup, EthnicGroup] = Table(
 )
 
 
+class Narrowed(Form):
+    """What a list is narrowed to; here the rows of the guide stay as they are."""
+
+    text = forms.CharField(label=_("Tên"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("Tất cả"))])
+
+
 def rows(wanted: str) -> QuerySet[EthnicGroup]:
     """As many rows of the national list as are asked for; what is no number means all."""
     every = EthnicGroup.objects.order_by("name", "pk")
@@ -56,7 +65,8 @@ def rows(wanted: str) -> QuerySet[EthnicGroup]:
 def fill(request: HttpRequest) -> dict[str, object]:
     wanted = request.GET.get("dong", "")
     tabs = [Place(str(label), f"?dong={many}", many == wanted) for many, label in ROWS.items()]
-    return {"tabs": tabs, "shown": show(GROUPS, rows(wanted), request.GET)}
+    shown = show(GROUPS, rows(wanted), request.GET)
+    return {"tabs": tabs, "shown": shown, "filters": Narrowed(request.GET)}
 
 
 def grid(request: HttpRequest) -> dict[str, object]:

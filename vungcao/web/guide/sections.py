@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.web.guide import cards, fields, lists, moving, states
+from vungcao.web.guide import cards, drawings, fields, lists, moving, states
 from vungcao.web.icons import ICONS
 from vungcao.web.shell import Group, Link
 
@@ -116,6 +116,13 @@ SECTIONS = (
         _("Số năm trước ở bên trái số năm nay; ô nào có vấn đề thì có viền và có lời."),
         "table",
         lists.grid,
+    ),
+    Section(
+        "bieu-do",
+        _("Biểu đồ và bản đồ"),
+        _("Tiêu đề là điều tìm thấy; bảng số liệu luôn nằm dưới hình."),
+        "chart",
+        drawings.fill,
     ),
     Section(
         "di-lai",

@@ -6,12 +6,14 @@ from datetime import datetime
 import openpyxl
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import SavedView
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import GrantFactory
+from vungcao.web import manual
 from vungcao.web.tests.tables.sample import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("vungcao.web.tests.tables.sample")]
@@ -79,6 +81,7 @@ def test_a_view_is_saved_without_what_somebody_typed_and_is_marked_where_it_is_s
     ((_code, label, words),) = saved(officer)
     assert (label, words) == ("Cán bộ", "sort=-mail&kind=officer")
     text = officer.get(f"{LIST}?{words}").content.decode()
+    assert reverse("help-page", args=[manual.LISTS]) in text
     assert 'aria-current="true">Cán bộ' in text
 
 
