@@ -45,5 +45,5 @@ def test_a_name_that_is_taken_is_one_sentence_and_changes_nothing(capsys: Said) 
 
     assert main(["administrator", *PERSON]) == 1
 
-    assert "đã có người dùng" in capsys.readouterr().err
+    assert "đã được mời" in capsys.readouterr().err
     assert User.objects.filter(username__startswith="quan").count() == 1
