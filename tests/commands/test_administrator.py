@@ -16,6 +16,7 @@ from vungcao.kernel.tests.factories import NationFactory
 pytestmark = pytest.mark.django_db
 Said = pytest.CaptureFixture[str]
 PERSON = ["quan.tri", "Nguyễn Mẫu", "Quản", "quan.tri@so.invalid"]
+LINK = re.compile(r"/tai-khoan/loi-moi/\S+/")
 PASSWORD = "mua-ngo-nuong-2026"
 
 
@@ -27,10 +28,9 @@ def nation(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_printed_link_opens_an_account_that_administers_the_nation(capsys: Said) -> None:
     assert main(["administrator", *PERSON]) == 0
-    link = re.search(r"/tai-khoan/loi-moi/\S+/", capsys.readouterr().out)
-    assert link is not None
+    (link,) = LINK.findall(capsys.readouterr().out)
 
-    Client().post(link[0], {"new": PASSWORD, "again": PASSWORD})
+    Client().post(link, {"new": PASSWORD, "again": PASSWORD})
 
     account = User.objects.get(username="quan.tri")
     assert account.check_password(PASSWORD)
@@ -40,10 +40,23 @@ def test_the_printed_link_opens_an_account_that_administers_the_nation(capsys: S
     assert granted.actor == "he-thong:administrator"
 
 
-def test_a_name_that_is_taken_is_one_sentence_and_changes_nothing(capsys: Said) -> None:
+def test_a_lost_link_is_replaced_by_a_new_one(capsys: Said) -> None:
     main(["administrator", *PERSON])
+    (lost,) = LINK.findall(capsys.readouterr().out)
+
+    assert main(["administrator", *PERSON]) == 0
+
+    (new,) = LINK.findall(capsys.readouterr().out)
+    assert Client().get(lost).status_code == 404
+    assert Client().get(new).status_code == 200
+    assert User.objects.filter(username__startswith="quan").count() == 1
+
+
+def test_a_name_that_is_taken_is_one_sentence_and_changes_nothing(capsys: Said) -> None:
+    User.objects.create(username=PERSON[0])
 
     assert main(["administrator", *PERSON]) == 1
 
-    assert "đã được mời" in capsys.readouterr().err
-    assert User.objects.filter(username__startswith="quan").count() == 1
+    assert "đã có người dùng" in capsys.readouterr().err
+    with scoped(("/1/",)):
+        assert not Grant.objects.exists()

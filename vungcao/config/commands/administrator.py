@@ -42,22 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _invite(officer: "Officer") -> "Invitation":
     from vungcao.config import demo
+    from vungcao.kernel.access.models import Grant
     from vungcao.kernel.access.roles import Role
     from vungcao.kernel.access.weighing import NewGrant
     from vungcao.kernel.accounts.models import User
-    from vungcao.kernel.accounts.services import system_account
+    from vungcao.kernel.accounts.services import officers, system_account
     from vungcao.kernel.calendar import clock
     from vungcao.kernel.scopes.services import scoped
     from vungcao.kernel.units.models import NATION_SCOPE
     from vungcao.systems.administration import services
 
-    today = clock.today()
+    today, now, by = clock.today(), clock.now(), system_account("administrator")
     role = NewGrant(User(), Role.ADMINISTRATOR, demo.nation(), today)
     with scoped((NATION_SCOPE,)):
-        return services.invite_officer(
-            officer=officer,
-            role=role,
-            now=clock.now(),
-            today=today,
-            by=system_account("administrator"),
-        )
+        waiting = User.objects.filter(username=officer.username.strip().casefold(), is_active=False)
+        held = Grant.objects.filter(role=Role.ADMINISTRATOR, user__in=waiting).first()
+        if held is not None:  # the link was lost, or its week is over
+            return officers.invite_again(account=held.user, now=now, by=by)
+        return services.invite_officer(officer=officer, role=role, now=now, today=today, by=by)
