@@ -22,7 +22,7 @@ def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
         link.locator("visible=true").first.click()
 
     help_page = Walk(opened.value, walk.base)
-    help_page.reads("Sắp xếp đơn vị hành chính", "Lập bản nháp")
+    help_page.reads("Sắp xếp đơn vị hành chính", "Lập dự thảo")
     picture = opened.value.locator("main img").first
     picture.scroll_into_view_if_needed()
     opened.value.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
