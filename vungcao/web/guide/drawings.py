@@ -26,7 +26,7 @@ from vungcao.web.charts.values import Value
 
 YEARS = tuple(date(year, 12, 31) for year in range(2020, 2027))
 COMMUNES: tuple[Value, ...] = (31, 24, None, 18, 12, 9, 7, 3, 0)
-SIDE = 100  # of a square that stands for a commune
+SIDE = 330  # of a square that stands for a commune
 
 
 def fill(request: HttpRequest) -> dict[str, object]:
