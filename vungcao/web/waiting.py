@@ -22,7 +22,7 @@ def form_page(
 ) -> HttpResponse:
     """A page of one form, with what was typed in it, also when it came too often."""
     response = render(request, template, {"form": form, **(context or {})})
-    return _told(response, form.wait) if form.wait else response
+    return told(response, form.wait) if form.wait else response
 
 
 def page(request: HttpRequest, wait: timedelta, kept: Iterable[str] = ()) -> HttpResponse:
@@ -33,10 +33,11 @@ def page(request: HttpRequest, wait: timedelta, kept: Iterable[str] = ()) -> Htt
     """
     again = {name: value for name in kept for value in request.POST.getlist(name)}
     context = {"said": attempts.in_words(wait), "again": again, "is_post": request.method == "POST"}
-    return _told(render(request, "errors/429.html", context), wait)
+    return told(render(request, "errors/429.html", context), wait)
 
 
-def _told(response: HttpResponse, wait: timedelta) -> HttpResponse:
+def told(response: HttpResponse, wait: timedelta) -> HttpResponse:
+    """The page of a screen of its own, answered as too often, with the seconds for programs."""
     response.status_code = 429
     response.headers["Retry-After"] = str(max(1, ceil(wait.total_seconds())))
     return response

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.documents import queries, rules, verification
-from vungcao.web import attempts, papers
+from vungcao.web import attempts, papers, waiting
 from vungcao.web.forms import Form
 
 LONGEST = 16
@@ -101,9 +101,7 @@ def _unknown(request: HttpRequest, plain: str) -> HttpResponse:
 
 def _busy(request: HttpRequest, wait: timedelta, **context: Any) -> HttpResponse:
     """How long to wait; nobody is told whether the code exists or the file is genuine."""
-    answer = _page(request, 429, busy=attempts.in_words(wait), **context)
-    answer["Retry-After"] = str(max(1, round(wait.total_seconds())))
-    return answer
+    return waiting.told(_page(request, busy=attempts.in_words(wait), **context), wait)
 
 
 def _typed(plain: str) -> ByCode:
