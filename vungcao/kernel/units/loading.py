@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.offers import reference
 from vungcao.kernel.units import services
@@ -28,12 +27,6 @@ from vungcao.kernel.units.services import drafting
 Rows = list[dict[str, str]]
 FORMER_DISTRICT = "Địa bàn huyện cũ, tính theo các xã hợp thành"
 FORMER_DISTRICT_UNSURE = "Địa bàn huyện cũ, đơn vị hợp thành thuộc nhiều huyện"
-
-
-def load_citations(rows: Rows, by: AbstractBaseUser) -> None:
-    """The legal bases that the other files name by their number."""
-    for row in rows:
-        citations.cite(**row, by=by)
 
 
 def load_units(rows: Rows, by: AbstractBaseUser) -> None:

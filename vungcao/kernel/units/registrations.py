@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.citations.loading import load_citations
 from vungcao.kernel.offers import upkeep
 from vungcao.kernel.offers.upkeep import Demo, Doubts, ReferenceFile, Touch, reference_files
 from vungcao.kernel.units import demo, loading
@@ -14,9 +15,7 @@ def count_tallies(units: frozenset[int]) -> int:
     return Tally.objects.filter(unit__in=units).count()
 
 
-reference_files.register(
-    "units.citations", ReferenceFile(10, "unit_citations.csv", loading.load_citations)
-)
+reference_files.register("units.citations", ReferenceFile(10, "unit_citations.csv", load_citations))
 reference_files.register("units.units", ReferenceFile(11, "units.csv", loading.load_units))
 reference_files.register("units.reforms", ReferenceFile(12, "reforms.csv", loading.load_reforms))
 reference_files.register(

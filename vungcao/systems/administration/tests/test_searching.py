@@ -24,7 +24,6 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def reader(client: Client, province: None) -> Client:
     by = UserFactory.create()
-    citations.cite(number="414/QĐ-TTg", title="Nhiệm vụ mẫu", by=by)
     with scoped((NATION_SCOPE,)):
         services.rebuild(today=TODAY, by=by)
     client.force_login(officer(Role.COMMUNE_OFFICER, Unit.objects.get(key="2025-07/x-07621")))
