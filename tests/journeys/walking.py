@@ -68,6 +68,7 @@ class Walk:
 
     def menu(self, name: str) -> None:
         """An entry of the menu, which a phone first has to open."""
+        self.arrive()
         opener = self.page.get_by_role("button", name="Mở danh mục")
         if opener.is_visible():
             opener.click()
@@ -78,8 +79,13 @@ class Walk:
         for sentence in sentences:
             self.page.locator("main").get_by_text(sentence).first.wait_for(state="attached")
 
+    def arrive(self) -> None:
+        """Until the page that a press led to stands whole: a look at half a page finds faults."""
+        self.page.wait_for_load_state("load")
+
     def is_fit(self) -> None:
         """Nothing for axe to object to, no sideways scroll, no script or file that failed."""
+        self.arrive()
         result: dict[str, Any] = (
             Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}}).response
         )
@@ -94,6 +100,7 @@ class Walk:
 
     def out_of_reach(self) -> list[str]:
         """What the key Tab does not lead to."""
+        self.arrive()
         for _ in range(self.page.evaluate(WANTED) + SPARE):
             self.page.keyboard.press("Tab")
         missed: list[str] = self.page.evaluate(MISSED)
