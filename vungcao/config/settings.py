@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "vungcao.web.security.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vungcao.web.compression.CompressionMiddleware",  # below the files, which lie compressed
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vungcao.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -139,8 +139,9 @@ def demo_province(password: str) -> str:
 
 
 def static_files() -> str:
+    """The files, and the code that decides how they are put together."""
     files = (path for path in CODE.glob("**/static/**/*") if path.is_file())
-    return digest([*files, *LOCKS])
+    return digest([*files, *_ours("config/static.py", "web/styles.py"), *LOCKS])
 
 
 def _ours(*patterns: str) -> list[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -93,14 +94,19 @@ def title(page: str) -> str:
 
 
 @cache
-def html(page: str) -> SafeString:
-    """The page without its title. Raw HTML is shown as it is typed, never taken as markup."""
+def html(page: str, *, is_frugal: bool = False) -> SafeString:
+    """The page without its title. Raw HTML is shown as it is typed, never taken as markup.
+
+    For a reader who saves data a picture is a link that says what it weighs.
+    """
     text = pages()[page].read_text("utf-8").partition("\n")[2]
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(text)
     every = list(_all(tokens))
     for token, following in zip(every, [*every[1:], Token("end", "", 0)], strict=True):
         _rewrite(token, following)
+        if is_frugal and token.type == "image":
+            _offer(token)
     drawn = str(reader.renderer.render(tokens, reader.options, {}))
     opened = drawn.replace(
         "<table", '<div class="scroll" tabindex="0" role="group" aria-label="Bảng"><table'
@@ -128,6 +134,15 @@ def _rewrite(token: Token, following: Token) -> None:
         token.attrSet("loading", "lazy")
     elif token.type == "table_open":
         token.attrSet("class", "table")
+
+
+def _offer(token: Token) -> None:
+    """Turn a picture into a link to it."""
+    name = str(token.attrGet("src")).rstrip("/").rpartition("/")[2]
+    size = -(-pictures()[name].stat().st_size // 1024)
+    address, alt = escape(str(token.attrGet("src"))), escape(token.content)
+    token.type, token.tag = "html_inline", ""
+    token.content = f'<a href="{address}">Xem hình: {alt} ({size} KB)</a>'
 
 
 def _place(page: str) -> str:

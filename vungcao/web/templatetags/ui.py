@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.web import styles as style_files
 from vungcao.web.icons import ICONS
 
 register = template.Library()
@@ -28,6 +29,12 @@ def icon(name: str) -> SafeString:
     """The icon `name`; it never speaks alone, so screen readers pass over it."""
     drawing = ICONS[name]  # ours: nothing from outside is written here
     return mark_safe(f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>')
+
+
+@register.simple_tag
+def styles() -> tuple[str, ...]:
+    """The style files of every page."""
+    return style_files.names()
 
 
 @register.simple_tag

@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from vungcao.kernel.accounts.models import User
 from vungcao.web import manual
+from vungcao.web.frugal import SAVE_DATA, saves_data
 
 
 @require_safe
@@ -36,7 +38,10 @@ def _shown(request: HttpRequest, page: str) -> HttpResponse:
     is_officer = isinstance(user, User) and user.kind == User.Kind.OFFICER
     context = {
         "title": manual.title(page),
-        "text": manual.html(page),
+        "text": manual.html(page, is_frugal=saves_data(request)),
         "is_index": page == manual.INDEX,
     }
-    return render(request, "help/office.html" if is_officer else "help/public.html", context)
+    template = "help/office.html" if is_officer else "help/public.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, (SAVE_DATA,))
+    return response

@@ -6,9 +6,10 @@ const HASHED = /^\/static\/.+\.[0-9a-f]{12}\./;
 
 async function fill() {
   const cache = await caches.open(SHELL);
-  // Without cookies: what is kept is the same for everybody.
-  const wanted = [SETUP.page, ...SETUP.files].map(
-    (address) => new Request(address, { credentials: "omit", cache: "reload" }));
+  // Without cookies: what is kept is the same for everybody. A name that carries its hash never
+  // changes: what the first page has just fetched is not fetched again.
+  const wanted = [SETUP.page, ...SETUP.files].map((address) => new Request(
+    address, { credentials: "omit", cache: HASHED.test(address) ? "default" : "reload" }));
   await cache.addAll(wanted);
   await self.skipWaiting();
 }
