@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -11,6 +12,14 @@ from pytest_django.live_server_helper import LiveServer
 from tests.journeys.walking import Walk
 
 FLAGS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
+
+
+@dataclass(frozen=True)
+class Device:
+    """The width of its screen in px, and whether it runs scripts."""
+
+    width: int
+    has_scripts: bool = True
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +35,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=[360, 1280])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    view: ViewportSize = {"width": request.param, "height": 740}
+    given = request.param
+    device = given if isinstance(given, Device) else Device(given)
+    view: ViewportSize = {"width": device.width, "height": 740}
     # What a page asks of the server is seen by the journey itself; test_offline.py lets it in.
-    context = browser.new_context(viewport=view, locale="vi-VN", service_workers="block")
+    context = browser.new_context(
+        viewport=view,
+        locale="vi-VN",
+        service_workers="block",
+        java_script_enabled=device.has_scripts,
+    )
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

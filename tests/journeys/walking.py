@@ -53,10 +53,10 @@ class Walk:
     def open(self, path: str) -> None:
         self.page.goto(self.base + path)
 
-    def sign_in(self, username: str) -> None:
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
         self.open("/tai-khoan/dang-nhap/")
         self.page.fill("[name=username]", username)
-        self.page.fill("[name=password]", PASSWORD)
+        self.page.fill("[name=password]", password)
         self.page.click("main button[type=submit]")
         self.page.wait_for_url("**/lam-viec/")
 

@@ -1,0 +1,71 @@
+"""Lists with no row and with thousands, on a phone: all of it can be read and reached."""
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.crowds import COUNTS, CROWDS, KEEPER, PASSWORD, keeper
+from tests.journeys.walking import Walk
+from tests.journeys.whole import cut, overlapping
+from vungcao.kernel.scopes.services import scoped
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def empty(transactional_db: None, live_server: LiveServer, page: Page) -> Walk:
+    """A reader of a province without any data but what the test enters."""
+    return Walk(page, live_server.url)
+
+
+def show(walk: Walk, name: str, count: int) -> None:
+    with transaction.atomic(), scoped(("/1/",)):
+        path = CROWDS[name](count, *keeper())
+    walk.sign_in(KEEPER, PASSWORD)
+    walk.open(path)
+
+
+def is_fit(walk: Walk) -> None:
+    walk.is_fit()
+    assert cut(walk.page) == []
+    assert overlapping(walk.page) == []
+
+
+@pytest.mark.parametrize("page", [360], indirect=True)
+@pytest.mark.parametrize("count", [COUNTS[0], COUNTS[-1]])
+@pytest.mark.parametrize("name", CROWDS)
+def test_a_list_is_fit_with_no_row_and_with_thousands(empty: Walk, name: str, count: int) -> None:
+    show(empty, name, count)
+
+    is_fit(empty)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("page", [320, 768, 1280], indirect=True)
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("name", CROWDS)
+def test_a_list_is_fit_with_any_number_of_rows(empty: Walk, name: str, count: int) -> None:
+    show(empty, name, count)
+
+    for theme in ("light", "dark"):
+        empty.page.emulate_media(color_scheme=theme)
+        is_fit(empty)
+
+
+@pytest.mark.parametrize("page", [360], indirect=True)
+def test_what_is_cut_and_what_lies_over_another_is_named(empty: Walk) -> None:
+    empty.open("/xac-minh/")
+    empty.page.set_content(
+        "<p>Xã Vân Sơn</p><p id=over>Xã Lục Ngạn</p><p id=cut><b>Xã Đại Đồng Thành mẫu</b></p>"
+    )
+    empty.page.evaluate(
+        """() => {
+          document.getElementById("over").style.marginTop = "-2em";
+          Object.assign(document.getElementById("cut").style,
+            { width: "4em", overflow: "hidden", whiteSpace: "nowrap" });
+        }"""
+    )
+
+    assert cut(empty.page) == ["Xã Đại Đồng Thành mẫu"]
+    assert overlapping(empty.page) == [["Xã Vân Sơn", "Xã Lục Ngạn"]]
