@@ -51,6 +51,20 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture
-def walk(ground: None, transactional_db: None, live_server: LiveServer, page: Page) -> Walk:
+def walk(
+    ground: None,
+    transactional_db: None,
+    live_server: LiveServer,
+    page: Page,
+    request: pytest.FixtureRequest,
+) -> Walk:
     """A reader before the demo province's sign-in page; every demo account is open."""
+    device = request.node.callspec.params["page"]
+    has_scripts = not isinstance(device, Device) or device.has_scripts
+    return Walk(page, live_server.url, has_scripts=has_scripts)
+
+
+@pytest.fixture
+def empty(transactional_db: None, live_server: LiveServer, page: Page) -> Walk:
+    """A reader of a province without any data but what the test enters."""
     return Walk(page, live_server.url)

@@ -4,12 +4,16 @@ import csv
 from collections.abc import Callable
 from datetime import date
 
+from django.db import transaction
+
+from tests.journeys.walking import Walk
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.exchange.models import MessageState, OutboxMessage, Partner
 from vungcao.kernel.norms.models import Parameter, ParameterValue, ValueType
 from vungcao.kernel.notices.models import Notice
+from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.crowds import multiply
 from vungcao.kernel.tests.factories import (
     CitationFactory,
@@ -203,3 +207,11 @@ CROWDS: dict[str, Fill] = {
     "thong-bao": notices,
 }
 COUNTS = (0, 1, 20, 2_000)
+
+
+def show(walk: Walk, name: str, count: int) -> None:
+    """To an administrator who has just signed in."""
+    with transaction.atomic(), scoped(("/1/",)):
+        path = CROWDS[name](count, *keeper())
+    walk.sign_in(KEEPER, PASSWORD)
+    walk.open(path)

@@ -26,6 +26,24 @@ class Screen:
             walk.page.wait_for_load_state()
 
 
+@dataclass(frozen=True)
+class Mistake:
+    """A form that is sent with what it refuses: `filled` are its fields, `button` sends it."""
+
+    name: str
+    path: str
+    button: str
+    account: str = ""
+    filled: tuple[tuple[str, str], ...] = ()
+
+    def show(self, walk: Walk) -> None:
+        walk.open(self.path)
+        for field, value in self.filled:
+            walk.page.locator(f"main [name={field}]").first.fill(value)
+        walk.page.locator("main").get_by_role("button", name=self.button).first.click()
+        walk.page.locator("main .errors, main .err, main .note").first.wait_for()
+
+
 KEEPER, OFFICER = "quan-tri", "canbo-xa"
 PUBLIC = (
     Screen("dang-nhap", "/tai-khoan/dang-nhap/"),
@@ -47,3 +65,27 @@ GUIDE = tuple(
     for section in SECTIONS
 )
 EVERY = (*PUBLIC, *OFFICE, *GUIDE)
+MISTAKES = (
+    Mistake(
+        "dang-nhap",
+        "/tai-khoan/dang-nhap/",
+        "Đăng nhập",
+        filled=(("username", "canbo-xa"), ("password", "khong-dung")),
+    ),
+    Mistake("xac-minh", "/xac-minh/", "Tra mã", filled=(("ma", "MAU"),)),
+    Mistake("phan-quyen", "/quan-tri/phan-quyen/moi/", "Cấp vai trò", KEEPER),
+    Mistake(
+        "sap-xep",
+        "/quan-tri/sap-xep/moi/",
+        "Lưu dự thảo",
+        KEEPER,
+        (("effective_on", "31/02/2027"),),
+    ),
+    Mistake(
+        "quy-dinh",
+        "/quan-tri/quy-dinh/tham-so/poverty.income.rural/gia-tri-moi/",
+        "Ghi giá trị",
+        KEEPER,
+        (("value", "hai triệu"), ("valid_from", "32/13/2027")),
+    ),
+)

@@ -1,29 +1,12 @@
 """Lists with no row and with thousands, on a phone: all of it can be read and reached."""
 
 import pytest
-from django.db import transaction
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.crowds import COUNTS, CROWDS, KEEPER, PASSWORD, keeper
+from tests.journeys.crowds import COUNTS, CROWDS, show
 from tests.journeys.walking import Walk
 from tests.journeys.whole import cut, overlapping
-from vungcao.kernel.scopes.services import scoped
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def empty(transactional_db: None, live_server: LiveServer, page: Page) -> Walk:
-    """A reader of a province without any data but what the test enters."""
-    return Walk(page, live_server.url)
-
-
-def show(walk: Walk, name: str, count: int) -> None:
-    with transaction.atomic(), scoped(("/1/",)):
-        path = CROWDS[name](count, *keeper())
-    walk.sign_in(KEEPER, PASSWORD)
-    walk.open(path)
 
 
 def is_fit(walk: Walk) -> None:

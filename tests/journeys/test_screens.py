@@ -2,8 +2,18 @@
 
 import pytest
 
-from tests.journeys.screens import GUIDE, KEEPER, OFFICE, OFFICER, PUBLIC, Screen
+from tests.journeys.screens import (
+    GUIDE,
+    KEEPER,
+    MISTAKES,
+    OFFICE,
+    OFFICER,
+    PUBLIC,
+    Mistake,
+    Screen,
+)
 from tests.journeys.walking import Walk
+from tests.journeys.whole import cut, overlapping
 
 pytestmark = [
     pytest.mark.journey,
@@ -16,6 +26,8 @@ def are_fit(walk: Walk, screens: tuple[Screen, ...]) -> None:
         screen.show(walk)
         assert walk.out_of_reach() == []
         walk.is_fit()
+        assert cut(walk.page) == [], screen.name
+        assert overlapping(walk.page) == [], screen.name
 
 
 def test_public_screens_are_fit_when_zoomed(walk: Walk) -> None:
@@ -41,3 +53,15 @@ def test_what_a_keyboard_cannot_reach_is_named(walk: Walk) -> None:
     )
 
     assert [one for one in walk.out_of_reach() if "Kiểm tra tệp" in one] != []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_refused_form_is_fit_when_zoomed(walk: Walk, mistake: Mistake) -> None:
+    if mistake.account:
+        walk.sign_in(mistake.account)
+
+    mistake.show(walk)
+
+    walk.is_fit()
+    assert cut(walk.page) == []
+    assert overlapping(walk.page) == []

@@ -8,14 +8,15 @@ WORDS = """() => {
   const floats = (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position)
     || one.matches("[popover], dialog");
   const aside = (one) => one && (floats(one) || aside(one.parentElement));
-  const spoken = (one) => Math.min(one.offsetWidth, one.offsetHeight) < 2;
+  const spoken = (one) => one && (Math.min(one.offsetWidth, one.offsetHeight) < 2
+    || spoken(one.parentElement));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const one = node.parentElement;
     if (!node.data.trim() || one.closest("script, style, option, svg, textarea")) continue;
     if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    if (spoken(one) || one.closest(".sr") || aside(one)) continue;
+    if (spoken(one) || aside(one)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) if (box.width > 1) found.push({ node, one, box });
@@ -25,6 +26,7 @@ WORDS = """() => {
 CUT = """(words) => words.filter(({ one, box }) => {
   for (let up = one; up && up !== document.body; up = up.parentElement) {
     const style = getComputedStyle(up);
+    if (/auto|scroll/.test(style.overflowX + style.overflowY)) return false; // can be scrolled to
     if (!/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
     const frame = up.getBoundingClientRect();
     if (box.right > frame.right + 1 || box.bottom > frame.bottom + 2 || box.left < frame.left - 1) {
