@@ -16,7 +16,7 @@ from vungcao.kernel.people.models import (
     Sex,
 )
 from vungcao.kernel.people.services import NewHousehold
-from vungcao.kernel.units.demo import number
+from vungcao.kernel.units.demo_counts import number
 from vungcao.kernel.units.models import Kind, Unit
 
 SINCE = date(2026, 1, 5)

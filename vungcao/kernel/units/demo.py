@@ -1,13 +1,13 @@
 """The demo province's villages, counts and practice reforms: all synthetic, all marked."""
 
 from datetime import date
-from hashlib import blake2b
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation, State
-from vungcao.kernel.units import queries, services
+from vungcao.kernel.units import demo_counts, queries, services
+from vungcao.kernel.units.demo_counts import number
 from vungcao.kernel.units.models import (
     Establishment,
     Form,
@@ -26,7 +26,7 @@ PRACTICE_COMMUNE = "07621"
 
 
 def build(by: AbstractBaseUser, today: date) -> None:
-    """Villages of the ethnic area, a target area, counts of 2024 and reforms to practise on."""
+    """Villages of the ethnic area, a target area, counts and reforms to practise on."""
     if Unit.objects.filter(key=AREA_KEY).exists():
         return
     basis = citations.cite(
@@ -38,14 +38,8 @@ def build(by: AbstractBaseUser, today: date) -> None:
     communes = _communes_of_the_area()
     _target_area(communes, basis, by)
     villages = _villages(communes, basis, by)
-    _tallies(villages, basis, by)
+    demo_counts.of_communes(basis, by)
     _practice(villages, basis, today, by)
-
-
-def number(key: str, least: int, most: int) -> int:
-    """A number that looks drawn by lot and is the same in every run."""
-    drawn = int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
-    return least + drawn % (most - least + 1)
 
 
 def decision(nth: int) -> str:
@@ -117,29 +111,6 @@ def _villages(
     return services.open_units(units=new, by=by)
 
 
-def _tallies(villages: list[Unit], basis: Citation, by: AbstractBaseUser) -> None:
-    """People and households of the 313 old communes, and of the practice villages."""
-    communes = queries.as_of(COUNTED, kind=Kind.COMMUNE)
-    units = Unit.objects.in_bulk([commune.id for commune in communes])
-    counted = [
-        (units[commune.id], COUNTED, number(commune.code, 700, 3600)) for commune in communes
-    ]
-    counted += [
-        (village, date(2025, 12, 31), number(str(village.key), 60, 240))
-        for village in villages
-        if str(village.key).startswith(f"mau/{PRACTICE_COMMUNE}/")
-    ]
-    tallies = [
-        services.NewTally(measure, unit, day, value, basis)
-        for unit, day, households in counted
-        for measure, value in (
-            ("households", households),
-            ("population", households * number(f"{unit.key}", 36, 45) // 10),
-        )
-    ]
-    services.record_tallies(tallies=tallies, by=by)
-
-
 def _practice(villages: list[Unit], basis: Citation, today: date, by: AbstractBaseUser) -> None:
     """On synthetic villages only: one reform already applied, one draft that splits in three."""
     by_key = {village.key: village for village in villages}
@@ -155,6 +126,8 @@ def _practice(villages: list[Unit], basis: Citation, today: date, by: AbstractBa
     for village in (two, three):
         services.add_succession(reform=merger, source=village, target=merged, by=by)
     services.apply(reform=merger, today=max(today, date(2026, 7, 1)), by=by)
+    if commune is not None:
+        demo_counts.of_villages(commune, basis, by)
     split = services.draft(
         head=services.Head(
             "Chia một thôn mẫu thành ba (thực hành)", date(2027, 1, 1), basis, decision(2)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -9,7 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.models import State
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import UserFactory
-from vungcao.kernel.units import demo, queries
+from vungcao.kernel.units import demo, demo_counts, queries
 from vungcao.kernel.units.models import Hierarchy, Kind, Reform, Tally, Unit
 from vungcao.kernel.units.queries import EventKind
 
@@ -58,6 +59,38 @@ def test_the_counts_are_marked_and_lose_nothing_on_the_way_to_today() -> None:
     assert then.total == now.total > 1_000_000
     assert now.is_synthetic
     assert not now.is_seen
+
+
+@pytest.mark.usefixtures("by")
+@pytest.mark.parametrize("measure", ["households", "population"])
+def test_counts_go_on_half_year_by_half_year_through_the_reform(measure: str) -> None:
+    with scoped(("/1/",)):
+        days = [
+            queries.totals(measure, day, as_of=demo_counts.DAYS[-1], kind=Kind.COMMUNE)
+            for day in demo_counts.DAYS
+        ]
+        recorded = [queries.totals(measure, day, kind=Kind.COMMUNE) for day in demo_counts.DAYS]
+
+    assert [len(one.rows) for one in recorded] == [313, 313, 99, 99]
+    assert [one.total for one in recorded] == [one.total for one in days]
+    assert all(one.is_synthetic for one in days)
+    changes = [(now.total - then.total) / then.total for then, now in pairwise(days)]
+    assert all(0 < change < 0.01 for change in changes)
+
+
+@pytest.mark.usefixtures("by")
+def test_the_practice_villages_are_counted_before_and_after_their_merger() -> None:
+    commune = queries.by_code(queries.GSO, Kind.COMMUNE, demo.PRACTICE_COMMUNE, AFTER)
+    assert commune is not None
+    with scoped(("/1/",)):
+        before, after = (
+            queries.totals("population", day, kind=Kind.VILLAGE, under=commune)
+            for day in (demo_counts.DAYS[-1], demo_counts.AFTER_THE_PRACTICE)
+        )
+
+    assert len(before.rows) == len(after.rows) + 1
+    assert "Thôn mẫu 2 và 3" in {row.unit.name for row in after.rows}
+    assert abs(after.total - before.total) < 0.02 * before.total
 
 
 @pytest.mark.usefixtures("by")
