@@ -18,6 +18,7 @@ from vungcao.kernel.audit import services as audit
 from vungcao.web import exports
 from vungcao.web.charts import drawing, values
 from vungcao.web.charts.kinds import Chart, Sparkline, Table
+from vungcao.web.charts.look import escaped
 from vungcao.web.charts.maps import Choropleth
 from vungcao.web.charts.values import Value
 from vungcao.web.http import AccountRequest
@@ -88,12 +89,18 @@ def show(key: str, chart: Chart | Choropleth, asked: QueryDict) -> Shown:
     )
 
 
-def spark(values: tuple[Value, ...]) -> SafeString:
-    """The small line beside a key figure, whose words say the same: nothing to be read out."""
-    drawn = drawing.draw(Sparkline(values), drawing.SPARK)
-    return mark_safe(
-        f'<svg class="vl" viewBox="{drawn.view_box}" aria-hidden="true">{drawn.body}</svg>'
-    )
+def spark(values: tuple[Value, ...], *, said: str = "") -> SafeString:
+    """The small line. Its values are read out, unless what is `said` beside it tells them.
+
+    Nothing is drawn of fewer than two values: a point is no line.
+    """
+    chart = Sparkline(values)
+    if sum(value is not None for value in values) < 2:
+        return SafeString()
+    drawn = drawing.draw(chart, drawing.SPARK)
+    told = f'role="img" aria-label="{escaped(chart.description)}"'
+    told = 'aria-hidden="true"' if said else told
+    return mark_safe(f'<svg class="vl spark" viewBox="{drawn.view_box}" {told}>{drawn.body}</svg>')
 
 
 def _drawn(key: str, chart: Chart, width: int) -> SafeString:

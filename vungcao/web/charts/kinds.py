@@ -1,7 +1,7 @@
 """The kinds of charts as a screen declares them: what is said, the values, the table beneath."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import ClassVar, Protocol
@@ -141,7 +141,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Lying bars from zero, at most one of them highlighted; `drawn` of them, the table has all."""
+    """Lying bars from zero, at most one of them highlighted; `drawn` of them, the table has all.
+
+    One that is highlighted and lies further down is drawn as the last one, with its rank.
+    """
 
     kind: ClassVar[str] = "bar"
     about: About
@@ -155,7 +158,21 @@ class BarChart:
 
     @property
     def shown(self) -> tuple[Bar, ...]:
-        return self.bars[: self.drawn]
+        if self.rank is None or self.rank <= self.drawn:
+            return self.bars[: self.drawn]
+        on = self.bars[self.rank - 1]
+        return (*self.bars[: self.drawn - 1], replace(on, name=f"{self.rank}. {on.name}"))
+
+    @property
+    def rank(self) -> int | None:
+        """Where the highlighted bar stands, from one; none without a report or a highlight."""
+        names = [bar.name for bar in self.bars if bar.value is not None]
+        return names.index(self.highlighted) + 1 if self.highlighted in names else None
+
+    @property
+    def on(self) -> int | None:
+        """Which of the drawn bars is the highlighted one, from zero."""
+        return None if self.rank is None else min(self.rank, self.drawn) - 1
 
     @property
     def table(self) -> Table:
@@ -173,6 +190,9 @@ class BarChart:
     @property
     def note(self) -> str:
         said = []
+        if self.rank and self.rank > self.drawn:
+            place = {"name": self.highlighted, "rank": self.rank, "all": len(self.bars)}
+            said.append(_("%(name)s đứng thứ %(rank)s trên %(all)s.") % place)
         if len(self.bars) > self.drawn:
             more = {"drawn": self.drawn, "all": len(self.bars)}
             said.append(_("Vẽ %(drawn)s trên %(all)s; bảng số liệu có đủ.") % more)
@@ -194,10 +214,15 @@ def ranking(
 
 @dataclass(frozen=True)
 class Sparkline:
-    """The small line of a key figure; the words beside it say what it shows."""
+    """The small line of a key figure or of a row in a table."""
 
     kind: ClassVar[str] = "spark"
     values: tuple[Value, ...]
+
+    @property
+    def description(self) -> str:
+        told = ", ".join(map(values.written, self.values))
+        return _("Đường nhỏ: %(values)s.") % {"values": told}
 
     def __post_init__(self) -> None:
         values.check(self.values)

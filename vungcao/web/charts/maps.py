@@ -45,6 +45,7 @@ class Cell:
     token: str
     said: str
     anchor: str
+    is_on: bool
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Choropleth:
     is_schematic: bool
     source_of_shapes: str  # printed under the map
     breaks: tuple[Decimal, ...] | None = None
+    highlighted: str = ""  # the name of the unit that the page is about
 
     def __post_init__(self) -> None:
         values.check(place.value for place in self.places)
@@ -80,6 +82,7 @@ class Choropleth:
                 _token(place.value, bounds),
                 f"{place.name}: {values.written(place.value)}",
                 _anchor(place.x / width),
+                bool(self.highlighted) and place.name == self.highlighted,
             )
             for place in self.places
         ]

@@ -246,14 +246,12 @@ def _bars(chart: BarChart, width: int) -> Any:
 
 
 def _bar_rows(chart: BarChart) -> list[Row]:
-    names = [bar.name for bar in chart.shown]
-    on = names.index(chart.highlighted) if chart.highlighted in names else -1
     return [
         {
             "nth": str(nth),
             "value": float(bar.value or 0),
             "label": values.written(bar.value),
-            "is_on": nth == on,
+            "is_on": nth == chart.on,
         }
         for nth, bar in enumerate(chart.shown)
     ]

@@ -13,7 +13,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.scopes.services import scoped
-from vungcao.kernel.tests.factories import TallyFactory
+from vungcao.kernel.tests.factories import GrantFactory, TallyFactory
 from vungcao.kernel.tests.units.world import World
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import Unit
@@ -77,6 +77,94 @@ def test_a_line_runs_through_a_reform_by_the_units_of_today(
     assert "1/1/2026 Sắp xếp mẫu" in text
     assert '<th scope="row">31/12/2025</th>' in text
     assert "quy đổi qua “Sắp xếp mẫu”" in text
+
+
+def test_as_recorded_each_day_has_the_units_of_that_day(
+    reader: Client, world: World, today: date
+) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+    merge(world, today)
+    after = date(2026, 6, 30)
+    with scoped(("/1/",)):
+        made = Unit.objects.order_by("-pk").first()
+        for unit, value in ((made, 150), (world.c, 7), (world.d, 3)):
+            TallyFactory.create(unit=unit, day=after, value=value)
+
+    newest = page(reader, world.province, basis="recorded")
+    then = page(reader, world.province, basis="recorded", day=EARLIER.isoformat())
+
+    assert "như đã ghi, của 4 đơn vị ngày 31/12/2024, 3 đơn vị ngày 30/6/2026" in newest
+    assert "1/1/2026 Sắp xếp mẫu" in newest
+    assert "Xã Mẫu Mới có số dân lớn nhất: 150" in newest
+    assert "Xã Mẫu A có số dân lớn nhất: 100" in then
+    assert 'aria-current="true">31/12/2024' in then
+    assert "quy đổi qua" not in newest + then
+
+
+def test_a_unit_that_a_reform_has_made_was_not_written_down_before(
+    reader: Client, world: World, today: date
+) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+    counted(world, LATER, 110, 30, 7, 3)
+    merge(world, today)
+    made = Unit.objects.order_by("-pk")[0]
+
+    by_today, recorded = page(reader, made), page(reader, made, basis="recorded")
+
+    assert "tăng từ 130 (31/12/2024) lên 140 (31/12/2025)" in by_today
+    assert "Chưa có gì để vẽ" in recorded
+
+
+def test_a_day_that_is_no_day_shows_the_newest(reader: Client, world: World) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+
+    text = page(reader, world.province, basis="recorded", day="hôm qua")
+
+    assert "Xã Mẫu A có số dân lớn nhất: 100" in text
+
+
+def test_a_commune_shows_its_rank_to_who_reaches_the_others(reader: Client, world: World) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+
+    text = page(reader, world.b)
+
+    assert "Xã Mẫu B đứng thứ 2 trên 2 về số dân: 30" in text
+    assert f'href="{address(world.east)}?measure=population"' in text
+
+
+def test_a_commune_shows_no_rank_to_its_own_officer(client: Client, world: World) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+    counted(world, LATER, 101, 30, 7, 3)
+    client.force_login(officer(Role.COMMUNE_OFFICER, world.b))
+
+    text = page(client, world.b)
+
+    assert 'id="trend-title"' in text
+    assert "đứng thứ" not in text
+    assert "Xã Mẫu A" not in text
+
+
+def test_the_readers_own_unit_is_told_apart(client: Client, world: World) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+    reader = officer(Role.AUDITOR)
+    GrantFactory.create(user=reader, unit=world.c, role=Role.COMMUNE_OFFICER)
+    client.force_login(reader)
+
+    text = page(client, world.province)
+
+    assert "Xã Mẫu C đứng thứ 3 trên 4 về số dân: 7" in text
+    assert text.count('class="cell q4 on"') + text.count('class="cell q2 on"') == 1
+
+
+def test_the_map_leads_into_each_unit_and_back(reader: Client, world: World) -> None:
+    counted(world, EARLIER, 100, 30, 7, 3)
+
+    inside = f"{address(world.c)}?measure=population"
+    assert f'<a href="{inside}"' in page(reader, world.province)
+
+    text = page(reader, world.c)
+    assert f'href="{address(world.west)}?measure=population"' in text
+    assert "Về" in text
 
 
 def test_a_day_on_which_a_unit_is_missing_is_a_gap(world: World, today: date) -> None:

@@ -1,38 +1,112 @@
 """The counts of a unit as charts: over time, on the map, by rank; each also as a file."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.units.models import Unit
-from vungcao.kernel.units.queries import ancestors, on_day
+from vungcao.kernel.units.queries import UnitOnDay, ancestors, on_day
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.queries import figures as reads
+from vungcao.systems.administration.queries.figures import Figures
 from vungcao.systems.administration.views import unit_charts
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web import charts
 from vungcao.web.access import only
+from vungcao.web.charts.values import full
 from vungcao.web.http import AccountRequest
+
+RECORDED = "recorded"
+Counted = dict[str, Figures]
 
 
 @only(permissions.READ_UNITS)
 def figures(request: AccountRequest, pk: int) -> HttpResponseBase:
     unit = get_object_or_404(Unit, pk=pk)
-    if not any(unit.scope.startswith(path) for path in request.user.reach):
+    if not reaches(request, unit.scope):
         raise Http404  # a part of a sum would look like the sum
-    today = request.today
-    [now], below, own = on_day([pk], today), reads.below(unit, today), reads.itself(unit, today)
+    today, is_recorded = request.today, request.GET.get("basis") == RECORDED
+    [now], above = on_day([pk], today), ancestors(unit, today)
+    below, own = _counted(request, unit, is_recorded=is_recorded)
     measures = sorted({*below, *own})
     asked = request.GET.get("measure", "")
     measure = asked if asked in measures else (measures or [""])[-1]
-    context: dict[str, object] = {
-        "unit": unit,
-        "now": now,
-        "above": ancestors(unit, today),
-        "measure": measure,
-        "measures": [(code, MEASURES.get(code, code)) for code in measures],
-        "days": len((own.get(measure) or below[measure]).days) if measure else 0,
-    }
-    drawn = unit_charts.charts(now, below.get(measure), own.get(measure), today)
+    beside = {} if is_recorded or not measure else _beside(request, now, above, measure)
+    seen = unit_charts.Seen(now, today, request.user.reach)
+    shown = [group.get(measure) for group in (below, own, beside)]
     return charts.answer(
-        request, drawn, "administration/unit_figures.html", context, name="unit-figures"
+        request,
+        unit_charts.charts(seen, *shown),
+        "administration/unit_figures.html",
+        _context(request, now, above, measures, shown[0] or shown[1]),
+        name="unit-figures",
     )
+
+
+def reaches(request: AccountRequest, scope: str) -> bool:
+    return any(scope.startswith(path) for path in request.user.reach)
+
+
+def _counted(request: AccountRequest, unit: Unit, *, is_recorded: bool) -> tuple[Counted, Counted]:
+    """What was counted below the unit and in it."""
+    today = request.today
+    if not is_recorded:
+        return reads.below(unit, today), reads.itself(unit, today)
+    day = parse_date(request.GET.get("day", ""))
+    return reads.recorded_below(unit, today, day), reads.recorded_itself(unit, today)
+
+
+def _beside(
+    request: AccountRequest, now: UnitOnDay, above: list[UnitOnDay], measure: str
+) -> Counted:
+    """The units of the same level, for who reaches them all."""
+    has_rank = now.kind in reads.LEVELS and above  # provinces are compared by nobody here
+    if not has_rank or not reaches(request, above[-1].scope):
+        return {}
+    return reads.below(Unit.objects.get(pk=above[-1].id), request.today, measure)
+
+
+def _context(
+    request: AccountRequest,
+    now: UnitOnDay,
+    above: list[UnitOnDay],
+    measures: list[str],
+    shown: Figures | None,
+) -> dict[str, object]:
+    up = above[-1] if above and reaches(request, above[-1].scope) else None
+    if shown is None:
+        return {"unit": now, "above": above, "up": up}
+    measure, is_recorded = shown.measure, shown.is_recorded
+    here = f"?measure={measure}&basis={RECORDED}"
+    tabs = [(f"?measure={code}", MEASURES.get(code, code), code == measure) for code in measures]
+    return {
+        "unit": now,
+        "above": above,
+        "up": up,
+        "measure": measure,
+        "measures": _links(tabs),
+        "bases": _links(
+            [
+                (f"?measure={measure}", _("Theo đơn vị hôm nay"), not is_recorded),
+                (here, _("Như đã ghi"), is_recorded),
+            ]
+        ),
+        "days": _links([_day(here, day, shown.newest) for day in shown.days])
+        if is_recorded
+        else [],
+        "is_one_day": len(shown.days) == 1,
+    }
+
+
+def _day(here: str, day: date, newest: date) -> tuple[str, str, bool]:
+    return f"{here}&day={day.isoformat()}", full(day), day == newest
+
+
+def _links(listed: list[tuple[str, object, bool]]) -> list[dict[str, object]]:
+    return [
+        {"address": address, "label": label, "is_here": is_here}
+        for address, label, is_here in listed
+    ]

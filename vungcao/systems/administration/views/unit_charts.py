@@ -1,5 +1,6 @@
 """What the charts of a unit's counts say: finding, source, basis, pages behind the names."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from vungcao.systems.administration.views.words import COUNTED, LEVELS, MEASURES
 from vungcao.web.charts import (
     About,
     Bar,
+    BarChart,
     Chart,
     Choropleth,
     LineChart,
@@ -24,28 +26,42 @@ from vungcao.web.charts import (
 from vungcao.web.charts.values import full, written
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a page of charts is about: the unit as it is named, and who looks at it when."""
+
+    unit: UnitOnDay
+    today: date
+    reach: tuple[str, ...] = ()
+
+    def own(self, counted: Figures) -> str:
+        """The name of the reader's own unit among those that are compared."""
+        return next((one.name for one in counted.units if one.scope in self.reach), "")
+
+
 def charts(
-    unit: UnitOnDay, below: Figures | None, own: Figures | None, today: date
+    seen: Seen, below: Figures | None, own: Figures | None, beside: Figures | None = None
 ) -> dict[str, Chart | Choropleth]:
     """Those for which there is something to show: a line needs two days, a rank two units."""
     drawn: dict[str, Chart | Choropleth] = {}
     counted = own or below
     if counted and len(counted.days) > 1:
-        drawn["trend"] = _trend(unit, counted, today)
+        drawn["trend"] = trend(seen, counted)
     if below and len(below.units) > 1:
-        if shape := _map(unit, below, today):
+        if shape := _map(seen, below):
             drawn["map"] = shape
-        drawn["ranking"] = _ranking(unit, below, today)
+        drawn["ranking"] = rank(seen, below, seen.own(below))
+    if beside and len(beside.units) > 1:
+        drawn["beside"] = rank(seen, beside, seen.unit.name)
     return drawn
 
 
-def _trend(unit: UnitOnDay, counted: Figures, today: date) -> LineChart:
-    totals = counted.totals()
+def trend(seen: Seen, counted: Figures) -> LineChart:
     first, last = counted.days[0], counted.days[-1]
     return LineChart(
-        _about(_course(unit, counted), unit, counted, today),
+        _about(_course(seen.unit, counted), seen, counted),
         counted.days,
-        (Series(unit.name, totals),),
+        (Series(seen.unit.name, counted.totals()),),
         tuple(
             Reform(reform.effective_on, reform.title)
             for reform in counted.reforms
@@ -58,7 +74,7 @@ def _course(unit: UnitOnDay, counted: Figures) -> str:
     """From the first day to the last of those on which every unit was counted."""
     days = zip(counted.days, counted.totals(), strict=True)
     told = [(day, total) for day, total in days if total is not None]
-    words: dict[str, object] = {"measure": _measure(counted), "name": unit.name}
+    words: dict[str, object] = {"measure": measured(counted), "name": unit.name}
     if len(told) < 2:
         return _("%(measure)s của %(name)s qua các lần đếm") % words
     (first, begin), (last, end) = told[0], told[-1]
@@ -72,20 +88,32 @@ def _course(unit: UnitOnDay, counted: Figures) -> str:
     return title % words
 
 
-def _ranking(unit: UnitOnDay, below: Figures, today: date) -> Chart:
-    bars = [Bar(one.name, below.of(one.id), _address(one)) for one in below.units]
-    first = max(below.units, key=lambda one: below.of(one.id) or 0)
+def rank(seen: Seen, counted: Figures, highlighted: str) -> BarChart:
+    """The largest first; `highlighted` is told apart and drawn wherever it stands."""
+    bars = [Bar(one.name, counted.of(one.id), _address(one, counted)) for one in counted.units]
+    first = max(counted.units, key=lambda one: counted.of(one.id) or 0)
     title = _("%(name)s có %(measure)s lớn nhất: %(value)s") % {
         "name": first.name,
-        "measure": _measure(below).lower(),
-        "value": written(below.of(first.id)),
+        "measure": measured(counted).lower(),
+        "value": written(counted.of(first.id)),
     }
-    about = _about(title, unit, below, today, day=below.newest)
-    return ranking(about, bars, head=_level(below), highlighted=first.name)
+    about = _about(title, seen, counted, day=counted.newest)
+    chart = ranking(about, bars, head=_level(counted), highlighted=highlighted or first.name)
+    if not highlighted or not chart.rank:
+        return chart
+    place = _("%(name)s đứng thứ %(rank)s trên %(all)s về %(measure)s: %(value)s") % {
+        "name": highlighted,
+        "rank": chart.rank,
+        "all": len(bars),
+        "measure": measured(counted).lower(),
+        "value": written(chart.bars[chart.rank - 1].value),
+    }
+    return replace(chart, about=replace(about, title=place))
 
 
-def _map(unit: UnitOnDay, below: Figures, today: date) -> Choropleth | None:
-    drawn, source = maps.of_units(below.units, today)
+def _map(seen: Seen, below: Figures) -> Choropleth | None:
+    day = below.newest if below.is_recorded else seen.today
+    drawn, source = maps.of_units(below.units, day)
     if len(drawn.shapes) < 2:
         return None
     known = {one.id: one for one in below.units}
@@ -96,23 +124,31 @@ def _map(unit: UnitOnDay, below: Figures, today: date) -> Choropleth | None:
             x=shape.x,
             y=shape.y,
             value=below.of(shape.unit),
-            address=_address(known[shape.unit]),
+            address=_address(known[shape.unit], below),
         )
         for shape in drawn.shapes
     )
-    about = _about(_extremes(below), unit, below, today, day=below.newest)
-    shapes = _shapes(drawn.note, source)
-    return Choropleth(about, drawn.view_box, places, _level(below), drawn.is_schematic, shapes)
+    return Choropleth(
+        about=_about(_extremes(below), seen, below, day=below.newest),
+        view_box=drawn.view_box,
+        places=places,
+        head=_level(below),
+        is_schematic=drawn.is_schematic,
+        source_of_shapes=_shapes(drawn.note, source),
+        highlighted=seen.own(below),
+    )
 
 
 def _extremes(below: Figures) -> str:
     told = sorted(
         (value, one.name) for one in below.units if (value := below.of(one.id)) is not None
     )
+    if not told:
+        return _("%(measure)s: chưa đơn vị nào báo cáo") % {"measure": measured(below)}
     (low, least), (high, most) = told[0], told[-1]
     words = {"low": written(low), "least": least, "high": written(high), "most": most}
     title = _("%(measure)s: %(most)s nhiều nhất (%(high)s), %(least)s ít nhất (%(low)s)")
-    return title % (words | {"measure": _measure(below)})
+    return title % (words | {"measure": measured(below)})
 
 
 def _shapes(note: str, source: str) -> str:
@@ -121,19 +157,17 @@ def _shapes(note: str, source: str) -> str:
     return _("Nguồn ranh giới: %(source)s. Không dùng để xác định địa giới.") % {"source": source}
 
 
-def _about(
-    title: str, unit: UnitOnDay, counted: Figures, today: date, *, day: date | None = None
-) -> About:
-    measure = _measure(counted)
+def _about(title: str, seen: Seen, counted: Figures, *, day: date | None = None) -> About:
+    measure = measured(counted)
     return About(
         title=title,
         measure=_("%(measure)s ngày %(day)s") % {"measure": measure, "day": full(day)}
         if day
         else measure,
         unit=str(COUNTED.get(counted.measure, "")),
-        place=unit.name,
+        place=seen.unit.name,
         source="; ".join(_cited(counted)),
-        basis=_basis(counted, today),
+        basis=_basis(counted, seen.today, day),
         is_synthetic=counted.is_synthetic,
     )
 
@@ -147,8 +181,16 @@ def _cited(counted: Figures) -> list[str]:
     ]
 
 
-def _basis(counted: Figures, today: date) -> str:
-    if not counted.reforms:
+def _basis(counted: Figures, today: date, day: date | None) -> str:
+    if counted.is_recorded and day is None and len(counted.days) > 1:
+        first, last = counted.days[0], counted.days[-1]
+        return _("như đã ghi, của %(then)s đơn vị ngày %(first)s, %(now)s đơn vị ngày %(last)s") % {
+            "then": counted.wanted[first],
+            "first": full(first),
+            "now": counted.wanted[last],
+            "last": full(last),
+        }
+    if counted.is_recorded or not counted.reforms:
         return _("như đã ghi")
     return _("theo địa giới ngày %(day)s, quy đổi qua %(reforms)s") % {
         "day": full(today),
@@ -156,7 +198,7 @@ def _basis(counted: Figures, today: date) -> str:
     }
 
 
-def _measure(counted: Figures) -> str:
+def measured(counted: Figures) -> str:
     return str(MEASURES.get(counted.measure, counted.measure))
 
 
@@ -164,5 +206,8 @@ def _level(below: Figures) -> str:
     return str(LEVELS.get(Kind(below.units[0].kind), Kind(below.units[0].kind).label))
 
 
-def _address(unit: UnitOnDay) -> str:
-    return reverse("administration:unit", args=[unit.id])
+def _address(unit: UnitOnDay, counted: Figures) -> str:
+    """Its own charts, where one reads on; of a unit that may be gone its page."""
+    if counted.is_recorded:
+        return reverse("administration:unit", args=[unit.id])
+    return reverse("administration:unit-figures", args=[unit.id]) + f"?measure={counted.measure}"

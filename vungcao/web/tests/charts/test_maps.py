@@ -1,5 +1,6 @@
 """A map by unit: five classes, hatched without a report, the legend counts, a file stands alone."""
 
+import re
 from decimal import Decimal
 from xml.etree import ElementTree as Tree
 
@@ -38,6 +39,18 @@ def test_who_has_not_reported_is_hatched_and_counted_and_zero_is_a_value() -> No
         ("q0", "chưa báo cáo (2)"),
     ]
     assert 'class="q0"' in page(chart)
+
+
+def test_two_maps_of_a_page_hatch_each_with_its_own_pattern() -> None:
+    chart = sample.choropleth(1, None)
+    one, other = (
+        render_to_string("components/map.html", {"shown": show(key, chart, QueryDict())})
+        for key in ("one", "other")
+    )
+
+    for key, text in (("one", one), ("other", other)):
+        assert text.count(f'id="{key}-hatch"') == text.count(f'fill="url(#{key}-hatch)"') == 1
+    assert set(re.findall(r'id="([^"]+)"', one)).isdisjoint(re.findall(r'id="([^"]+)"', other))
 
 
 def test_equal_values_are_one_class() -> None:

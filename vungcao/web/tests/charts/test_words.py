@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vungcao.web.charts import Bar, ranking
+from vungcao.web.charts import Bar, ranking, spark
 from vungcao.web.charts.maps import even
 from vungcao.web.charts.values import Value, labels, written
 from vungcao.web.tests.charts import sample
@@ -84,3 +84,32 @@ def test_classes_rise_and_each_but_the_first_begins_within_the_values(
     assert list(bounds) == sorted(set(bounds))
     assert all(Decimal(str(min(values))) < bound for bound in bounds)
     assert all(bound <= Decimal(str(max(values))) for bound in bounds)
+
+
+def test_one_that_is_told_apart_is_drawn_wherever_it_stands() -> None:
+    bars = [Bar(f"Xã {nth}", 100 - nth) for nth in range(1, 21)]
+
+    chart = ranking(sample.ABOUT, bars, head="Xã", highlighted="Xã 15")
+
+    assert [bar.name for bar in chart.shown][-2:] == ["Xã 7", "15. Xã 15"]
+    assert (chart.rank, chart.on, len(chart.shown)) == (15, 7, 8)
+    assert "Xã 15 đứng thứ 15 trên 20." in chart.note
+
+
+def test_one_without_a_report_has_no_rank() -> None:
+    chart = ranking(sample.ABOUT, [Bar("A", 2), Bar("B", None)], head="Xã", highlighted="B")
+
+    assert (chart.rank, chart.on) == (None, None)
+    assert [bar.name for bar in chart.shown] == ["A", "B"]
+
+
+@pytest.mark.slow
+def test_a_small_line_tells_its_values_unless_words_beside_it_do() -> None:
+    alone, beside = spark((4, None, 1234)), spark((4, None, 1234), said="tăng")
+
+    assert 'role="img" aria-label="Đường nhỏ: 4, chưa báo cáo, 1.234."' in alone
+    assert 'aria-hidden="true"' in beside
+
+
+def test_of_one_value_there_is_no_small_line() -> None:
+    assert spark((4, None)) == ""
