@@ -8,3 +8,4 @@ class AdministrationConfig(AppConfig):
 
     def ready(self) -> None:
         from vungcao.systems.administration import offers  # noqa: F401
+        from vungcao.systems.administration.views import desk  # noqa: F401

@@ -70,8 +70,8 @@ def answer(
     return render(request, template, {**context, "charts": shown})
 
 
-def show(key: str, chart: Chart | Choropleth, asked: QueryDict) -> Shown:
-    """Draw it, or take it from where it was kept."""
+def show(key: str, chart: Chart | Choropleth, asked: QueryDict, address: str = "") -> Shown:
+    """Draw it, or take it from where it was kept; its files come from `address`, else from here."""
     is_map = isinstance(chart, Choropleth)
     table = chart.table
     links = table.links or ("",) * len(table.rows)
@@ -85,7 +85,7 @@ def show(key: str, chart: Chart | Choropleth, asked: QueryDict) -> Shown:
             Line(name, link, [values.written(value) for value in row])
             for (name, row), link in zip(table.rows, links, strict=True)
         ],
-        files=[(form.upper(), _address(asked, key, form)) for form in FORMATS],
+        files=[(form.upper(), address + _address(asked, key, form)) for form in FORMATS],
     )
 
 

@@ -22,10 +22,12 @@ from vungcao.web.charts import (
     spark,
 )
 from vungcao.web.charts.answers import show
+from vungcao.web.charts.desk import Measure, Shelf, laid
 from vungcao.web.charts.values import Value
 
 YEARS = tuple(date(year, 12, 31) for year in range(2020, 2027))
 COMMUNES: tuple[Value, ...] = (31, 24, None, 18, 12, 9, 7, 3, 0)
+COURSES: tuple[tuple[Value, ...], ...] = ((34, 33, 31), (20, 22, 24), (12, None, 18))
 SIDE = 330  # of a square that stands for a commune
 
 
@@ -39,8 +41,31 @@ def fill(request: HttpRequest) -> dict[str, object]:
     shown = {key: show(key, chart, request.GET) for key, chart in charts.items()}
     return {
         **{key: replace(one, files=[]) for key, one in shown.items()},
-        "small": spark((4, 6, 5, None, 8, 9)),
+        "small": spark((4, 6, 5, None, 8, 9), said=_("tăng")),
+        "rows": [(_name(number), spark(course)) for number, course in enumerate(COURSES, start=1)],
+        "laid": laid(_shelf()),
     }
+
+
+def _shelf() -> Shelf:
+    course = (310, 284, 240, None, 171, 140, 104)
+    measure = Measure(
+        label=_("Hộ nghèo"),
+        value="104",
+        unit=_("hộ"),
+        change=_("giảm 36 hộ so với năm trước"),
+        direction="down",
+        source=_("Số mẫu của trang này"),
+        course=course,
+    )
+    chart = LineChart(_about(_("Một xã qua bảy năm")), YEARS, (Series(_("Xã mẫu 1"), course),))
+    return Shelf(
+        title=_("Trên bàn làm việc"),
+        action=_("Xem biểu đồ mẫu"),
+        address=reverse("guide"),
+        measures=(measure,),
+        charts={"desk": chart},
+    )
 
 
 def _about(title: str) -> About:

@@ -12,6 +12,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.offers.registry import Registry
 from vungcao.kernel.offers.screens import Tile
 from vungcao.kernel.tests.factories import GrantFactory
+from vungcao.web.charts import desk
 from vungcao.web.views import home
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +20,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tiles(monkeypatch: pytest.MonkeyPatch) -> Registry[Tile]:
+    """None but those of the test; nothing is drawn."""
     offered: Registry[Tile] = Registry("tile")
     monkeypatch.setattr(home, "tiles", offered)
+    monkeypatch.setattr(desk, "shelves", Registry("shelf"))
     return offered
 
 

@@ -10,6 +10,7 @@ from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import OFFICE, Role
 from vungcao.kernel.offers.screens import tiles
 from vungcao.web.access import only
+from vungcao.web.charts import desk
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import address, roles_of
 
@@ -35,7 +36,18 @@ def home(request: AccountRequest) -> HttpResponse:
         for _name, tile in sorted(tiles.items())
         if tile.roles & roles
     ]
-    return render(request, "home.html", {"figures": figures, "today": request.today})
+    shown = {"figures": figures, "shelves": _shelves(request, roles), "today": request.today}
+    return render(request, "home.html", shown)
+
+
+def _shelves(request: AccountRequest, roles: frozenset[str]) -> list[desk.Laid]:
+    """What systems draw for these roles, where each is held."""
+    drawn = [
+        offer.draw(_reach(request, offer.roles), request.today)
+        for _name, offer in sorted(desk.shelves.items())
+        if offer.roles & roles
+    ]
+    return [desk.laid(shelf) for shelf in drawn if shelf is not None]
 
 
 def _reach(request: AccountRequest, roles: frozenset[str]) -> tuple[str, ...]:

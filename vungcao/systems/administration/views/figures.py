@@ -16,6 +16,7 @@ from vungcao.systems.administration.views import unit_charts
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web import charts
 from vungcao.web.access import only
+from vungcao.web.charts import desk
 from vungcao.web.charts.values import full
 from vungcao.web.http import AccountRequest
 
@@ -41,7 +42,7 @@ def figures(request: AccountRequest, pk: int) -> HttpResponseBase:
         request,
         unit_charts.charts(seen, *shown),
         "administration/unit_figures.html",
-        _context(request, now, above, measures, shown[0] or shown[1]),
+        _context(request, now, above, measures, shown[1] or shown[0]),
         name="unit-figures",
     )
 
@@ -98,6 +99,7 @@ def _context(
         if is_recorded
         else [],
         "is_one_day": len(shown.days) == 1,
+        "figure": desk.small(unit_charts.key_figure(shown)),
     }
 
 

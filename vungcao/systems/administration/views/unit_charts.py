@@ -23,6 +23,7 @@ from vungcao.web.charts import (
     Series,
     ranking,
 )
+from vungcao.web.charts.desk import Measure
 from vungcao.web.charts.values import full, written
 
 
@@ -68,6 +69,39 @@ def trend(seen: Seen, counted: Figures) -> LineChart:
             if first <= reform.effective_on <= last
         ),
     )
+
+
+def key_figure(counted: Figures) -> Measure:
+    """The newest sum, what changed since the count before, and its course."""
+    told = [
+        pair for pair in zip(counted.days, counted.totals(), strict=True) if pair[1] is not None
+    ]
+    newest = told[-1] if told else (counted.newest, None)
+    change, direction = _change(told)
+    said = _("Dữ liệu mẫu, ngày %(day)s") if counted.is_synthetic else _("Ngày %(day)s")
+    return Measure(
+        label=measured(counted),
+        value=written(newest[1]),
+        unit=str(COUNTED.get(counted.measure, "")) if told else "",
+        change=change,
+        direction=direction,
+        source=said % {"day": full(newest[0])},
+        course=counted.totals(),
+    )
+
+
+def _change(told: list[tuple[date, int | None]]) -> tuple[str, str]:
+    """Against the count before, in words; the arrow gives the direction only."""
+    if len(told) < 2:
+        return "", "flat"
+    (day, before), (_newest, now) = told[-2:]
+    more = (now or 0) - (before or 0)
+    words = {"count": written(abs(more)), "day": full(day)}
+    if not more:
+        return _("không đổi so với ngày %(day)s") % words, "flat"
+    if more > 0:
+        return _("tăng %(count)s so với ngày %(day)s") % words, "up"
+    return _("giảm %(count)s so với ngày %(day)s") % words, "down"
 
 
 def _course(unit: UnitOnDay, counted: Figures) -> str:
