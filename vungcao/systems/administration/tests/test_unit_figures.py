@@ -129,6 +129,7 @@ def test_a_commune_shows_its_rank_to_who_reaches_the_others(reader: Client, worl
     text = page(reader, world.b)
 
     assert "Xã Mẫu B đứng thứ 2 trên 2 về số dân: 30" in text
+    assert "Số dân ngày 31/12/2024, người, Huyện Đông Mẫu" in text
     assert f'href="{address(world.east)}?measure=population"' in text
 
 

@@ -36,7 +36,7 @@ def figures(request: AccountRequest, pk: int) -> HttpResponseBase:
     asked = request.GET.get("measure", "")
     measure = asked if asked in measures else (measures or [""])[-1]
     beside = {} if is_recorded or not measure else _beside(request, now, above, measure)
-    seen = unit_charts.Seen(now, today, request.user.reach)
+    seen = unit_charts.Seen(now, today, request.user.reach, above[-1] if above else None)
     shown = [group.get(measure) for group in (below, own, beside)]
     return charts.answer(
         request,

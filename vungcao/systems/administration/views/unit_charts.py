@@ -34,6 +34,7 @@ class Seen:
     unit: UnitOnDay
     today: date
     reach: tuple[str, ...] = ()
+    above: UnitOnDay | None = None
 
     def own(self, counted: Figures) -> str:
         """The name of the reader's own unit among those that are compared."""
@@ -53,7 +54,8 @@ def charts(
             drawn["map"] = shape
         drawn["ranking"] = rank(seen, below, seen.own(below))
     if beside and len(beside.units) > 1:
-        drawn["beside"] = rank(seen, beside, seen.unit.name)
+        around = replace(seen, unit=seen.above or seen.unit)
+        drawn["beside"] = rank(around, beside, seen.unit.name)
     return drawn
 
 
