@@ -58,8 +58,35 @@ def test_a_leader_sees_the_counts_of_the_province_drawn(walk: Walk) -> None:
     walk.page.locator("main .tree").get_by_role("link", name="Tỉnh Bắc Ninh").first.click()
     walk.press("Xem biểu đồ, bản đồ")
     walk.reads("có số dân lớn nhất", "Lược đồ, không dùng để xác định địa giới")
+    walk.reads("Số dân của Tỉnh Bắc Ninh tăng từ")
     walk.is_fit()
 
     walk.page.get_by_text("Xem bảng số liệu").last.click()
     walk.page.get_by_role("cell").first.wait_for()
     walk.is_fit()
+
+
+def test_a_leader_reads_from_the_desk_into_a_commune_back_and_prints(walk: Walk) -> None:
+    walk.sign_in("lanhdao-so")
+    walk.reads("Số đếm của Tỉnh Bắc Ninh", "có số dân lớn nhất")
+    walk.is_fit()
+
+    walk.press("Xem biểu đồ và bản đồ của Tỉnh Bắc Ninh")
+    walk.press("Như đã ghi")
+    walk.press("31/12/2024")
+    walk.reads("của 313 đơn vị ngày 31/12/2024, 99 đơn vị ngày 30/6/2026")
+    walk.press("Theo đơn vị hôm nay")
+    walk.reads("theo địa giới ngày")
+    walk.arrive()
+    walk.page.locator("figure.map svg a").first.click()
+    walk.reads("đứng thứ")
+    walk.is_fit()
+
+    walk.page.emulate_media(media="print")
+    tables = walk.page.locator("figure.chart table")
+    assert [table.is_visible() for table in tables.all()] == [True, True]
+    assert not walk.page.get_by_text("Tải về").first.is_visible()
+    walk.page.emulate_media(media="screen")
+
+    walk.press("Về Tỉnh Bắc Ninh")
+    walk.reads("Số dân của Tỉnh Bắc Ninh tăng từ")
