@@ -7,9 +7,11 @@ from playwright.sync_api import Page
 from tests.ground import PASSWORD
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts import proofs
-from vungcao.kernel.accounts.models import OneTimeCode
+from vungcao.kernel.accounts.models import AttemptCount, OneTimeCode
+from vungcao.kernel.accounts.queries.attempts import Bucket
 from vungcao.kernel.accounts.services import factors
 from vungcao.kernel.calendar import clock
+from vungcao.web import attempts
 
 pytestmark = pytest.mark.journey
 
@@ -111,6 +113,8 @@ def test_a_citizen_registers_by_telephone(walk: Walk) -> None:
     walk.page.fill("[name=contact]", "0900 000 123")
     walk.press("Gửi mã")
     walk.reads("Chúng tôi vừa gửi một tin nhắn.")
+    without = Bucket("unproven", attempts.ALL_UNPROVEN)  # a proof of work
+    assert not AttemptCount.objects.filter(bucket=without.key).exists()
     walk.is_fit()
     walk.page.fill("[name=code]", proofs.digits(OneTimeCode.objects.latest("pk")))
     walk.press("Tiếp tục")

@@ -55,6 +55,7 @@ class Environment:
     longest_wait: int
     practice: str = ""
     practice_url: str = ""
+    proof_of_work: int = 100_000
 
     @property
     def is_demo(self) -> bool:
@@ -121,6 +122,7 @@ def read(given: Mapping[str, str]) -> Environment:
         longest_wait=_integer(given, "VUNGCAO_LONGEST_WAIT", 15),
         practice=_choice(given, "VUNGCAO_PRACTICE", PRACTICE, ""),
         practice_url=_https(given, "PRACTICE_URL"),
+        proof_of_work=_integer(given, "VUNGCAO_PROOF_OF_WORK", 100_000),
     )
     if bool(environment.database_url) != bool(environment.database_owner_url):
         raise WrongVariable("Đặt cả DATABASE_URL và DATABASE_OWNER_URL, hoặc không đặt biến nào.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from vungcao.kernel.accounts import rules
 from vungcao.kernel.accounts.models import User
 from vungcao.web.forms import Form
+from vungcao.web.proof_of_work import ProofForm
 
 
 def _password(label: object, autocomplete: str, help_text: object = "") -> forms.CharField:
@@ -108,8 +109,10 @@ class NewPasskey(PasskeyName):
     )
 
 
-class Register(Form):
+class Register(ProofForm):
     """How a citizen is reached."""
+
+    name = "register"
 
     channel = forms.ChoiceField(
         label=gettext_lazy("Nhận mã bằng"),
@@ -141,8 +144,10 @@ class Register(Form):
         return said
 
 
-class Forgotten(Form):
+class Forgotten(ProofForm):
     """Whose password is to be set anew."""
+
+    name = "reset"
 
     typed = forms.CharField(
         label=gettext_lazy("Tên đăng nhập, số điện thoại hoặc thư điện tử"),

@@ -22,6 +22,9 @@ ASKED_PER_NETWORK = 40
 # A whole office may stand behind one address: many at once, then as many as one person needs.
 UNKNOWN_CODES = rules.Pace(60, timedelta(seconds=10))
 DROPPED_PAPERS = rules.Pace(20, timedelta(seconds=10))
+# Forms of strangers whose browser did no work: from one network, and from all of them.
+UNPROVEN = rules.Pace(5, timedelta(minutes=1))
+ALL_UNPROVEN = rules.Pace(60, timedelta(seconds=10))
 SEARCHES = 60  # a minute; nobody types that fast
 
 
@@ -81,6 +84,17 @@ def of_code(request: HttpRequest) -> Attempt:
 def of_paper(request: HttpRequest) -> Attempt:
     """Dropping a PDF: looking into one costs as much whether it is genuine or not."""
     return _of_network(request, "verify-file", DROPPED_PAPERS)
+
+
+def of_unproven(request: HttpRequest) -> Attempt:
+    """A form without a proof of work; counted for all networks too: any could leave it out."""
+    here = Bucket(f"unproven:from:{rules.network(network.address(request))}", UNPROVEN)
+    return Attempt((), (here, Bucket("unproven", ALL_UNPROVEN)))
+
+
+def of_proof(challenge: str, lifetime: timedelta) -> Attempt:
+    """A proof is taken once in its life, by whichever process it comes to."""
+    return Attempt((Bucket(f"proof:{challenge}", rules.Pace(1, lifetime)),))
 
 
 def _of_network(request: HttpRequest, what: str, pace: rules.Pace) -> Attempt:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.files.registrations import OWN
 from vungcao.web.fields import DateField, DecimalField
 from vungcao.web.forms import Form
+from vungcao.web.proof_of_work import ProofForm
 from vungcao.web.uploads import UploadForm
 
 EMPTY_CELL = (
@@ -55,6 +56,13 @@ class OwnFile(UploadForm):
     kind = OWN
 
 
+class Stranger(ProofForm):
+    """A form for whoever has not signed in."""
+
+    name = "guide"
+    contact = forms.CharField(label=_("Số điện thoại"))
+
+
 @dataclass(frozen=True)
 class Scanned:
     """A file, for what the antivirus said of it."""
@@ -90,6 +98,7 @@ def fill(request: HttpRequest) -> dict[str, object]:
             },
             prefix="wrong",
         ),
+        "stranger": Stranger(prefix="stranger"),
         "upload": upload,
         "refused": refused,
         "files": files(),

@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.rules import Pace
 from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.web import attempts, waiting
 from vungcao.web.tests.accounts.world import officer, sign_in, text
@@ -22,6 +23,7 @@ def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """The time stands; a test moves it by its first item."""
     now = [START]
     cache.clear()
+    monkeypatch.setattr(attempts, "UNPROVEN", Pace(100, timedelta(minutes=1)))
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: now[0])
     return now
 

@@ -16,6 +16,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.runtime.env import environment
 from vungcao.web import devices, letter_codes, sessions, sign_in, waiting
 from vungcao.web.account_forms import Code, Finish, Forgotten, NewPassword, Register
+from vungcao.web.proof_of_work import admit
 from vungcao.web.shell import address
 
 REGISTER, RESET = OneTimeCode.Purpose.REGISTER, OneTimeCode.Purpose.RESET
@@ -24,7 +25,7 @@ REGISTER, RESET = OneTimeCode.Purpose.REGISTER, OneTimeCode.Purpose.RESET
 @never_cache
 def register(request: HttpRequest) -> HttpResponse:
     form = Register(request.POST or None)
-    if form.is_valid() and letter_codes.ask(request, form, REGISTER):
+    if form.is_valid() and admit(request, form) and letter_codes.ask(request, form, REGISTER):
         return redirect("register-code")
     return waiting.form_page(request, "accounts/register.html", form)
 
@@ -57,7 +58,7 @@ def register_finish(request: HttpRequest) -> HttpResponse:
 @never_cache
 def reset(request: HttpRequest) -> HttpResponse:
     form = Forgotten(request.POST or None)
-    if form.is_valid() and letter_codes.ask(request, form, RESET):
+    if form.is_valid() and admit(request, form) and letter_codes.ask(request, form, RESET):
         return redirect("reset-code")
     return waiting.form_page(request, "accounts/reset.html", form)
 

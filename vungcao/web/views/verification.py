@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.documents import queries, rules, verification
 from vungcao.web import attempts, papers, waiting
 from vungcao.web.forms import Form
+from vungcao.web.proof_of_work import ProofForm, admit
 
 LONGEST = 16
 
@@ -28,8 +30,10 @@ class ByCode(Form):
     )
 
 
-class ByFile(Form):
+class ByFile(ProofForm):
     """A PDF of any origin."""
+
+    name = "verify-file"
 
     file = forms.FileField(
         label=_("Tệp PDF cần kiểm tra"),
@@ -49,6 +53,7 @@ class ByFile(Form):
         return content
 
 
+@never_cache
 def verify(request: HttpRequest) -> HttpResponse:
     """The two ways to ask; a dropped file is answered at once."""
     if request.method == "POST":
@@ -79,6 +84,9 @@ def _dropped(request: HttpRequest) -> HttpResponse:
     form = ByFile(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, by_file=form)
+    if not admit(request, form):
+        answer = _page(request, by_file=form)
+        return waiting.told(answer, form.wait) if form.wait else answer
     if wait := attempts.of_paper(request).reserve(request):
         return _busy(request, wait, file_name=form.file_name)
     found = verification.verify(form.cleaned_data["file"], clock.now())
