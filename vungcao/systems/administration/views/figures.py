@@ -1,7 +1,5 @@
 """The counts of a unit as charts: over time, on the map, by rank; each also as a file."""
 
-from datetime import date
-
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
@@ -22,6 +20,7 @@ from vungcao.web.http import AccountRequest
 
 RECORDED = "recorded"
 Counted = dict[str, Figures]
+Link = dict[str, object]
 
 
 @only(permissions.READ_UNITS)
@@ -78,37 +77,39 @@ def _context(
     shown: Figures | None,
 ) -> dict[str, object]:
     up = above[-1] if above and reaches(request, above[-1].scope) else None
+    context: dict[str, object] = {"unit": now, "above": above, "up": up}
     if shown is None:
-        return {"unit": now, "above": above, "up": up}
-    measure, is_recorded = shown.measure, shown.is_recorded
-    here = f"?measure={measure}&basis={RECORDED}"
-    tabs = [(f"?measure={code}", MEASURES.get(code, code), code == measure) for code in measures]
+        return context
     return {
-        "unit": now,
-        "above": above,
-        "up": up,
-        "measure": measure,
-        "measures": _links(tabs),
-        "bases": _links(
-            [
-                (f"?measure={measure}", _("Theo đơn vị hôm nay"), not is_recorded),
-                (here, _("Như đã ghi"), is_recorded),
-            ]
-        ),
-        "days": _links([_day(here, day, shown.newest) for day in shown.days])
-        if is_recorded
-        else [],
+        **context,
+        **_choices(measures, shown),
+        "measure": shown.measure,
         "is_one_day": len(shown.days) == 1,
         "figure": desk.small(unit_charts.key_figure(shown)),
     }
 
 
-def _day(here: str, day: date, newest: date) -> tuple[str, str, bool]:
-    return f"{here}&day={day.isoformat()}", full(day), day == newest
+def _choices(measures: list[str], shown: Figures) -> dict[str, list[Link]]:
+    """Links to the other measures, the other way of counting and, as recorded, the other days."""
+    measure, is_recorded = shown.measure, shown.is_recorded
+    plain = f"?measure={measure}"
+    recorded = f"{plain}&basis={RECORDED}"
+    return {
+        "measures": [
+            _link(f"?measure={code}", MEASURES.get(code, code), code == measure)
+            for code in measures
+        ],
+        "bases": [
+            _link(plain, _("Theo đơn vị hôm nay"), not is_recorded),
+            _link(recorded, _("Như đã ghi"), is_recorded),
+        ],
+        "days": [
+            _link(f"{recorded}&day={day.isoformat()}", full(day), day == shown.newest)
+            for day in shown.days
+            if is_recorded
+        ],
+    }
 
 
-def _links(listed: list[tuple[str, object, bool]]) -> list[dict[str, object]]:
-    return [
-        {"address": address, "label": label, "is_here": is_here}
-        for address, label, is_here in listed
-    ]
+def _link(address: str, label: object, is_here: bool) -> Link:
+    return {"address": address, "label": label, "is_here": is_here}

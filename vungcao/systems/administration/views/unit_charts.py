@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.units.maps import Shape
 from vungcao.kernel.units.models import Kind
 from vungcao.kernel.units.queries import UnitOnDay
 from vungcao.systems.administration.queries import maps
@@ -153,17 +154,7 @@ def _map(seen: Seen, below: Figures) -> Choropleth | None:
     if len(drawn.shapes) < 2:
         return None
     known = {one.id: one for one in below.units}
-    places = tuple(
-        Place(
-            name=known[shape.unit].name,
-            path=shape.path,
-            x=shape.x,
-            y=shape.y,
-            value=below.of(shape.unit),
-            address=_address(known[shape.unit], below),
-        )
-        for shape in drawn.shapes
-    )
+    places = tuple(_place(shape, known[shape.unit], below) for shape in drawn.shapes)
     return Choropleth(
         about=_about(_extremes(below), seen, below, day=below.newest),
         view_box=drawn.view_box,
@@ -173,6 +164,11 @@ def _map(seen: Seen, below: Figures) -> Choropleth | None:
         source_of_shapes=_shapes(drawn.note, source),
         highlighted=seen.own(below),
     )
+
+
+def _place(shape: Shape, unit: UnitOnDay, below: Figures) -> Place:
+    value, address = below.of(unit.id), _address(unit, below)
+    return Place(unit.name, shape.path, shape.x, shape.y, value, address)
 
 
 def _extremes(below: Figures) -> str:
