@@ -27,7 +27,7 @@ from vungcao.web.charts.values import Value
 
 YEARS = tuple(date(year, 12, 31) for year in range(2020, 2027))
 COMMUNES: tuple[Value, ...] = (31, 24, None, 18, 12, 9, 7, 3, 0)
-COURSES: tuple[tuple[Value, ...], ...] = ((34, 33, 31), (20, 22, 24), (12, None, 18))
+COURSES: tuple[tuple[Value, ...], ...] = ((34, 33, 32, 31), (20, 22, 21, 24), (12, 14, None, 18))
 SIDE = 330  # of a square that stands for a commune
 
 
@@ -39,11 +39,12 @@ def fill(request: HttpRequest) -> dict[str, object]:
         "map": _map(),
     }
     shown = {key: show(key, chart, request.GET) for key, chart in charts.items()}
+    on_desk = laid(_shelf())
     return {
         **{key: replace(one, files=[]) for key, one in shown.items()},
         "small": spark((4, 6, 5, None, 8, 9), said=_("tăng")),
         "rows": [(_name(number), spark(course)) for number, course in enumerate(COURSES, start=1)],
-        "laid": laid(_shelf()),
+        "laid": replace(on_desk, charts=[replace(one, files=[]) for one in on_desk.charts]),
     }
 
 
