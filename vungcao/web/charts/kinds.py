@@ -132,11 +132,12 @@ class LineChart:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar; its name leads to `address` in the table."""
+    """A bar; its name leads to `address` in the table. `is_on` tells it from one of its name."""
 
     name: str
     value: Value
     address: str = ""
+    is_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,8 +167,12 @@ class BarChart:
     @property
     def rank(self) -> int | None:
         """Where the highlighted bar stands, from one; none without a report or a highlight."""
-        names = [bar.name for bar in self.bars if bar.value is not None]
-        return names.index(self.highlighted) + 1 if self.highlighted in names else None
+        told = [bar for bar in self.bars if bar.value is not None]
+        places = (nth for nth, bar in enumerate(told, start=1) if self._is_on(bar))
+        return next(places, None)
+
+    def _is_on(self, bar: Bar) -> bool:
+        return bar.is_on or bool(self.highlighted and bar.name == self.highlighted)
 
     @property
     def on(self) -> int | None:
@@ -191,7 +196,8 @@ class BarChart:
     def note(self) -> str:
         said = []
         if self.rank and self.rank > self.drawn:
-            place = {"name": self.highlighted, "rank": self.rank, "all": len(self.bars)}
+            name = self.bars[self.rank - 1].name
+            place = {"name": name, "rank": self.rank, "all": len(self.bars)}
             said.append(_("%(name)s đứng thứ %(rank)s trên %(all)s.") % place)
         if len(self.bars) > self.drawn:
             more = {"drawn": self.drawn, "all": len(self.bars)}

@@ -26,6 +26,7 @@ class Place:
     y: float
     value: Value
     address: str
+    is_on: bool = False  # the one that is told apart
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,6 @@ class Choropleth:
     is_schematic: bool
     source_of_shapes: str  # printed under the map
     breaks: tuple[Decimal, ...] | None = None
-    highlighted: str = ""  # the name of the unit that the page is about
 
     def __post_init__(self) -> None:
         values.check(place.value for place in self.places)
@@ -82,7 +82,7 @@ class Choropleth:
                 _token(place.value, bounds),
                 f"{place.name}: {values.written(place.value)}",
                 _anchor(place.x / width),
-                bool(self.highlighted) and place.name == self.highlighted,
+                place.is_on,
             )
             for place in self.places
         ]

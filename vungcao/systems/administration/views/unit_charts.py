@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungcao.kernel.units.maps import Shape
 from vungcao.kernel.units.models import Kind
@@ -37,9 +38,9 @@ class Seen:
     reach: tuple[str, ...] = ()
     above: UnitOnDay | None = None
 
-    def own(self, counted: Figures) -> str:
-        """The name of the reader's own unit among those that are compared."""
-        return next((one.name for one in counted.units if one.scope in self.reach), "")
+    def own(self, counted: Figures) -> int | None:
+        """The reader's own unit among those that are compared."""
+        return next((one.id for one in counted.units if one.scope in self.reach), None)
 
 
 def charts(
@@ -56,7 +57,7 @@ def charts(
         drawn["ranking"] = rank(seen, below, seen.own(below))
     if beside and len(beside.units) > 1:
         around = replace(seen, unit=seen.above or seen.unit)
-        drawn["beside"] = rank(around, beside, seen.unit.name)
+        drawn["beside"] = rank(around, beside, seen.unit.id)
     return drawn
 
 
@@ -125,27 +126,34 @@ def _course(unit: UnitOnDay, counted: Figures) -> str:
     return title % words
 
 
-def rank(seen: Seen, counted: Figures, highlighted: str) -> BarChart:
-    """The largest first; `highlighted` is told apart and drawn wherever it stands."""
-    bars = [Bar(one.name, counted.of(one.id), _address(one, counted)) for one in counted.units]
+def rank(seen: Seen, counted: Figures, own: int | None) -> BarChart:
+    """The largest first; `own`, or else the first, is told apart and drawn wherever it stands."""
     first = max(counted.units, key=lambda one: counted.of(one.id) or 0)
-    title = _("%(name)s có %(measure)s lớn nhất: %(value)s") % {
-        "name": first.name,
-        "measure": measured(counted).lower(),
-        "value": written(counted.of(first.id)),
-    }
-    about = _about(title, seen, counted, day=counted.newest)
-    chart = ranking(about, bars, head=_level(counted), highlighted=highlighted or first.name)
-    if not highlighted or not chart.rank:
+    on = own or first.id
+    bars = [
+        Bar(one.name, counted.of(one.id), _address(one, counted), is_on=one.id == on)
+        for one in counted.units
+    ]
+    about = _about(_told(_LARGEST, first, counted), seen, counted, day=counted.newest)
+    chart = ranking(about, bars, head=_level(counted))
+    if not own or not chart.rank:
         return chart
-    place = _("%(name)s đứng thứ %(rank)s trên %(all)s về %(measure)s: %(value)s") % {
-        "name": highlighted,
-        "rank": chart.rank,
-        "all": len(bars),
-        "measure": measured(counted).lower(),
-        "value": written(chart.bars[chart.rank - 1].value),
-    }
+    unit = next(one for one in counted.units if one.id == own)
+    place = _told(_PLACED, unit, counted, rank=chart.rank, all=len(bars))
     return replace(chart, about=replace(about, title=place))
+
+
+_LARGEST = gettext_lazy("%(name)s có %(measure)s lớn nhất: %(value)s")
+_PLACED = gettext_lazy("%(name)s đứng thứ %(rank)s trên %(all)s về %(measure)s: %(value)s")
+
+
+def _told(words: object, unit: UnitOnDay, counted: Figures, **more: int) -> str:
+    return str(words) % {
+        "name": unit.name,
+        "measure": measured(counted).lower(),
+        "value": written(counted.of(unit.id)),
+        **more,
+    }
 
 
 def _map(seen: Seen, below: Figures) -> Choropleth | None:
@@ -154,7 +162,10 @@ def _map(seen: Seen, below: Figures) -> Choropleth | None:
     if len(drawn.shapes) < 2:
         return None
     known = {one.id: one for one in below.units}
-    places = tuple(_place(shape, known[shape.unit], below) for shape in drawn.shapes)
+    own = seen.own(below)
+    places = tuple(
+        _place(shape, known[shape.unit], below, is_on=shape.unit == own) for shape in drawn.shapes
+    )
     return Choropleth(
         about=_about(_extremes(below), seen, below, day=below.newest),
         view_box=drawn.view_box,
@@ -162,13 +173,12 @@ def _map(seen: Seen, below: Figures) -> Choropleth | None:
         head=_level(below),
         is_schematic=drawn.is_schematic,
         source_of_shapes=_shapes(drawn.note, source),
-        highlighted=seen.own(below),
     )
 
 
-def _place(shape: Shape, unit: UnitOnDay, below: Figures) -> Place:
+def _place(shape: Shape, unit: UnitOnDay, below: Figures, *, is_on: bool) -> Place:
     value, address = below.of(unit.id), _address(unit, below)
-    return Place(unit.name, shape.path, shape.x, shape.y, value, address)
+    return Place(unit.name, shape.path, shape.x, shape.y, value, address, is_on)
 
 
 def _extremes(below: Figures) -> str:

@@ -96,6 +96,14 @@ def test_one_that_is_told_apart_is_drawn_wherever_it_stands() -> None:
     assert "Xã 15 đứng thứ 15 trên 20." in chart.note
 
 
+def test_of_two_of_one_name_the_right_one_is_told_apart() -> None:
+    bars = [Bar("Xã Đông Sơn", 9), Bar("Xã Đông Sơn", 5, is_on=True), Bar("Xã A", 1)]
+
+    chart = ranking(sample.ABOUT, bars, head="Xã")
+
+    assert (chart.rank, chart.on) == (2, 1)
+
+
 def test_one_without_a_report_has_no_rank() -> None:
     chart = ranking(sample.ABOUT, [Bar("A", 2), Bar("B", None)], head="Xã", highlighted="B")
 
