@@ -167,7 +167,7 @@ def test_a_new_day_is_written_by_the_second_button(keeper: Client) -> None:
     [
         ({"day": "25/12/2062"}, "từ 2025 đến 2028"),
         ({"day": "24/11/2026"}, "rút thay đổi cũ trước"),
-        ({"day": "31/02/2026"}, "ngày/tháng/năm"),
+        ({"day": "31/02/2026"}, "Tháng 2/2026 chỉ có 28 ngày."),
         ({"reason": ""}, "Mục này còn trống, cần điền"),
     ],
 )
