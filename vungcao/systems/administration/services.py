@@ -210,17 +210,21 @@ def establish(*, given: Mapping[str, Any], act: Act, by: User) -> Organisation:
 
 
 @transaction.atomic
-def rename(*, organisation: Organisation, given: Mapping[str, Any], act: Act, by: User) -> None:
+def rename(
+    *, organisation: Organisation, given: Mapping[str, Any], act: Act, today: date, by: User
+) -> None:
     """Another name on the strength of an act."""
     basis = cite_act(act=act, by=by)
-    organisations.rename(organisation=organisation, basis=basis, by=by, **given)
+    organisations.rename(organisation=organisation, basis=basis, today=today, by=by, **given)
 
 
 @transaction.atomic
-def place(*, organisation: Organisation, given: Mapping[str, Any], act: Act, by: User) -> None:
+def place(
+    *, organisation: Organisation, given: Mapping[str, Any], act: Act, today: date, by: User
+) -> None:
     """Another place on the strength of an act."""
     basis = cite_act(act=act, by=by)
-    organisations.place_under(organisation=organisation, basis=basis, by=by, **given)
+    organisations.place_under(organisation=organisation, basis=basis, today=today, by=by, **given)
 
 
 def _founded(new: NewBody, succession: Succession, basis: Citation) -> NewOrganisation:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -25,6 +25,7 @@ from vungcao.kernel.organisations.services.announcing import announce
 from vungcao.kernel.units.names import tidy
 
 Fact: TypeAlias = OrganisationName | OrganisationCode | Oversight | Contact
+Row = TypeVar("Row", OrganisationName, OrganisationCode, Oversight, Contact)
 
 
 @dataclass(frozen=True)
@@ -46,26 +47,28 @@ def rename(
     valid_from: date,
     basis: Citation,
     by: AbstractBaseUser,
+    today: date | None = None,
 ) -> OrganisationName:
-    """The same body bears another name from a day on."""
+    """The same body bears another name from a day on; one that begins `today` is corrected."""
     if not tidy(text):
         raise RuleBroken("Ghi tên mới của cơ quan.")
     body = writable(organisation, valid_from)
-    give_way(OrganisationName.objects.filter(organisation=body), valid_from)
-    made = OrganisationName.objects.create(
-        organisation=body,
-        text=tidy(text),
-        abbreviation=tidy(abbreviation),
-        folded=folded(text, abbreviation),
-        basis=basis,
-        valid_from=valid_from,
-    )
+    rows = OrganisationName.objects.filter(organisation=body)
+    given = {
+        "text": tidy(text),
+        "abbreviation": tidy(abbreviation),
+        "folded": folded(text, abbreviation),
+        "basis": basis,
+    }
+    before = _begun(rows, valid_from, today)
+    made = _written(before, given) or _following(rows, body, valid_from, given)
     audit.record(
         by=by,
-        action="organisations.renamed",
+        action="organisations.name_corrected" if before else "organisations.renamed",
         subject=body,
         valid_from=str(valid_from),
         basis=basis.pk,
+        **({"was": before.text} if before else {}),
     )
     announce([body])
     return made
@@ -80,23 +83,25 @@ def assign_code(
     valid_from: date,
     basis: Citation,
     by: AbstractBaseUser,
+    today: date | None = None,
 ) -> OrganisationCode:
     """A body bears a code of a scheme from a day on; nobody else bears it then."""
     body = writable(organisation, valid_from)
-    give_way(OrganisationCode.objects.filter(organisation=body, scheme=scheme), valid_from)
-    others = OrganisationCode.objects.filter(scheme=scheme, code=code)
+    rows = OrganisationCode.objects.filter(organisation=body, scheme=scheme)
+    before = _begun(rows, valid_from, today)
+    others = OrganisationCode.objects.filter(scheme=scheme, code=code).exclude(organisation=body)
     if others.exclude(valid_until__lte=valid_from).exists():
         raise RuleBroken(f"Mã {code} đang thuộc một cơ quan khác.")
-    made = OrganisationCode.objects.create(
-        organisation=body, scheme=scheme, code=code, basis=basis, valid_from=valid_from
-    )
+    given = {"scheme": scheme, "code": code, "basis": basis}
+    made = _written(before, given) or _following(rows, body, valid_from, given)
     audit.record(
         by=by,
-        action="organisations.code_assigned",
+        action="organisations.code_corrected" if before else "organisations.code_assigned",
         subject=body,
         valid_from=str(valid_from),
         scheme=scheme,
         code=code,
+        **({"was": before.code} if before else {}),
     )
     announce([body])
     return made
@@ -110,22 +115,24 @@ def place_under(
     valid_from: date,
     basis: Citation,
     by: AbstractBaseUser,
+    today: date | None = None,
 ) -> Oversight:
     """A body stands under another one from a day on. Raises `RuleBroken` for a circle."""
     body = writable(organisation, valid_from)
     if body.pk in _above(parent, valid_from):
         raise RuleBroken("Hai cơ quan không thể đứng dưới nhau.")
-    give_way(Oversight.objects.filter(organisation=body), valid_from)
-    made = Oversight.objects.create(
-        organisation=body, parent=parent, basis=basis, valid_from=valid_from
-    )
+    rows = Oversight.objects.filter(organisation=body)
+    given = {"parent": parent, "basis": basis}
+    before = _begun(rows, valid_from, today)
+    made = _written(before, given) or _following(rows, body, valid_from, given)
     audit.record(
         by=by,
-        action="organisations.placed",
+        action="organisations.place_corrected" if before else "organisations.placed",
         subject=body,
         valid_from=str(valid_from),
         parent=parent.pk,
         basis=basis.pk,
+        **({"was": before.parent_id} if before else {}),
     )
     announce([body])
     return made
@@ -133,22 +140,30 @@ def place_under(
 
 @transaction.atomic
 def set_contact(
-    *, organisation: Organisation, reached: Reached, valid_from: date, by: AbstractBaseUser
+    *,
+    organisation: Organisation,
+    reached: Reached,
+    valid_from: date,
+    by: AbstractBaseUser,
+    today: date | None = None,
 ) -> Contact:
     """How an office is reached from a day on; the audit says which fields are filled, not how."""
     body = writable(organisation, valid_from)
     given = {name: text.strip() for name, text in asdict(reached).items()}
     if not any(given.values()):
         raise RuleBroken("Ghi ít nhất một cách liên hệ.")
-    give_way(Contact.objects.filter(organisation=body), valid_from)
-    made = Contact.objects.create(organisation=body, valid_from=valid_from, **given)
-    filled = ",".join(name for name, text in given.items() if text)
+    rows = Contact.objects.filter(organisation=body)
+    before = _begun(rows, valid_from, today)
+    made = _written(before, given) or _following(rows, body, valid_from, given)
+    said = [name for name, text in given.items() if text]
+    if before:
+        said = [name for name, text in given.items() if text != getattr(before, name)]
     audit.record(
         by=by,
-        action="organisations.contact_set",
+        action="organisations.contact_corrected" if before else "organisations.contact_set",
         subject=body,
         valid_from=str(valid_from),
-        fields=filled,
+        fields=",".join(said),
     )
     announce([body])
     return made
@@ -174,6 +189,31 @@ def writable(organisation: Organisation, day: date) -> Organisation:
     if body.valid_until is not None and body.valid_until <= day:
         raise RuleBroken(f"Cơ quan này đã kết thúc từ ngày {body.valid_until:%d/%m/%Y}.")
     return body
+
+
+def _begun(rows: "QuerySet[Row]", day: date, today: date | None) -> Row | None:
+    """The row as it was that begins on `day`, when that is today: what is written again on its
+    first day corrects it. What began earlier has been relied on and is followed instead."""
+    if day != today or rows.filter(valid_from__gt=day).exists():
+        return None
+    return rows.filter(valid_from=day).first()
+
+
+def _written(before: Row | None, given: dict[str, Any]) -> Row | None:
+    """The row of today with other words; nothing where none begins today."""
+    if before is None:
+        return None
+    made = type(before)._base_manager.get(pk=before.pk)
+    for name, value in given.items():
+        setattr(made, name, value)
+    made.save(update_fields=list(given))
+    return made
+
+
+def _following(rows: "QuerySet[Row]", body: Organisation, day: date, given: dict[str, Any]) -> Row:
+    """A row from a day on; what held until then ends."""
+    give_way(rows, day)
+    return rows.create(organisation=body, valid_from=day, **given)
 
 
 def give_way(rows: "QuerySet[Fact]", day: date) -> None:

@@ -129,3 +129,63 @@ def test_nothing_changes_about_a_body_that_has_ended(world: World) -> None:
         services.rename(
             organisation=body, text="Sở khác", valid_from=ACT, basis=world.basis, by=world.by
         )
+
+
+def test_a_contact_begun_today_is_corrected_and_the_audit_says_which_fields(world: World) -> None:
+    body = world.founded("Sở mẫu")
+    given: dict[str, Any] = {"organisation": body, "valid_from": ACT, "today": ACT, "by": world.by}
+    services.set_contact(reached=services.Reached(telephone="0900", email="a@b.invalid"), **given)
+
+    services.set_contact(reached=services.Reached(telephone="0901", email="a@b.invalid"), **given)
+
+    assert Contact.objects.get().telephone == "0901"
+    entry = Entry.objects.get(body__contains="organisations.contact_corrected")
+    assert '"telephone"' in entry.body
+    assert "0900" not in entry.body
+
+
+def test_a_name_begun_today_is_corrected_and_the_audit_keeps_what_it_was(world: World) -> None:
+    body = world.founded("Ban mẫu")
+    given: dict[str, Any] = {"organisation": body, "basis": world.basis, "by": world.by}
+    services.rename(text="Sở mâu", valid_from=ACT, today=ACT, **given)
+
+    services.rename(text="Sở mẫu", valid_from=ACT, today=ACT, **given)
+
+    assert queries.name(body, EVE) == "Ban mẫu"
+    assert queries.name(body, ACT) == "Sở mẫu"
+    assert "Sở mâu" in Entry.objects.get(body__contains="organisations.name_corrected").body
+
+
+def test_a_place_begun_today_is_corrected(world: World) -> None:
+    wrong, right, body = (world.founded(name) for name in ("Sở A", "Sở B", "Phòng mẫu"))
+    given: dict[str, Any] = {"organisation": body, "basis": world.basis, "by": world.by}
+    services.place_under(parent=wrong, valid_from=ACT, today=ACT, **given)
+
+    services.place_under(parent=right, valid_from=ACT, today=ACT, **given)
+
+    assert Oversight.objects.get().parent == right
+    assert Entry.objects.filter(body__contains="organisations.place_corrected").count() == 1
+
+
+def test_a_code_begun_today_is_corrected(world: World) -> None:
+    body = world.founded("Sở mẫu")
+    given: dict[str, Any] = {"organisation": body, "basis": world.basis, "by": world.by}
+    given |= {"scheme": "mau", "valid_from": ACT, "today": ACT}
+    services.assign_code(code="000.00.01", **given)
+
+    services.assign_code(code="000.00.02", **given)
+
+    assert body.codes.get().code == "000.00.02"
+
+
+def test_what_began_yesterday_is_followed_and_never_corrected(world: World) -> None:
+    body = world.founded("Sở mẫu")
+    given: dict[str, Any] = {"organisation": body, "by": world.by}
+    services.set_contact(reached=services.Reached(telephone="0900"), valid_from=EVE, **given)
+
+    with pytest.raises(RuleBroken, match="chọn một ngày sau"):
+        services.set_contact(
+            reached=services.Reached(telephone="0901"), valid_from=EVE, today=ACT, **given
+        )
+
+    assert Contact.objects.get().telephone == "0900"

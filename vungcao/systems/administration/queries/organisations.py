@@ -139,6 +139,13 @@ def _events(
     return sorted(events, key=lambda event: event.day, reverse=True)
 
 
+def reached(body: Organisation, day: date) -> dict[str, str]:
+    """How a body is reached on a day, as its form begins; nothing where nobody has said it."""
+    found = body.contacts.in_force(day).order_by("pk").first()
+    ways = ("address", "telephone", "email", "website")
+    return {way: getattr(found, way) for way in ways} if found else {}
+
+
 class Directory:
     """The bodies within a reader's reach on a day, by what an officer may type."""
 

@@ -81,6 +81,29 @@ def test_a_contact_needs_at_least_one_way(client: Client, world: World) -> None:
     assert Contact.objects.count() == 1
 
 
+def test_the_form_of_a_contact_opens_with_what_holds_today(client: Client, world: World) -> None:
+    body = OrganisationFactory.create(unit=world.west)
+    post(client, "organisation-contact", body, telephone="0900 000 001", valid_from="01/10/2025")
+
+    address = reverse("administration:organisation-contact", args=[body.pk])
+    page = client.get(address).content.decode()
+
+    assert 'value="0900 000 001"' in page
+    assert 'value="23/11/2026"' in page
+
+
+def test_a_slip_of_today_is_corrected_on_the_same_day(client: Client, world: World) -> None:
+    body = OrganisationFactory.create(unit=world.west)
+    post(client, "organisation-contact", body, telephone="0900 000 010", valid_from="23/11/2026")
+
+    page = post(
+        client, "organisation-contact", body, telephone="0900 000 001", valid_from="23/11/2026"
+    )
+
+    assert "0900 000 001" in page
+    assert Contact.objects.get().telephone == "0900 000 001"
+
+
 def test_a_calendar_is_chosen(client: Client, world: World) -> None:
     body, other = OrganisationFactory.create(unit=world.west), CalendarFactory.create(name="Khác")
 

@@ -91,7 +91,13 @@ def rename(request: AccountRequest, pk: int) -> HttpResponse:
     form = forms.Rename(request.POST or None, reader=request.user)
 
     def write() -> None:
-        services.rename(organisation=body, given=form.given, act=form.act, by=request.user)
+        services.rename(
+            organisation=body,
+            given=form.given,
+            act=form.act,
+            today=request.today,
+            by=request.user,
+        )
 
     return _write(request, body, form, _("Đổi tên cơ quan"), write)
 
@@ -102,7 +108,13 @@ def place(request: AccountRequest, pk: int) -> HttpResponse:
     form = forms.Place(request.POST or None, reader=request.user)
 
     def write() -> None:
-        services.place(organisation=body, given=form.given, act=form.act, by=request.user)
+        services.place(
+            organisation=body,
+            given=form.given,
+            act=form.act,
+            today=request.today,
+            by=request.user,
+        )
 
     return _write(request, body, form, _("Đổi cơ quan cấp trên"), write)
 
@@ -110,13 +122,18 @@ def place(request: AccountRequest, pk: int) -> HttpResponse:
 @only(permissions.KEEP_ORGANISATIONS)
 def contact(request: AccountRequest, pk: int) -> HttpResponse:
     body = _mine(request, pk)
-    form = forms.ContactForm(request.POST or None, initial={"valid_from": request.today})
+    initial = {"valid_from": request.today} | reads.reached(body, request.today)
+    form = forms.ContactForm(request.POST or None, initial=initial)
 
     def write() -> None:
         said = dict(form.cleaned_data)
         since: date = said.pop("valid_from")
         organisations.set_contact(
-            organisation=body, reached=Reached(**said), valid_from=since, by=request.user
+            organisation=body,
+            reached=Reached(**said),
+            valid_from=since,
+            today=request.today,
+            by=request.user,
         )
 
     return _write(request, body, form, _("Ghi liên hệ của cơ quan"), write)
