@@ -36,6 +36,7 @@ GROUPS: Table[EthnicGroup, EthnicGroup] = Table(
         Column("remark", _("Ghi chú"), lambda group: "", empty=_("chưa ghi"), usual=False),
     ),
     order="name",
+    remark=_("Danh mục đang có hiệu lực."),
     nothing=_("Chưa có dân tộc nào khớp. Bỏ bớt mục lọc để xem nhiều hơn."),
     page=PAGE,
     actions=(

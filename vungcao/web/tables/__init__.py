@@ -2,5 +2,6 @@
 
 from vungcao.web.tables.answers import answer
 from vungcao.web.tables.columns import Action, Column, Kind, Table
+from vungcao.web.tables.lines import Lines
 
-__all__ = ["Action", "Column", "Kind", "Table", "answer"]
+__all__ = ["Action", "Column", "Kind", "Lines", "Table", "answer"]

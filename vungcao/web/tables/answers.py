@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from vungcao.web.http import AccountRequest
 from vungcao.web.tables import asking, showing
 from vungcao.web.tables.asking import Asked
 from vungcao.web.tables.columns import Table
+from vungcao.web.tables.showing import Rows
 
 TARGET = "HX-Target"
 CHUNK = 1_000  # rows that are prepared together for a file
@@ -26,7 +26,7 @@ CHUNK = 1_000  # rows that are prepared together for a file
 def answer(
     request: AccountRequest,
     table: Table[Any, Any],
-    rows: QuerySet[Any],
+    rows: Rows,
     template: str,
     context: dict[str, object],
 ) -> HttpResponseBase:
@@ -34,16 +34,20 @@ def answer(
 
     `?format=xlsx` or `csv` is a file of all rows in the order and with the columns of the page;
     a request of htmx for the table gets the table; anything else gets the page. A POST to the same
-    address saves what it shows under a name, or removes a saved view.
+    address saves what it shows under a name, or removes a saved view. When the form `filters` of
+    the context is refused, htmx is sent to the page, which says beside the field what is wrong.
     """
     if request.method == "POST":
         return _keep(request, table)
     asked = asking.read(table, request.GET)
     if asked.format in exports.TYPES:
         return _file(table, rows, asked, request.user)
+    is_part = request.headers.get(TARGET) == "table"
+    if is_part and getattr(context.get("filters"), "errors", None):
+        return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
     saved = SavedView.objects.visible_to(request.user).of(table.name)
     shown = showing.show(table, rows, request.GET, saved)
-    if request.headers.get(TARGET) == "table":
+    if is_part:
         response = render(request, "components/table.html", {"shown": shown})
     else:
         response = render(request, template, {**context, "shown": shown})
@@ -51,16 +55,14 @@ def answer(
     return response
 
 
-def _file(table: Table[Any, Any], rows: QuerySet[Any], asked: Asked, by: User) -> HttpResponseBase:
+def _file(table: Table[Any, Any], rows: Rows, asked: Asked, by: User) -> HttpResponseBase:
     columns = [(column.key, str(column.label)) for column in asked.columns]
     leaving = exports.List(table.name, str(table.label), columns)
     ordered = rows.order_by(*asking.terms(table, asked))
     return exports.export(leaving, _values(table, ordered, asked), asked.format, by=by)
 
 
-def _values(
-    table: Table[Any, Any], rows: QuerySet[Any], asked: Asked
-) -> Iterator[Sequence[object]]:
+def _values(table: Table[Any, Any], rows: Rows, asked: Asked) -> Iterator[Sequence[object]]:
     """By chunks from a cursor of the server: memory does not grow with the number of rows."""
     waiting: list[Any] = []
     for row in rows.iterator(chunk_size=CHUNK):

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model
 from django.utils.functional import Promise
 
-Source = TypeVar("Source", bound=Model)
+Source = TypeVar("Source")
 Row = TypeVar("Row")
 Words = str | Promise
 
@@ -67,7 +66,8 @@ class Table(Generic[Source, Row]):
 
     `prepare` turns a page of rows of the database into what the columns read, with as many
     queries for one row as for all. `kept` are the filters that a saved view may hold: choices,
-    never what somebody typed, which may name a person. `key` names a row for an action.
+    never what somebody typed, which may name a person. `key` names a row for an action. `remark`
+    says what the whole list is of, for instance as of which day; it is printed with it.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Table(Generic[Source, Row]):
     columns: tuple[Column[Row], ...]
     order: str
     nothing: Words
+    remark: Words = ""
     prepare: Callable[[Sequence[Source]], Sequence[Row]] = field(default=_as_they_are)
     page: int = 50
     kept: tuple[str, ...] = ()

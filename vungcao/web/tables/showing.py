@@ -16,7 +16,9 @@ from vungcao.kernel.accounts.models import SavedView
 from vungcao.web.tables import asking
 from vungcao.web.tables.asking import Asked
 from vungcao.web.tables.columns import Column, Kind, Table, Words
+from vungcao.web.tables.lines import Lines
 
+Rows = QuerySet[Any] | Lines[Any]
 AROUND = 2  # pages that are offered on both sides of the one that is shown
 
 
@@ -115,7 +117,7 @@ class Shown:
 
 
 def show(
-    table: Table[Any, Any], rows: QuerySet[Any], given: QueryDict, saved: Iterable[SavedView] = ()
+    table: Table[Any, Any], rows: Rows, given: QueryDict, saved: Iterable[SavedView] = ()
 ) -> Shown:
     """The page of a table that an address asks for. Beyond the last page the last is shown."""
     asked = asking.read(table, given)
@@ -187,7 +189,7 @@ def _cell(column: Column[Any], row: Any) -> Cell:
     if column.template:
         text = render_to_string(column.template, {"row": row, "value": value})
     there = column.address(row) if column.address else ""
-    is_empty = not column.template and value in (None, "")
+    is_empty = value in (None, "") and not (column.template and str(text).strip())
     return Cell(column.label, text, column.is_number, there, column.leads, is_empty)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.web import styles as style_files
 from vungcao.web.icons import ICONS
+from vungcao.web.shell import Link
 
 register = template.Library()
 WEEKDAYS = (
@@ -43,6 +44,13 @@ def query(given: QueryDict, **changes: object) -> str:
     kept = {key: given.getlist(key) for key in given if key not in changes}
     added = {key: [str(value)] for key, value in changes.items() if value not in (None, "")}
     return "?" + urlencode(kept | added, doseq=True)
+
+
+@register.simple_tag
+def links(*pairs: str, here: str = "") -> list[Link]:
+    """From labels and addresses in turn, for crumbs and tabs; one without a label falls away."""
+    both = zip(pairs[::2], pairs[1::2], strict=True)
+    return [Link(label, address, "", address == here) for label, address in both if label]
 
 
 @register.filter
