@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Collate
 
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.offers.upkeep import Doubt
@@ -54,6 +55,14 @@ def name(organisation: Organisation, day: date) -> str:
 def called(ids: Iterable[int], day: date) -> dict[int, str]:
     """The same for many."""
     return {body: row.text for body, row in _names(ids, day).items()}
+
+
+def folded_name(body: str, day: date) -> Collate:
+    """To order rows by what a body was called on a day; `body` is the field that leads to it."""
+    named = OrganisationName.objects.filter(organisation=OuterRef(body)).values("folded")
+    then = named.filter(valid_from__lte=day).order_by("-valid_from", "pk")[:1]
+    first = named.order_by("valid_from", "pk")[:1]
+    return Collate(Coalesce(Subquery(then), Subquery(first)), "C")
 
 
 def on_day(ids: Iterable[int], day: date) -> list[OrganisationOnDay]:

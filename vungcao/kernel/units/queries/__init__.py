@@ -16,6 +16,7 @@ from vungcao.kernel.units.queries.lists import (
     as_of,
     by_code,
     children,
+    folded_name,
     on_day,
 )
 from vungcao.kernel.units.queries.maps import map_of
@@ -46,6 +47,7 @@ __all__ = [
     "as_of",
     "by_code",
     "children",
+    "folded_name",
     "map_of",
     "match",
     "measures",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce, Collate
+
 from vungcao.kernel.citations.models import State
 from vungcao.kernel.units.models import Code, Form, Hierarchy, Kind, Name, Placement, Unit
 
@@ -83,6 +86,14 @@ def on_day(
         _row(unit, names.get(unit.pk, ("", "")), codes, parents) for unit in units.order_by("pk")
     ]
     return sorted(found, key=lambda unit: (unit.text, unit.id))
+
+
+def folded_name(unit: str, day: date) -> Collate:
+    """To order rows by what a unit was called on a day; `unit` is the field that leads to it."""
+    named = Name.objects.filter(unit=OuterRef(unit)).values("folded")
+    then = named.filter(valid_from__lte=day).order_by("-valid_from", "pk")[:1]
+    first = named.order_by("valid_from", "pk")[:1]
+    return Collate(Coalesce(Subquery(then), Subquery(first)), "C")
 
 
 def by_code(scheme: str, kind: Kind, code: str, day: date) -> Unit | None:

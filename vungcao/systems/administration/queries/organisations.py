@@ -1,8 +1,11 @@
 """Bodies as the screens show them: a list of a day, everything about one, and who is meant."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import QuerySet
 
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.organisations import queries
@@ -18,9 +21,7 @@ from vungcao.kernel.organisations.queries import OrganisationOnDay
 from vungcao.kernel.scopes.models import Reader
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.units.names import fold, tidy
-from vungcao.kernel.units.queries import on_day
-
-PAGE = 50
+from vungcao.kernel.units.queries import folded_name, on_day
 
 
 @dataclass(frozen=True)
@@ -35,21 +36,31 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """A body of the list with the name of its territory."""
+    """A body of the list with the names of its territory and of the body above it."""
 
     body: OrganisationOnDay
     territory: str
-    lives: bool
+    parent: str
 
 
-def page(wanted: Wanted, number: int) -> tuple[list[Line], int]:
-    """The lines of a page (from 1), and how many bodies there are in all."""
+def found(wanted: Wanted) -> QuerySet[Organisation]:
+    """Bodies are public (docs/security.md): every office role reads all of them."""
     under = None if wanted.territory is None else (wanted.territory.scope,)
-    found = queries.as_of(wanted.day, kind=wanted.kind, under=under, text=wanted.text)
-    shown = found[(number - 1) * PAGE : number * PAGE]
-    units = {unit.id: unit.name for unit in on_day([body.unit for body in shown], wanted.day)}
-    lines = [Line(body, units.get(body.unit, ""), body.lives(wanted.day)) for body in shown]
-    return lines, len(found)
+    rows = queries.sought(wanted.day, kind=wanted.kind, under=under, text=wanted.text)
+    return rows.annotate(
+        called=queries.folded_name("pk", wanted.day), place=folded_name("unit", wanted.day)
+    )
+
+
+def lines(rows: Sequence[Organisation], day: date) -> list[Line]:
+    """These bodies in their order as they stood on a day, in a fixed number of queries."""
+    bodies = {body.id: body for body in queries.on_day([row.pk for row in rows], day)}
+    units = {unit.id: unit.name for unit in on_day([row.unit_id for row in rows], day)}
+    above = queries.called([body.parent for body in bodies.values() if body.parent], day)
+    return [
+        Line(body, units.get(body.unit, ""), above.get(body.parent or 0, ""))
+        for body in (bodies[row.pk] for row in rows)
+    ]
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,16 @@ from vungcao.kernel.units.models import (
 from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.kernel.units.names import fold_toneless
 from vungcao.kernel.units.queries import (
+    Hit,
     UnitOnDay,
+    as_of,
     on_day,
+    search,
     successors,
 )
 from vungcao.kernel.units.queries.flows import flows
+
+MOST = 200
 
 
 @dataclass
@@ -65,6 +70,13 @@ def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
     for branch in branches.values():
         branch.branches.sort(key=_order)
     return _roots(branches, hierarchy)
+
+
+def sought(text: str, day: date, kind: Kind | None) -> list[Hit]:
+    """What a text finds, of one level if that is asked for; without a text the level of the day."""
+    if text:
+        return search(text, day, kind=kind, limit=MOST)
+    return [Hit(unit, unit.name, unit.valid_from, None, now=()) for unit in as_of(day, kind=kind)]
 
 
 def names(unit: Unit) -> list[Name]:

@@ -31,7 +31,7 @@ def test_the_list_is_that_of_its_day_and_territory(reader: Client) -> None:
     today, before = listed(reader, unit="Xã Vân Sơn"), listed(reader, day="30/06/2025")
 
     assert "Uỷ ban nhân dân xã Vân Sơn" in today
-    assert "2 cơ quan" in today
+    assert "1 đến 2 trên 2" in today
     assert "Ban Dân tộc tỉnh Bắc Giang" not in before
     assert "Sở Dân tộc và Tôn giáo tỉnh Bắc Giang" in before
 

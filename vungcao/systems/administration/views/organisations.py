@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -21,32 +21,29 @@ from vungcao.systems.administration.forms import organisations as forms
 from vungcao.systems.administration.forms.units import AsOf
 from vungcao.systems.administration.queries import organisations as reads
 from vungcao.systems.administration.queries.picking import usual_names
+from vungcao.systems.administration.views.organisation_table import table
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 
 @only(permissions.READ_ORGANISATIONS)
-def browse(request: AccountRequest) -> HttpResponse:
+def browse(request: AccountRequest) -> HttpResponseBase:
     asked = request.GET.copy()
     asked.setdefault("day", f"{request.today:%d/%m/%Y}")
-    form = forms.Browse(asked, today=request.today)
-    said = form.cleaned_data if form.is_valid() else {}
+    filters = forms.Browse(asked, today=request.today)
+    filters.full_clean()
+    said = filters.cleaned_data  # what is right of it counts, also beside a mistake
     kind = OrganisationKind(said["kind"]) if said.get("kind") else None
     day: date = said.get("day") or request.today
-    wanted = reads.Wanted(day, said.get("q", ""), kind, said.get("unit"))
-    number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
-    lines, count = reads.page(wanted, max(number, 1))
+    rows = reads.found(reads.Wanted(day, said.get("q", ""), kind, said.get("unit")))
     context = {
-        "form": form,
-        "day": day,
-        "lines": lines,
-        "count": count,
-        "newer": number - 1 if number > 1 else None,
-        "older": number + 1 if count > number * reads.PAGE else None,
+        "filters": filters,
+        "unit_names": usual_names(request.today),
         "may_write": _may_write(request),
     }
-    return render(request, "administration/organisations.html", context)
+    return answer(request, table(day), rows, "administration/organisations.html", context)
 
 
 @only(permissions.READ_ORGANISATIONS)

@@ -3,21 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.units.models import Hierarchy, Kind, Unit
-from vungcao.kernel.units.queries import ancestors, children, on_day, search, timeline
+from vungcao.kernel.units.queries import UnitOnDay, ancestors, children, on_day, timeline
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.units import AsOf, Browse
 from vungcao.systems.administration.queries import maps
 from vungcao.systems.administration.queries import units as reads
 from vungcao.systems.administration.queries.counts import Count, counts
+from vungcao.systems.administration.views import unit_tables as tables
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.shell import Link
+from vungcao.web.tables import Lines, answer
 
 _MAP_TITLE = "Đơn vị cấp xã"
 
@@ -34,26 +39,25 @@ class Line:
 
 
 @only(permissions.READ_UNITS)
-def browse(request: AccountRequest) -> HttpResponse:
+def browse(request: AccountRequest) -> HttpResponseBase:
+    """The tree of a day with its map; a list once a name or a level is asked for."""
     form = Browse(_asked(request))
-    said = form.cleaned_data if form.is_valid() else {}
+    form.full_clean()
+    said = form.cleaned_data  # what is right of it counts, also beside a mistake
     day: date = said.get("day") or request.today
+    context: dict[str, object] = {"form": form, "day": day, "is_today": day == request.today}
+    if said.get("q") or said.get("kind"):
+        kind = Kind(said["kind"]) if said.get("kind") else None
+        rows = Lines(reads.sought(said.get("q", ""), day, kind))
+        return answer(request, tables.hits(day), rows, "administration/units.html", context)
     hierarchy = Hierarchy(said.get("hierarchy") or Hierarchy.ADMINISTRATIVE)
-    sought = said.get("q", "")
-    context = {
-        "form": form,
-        "day": day,
-        "is_today": day == request.today,
-        "sought": sought,
-        "hits": search(sought, day, limit=50) if sought else [],
-        "forest": [] if sought else reads.forest(day, hierarchy),
-        "map": None if sought else maps.of_level(_MAP_TITLE, day, Kind.COMMUNE, None),
-    }
+    context["forest"] = reads.forest(day, hierarchy)
+    context["map"] = maps.of_level(_MAP_TITLE, day, Kind.COMMUNE, None)
     return render(request, "administration/units.html", context)
 
 
 @only(permissions.READ_UNITS)
-def unit(request: AccountRequest, pk: int) -> HttpResponse:
+def unit(request: AccountRequest, pk: int) -> HttpResponseBase:
     shown = get_object_or_404(Unit.objects.select_related("basis"), pk=pk)
     form = AsOf(_asked(request))
     day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
@@ -65,7 +69,7 @@ def unit(request: AccountRequest, pk: int) -> HttpResponse:
         "unit": shown,
         "now": now,
         "is_living": shown.valid_from <= day and (shown.valid_until or date.max) > day,
-        "above": above,
+        "way": _way(above, day),
         "children": below,
         "map": maps.around(now, above, below, day),
         "names": reads.names(shown),
@@ -75,7 +79,16 @@ def unit(request: AccountRequest, pk: int) -> HttpResponse:
         "events": _events(shown),
         "counts": _counts(request, shown),
     }
-    return render(request, "administration/unit.html", context)
+    rows = Lines(below)
+    return answer(request, tables.children(day), rows, "administration/unit.html", context)
+
+
+def _way(above: list[UnitOnDay], day: date) -> list[Link]:
+    """From the tree down to a unit, everything as of the same day."""
+    asked = f"?day={day:%d/%m/%Y}"
+    first = Link(_("Đơn vị hành chính"), reverse("administration:units") + asked, "")
+    units = [(one.name, reverse("administration:unit", args=[one.id])) for one in above]
+    return [first, *(Link(name, place + asked, "") for name, place in units)]
 
 
 def _asked(request: AccountRequest) -> QueryDict:
