@@ -54,6 +54,11 @@ class Year(Form):
         },
     )
     calendar = CalendarField()
+    standing = forms.ChoiceField(
+        label=_("Tình trạng của ngày đổi"),
+        required=False,
+        choices=[("", _("Tất cả")), *DayOverride.Standing.choices],
+    )
 
 
 class NewOverride(ActForm):

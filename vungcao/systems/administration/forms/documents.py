@@ -47,7 +47,18 @@ class Filters(Form):
         required=False,
         choices=[("", _("Mọi trạng thái")), *DocumentState.choices],
     )
-    year = forms.IntegerField(label=_("Năm"), required=False, min_value=1945, max_value=2200)
+    year = forms.IntegerField(
+        label=_("Năm"),
+        required=False,
+        min_value=1945,
+        max_value=2200,
+        localize=False,
+        error_messages={
+            "invalid": _("Nhập năm bằng bốn chữ số, ví dụ 2026."),
+            "min_value": _("Nhập năm từ 1945 đến 2200."),
+            "max_value": _("Nhập năm từ 1945 đến 2200."),
+        },
+    )
 
 
 class Write(Form):

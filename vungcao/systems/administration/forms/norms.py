@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.norms.models import Parameter, ValueType
+from vungcao.kernel.norms.models import GroupKind, Parameter, ValueType
 from vungcao.kernel.norms.services.acts import Act
 from vungcao.web.fields import DateField, DecimalField
 from vungcao.web.forms import Form
@@ -86,6 +86,36 @@ class Confirm(Form):
     )
 
 
+class Parameters(Form):
+    """What the list of parameters is narrowed to."""
+
+    text = forms.CharField(label=_("Tên hoặc mã tham số"), required=False, max_length=120)
+    state = forms.ChoiceField(
+        label=_("Giá trị hôm nay"),
+        required=False,
+        choices=[
+            ("", _("Tất cả")),
+            ("held", _("có giá trị")),
+            ("none", _("không có giá trị")),
+            ("unverified", _("chưa xác minh")),
+            ("coming", _("sắp đổi")),
+        ],
+    )
+
+
+class Doubts(Form):
+    """What the list of unverified rows is narrowed to."""
+
+    text = forms.CharField(label=_("Từ trong dòng hoặc căn cứ"), required=False, max_length=120)
+    kind = forms.ChoiceField(label=_("Loại"), required=False)
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Mọi loại")), *kinds]
+
+
 class GroupSearch(Form):
     """A name of an ethnic group as it stands in some paper."""
 
@@ -94,4 +124,7 @@ class GroupSearch(Form):
         required=False,
         max_length=60,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Loại"), required=False, choices=[("", _("Tất cả")), *GroupKind.choices]
     )

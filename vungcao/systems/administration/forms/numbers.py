@@ -28,6 +28,27 @@ def _choose(form: Form, name: str, choices: Mapping[Any, str]) -> None:
     field.choices = [*([NOT_CHOSEN] if is_list else []), *choices.items()]
 
 
+class Filters(Form):
+    """What the list of books is narrowed to."""
+
+    text = forms.CharField(label=_("Cơ quan hoặc ký hiệu"), required=False, max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Loại văn bản"),
+        required=False,
+        choices=[("", _("Mọi loại")), *DocumentKind.choices],
+    )
+    state = forms.ChoiceField(
+        label=_("Trạng thái"),
+        required=False,
+        choices=[
+            ("", _("đang và sắp áp dụng")),
+            ("now", _("đang áp dụng")),
+            ("coming", _("sắp áp dụng")),
+            ("ended", _("đã kết thúc")),
+        ],
+    )
+
+
 class Open(ActForm):
     """How an office numbers one kind of document from a day on."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.units.models import Establishment, Form, Kind, Reform
+from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.systems.administration.forms.units_fields import UnitField
 from vungcao.web import fields
 from vungcao.web.forms import Form as WebForm
@@ -16,6 +17,26 @@ from vungcao.web.forms import Form as WebForm
 A_DAY = timedelta(days=1)
 WHOLE = _("Trọng số là số nguyên từ 1 đến 1.000.000.000.")
 MADE_KINDS = [(kind.value, kind.label) for kind in Kind if kind != Kind.NATION]
+
+
+class Filters(WebForm):
+    """What the list of reforms is narrowed to."""
+
+    text = forms.CharField(label=_("Tên sự kiện"), required=False, max_length=120)
+    state = forms.ChoiceField(
+        label=_("Tình trạng"),
+        required=False,
+        choices=[("", _("Mọi tình trạng")), *ReformState.choices],
+    )
+    since = fields.DateField(label=_("Hiệu lực từ ngày"), required=False)
+    until = fields.DateField(label=_("Đến hết ngày"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        since, until = said.get("since"), said.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Ngày này đứng trước ngày bắt đầu. Đổi một trong hai ngày."))
+        return said
 
 
 class Head(WebForm):

@@ -1,6 +1,6 @@
 """Documents as an officer looks through them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from vungcao.kernel.documents import queries
 from vungcao.kernel.documents.models import Document, NumberSeries, PublishedPaper
 from vungcao.kernel.organisations.models import Organisation
 
-PAGE = 50
 MOST_OPENED = 1000
 
 
@@ -49,13 +48,20 @@ def _saying(found: QuerySet[Document], words: str) -> QuerySet[Document]:
     return found.filter(plain | Q(pk__in=said))
 
 
-def page(reader: User, wanted: Wanted, before: int | None) -> tuple[list[Document], int | None]:
-    """A page of documents older than the key `before`, and the key after which the next begins."""
-    found = matching(reader, wanted)
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    rows = list(found[: PAGE + 1])
-    return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document with its subject, None once erased, and what a newer one has made of it."""
+
+    document: Document
+    subject: str | None
+    became: str
+
+
+def lines(rows: Sequence[Document], day: date) -> list[DocumentLine]:
+    """These documents in their order; all subjects are opened in one call."""
+    over = became(rows, day)
+    opened = zip(rows, queries.subjects(rows), strict=True)
+    return [DocumentLine(row, subject, over.get(row.code, "")) for row, subject in opened]
 
 
 def became(rows: Iterable[Document], day: date) -> dict[str, str]:

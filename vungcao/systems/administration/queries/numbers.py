@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.access.queries import reach
@@ -19,6 +19,7 @@ from vungcao.kernel.documents.models import (
 )
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.organisations.rules import folded
 
 MOST_SHOWN = 200
 
@@ -55,11 +56,31 @@ def in_words(pattern: str) -> str:
     return f"{digits}, {_('có năm')}" if "{nam}" in pattern else digits
 
 
-def books(reader: User, day: date) -> list[Book]:
-    """The ways in force or to come, by office and kind."""
-    found = NumberSeries.objects.visible_to(reader).exclude(valid_until__lte=day)
-    found = found.select_related("basis").order_by("organisation", "kind", "valid_from", "pk")
-    return described(list(found), day)
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of books is narrowed to; without a state, those in force or to come."""
+
+    text: str = ""
+    kind: str = ""
+    state: str = ""
+
+
+def books(reader: User, wanted: Wanted, day: date) -> QuerySet[NumberSeries]:
+    """Books of offices within reach, with what their office is called, folded, as `called`."""
+    found = NumberSeries.objects.visible_to(reader).select_related("basis")
+    found = found.annotate(called=organisations.folded_name("organisation", day))
+    states = {
+        "": found.exclude(valid_until__lte=day),
+        "now": found.in_force(day),
+        "coming": found.filter(valid_from__gt=day),
+        "ended": found.filter(valid_until__lte=day),
+    }
+    found = states[wanted.state]
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    for word in folded(wanted.text).split():
+        found = found.filter(Q(called__contains=word) | Q(symbol__icontains=word))
+    return found
 
 
 def described(rows: list[NumberSeries], day: date) -> list[Book]:

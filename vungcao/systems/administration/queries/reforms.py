@@ -3,14 +3,46 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from vungcao.kernel.search.rules import folded
 from vungcao.kernel.units.models import Establishment, Kind, Reform, Revision, Succession
 from vungcao.kernel.units.queries import on_day
 
 A_DAY = timedelta(days=1)
 LEVELS = list(Kind)
 Place = tuple[str, int]  # ("unit", id) or ("made", id of the establishment)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list of reforms is narrowed to; `since` and `until` are days of taking effect."""
+
+    text: str = ""
+    state: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def narrowed(wanted: Wanted) -> QuerySet[Reform]:
+    """Reforms are public decisions (docs/security.md): who may open the list reads all of them.
+
+    A title is found with or without tones; there are few of them, so they are compared here.
+    """
+    found = Reform.objects.select_related("basis")
+    if wanted.text:
+        titles = found.values_list("pk", "title").order_by("pk")
+        sought = folded(wanted.text)
+        found = found.filter(pk__in=[pk for pk, title in titles if sought in folded(title)])
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.since:
+        found = found.filter(effective_on__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(effective_on__lte=wanted.until)
+    return found
 
 
 @dataclass(frozen=True)

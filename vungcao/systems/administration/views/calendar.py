@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,15 +16,18 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import calendar as forms
 from vungcao.systems.administration.views.calendar_pages import year_of
+from vungcao.systems.administration.views.override_table import table
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 FIRST = "co-quan-tinh"
 MARGIN = timedelta(days=3 * 366)
 
 
 @only(permissions.READ_CALENDARS)
-def year(request: AccountRequest) -> HttpResponse:
+def year(request: AccountRequest) -> HttpResponseBase:
+    """Twelve months and the list of the days in them that differ from the week."""
     asked = {"year": request.today.year, "calendar": FIRST} | request.GET.dict()
     form = forms.Year(asked)
     context: dict[str, object] = {"form": form, "may_write": _may_write(request)}
@@ -36,10 +39,14 @@ def year(request: AccountRequest) -> HttpResponse:
             "year": year,
             "calendar": calendar,
             "months": year_of(days, overrides, year, request.today),
-            "overrides": overrides,
             "hours": queries.posted_hours(calendar, request.today),
             "is_prepared": year not in days.unprepared,
         }
+        rows = queries.overrides(year, calendar.code)
+        if standing := form.cleaned_data["standing"]:
+            rows = rows.filter(standing=standing)
+        shown = table(year, calendar.name)
+        return answer(request, shown, rows, "administration/calendar_year.html", context)
     return render(request, "administration/calendar_year.html", context)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -20,28 +20,25 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
 from vungcao.systems.administration.queries import documents as reads
 from vungcao.systems.administration.queries.numbers import held
+from vungcao.systems.administration.views.document_table import table
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 
 @only(permissions.READ_DOCUMENTS)
-def browse(request: AccountRequest) -> HttpResponse:
+def browse(request: AccountRequest) -> HttpResponseBase:
     filters = forms.Filters(request.GET)
-    said = filters.cleaned_data if filters.is_valid() else {}
-    before = request.GET.get("before", "")
-    at = int(before) if before.isdecimal() else None
-    lines, older = reads.page(request.user, reads.Wanted(**said), at)
-    over = reads.became(lines, request.today)
-    became = [over.get(line.code, "") for line in lines]
+    filters.full_clean()
+    wanted = reads.Wanted(**filters.cleaned_data)
     context = {
         "filters": filters,
-        "lines": list(zip(lines, queries.subjects(lines), became, strict=True)),
-        "older": older,
-        "before": before,
         "templates": _templates() if _may(request, permissions.WRITE_DOCUMENTS) else [],
     }
-    return render(request, "administration/documents.html", context)
+    shown = table(request.today, is_narrowed=wanted != reads.Wanted())
+    rows = reads.matching(request.user, wanted)
+    return answer(request, shown, rows, "administration/documents.html", context)
 
 
 @only(permissions.READ_DOCUMENTS)

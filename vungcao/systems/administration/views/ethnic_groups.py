@@ -1,46 +1,29 @@
 """Ethnic groups in both code schemes, and the rules by which places are demarcated."""
 
-from typing import Any
-
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from vungcao.kernel.norms import queries
-from vungcao.kernel.norms.models import EthnicGroup, GroupKind, Scheme
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.norms import GroupSearch
+from vungcao.systems.administration.queries.ethnic_groups import lines
 from vungcao.systems.administration.views.norm_lines import last_day, outcomes
+from vungcao.systems.administration.views.norm_tables import GROUPS
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import Lines, answer
 
 
 @only(permissions.READ_NORMS)
-def groups(request: AccountRequest) -> HttpResponse:
-    form = GroupSearch(request.GET)
-    asked = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {
-        "form": form,
-        "asked": asked,
-        "match": queries.match_group(asked) if asked else None,
-        "lines": sorted(map(_line, queries.ethnic_groups(request.today)), key=_code),
-    }
-    return render(request, "administration/norms_groups.html", context)
-
-
-def _line(group: EthnicGroup) -> dict[str, Any]:
-    codes = {code.scheme: code for code in group.codes.all()}
-    return {
-        "group": group,
-        "qd421": codes.get(Scheme.QD421),
-        "gso": codes.get(Scheme.GSO),
-        "aliases": [alias.name for alias in group.aliases.all()],
-        "is_foreign": group.kind == GroupKind.FOREIGN,
-    }
-
-
-def _code(line: dict[str, Any]) -> str:
-    """The list stands in the order of the scheme that civil papers use."""
-    return line["qd421"].code if line["qd421"] else "~"
+def groups(request: AccountRequest) -> HttpResponseBase:
+    """What a typed name means, and the groups that bear a part of it."""
+    filters = GroupSearch(request.GET)
+    filters.full_clean()
+    asked, kind = (filters.cleaned_data.get(name, "") for name in ("q", "kind"))
+    match = queries.match_group(asked) if asked else None
+    context = {"filters": filters, "asked": asked, "match": match}
+    rows = Lines(lines(request.today, asked, kind))
+    return answer(request, GROUPS, rows, "administration/norms_groups.html", context)
 
 
 @only(permissions.READ_NORMS)

@@ -1,6 +1,6 @@
 """Norms as their screens show them: values in words, what holds today and what comes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.norms import rules
 from vungcao.kernel.norms.models import Criterion, Parameter, ParameterValue
+from vungcao.kernel.search.rules import folded
 
 
 def in_words(parameter: Parameter, text: str) -> str:
@@ -59,6 +60,28 @@ def parameter_line(parameter: Parameter, day: date) -> ParameterLine:
         for found in (now, coming)
     ]
     return ParameterLine(parameter, *lines)
+
+
+def narrowed(
+    found: Iterable[Parameter], day: date, text: str = "", state: str = ""
+) -> list[ParameterLine]:
+    """Parameters with the values of a day, those that are asked for; a name also without tones."""
+    sought = folded(text)
+    lines = [
+        parameter_line(parameter, day)
+        for parameter in found
+        if sought in folded(f"{parameter.name} | {parameter.code}")
+    ]
+    return [line for line in lines if STATES[state](line)]
+
+
+STATES: dict[str, Callable[[ParameterLine], bool]] = {
+    "": lambda line: True,
+    "held": lambda line: line.now is not None,
+    "none": lambda line: line.now is None,
+    "unverified": lambda line: line.now is not None and not line.now.row.basis.is_seen,
+    "coming": lambda line: line.coming is not None,
+}
 
 
 @dataclass(frozen=True)

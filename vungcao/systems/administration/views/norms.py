@@ -1,7 +1,7 @@
 """Norms: what is in force, what comes, and what nobody has verified."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,19 +14,28 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.norms import queries
 from vungcao.kernel.norms.models import ParameterValue, Table
 from vungcao.kernel.norms.services import parameters
-from vungcao.kernel.offers.upkeep import doubts
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import norms as forms
-from vungcao.systems.administration.views.norm_lines import in_words, parameter_line, timeline
+from vungcao.systems.administration.queries import doubts
+from vungcao.systems.administration.views.norm_lines import (
+    in_words,
+    narrowed,
+    parameter_line,
+    timeline,
+)
+from vungcao.systems.administration.views.norm_tables import DOUBTS, PARAMETERS
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import Lines, answer
 
 
 @only(permissions.READ_NORMS)
-def norms(request: AccountRequest) -> HttpResponse:
-    lines = [parameter_line(parameter, request.today) for parameter in queries.parameters()]
-    tables = Table.objects.order_by("name", "pk")
-    return render(request, "administration/norms.html", {"lines": lines, "tables": tables})
+def norms(request: AccountRequest) -> HttpResponseBase:
+    filters = forms.Parameters(request.GET)
+    filters.full_clean()
+    rows = Lines(narrowed(queries.parameters(), request.today, **filters.cleaned_data))
+    context = {"filters": filters, "tables": Table.objects.order_by("name", "pk")}
+    return answer(request, PARAMETERS, rows, "administration/norms.html", context)
 
 
 @only(permissions.READ_NORMS)
@@ -88,13 +97,12 @@ def table(request: AccountRequest, code: str) -> HttpResponse:
 
 
 @only(permissions.READ_NORMS)
-def unverified(request: AccountRequest) -> HttpResponse:
-    groups = [(offer.label, list(offer.rows())) for _name, offer in sorted(doubts.items())]
-    context = {
-        "groups": [(label, rows) for label, rows in groups if rows],
-        "total": sum(len(rows) for _label, rows in groups),
-    }
-    return render(request, "administration/norms_unverified.html", context)
+def unverified(request: AccountRequest) -> HttpResponseBase:
+    filters = forms.Doubts(request.GET, kinds=doubts.kinds())
+    filters.full_clean()
+    rows = Lines(doubts.unverified(**filters.cleaned_data))
+    page = "administration/norms_unverified.html"
+    return answer(request, DOUBTS, rows, page, {"filters": filters})
 
 
 @only(permissions.READ_NORMS)

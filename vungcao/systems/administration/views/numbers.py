@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,19 +18,24 @@ from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms import documents as days
 from vungcao.systems.administration.forms import numbers as forms
 from vungcao.systems.administration.queries import numbers as reads
+from vungcao.systems.administration.views.number_table import table
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 
 @only(permissions.READ_NUMBERS)
-def browse(request: AccountRequest) -> HttpResponse:
+def browse(request: AccountRequest) -> HttpResponseBase:
+    filters = forms.Filters(request.GET)
+    filters.full_clean()
+    rows = reads.books(request.user, reads.Wanted(**filters.cleaned_data), request.today)
     context = {
-        "books": reads.books(request.user, request.today),
+        "filters": filters,
         "keys": reads.keys(request.user, request.today),
         "may_keep": bool(reach(request.user, request.today, permissions.KEEP_NUMBERS)),
     }
-    return render(request, "administration/numbers.html", context)
+    return answer(request, table(request.today), rows, "administration/numbers.html", context)
 
 
 @only(permissions.KEEP_NUMBERS)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,13 +18,15 @@ from vungcao.kernel.units.queries import what_hangs_on_the_new_units, what_it_to
 from vungcao.kernel.units.services.drafting import Change
 from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms import reforms as forms
-from vungcao.systems.administration.queries.reforms import Script, lines
+from vungcao.systems.administration.queries.reforms import Script, Wanted, lines, narrowed
 from vungcao.systems.administration.queries.totals import compare
 from vungcao.systems.administration.services import Draft
 from vungcao.systems.administration.views.flow import draw
+from vungcao.systems.administration.views.reform_table import table
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 CHANGES = {
     "lap": Establishment.objects,
@@ -34,10 +36,12 @@ CHANGES = {
 
 
 @only(permissions.READ_REFORMS)
-def reforms(request: AccountRequest) -> HttpResponse:
-    found = Reform.objects.select_related("basis").order_by("-effective_on", "-pk")
-    context = {"reforms": found, "may_write": _may_write(request)}
-    return render(request, "administration/reforms.html", context)
+def reforms(request: AccountRequest) -> HttpResponseBase:
+    filters = forms.Filters(request.GET)
+    filters.full_clean()
+    rows = narrowed(Wanted(**filters.cleaned_data))
+    context = {"filters": filters, "may_write": _may_write(request)}
+    return answer(request, table(), rows, "administration/reforms.html", context)
 
 
 @only(permissions.READ_REFORMS)
