@@ -40,6 +40,7 @@ COVERED = (
     "vungcao/systems/administration/offers.py",
     "vungcao/systems/administration/forms/organisations.py",
     "vungcao/systems/administration/templates/administration/*organisation*.html",
+    "vungcao/systems/administration/views/organisation_facts.py",
     "vungcao/systems/administration/views/organisation_table.py",
     "vungcao/systems/administration/views/organisations.py",
     "vungcao/systems/administration/views/succession.py",

@@ -83,6 +83,8 @@ def events() -> list[Sample]:
             "day": date(2026, 11, 2),
             "title": _("Tiếp nhận"),
             "citation": citation(State.SYNTHETIC),
+            "address": reverse("guide"),
+            "action": _("Xem căn cứ này"),
             "state": "done",
         },
         {"day": date(2026, 10, 30), "title": _("Lập nháp")},

@@ -15,6 +15,7 @@ from vungcao.kernel.calendar.models import DayOverride
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import calendar as forms
+from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.calendar_pages import year_of
 from vungcao.systems.administration.views.override_table import table
 from vungcao.web.access import only
@@ -39,7 +40,7 @@ def year(request: AccountRequest) -> HttpResponseBase:
             "year": year,
             "calendar": calendar,
             "months": year_of(days, overrides, year, request.today),
-            "hours": queries.posted_hours(calendar, request.today),
+            "hours": portraits.hours(queries.posted_hours(calendar, request.today)),
             "is_prepared": year not in days.unprepared,
         }
         rows = queries.overrides(year, calendar.code)
@@ -166,6 +167,7 @@ def _override_page(
     code = shown.calendar.code if shown.calendar else ""
     context = {
         "override": shown,
+        "facts": portraits.override(shown),
         "confirm": None if shown.basis.is_seen else confirm,
         "withdraw": None if shown.standing == DayOverride.Standing.WITHDRAWN else withdraw,
         "moves": queries.what_moves(shown.day, shown.kind, code) if waits else None,

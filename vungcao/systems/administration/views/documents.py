@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.documents import editable, printing, queries, rules
+from vungcao.kernel.documents import editable, printing, queries
 from vungcao.kernel.documents.models import Document, DocumentState
 from vungcao.kernel.documents.services import drafting
 from vungcao.kernel.offers.publications import DocumentTemplate, document_templates
@@ -20,6 +20,7 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import documents as forms
 from vungcao.systems.administration.queries import documents as reads
 from vungcao.systems.administration.queries.numbers import held
+from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.document_table import table
 from vungcao.web.access import only
 from vungcao.web.forms import Form
@@ -48,15 +49,19 @@ def document(request: AccountRequest, code: str) -> HttpResponse:
 
 def page(request: AccountRequest, shown: Document, **refused: Form) -> HttpResponse:
     """A document with what can be done next; a step that was refused keeps what was typed."""
+    words = queries.words([shown])[0]
     context = {
         "document": shown,
         "became": reads.became([shown], request.today).get(shown.code, ""),
-        "words": queries.words([shown])[0],
-        "bases": shown.bases.select_related("citation").order_by("position"),
-        "code": rules.in_fours(shown.code),
+        "words": words,
+        "facts": portraits.document(
+            shown,
+            words,
+            bases=shown.bases.select_related("citation").order_by("position"),
+            acts_on=shown.acts_on.select_related("target").order_by("pk"),
+            touched_by=shown.touched_by.select_related("document").order_by("pk"),
+        ),
         "versions": queries.versions(shown),
-        "acts_on": shown.acts_on.select_related("target").order_by("pk"),
-        "touched_by": shown.touched_by.select_related("document").order_by("pk"),
         **steps(request, shown),
         **refused,
     }

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.units.models import Unit
@@ -11,16 +12,17 @@ from vungcao.systems.administration import permissions
 from vungcao.systems.administration.queries import figures as reads
 from vungcao.systems.administration.queries.figures import Figures
 from vungcao.systems.administration.views import unit_charts
+from vungcao.systems.administration.views.units import way
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web import charts
 from vungcao.web.access import only
 from vungcao.web.charts import desk
 from vungcao.web.charts.values import full
 from vungcao.web.http import AccountRequest
+from vungcao.web.shell import Link
 
 RECORDED = "recorded"
 Counted = dict[str, Figures]
-Link = dict[str, object]
 
 
 @only(permissions.READ_UNITS)
@@ -77,7 +79,7 @@ def _context(
     shown: Figures | None,
 ) -> dict[str, object]:
     up = above[-1] if above and reaches(request, above[-1].scope) else None
-    context: dict[str, object] = {"unit": now, "above": above, "up": up}
+    context: dict[str, object] = {"unit": now, "above": way([*above, now], request.today), "up": up}
     if shown is None:
         return context
     return {
@@ -111,5 +113,5 @@ def _choices(measures: list[str], shown: Figures) -> dict[str, list[Link]]:
     }
 
 
-def _link(address: str, label: object, is_here: bool) -> Link:
-    return {"address": address, "label": label, "is_here": is_here}
+def _link(address: str, label: str | Promise, is_here: bool) -> Link:
+    return Link(label, address, "", is_here)

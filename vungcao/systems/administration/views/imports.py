@@ -15,6 +15,7 @@ from vungcao.kernel.units.models import Kind
 from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms.imports import ANSWER, Boundaries, Villages
 from vungcao.systems.administration.queries.imports import asked, by_commune
+from vungcao.systems.administration.views import portraits
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
@@ -128,6 +129,6 @@ def _boundaries_seen(form: Boundaries) -> dict[str, Any]:
         return {}
     return {
         "seen": seen,
-        "kept": 100 * seen.area_kept,
+        "facts": [] if seen.problems else portraits.boundaries(seen),
         "can_enter": seen.is_ready and form.is_valid(),
     }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -94,6 +95,8 @@ class Event:
     citation: Citation
     state: str
     pk: int | None  # of a value that can still be withdrawn
+    address: str  # of a basis that nobody has read
+    action: str
 
 
 def timeline(parameter: Parameter, day: date) -> list[Event]:
@@ -108,6 +111,7 @@ def _event(parameter: Parameter, row: ParameterValue, day: date) -> Event:
     detail = _("Đến hết ngày %s.") % f"{until:%d/%m/%Y}" if until else _("Chưa có ngày kết thúc.")
     if row.is_withdrawn:
         detail = _("Đã rút trước khi có hiệu lực.")
+    read_at = "" if row.basis.is_seen else reverse("administration:citation", args=[row.basis_id])
     state = "bad" if row.is_withdrawn else "now" if is_now else "done" if until else ""
     return Event(
         day=row.valid_from,
@@ -116,6 +120,8 @@ def _event(parameter: Parameter, row: ParameterValue, day: date) -> Event:
         citation=row.basis,
         state="" if row.valid_from > day and not row.is_withdrawn else state,
         pk=row.pk if row.valid_from > day and not row.is_withdrawn else None,
+        address=read_at,
+        action=_("Xem căn cứ này"),
     )
 
 

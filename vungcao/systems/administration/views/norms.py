@@ -17,6 +17,7 @@ from vungcao.kernel.norms.services import parameters
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import norms as forms
 from vungcao.systems.administration.queries import doubts
+from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.norm_lines import (
     in_words,
     narrowed,
@@ -43,7 +44,7 @@ def parameter(request: AccountRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(queries.parameters(), code=code)
     context = {
         "parameter": shown,
-        "line": parameter_line(shown, request.today),
+        "facts": portraits.parameter(parameter_line(shown, request.today)),
         "events": timeline(shown, request.today),
         "may_write": _may_write(request),
     }
@@ -111,7 +112,7 @@ def citation(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "citation": shown,
         "form": forms.Confirm(),
-        "rests": _rests_on(shown),
+        "facts": portraits.citation(shown, _rests_on(shown)),
         "may_write": _may_write(request),
     }
     return render(request, "administration/norms_citation.html", context)
@@ -129,7 +130,7 @@ def confirm_citation(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "citation": shown,
         "form": form,
-        "rests": _rests_on(shown),
+        "facts": portraits.citation(shown, _rests_on(shown)),
         "may_write": True,
     }
     return render(request, "administration/norms_citation.html", context)

@@ -18,6 +18,7 @@ from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms import documents as days
 from vungcao.systems.administration.forms import numbers as forms
 from vungcao.systems.administration.queries import numbers as reads
+from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.number_table import table
 from vungcao.web.access import only
 from vungcao.web.forms import Form
@@ -79,9 +80,11 @@ def book(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã giữ số."))
             return redirect("administration:numbers-book", pk)
+    described = reads.described([shown], request.today)[0]
     context = {
         "series": shown,
-        "book": reads.described([shown], request.today)[0],
+        "office": described.office,
+        "facts": portraits.book(shown, described),
         "form": form,
         "numbers": reads.special(shown),
         "may_keep": keeps,

@@ -21,6 +21,7 @@ from vungcao.systems.administration.forms import organisations as forms
 from vungcao.systems.administration.forms.units import AsOf
 from vungcao.systems.administration.queries import organisations as reads
 from vungcao.systems.administration.queries.picking import usual_names
+from vungcao.systems.administration.views.organisation_facts import facts, kin
 from vungcao.systems.administration.views.organisation_table import table
 from vungcao.web.access import only
 from vungcao.web.forms import Form
@@ -53,6 +54,7 @@ def organisation(request: AccountRequest, pk: int) -> HttpResponse:
     form = AsOf(request.GET or None, initial={"day": request.today})
     day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
     now = queries.on_day([shown.pk], day)[0]
+    portrait = reads.portrait(shown, day)
     mine = any(shown.scope.startswith(path) for path in _keeps(request))
     context = {
         "form": form,
@@ -60,8 +62,9 @@ def organisation(request: AccountRequest, pk: int) -> HttpResponse:
         "organisation": shown,
         "now": now,
         "lives": now.lives(day),
-        "territory": on_day([shown.unit_id], day)[0],
-        "portrait": reads.portrait(shown, day),
+        "kin": kin(portrait),
+        "facts": facts(shown, portrait, on_day([shown.unit_id], day)[0].name),
+        "portrait": portrait,
         "may_write": mine,
         "may_change": mine and now.lives(request.today),
     }

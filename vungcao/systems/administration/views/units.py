@@ -17,6 +17,7 @@ from vungcao.systems.administration.forms.units import AsOf, Browse
 from vungcao.systems.administration.queries import maps
 from vungcao.systems.administration.queries import units as reads
 from vungcao.systems.administration.queries.counts import Count, counts
+from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views import unit_tables as tables
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
@@ -69,13 +70,11 @@ def unit(request: AccountRequest, pk: int) -> HttpResponseBase:
         "unit": shown,
         "now": now,
         "is_living": shown.valid_from <= day and (shown.valid_until or date.max) > day,
-        "way": _way(above, day),
+        "way": way(above, day),
         "children": below,
         "map": maps.around(now, above, below, day),
-        "names": reads.names(shown),
-        "codes": reads.codes(shown),
-        "before": reads.before(shown),
-        "after": reads.after(shown, request.today),
+        "names": portraits.names(reads.names(shown), reads.codes(shown)),
+        "past": portraits.past(reads.before(shown), reads.after(shown, request.today)),
         "events": _events(shown),
         "counts": _counts(request, shown),
     }
@@ -83,7 +82,7 @@ def unit(request: AccountRequest, pk: int) -> HttpResponseBase:
     return answer(request, tables.children(day), rows, "administration/unit.html", context)
 
 
-def _way(above: list[UnitOnDay], day: date) -> list[Link]:
+def way(above: list[UnitOnDay], day: date) -> list[Link]:
     """From the tree down to a unit, everything as of the same day."""
     asked = f"?day={day:%d/%m/%Y}"
     first = Link(_("Đơn vị hành chính"), reverse("administration:units") + asked, "")
