@@ -7,6 +7,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.citations.models import State
+from vungcao.web.facts import Said, Way
+from vungcao.web.guide.states import citation
+
 Sample = dict[str, object]
 
 
@@ -27,7 +31,11 @@ def fill(request: HttpRequest) -> Sample:
         "facts": [
             (_("Địa bàn"), _("Xã mẫu 1")),
             (_("Hẹn trả"), _("thứ Sáu 11/12/2026")),
-            (_("Đang giữ"), _("Phòng mẫu, bước thẩm định")),
+            (_("Đang giữ"), Said(_("Phòng mẫu, bước thẩm định"), here)),
+            (_("Tình trạng"), Said(_("Đang xử lý"), tone="run")),
+            (_("Căn cứ"), Said(citation=citation(State.UNVERIFIED))),
+            (_("Mã"), Said("MAU-01", state=State.SYNTHETIC)),
+            (_("Hợp thành từ"), Said(links=(Way(_("Xã mẫu 2"), here, _("phần 1/2")),))),
         ],
         "found": {
             "label": _("Đơn vị hành chính"),

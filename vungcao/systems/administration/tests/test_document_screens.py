@@ -1,7 +1,9 @@
 """Documents on the screen: written, numbered, signed, revoked; and by whom not."""
 
+import csv
 import dataclasses
-from io import BytesIO
+from collections.abc import Iterator
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import docx
@@ -274,6 +276,46 @@ def test_the_list_finds_by_words_kind_state_and_goes_on(client: Client, body: Or
     assert "Về việc lúa" not in client.get(address, {"kind": "minutes"}).content.decode()
     assert "Không có văn bản nào" in client.get(address, {"state": "issued"}).content.decode()
     assert "Không có văn bản nào" in client.get(address, {"year": "2026"}).content.decode()
+
+
+def taken_away(client: Client, **asked: str) -> list[list[str]]:
+    answer = client.get(reverse("administration:documents"), {**asked, "format": "csv"})
+    pieces: Iterator[bytes] = answer.streaming_content  # type: ignore[attr-defined]
+    return list(csv.reader(StringIO(b"".join(pieces).decode("utf-8-sig"))))
+
+
+def test_the_list_leaves_as_a_file_the_newest_first_and_within_reach_only(
+    client: Client, body: Organisation, nation: Unit
+) -> None:
+    for subject in ("Về việc lúa", "Về việc ngô"):
+        draft(body, subject=subject)
+    client.force_login(officer(Role.AUDITOR))
+
+    head, *found = taken_away(client)
+
+    assert head[0] == "Trích yếu"
+    assert [row[0] for row in found] == ["Về việc ngô", "Về việc lúa"]
+    assert [row[0] for row in taken_away(client, sort="written")[1:]] == [
+        "Về việc lúa",
+        "Về việc ngô",
+    ]
+    client.force_login(officer(Role.COMMUNE_LEADER, UnitFactory.create(parent=nation)))
+    assert taken_away(client) == [head]
+
+
+def test_a_year_that_is_none_is_said_beside_its_field_and_the_words_still_count(
+    client: Client, body: Organisation
+) -> None:
+    for subject in ("Về việc lúa", "Về việc ngô"):
+        draft(body, subject=subject)
+    client.force_login(officer(Role.AUDITOR))
+
+    page = client.get(reverse("administration:documents"), {"year": "26x", "q": "lúa"})
+
+    text = page.content.decode()
+    assert text.count("Nhập năm bằng bốn chữ số, ví dụ 2026.") == 2
+    assert 'value="26x"' in text
+    assert "Về việc ngô" not in text
 
 
 def test_the_list_asks_as_much_for_many_as_for_one(

@@ -1,6 +1,9 @@
 """Books of numbers and signing keys on the screen: opened, held, withdrawn; and by whom not."""
 
+import csv
 import dataclasses
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,12 @@ from vungcao.kernel.documents.services import issuing
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.documents import world
-from vungcao.kernel.tests.factories import NationFactory, UnitFactory, UserFactory
+from vungcao.kernel.tests.factories import (
+    GrantFactory,
+    NationFactory,
+    UnitFactory,
+    UserFactory,
+)
 from vungcao.runtime.env import environment
 from vungcao.systems.administration.tests.factories import officer
 from vungcao.systems.administration.views import numbers
@@ -146,6 +154,43 @@ def test_who_does_not_keep_books_is_refused(client: Client, body: Organisation) 
     client.force_login(officer(Role.AUDITOR))
     assert client.get(reverse("administration:numbers")).status_code == 200
     assert client.get(reverse("administration:numbers-open")).status_code == 403
+
+
+def heads_and_rows(client: Client, **asked: str) -> list[list[str]]:
+    answer = client.get(reverse("administration:numbers"), {**asked, "format": "csv"})
+    pieces: Iterator[bytes] = answer.streaming_content  # type: ignore[attr-defined]
+    return list(csv.reader(io.StringIO(b"".join(pieces).decode("utf-8-sig"))))
+
+
+def test_books_are_found_by_office_without_tones_by_symbol_kind_and_state(
+    keeper: Client, body: Organisation
+) -> None:
+    with scoped(("/1/",), door=Door.OFFICE):
+        world.books(body, UserFactory.create())
+
+    def found(**asked: str) -> list[str]:
+        return [row[0] for row in heads_and_rows(keeper, **asked)[1:]]
+
+    assert found(text="uy ban mau", kind="decision") == ["Quyết định QĐ-MAU"]
+    assert found(text="BB-MAU") == ["Biên bản BB-MAU"]
+    assert len(found(state="now")) == 3
+    assert found(state="ended") == found(state="coming") == []
+    assert found(sort="-book") == list(reversed(found(sort="book")))
+
+
+def test_a_book_leaves_as_a_file_within_reach_only(
+    client: Client, keeper: Client, body: Organisation
+) -> None:
+    with scoped(("/1/",), door=Door.OFFICE):
+        world.books(body, UserFactory.create())
+        neighbour = UnitFactory.create(parent=body.unit)
+
+    head, first, *_others = heads_and_rows(keeper, sort="book")
+
+    assert head[:3] == ["Sổ", "Cơ quan", "Số tới"]
+    assert first[:3] == ["Quyết định QĐ-MAU", world.OFFICE, "01/QĐ-MAU"]
+    client.force_login(GrantFactory.create(role=Role.ADMINISTRATOR, unit=neighbour).user)
+    assert heads_and_rows(client) == [head]
 
 
 def test_the_list_asks_as_much_for_many_as_for_one(

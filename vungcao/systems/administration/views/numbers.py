@@ -82,9 +82,8 @@ def book(request: AccountRequest, pk: int) -> HttpResponse:
             return redirect("administration:numbers-book", pk)
     described = reads.described([shown], request.today)[0]
     context = {
-        "series": shown,
-        "office": described.office,
-        "facts": portraits.book(shown, described),
+        "book": described,
+        "facts": portraits.book(described),
         "form": form,
         "numbers": reads.special(shown),
         "may_keep": keeps,

@@ -15,7 +15,6 @@ from vungcao.kernel.documents.models import (
     DocumentBasis,
     DocumentRelation,
     DocumentState,
-    NumberSeries,
 )
 from vungcao.kernel.documents.queries import Words
 from vungcao.kernel.units.boundaries import Coverage
@@ -118,8 +117,9 @@ def _hours(rows: list[WorkingHours]) -> Said:
     return Said(words, state=rows[0].basis.state)
 
 
-def book(series: NumberSeries, shown: Book) -> list[Fact]:
+def book(shown: Book) -> list[Fact]:
     """How a book writes its numbers, how far it has come, and by which act."""
+    series = shown.series
     year = _t("Số cuối năm %(year)s") % {"year": shown.year}
     return [
         (_("Cách viết số"), shown.words[:1].upper() + shown.words[1:]),
