@@ -22,6 +22,8 @@ def test_an_administrator_reads_what_comes_and_what_is_in_doubt(walk: Walk) -> N
 
     walk.menu("Quy định")
     walk.press("Chưa xác minh")
+    walk.reads("chưa ai đọc văn bản làm căn cứ")
+    walk.open("/quan-tri/quy-dinh/chua-xac-minh/?text=danh+muc+12+tieu+chi")
     walk.reads("Danh mục 12 tiêu chí của xã")
     walk.is_fit()
     walk.press("Nghị định 272/2025/NĐ-CP: xã, danh mục tiêu chí")

@@ -27,7 +27,7 @@ def test_a_commune_officer_finds_what_stands_behind_a_commune(walk: Walk) -> Non
     walk.reads("Xã Hữu Sản", "Tên từ 31/12/2024 đến trước 01/07/2025.")
     walk.is_fit()
 
-    walk.page.locator("main .list").get_by_role("link", name="Xã Vân Sơn").first.click()
+    walk.page.locator("main table").get_by_role("link", name="Xã Vân Sơn").first.click()
     walk.reads("Hợp thành từ", "1658/NQ-UBTVQH15", "Lược đồ, không dùng để xác định địa giới.")
     walk.is_fit()
 
