@@ -1,5 +1,7 @@
 """Lists of none, one, twenty and many rows, and the entry grid with every kind of cell."""
 
+from dataclasses import replace
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,21 +10,27 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.web.forms import Form
-from vungcao.web.guide.moving import Place
+from vungcao.web.links import Place
 from vungcao.web.tables import Action, Column, Kind, Table
 from vungcao.web.tables.showing import show
+from vungcao.web.tables.stretches import Stretch
 
 ROWS = {
     "0": _("Không dòng nào"),
     "1": _("Một dòng"),
     "20": _("Hai mươi dòng"),
     "": _("Nhiều trang"),
+    "them": _("Xem thêm"),
 }
 PAGE = 20
 
 
 def _yes(value: bool) -> str:
     return _t("có") if value else _t("không")
+
+
+def _by_key(columns: tuple[Column[EthnicGroup], ...]) -> tuple[Column[EthnicGroup], ...]:
+    return (replace(columns[0], order=("pk",)), *columns[1:])
 
 
 GROUPS: Table[EthnicGroup, EthnicGroup] = Table(
@@ -46,6 +54,9 @@ GROUPS: Table[EthnicGroup, EthnicGroup] = Table(
 )
 
 
+ENDLESS = replace(GROUPS, columns=_by_key(GROUPS.columns), order="name", is_endless=True)
+
+
 class Narrowed(Form):
     """What a list is narrowed to; here the rows of the guide stay as they are."""
 
@@ -56,7 +67,7 @@ class Narrowed(Form):
 def rows(wanted: str) -> QuerySet[EthnicGroup]:
     """As many rows of the national list as are asked for; what is no number means all."""
     every = EthnicGroup.objects.order_by("name", "pk")
-    if wanted not in ROWS or not wanted:
+    if wanted not in ROWS or not wanted.isdecimal():
         return every
     return EthnicGroup.objects.filter(
         pk__in=list(every.values_list("pk", flat=True)[: int(wanted)])
@@ -66,8 +77,10 @@ def rows(wanted: str) -> QuerySet[EthnicGroup]:
 def fill(request: HttpRequest) -> dict[str, object]:
     wanted = request.GET.get("dong", "")
     tabs = [Place(str(label), f"?dong={many}", many == wanted) for many, label in ROWS.items()]
-    shown = show(GROUPS, rows(wanted), request.GET)
-    return {"tabs": tabs, "shown": shown, "filters": Narrowed(request.GET)}
+    table = ENDLESS if wanted == "them" else GROUPS
+    shown = show(table, rows(wanted), request.GET)
+    more = Stretch([], 1, older="?dong=them")
+    return {"tabs": tabs, "shown": shown, "filters": Narrowed(request.GET), "more": more}
 
 
 def grid(request: HttpRequest) -> dict[str, object]:

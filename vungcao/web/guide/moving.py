@@ -1,6 +1,5 @@
 """Buttons and the way through: frame, tabs, crumbs, steps, events, pages."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
@@ -9,18 +8,9 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.citations.models import State
 from vungcao.web.guide.states import citation
+from vungcao.web.links import Place
 
 Sample = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A link of a row of links."""
-
-    label: str
-    address: str
-    is_here: bool = False
-    count: int = 0
 
 
 def places() -> list[Place]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -17,9 +18,10 @@ from vungcao.web.http import AccountRequest
 from vungcao.web.tables import asking, showing
 from vungcao.web.tables.asking import Asked
 from vungcao.web.tables.columns import Table
-from vungcao.web.tables.showing import Rows
+from vungcao.web.tables.lines import Rows
 
 TARGET = "HX-Target"
+PARTS = {"table", "table-rows"}  # what is brought anew, and what rows are added to
 CHUNK = 1_000  # rows that are prepared together for a file
 
 
@@ -34,25 +36,32 @@ def answer(
 
     `?format=xlsx` or `csv` is a file of all rows in the order and with the columns of the page;
     a request of htmx for the table gets the table; anything else gets the page. A POST to the same
-    address saves what it shows under a name, or removes a saved view. When the form `filters` of
-    the context is refused, htmx is sent to the page, which says beside the field what is wrong.
+    address saves what it shows under a name, or removes a saved view. Where the `filters` of the
+    context are wrong, the whole page says so and lists nothing.
     """
     if request.method == "POST":
         return _keep(request, table)
+    is_refused = bool(getattr(context.get("filters"), "errors", None))
+    if is_refused and request.headers.get(TARGET) in PARTS:
+        return HttpResponse(headers={"HX-Redirect": request.get_full_path(), "Vary": TARGET})
     asked = asking.read(table, request.GET)
-    if asked.format in exports.TYPES:
+    if asked.format in exports.TYPES and not is_refused:
         return _file(table, rows, asked, request.user)
-    is_part = request.headers.get(TARGET) == "table"
-    if is_part and getattr(context.get("filters"), "errors", None):
-        return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
+    rows = rows.none() if is_refused else rows
     saved = SavedView.objects.visible_to(request.user).of(table.name)
-    shown = showing.show(table, rows, request.GET, saved)
-    if is_part:
-        response = render(request, "components/table.html", {"shown": shown})
+    shown = showing.show(table, rows, request.GET, saved, request.path)
+    if (part := request.headers.get(TARGET)) in PARTS:
+        context = {"shown": shown, "is_added": part == "table-rows"}
+        response = render(request, "components/table.html", context)
     else:
         response = render(request, template, {**context, "shown": shown})
     patch_vary_headers(response, (TARGET,))
     return response
+
+
+def keeps(request: AccountRequest) -> bool:
+    """Whether a form is one of the table's own, where the page has others."""
+    return request.method == "POST" and not {"label", "remove"}.isdisjoint(request.POST)
 
 
 def _file(table: Table[Any, Any], rows: Rows, asked: Asked, by: User) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""What an address asks of a table: order, columns, page. Whatever it does not know it passes over.
+"""What an address asks of a table: order, columns, place. Whatever it does not know it passes over.
 
 Nobody types these words: a wrong one comes from an old link, and the usual list is the answer.
 """
@@ -11,16 +11,26 @@ from django.http import QueryDict
 from vungcao.web.tables.columns import Column, Table
 
 SORT, COLUMNS, PAGE, FORMAT = "sort", "columns", "page", "format"
+AFTER, PAST, ROWS = "after", "past", "rows"  # of an endless list: a key, and numbers of rows
+PLACE = (PAGE, AFTER, PAST, ROWS)
 LAST_PAGE = 100_000
+MOST_ROWS = 500  # of an endless list on one page: a weak phone has to hold them
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A table as somebody wants to see it. `order` is a column's key, with a minus for down."""
+    """A table as somebody wants to see it. `order` is a column's key, with a minus for down.
+
+    Of an endless list: the key `after` which it goes on, how many rows were passed before, and
+    how many are wanted.
+    """
 
     order: str
     columns: tuple[Column[Any], ...]
     page: int
+    after: int | None = None
+    past: int = 0
+    rows: int = 0
     format: str = ""
 
     @property
@@ -37,7 +47,10 @@ def read(table: Table[Any, Any], given: QueryDict) -> Asked:
     return Asked(
         order=_order(table, given.get(SORT, "")),
         columns=_columns(table, given.getlist(COLUMNS)),
-        page=_page(given.get(PAGE, "")),
+        page=max(_number(given.get(PAGE, ""), LAST_PAGE), 1),
+        after=_key(given.get(AFTER, "")),
+        past=_number(given.get(PAST, ""), LAST_PAGE),
+        rows=max(_number(given.get(ROWS, ""), MOST_ROWS), table.page),
         format=given.get(FORMAT, ""),
     )
 
@@ -46,7 +59,22 @@ def terms(table: Table[Any, Any], asked: Asked) -> list[str]:
     """What `order_by` is given: always the same rows in the same place, by the key in the end."""
     column = table.column(asked.key)
     found = column.order if column else ()
-    return [*(_turned(term) for term in found), "pk"] if asked.is_down else [*found, "pk"]
+    return [*(map(_turned, found) if asked.is_down else found), *table.ties]
+
+
+def address(given: QueryDict, **changes: object) -> str:
+    """The same address with some of its words changed; None takes a word away."""
+    words = given.copy()
+    for name, value in changes.items():
+        words.pop(name, None)
+        if value is not None:
+            words[name] = str(value)
+    return "?" + words.urlencode()
+
+
+def start(given: QueryDict, **changes: object) -> str:
+    """The same with changes, from the first row on."""
+    return address(given, **(dict.fromkeys(PLACE) | changes))
 
 
 def kept(table: Table[Any, Any], given: QueryDict) -> str:
@@ -70,9 +98,12 @@ def _columns(table: Table[Any, Any], keys: list[str]) -> tuple[Column[Any], ...]
     return (first, *(chosen or [column for column in others if column.usual]))
 
 
-def _page(word: str) -> int:
-    number = int(word) if word.isdecimal() and len(word) < 7 else 1
-    return min(max(number, 1), LAST_PAGE)
+def _number(word: str, most: int) -> int:
+    return min(int(word), most) if word.isdecimal() and len(word) < 7 else 0
+
+
+def _key(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) < 19 else None
 
 
 def _turned(term: str) -> str:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     DAY = "day"
     MOMENT = "moment"
+    SECOND = "second"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)
 class Action:
-    """A button for the rows that are ticked: a POST with `pick` and `next` to the address."""
+    """A button for the rows that are ticked: a POST with `pick` and `next` to the address.
+
+    What is dangerous asks once more there: `picking.py` reads what was ticked.
+    """
 
     label: Words
     url_name: str
@@ -66,8 +70,13 @@ class Table(Generic[Source, Row]):
 
     `prepare` turns a page of rows of the database into what the columns read, with as many
     queries for one row as for all. `kept` are the filters that a saved view may hold: choices,
-    never what somebody typed, which may name a person. `key` names a row for an action. `remark`
+    never what somebody typed, which may name a person. `key` names a row for an action, and
+    `can_be_picked` says which rows can be ticked. `ties` order what the order leaves equal. `remark`
     says what the whole list is of, for instance as of which day; it is printed with it.
+
+    A list that grows without end is `is_endless`: it goes on after its last row instead of having
+    numbered pages, and nobody counts it. Its columns can be ordered by the key alone, for where it
+    goes on is a key: a row that is written meanwhile moves nothing.
     """
 
     name: str
@@ -81,6 +90,9 @@ class Table(Generic[Source, Row]):
     kept: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     key: Callable[[Row], object] = field(default=lambda row: getattr(row, "pk", ""))
+    can_be_picked: Callable[[Row], bool] = field(default=lambda row: True)
+    ties: tuple[str, ...] = ("pk",)
+    is_endless: bool = False
 
     def column(self, key: str) -> Column[Row] | None:
         return next((column for column in self.columns if column.key == key), None)

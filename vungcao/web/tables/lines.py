@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
 
 from vungcao.kernel.search.rules import folded
 
@@ -25,6 +27,9 @@ class Lines(Generic[Row]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def none(self) -> "Lines[Row]":
+        return Lines([])
+
     def count(self) -> int:
         return len(self._rows)
 
@@ -45,3 +50,6 @@ def _place(value: object) -> tuple[bool, object, object]:
     if isinstance(value, int | float) or hasattr(value, "year") or hasattr(value, "is_finite"):
         return (False, value, "")
     return (False, folded(str(value)), str(value))
+
+
+Rows = QuerySet[Any] | Lines[Any]

@@ -14,12 +14,10 @@ from django.utils.timezone import localtime
 
 from vungcao.kernel.accounts.models import SavedView
 from vungcao.web.tables import asking
-from vungcao.web.tables.asking import Asked
+from vungcao.web.tables.asking import Asked, address, start
 from vungcao.web.tables.columns import Column, Kind, Table, Words
-from vungcao.web.tables.lines import Lines
-
-Rows = QuerySet[Any] | Lines[Any]
-AROUND = 2  # pages that are offered on both sides of the one that is shown
+from vungcao.web.tables.lines import Rows
+from vungcao.web.tables.stretches import Stretch, cut
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,7 @@ class Line:
     key: str
     name: Words
     cells: tuple[Cell, ...]
+    can_be_picked: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,26 +82,13 @@ class View:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A number of the pager; without an address it is the one that is shown, or a gap."""
-
-    number: int
-    address: str = ""
-    is_gap: bool = False
-
-
-@dataclass(frozen=True)
 class Shown:
     """Everything that `components/table.html` draws."""
 
     table: Table[Any, Any]
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
-    total: int
-    first: int
-    pages: tuple[Page, ...]
-    older: str
-    newer: str
+    stretch: Stretch
     choices: tuple[Choice, ...]
     others: tuple[tuple[str, str], ...]
     exports: tuple[tuple[str, str], ...]
@@ -113,41 +99,37 @@ class Shown:
 
     @property
     def last(self) -> int:
-        return self.first + len(self.lines) - 1
+        return self.stretch.first + len(self.lines) - 1
 
 
 def show(
-    table: Table[Any, Any], rows: Rows, given: QueryDict, saved: Iterable[SavedView] = ()
+    table: Table[Any, Any],
+    rows: Rows,
+    given: QueryDict,
+    saved: Iterable[SavedView] = (),
+    place: str = "",
 ) -> Shown:
-    """The page of a table that an address asks for. Beyond the last page the last is shown."""
+    """What an address asks of a table; `place` is the path that stands before its words."""
     asked = asking.read(table, given)
-    total = rows.count()
-    last = max(1, -(-total // table.page))
-    number = min(asked.page, last)
-    start = (number - 1) * table.page
-    ordered = rows.order_by(*asking.terms(table, asked))
-    prepared = table.prepare(list(ordered[start : start + table.page]))
+    stretch = cut(table, rows, asked, given)
+    prepared = table.prepare(stretch.rows)
     return Shown(
         table=table,
         heads=tuple(_head(column, asked, given) for column in asked.columns),
         lines=tuple(line(table, asked.columns, row) for row in prepared),
-        total=total,
-        first=start + 1,
-        pages=tuple(_pages(number, last, given)),
-        older=address(given, page=number + 1) if number < last else "",
-        newer=address(given, page=number - 1) if number > 1 else "",
+        stretch=stretch,
         choices=tuple(
             Choice(column.key, column.label, column in asked.columns)
             for column in table.columns[1:]
         ),
         others=_others(given),
-        exports=tuple((kind, address(given, page=None, format=kind)) for kind in ("xlsx", "csv")),
+        exports=tuple((kind, start(given, format=kind)) for kind in ("xlsx", "csv")),
         views=tuple(_views(table, given, saved)),
         actions=tuple(
             Button(action.label, reverse(action.url_name), action.is_dangerous)
             for action in table.actions
         ),
-        here=address(given),
+        here=place + address(given),
         held=tuple(
             (word, value) for word in (asking.SORT, asking.COLUMNS) for value in given.getlist(word)
         ),
@@ -157,7 +139,8 @@ def show(
 def line(table: Table[Any, Any], columns: Sequence[Column[Any]], row: Any) -> Line:
     first = table.columns[0]
     name = written(first.value(row), first.kind, first.empty)
-    return Line(str(table.key(row)), name, tuple(_cell(column, row) for column in columns))
+    cells = tuple(_cell(column, row) for column in columns)
+    return Line(str(table.key(row)), name, cells, table.can_be_picked(row))
 
 
 def written(value: object, kind: Kind, empty: Words = "–") -> Words:
@@ -165,22 +148,13 @@ def written(value: object, kind: Kind, empty: Words = "–") -> Words:
     if value is None or value == "":
         return empty
     if isinstance(value, datetime):
-        return date_format(localtime(value), "H:i d/m/Y")
+        form = "H:i:s d/m/Y" if kind == Kind.SECOND else "H:i d/m/Y"
+        return date_format(localtime(value), form)
     if isinstance(value, date):
         return date_format(value, "d/m/Y")
     if kind == Kind.NUMBER and not isinstance(value, bool):
         return number_format(value, use_l10n=True, force_grouping=True)  # type: ignore[arg-type]
     return value if isinstance(value, Words) else str(value)
-
-
-def address(given: QueryDict, **changes: object) -> str:
-    """The same address with some of its words changed; None takes a word away."""
-    words = given.copy()
-    for name, value in changes.items():
-        words.pop(name, None)
-        if value is not None:
-            words[name] = str(value)
-    return "?" + words.urlencode()
 
 
 def _cell(column: Column[Any], row: Any) -> Cell:
@@ -202,23 +176,9 @@ def _head(column: Column[Any], asked: Asked, given: QueryDict) -> Head:
         key=column.key,
         label=column.label,
         is_number=column.is_number,
-        address=address(given, sort=turned, page=None),
+        address=start(given, sort=turned),
         sorted=("descending" if asked.is_down else "ascending") if is_here else "",
     )
-
-
-def _pages(number: int, last: int, given: QueryDict) -> Iterator[Page]:
-    """The first, the last and those around; a gap stands for the rest."""
-    if last == 1:
-        return
-    near = range(number - AROUND, number + AROUND + 1)
-    wanted = sorted({1, last, *near} & set(range(1, last + 1)))
-    before = 0
-    for one in wanted:
-        if one > before + 1:
-            yield Page(one, is_gap=True)
-        yield Page(one, "" if one == number else address(given, page=one))
-        before = one
 
 
 def _views(table: Table[Any, Any], given: QueryDict, saved: Iterable[SavedView]) -> Iterator[View]:
@@ -228,8 +188,8 @@ def _views(table: Table[Any, Any], given: QueryDict, saved: Iterable[SavedView])
 
 
 def _others(given: QueryDict) -> tuple[tuple[str, str], ...]:
-    """What a form beside the table has to carry along: everything but columns and page."""
-    ours = (asking.COLUMNS, asking.PAGE, asking.FORMAT)
+    """What a form beside the table has to carry along: everything but columns and place."""
+    ours = (asking.COLUMNS, asking.FORMAT, *asking.PLACE)
     return tuple(
         (name, value) for name in given if name not in ours for value in given.getlist(name)
     )

@@ -2,7 +2,10 @@
 const count = () => {
   const bar = document.querySelector("[data-picked]");
   if (!bar) return;
-  const picked = document.querySelectorAll("input[name=pick]:checked").length;
+  const boxes = document.querySelectorAll("input[name=pick]");
+  const picked = [...boxes].filter((box) => box.checked).length;
+  const all = document.querySelector("[data-pick-all]");
+  if (all) all.checked = picked > 0 && picked === boxes.length;
   bar.dataset.picked = picked || "";
   for (const button of bar.querySelectorAll("button")) button.disabled = !picked;
   const said = bar.querySelector("[data-picked-count]");

@@ -9,6 +9,8 @@ from django.urls import include, path
 from vungcao.kernel.access.roles import ANY_ROLE
 from vungcao.kernel.accounts.models import User
 from vungcao.web.access import only
+from vungcao.web.fields import DateField
+from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import Column, Kind, Table, answer
 from vungcao.web.tables.showing import Shown, show
@@ -29,6 +31,23 @@ TABLE: Table[User, Any] = Table(
     kept=("kind",),
 )
 
+ENDLESS: Table[User, Any] = Table(
+    name="tests.endless",
+    label="Danh sách không dứt",
+    columns=(
+        Column("username", "Tên", lambda one: one.username),
+        Column("when", "Lúc", lambda one: one.date_joined, kind=Kind.MOMENT, order=("pk",)),
+    ),
+    order="-when",
+    nothing="Chưa có ai.",
+    page=10,
+    is_endless=True,
+)
+
+
+class Filters(Form):
+    day = DateField(label="Ngày", required=False)
+
 
 def people(number: int) -> None:
     User.objects.bulk_create(
@@ -48,7 +67,18 @@ def names(page: Shown) -> list[str]:
 @only(ANY_ROLE)
 def listed(request: AccountRequest) -> HttpResponseBase:
     rows = User.objects.filter(username__startswith="mau-")
-    return answer(request, TABLE, rows, "components/table.html", {})
+    context: dict[str, object] = {"filters": Filters(request.GET)}
+    return answer(request, TABLE, rows, "components/table.html", context)
 
 
-urlpatterns = [path("danh-sach/", listed, name="listed"), path("", include("vungcao.web.urls"))]
+@only(ANY_ROLE)
+def endless(request: AccountRequest) -> HttpResponseBase:
+    rows = User.objects.filter(username__startswith="mau-")
+    return answer(request, ENDLESS, rows, "components/table.html", {})
+
+
+urlpatterns = [
+    path("danh-sach/", listed, name="listed"),
+    path("danh-sach/khong-dut/", endless, name="endless"),
+    path("", include("vungcao.web.urls")),
+]

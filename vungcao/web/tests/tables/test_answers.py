@@ -73,6 +73,18 @@ def test_a_part_is_asked_for_by_its_name(officer: Client) -> None:
     assert "HX-Target" in answer.headers["Vary"]
 
 
+def test_filters_that_are_wrong_list_nothing_and_bring_the_page_that_says_so(
+    officer: Client,
+) -> None:
+    wrong = f"{LIST}?day=99%2F99%2F2026"
+
+    assert "Chưa có ai." in officer.get(wrong).content.decode()
+    part = officer.get(wrong, headers={"HX-Target": "table"})
+    assert part.headers["HX-Redirect"] == wrong
+    assert part.content == b""
+    assert officer.get(f"{wrong}&format=csv").headers["Content-Type"].startswith("text/html")
+
+
 def test_a_view_is_saved_without_what_somebody_typed_and_is_marked_where_it_is_shown(
     officer: Client,
 ) -> None:

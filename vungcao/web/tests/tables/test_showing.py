@@ -20,15 +20,15 @@ def test_a_page_has_its_rows_in_the_usual_order() -> None:
     page = shown()
 
     assert names(page) == [f"mau-{one:05}" for one in range(10)]
-    assert (page.first, page.last, page.total) == (1, 10, 25)
-    assert [one.number for one in page.pages] == [1, 2, 3]
+    assert (page.stretch.first, page.last, page.stretch.total) == (1, 10, 25)
+    assert [one.number for one in page.stretch.pages] == [1, 2, 3]
 
 
 def test_the_last_page_is_shorter_and_leads_on_to_none() -> None:
     page = shown("page=3")
 
-    assert (page.first, page.last, page.older) == (21, 25, "")
-    assert page.newer == "?page=2"
+    assert (page.stretch.first, page.last, page.stretch.older) == (21, 25, "")
+    assert page.stretch.newer == "?page=2"
 
 
 def test_an_order_can_be_turned_and_goes_back_to_the_first_page() -> None:
