@@ -1,4 +1,4 @@
-"""An administrator finds a letter that was given up, reads why, and passes over it."""
+"""An administrator finds a letter that was given up, reads why, ticks it and passes over it."""
 
 import pytest
 from django.db import transaction
@@ -22,12 +22,20 @@ def test_a_letter_that_was_given_up_is_passed_over(walk: Walk) -> None:
     walk.is_fit()
     walk.press("Tin nhắn SMS")
     walk.is_fit()
+    walk.press("1 thư")
+    walk.is_fit()
     walk.page.locator("tbody th a").first.click()
     walk.is_fit()
     walk.reads("Không biết soạn loại thư này")
-    walk.press("Bỏ qua thư này")
 
-    walk.reads("Đã bỏ qua thư này.")
+    walk.page.go_back()
+    walk.page.locator("input[name=pick]").first.check()
+    walk.press("Bỏ qua")
+    walk.reads("Bỏ qua 1 thư?")
+    walk.is_fit()
+    walk.press("Bỏ qua 1 thư")
+
+    walk.reads("Đã bỏ qua 1 thư.")
     walk.is_fit()
     walk.open("/ket-noi/hop-thu/")
     walk.is_fit()

@@ -28,6 +28,7 @@ def message_decision(unit: Unit, user: User) -> Arguments:
 SAMPLES = {
     "administration:exchange-partner": Sample(partner, EVERYWHERE),
     "administration:exchange-decide": Sample(decision, EVERYWHERE),
+    "administration:exchange-stop": Sample(partner, EVERYWHERE),
     "administration:exchange-replay": Sample(partner, EVERYWHERE),
     "administration:exchange-revise": Sample(partner, EVERYWHERE),
     "administration:exchange-message": Sample(message),

@@ -27,6 +27,10 @@ class MessageState(models.TextChoices):
     SKIPPED = "skipped", _("đã bỏ qua")
 
 
+# Neither has such a message been delivered nor has a person decided about it.
+OPEN = (MessageState.WAITING, MessageState.DEAD)
+
+
 class Outcome(models.TextChoices):
     """What became of one attempt."""
 

@@ -1,6 +1,6 @@
 """The answer of a view that lists: the page, its table alone for htmx, or a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +30,7 @@ def answer(
     table: Table[Any, Any],
     rows: Rows,
     template: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
 ) -> HttpResponseBase:
     """What is asked for of `rows`, which the caller has fetched through `visible_to`.
 

@@ -1,5 +1,6 @@
 """Writing to the outbox, delivering from it, keeping its partners, taking in."""
 
+from vungcao.kernel.exchange.services.deciding import Verdict, retry, retry_all, skip, skip_all
 from vungcao.kernel.exchange.services.delivering import claim, note, recover
 from vungcao.kernel.exchange.services.keeping import (
     Wishes,
@@ -9,9 +10,7 @@ from vungcao.kernel.exchange.services.keeping import (
     pause,
     replay,
     resume,
-    retry,
     revise,
-    skip,
     stop,
 )
 from vungcao.kernel.exchange.services.taking import Arrival, receive
@@ -20,6 +19,7 @@ from vungcao.kernel.exchange.services.writing import write
 
 __all__ = [
     "Arrival",
+    "Verdict",
     "Wishes",
     "add",
     "claim",
@@ -32,8 +32,10 @@ __all__ = [
     "replay",
     "resume",
     "retry",
+    "retry_all",
     "revise",
     "skip",
+    "skip_all",
     "stop",
     "wake",
     "write",

@@ -1,4 +1,4 @@
-"""What administrators decide about partners and single messages."""
+"""What administrators decide about partners, and delivering a stretch of messages again."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +15,6 @@ from vungcao.kernel.exchange.services.waking import wake_at_commit
 from vungcao.kernel.offers.outbox import consumers
 
 SETTLED = (MessageState.DELIVERED, MessageState.DEAD, MessageState.SKIPPED)
-# Neither waits for a person's decision nor has it been delivered.
-OPEN = (MessageState.WAITING, MessageState.DEAD)
 FIRST_WAIT = "first_wait_seconds"
 
 
@@ -132,40 +130,6 @@ def _decide(partner: Partner, state: PartnerState, by: AbstractBaseUser) -> None
     row.state = state
     row.save(update_fields=["state"])
     audit.record(by=by, action="exchange.partner_decided", subject=row, state=state.value)
-
-
-@transaction.atomic
-def retry(*, message: OutboxMessage, by: AbstractBaseUser) -> None:
-    """Try a message now that waits or was given up; its tries count from the beginning.
-
-    Raises `RuleBroken` for one that has been delivered, skipped or is being sent.
-    """
-    row = _open(message)
-    row.state, row.attempts, row.fault = MessageState.WAITING, 0, ""
-    row.next_try_at = Now()
-    row.save(update_fields=["state", "attempts", "fault", "next_try_at"])
-    audit.record(by=by, action="exchange.retried", subject=row)
-    wake_at_commit(row.receiver)
-
-
-@transaction.atomic
-def skip(*, message: OutboxMessage, by: AbstractBaseUser) -> None:
-    """Pass over a message that waits or was given up, so that what stands behind it goes on.
-
-    Raises `RuleBroken` for one that has been delivered, skipped or is being sent.
-    """
-    row = _open(message)
-    row.state = MessageState.SKIPPED
-    row.save(update_fields=["state"])
-    audit.record(by=by, action="exchange.skipped", subject=row)
-    wake_at_commit(row.receiver)
-
-
-def _open(message: OutboxMessage) -> OutboxMessage:
-    row = OutboxMessage.objects.select_for_update().get(pk=message.pk)
-    if row.state not in OPEN:
-        raise RuleBroken(f"Thư này {row.get_state_display()}: không còn gì để quyết định.")
-    return row
 
 
 @transaction.atomic

@@ -99,3 +99,40 @@ def test_a_replay_of_nothing_is_refused(post: Post) -> None:
 
     with scoped(("/1/",)), pytest.raises(RuleBroken, match="Không có thư nào"):
         services.replay(partner=post.partner, from_number=1, until_number=9, by=post.by)
+
+
+def test_several_are_decided_about_in_one_go_and_each_leaves_its_trace(post: Post) -> None:
+    post.answer = fails(*[Refused("550")] * 3)
+    post.put("a", "b", "c")
+    post.round()
+
+    with scoped(("/1/",)):
+        services.skip(message=message("c"), by=post.by)
+        rows = [message("a"), message("b"), message("c")]
+        verdict = services.retry_all(messages=rows, by=post.by)
+
+    assert verdict.done == 2
+    assert [one.key for one in verdict.left] == ["c"]
+    assert post.states() == {"a": "waiting", "b": "waiting", "c": "skipped"}
+    assert Entry.objects.filter(action="exchange.retried").count() == 2
+
+
+def test_nothing_is_decided_when_the_trace_of_one_cannot_be_written(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.answer = fails(*[Refused("550")] * 2)
+    post.put("a", "b")
+    post.round()
+    written: list[str] = []
+
+    def record(**said: object) -> None:
+        written.append(str(said["action"]))
+        if len(written) == 2:
+            raise RuntimeError
+
+    monkeypatch.setattr("vungcao.kernel.exchange.services.deciding.audit.record", record)
+
+    with scoped(("/1/",)), pytest.raises(RuntimeError):
+        services.skip_all(messages=[message("a"), message("b")], by=post.by)
+
+    assert post.states() == {"a": "dead", "b": "dead"}

@@ -6,18 +6,44 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.exchange.adapters import adapters
-from vungcao.kernel.exchange.models import MessageState, Partner
+from vungcao.kernel.exchange.models import MessageState, Partner, PartnerState
 from vungcao.kernel.exchange.services import Wishes
+from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
 
 
-class MessageFilters(Form):
-    """What was chosen stays in the address of the page."""
+class PartnerField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One partner by its code, which an address keeps longer than a number."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        rows = Partner.objects.order_by("name", "pk")
+        super().__init__(rows, to_field_name="code", required=False, **kwargs)
+        self.empty_label = _("Tất cả")
+        self.error_messages["invalid_choice"] = _("Không có nơi này. Chọn trong danh sách.")
+
+
+class PartnerFilters(Form):
+    """What was chosen stays in the address of the page; so do the others here."""
+
+    state = forms.ChoiceField(
+        label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *PartnerState.choices]
+    )
+
+
+class MessageFilters(Form):
+    """All may stay empty; then every letter is listed."""
+
+    receiver = PartnerField(label=_("Nơi nhận"))
     state = forms.ChoiceField(
         label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *MessageState.choices]
     )
-    before = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    day = DateField(label=_("Ngày"), required=False)
+
+
+class ArrivalFilters(Form):
+    """Whose letters are listed."""
+
+    partner = PartnerField(label=_("Đối tác kết nối"))
 
 
 class Replay(Form):
