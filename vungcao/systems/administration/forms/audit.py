@@ -16,7 +16,6 @@ class Filters(Form):
     action = forms.ChoiceField(label=_("Việc"), required=False)
     subject = forms.CharField(label=_("Đối tượng"), required=False, max_length=150)
     day = DateField(label=_("Ngày"), required=False)
-    before = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncDate
@@ -17,7 +18,6 @@ from vungcao.kernel.units.queries import on_day
 from vungcao.systems.administration.queries.picking import usual_names
 
 MOST = 500  # names that a field suggests
-PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,14 @@ class RefusalLine:
     last: datetime
 
 
-def refusals(since: date, actor: str = "") -> list[RefusalLine]:
-    """The refusals of each account by day, latest day first, the busiest account first."""
-    counted = (
+def refusals(since: date, actor: str = "") -> QuerySet[Any]:
+    """The refusals of each account by day, in no order yet; rows are those of `RefusalLine`."""
+    return (
         _refused(since, actor)
         .annotate(day=TruncDate("at"))
         .values("actor", "day")
         .annotate(times=Count("pk"), places=Count("subject", distinct=True), last=Max("at"))
-        .order_by("-day", "-times", "actor")
     )
-    return [RefusalLine(**row) for row in counted[:PAGE]]
 
 
 def refused_on(_scopes: tuple[str, ...], day: date) -> int:

@@ -8,8 +8,6 @@ from django.utils.timezone import make_aware
 
 from vungcao.kernel.audit.models import Entry
 
-PAGE = 50
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -22,8 +20,8 @@ class Wanted:
 
 
 def matching(wanted: Wanted) -> QuerySet[Entry]:
-    """Entries newest first. Their order is that of writing: the key, not the clock."""
-    entries = Entry.objects.order_by("-pk")
+    """The entries that are wanted, in no order yet."""
+    entries = Entry.objects.all()
     if wanted.actor:
         entries = entries.filter(actor=wanted.actor)
     if wanted.action:
@@ -36,12 +34,3 @@ def matching(wanted: Wanted) -> QuerySet[Entry]:
         begin = make_aware(datetime.combine(wanted.day, time.min))
         entries = entries.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
     return entries
-
-
-def page(wanted: Wanted, before: int | None) -> tuple[list[Entry], int | None]:
-    """A page of entries older than the key `before`, and the key after which the next begins."""
-    entries = matching(wanted)
-    if before is not None:
-        entries = entries.filter(pk__lt=before)
-    found = list(entries[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None

@@ -1,5 +1,6 @@
 """The audit trail on the screen: who may read it, what it finds, how it goes on."""
 
+import re
 from datetime import timedelta, timezone
 
 import pytest
@@ -11,10 +12,11 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services
 from vungcao.kernel.audit.models import Entry
-from vungcao.systems.administration.queries import trail
 from vungcao.systems.administration.tests.factories import officer
+from vungcao.systems.administration.views.audit_table import TRAIL
 
 pytestmark = pytest.mark.django_db
+LIST = reverse("administration:audit")
 
 
 def record(number: int, *, by: str = "canbo-xa", action: str = "units.opened") -> None:
@@ -22,7 +24,7 @@ def record(number: int, *, by: str = "canbo-xa", action: str = "units.opened") -
 
 
 def page(client: Client, **filters: str) -> str:
-    return client.get(reverse("administration:audit"), filters).content.decode()
+    return client.get(LIST, filters).content.decode()
 
 
 def test_the_newest_entry_stands_first(client: Client) -> None:
@@ -87,26 +89,55 @@ def test_says_how_a_day_is_written(client: Client) -> None:
 
 
 def test_goes_on_where_the_page_ends(client: Client) -> None:
-    for number in range(trail.PAGE + 1):
+    client.force_login(officer(Role.AUDITOR))
+    for number in range(TRAIL.page + 1):
         record(number)
 
-    first, older = trail.page(trail.Wanted(), None)
-    second, end = trail.page(trail.Wanted(), older)
+    first = page(client, action="units.opened")
+    older = re.search(r'id="rows-older"\s+href="([^"]+)"', first)
+    assert older is not None
+    last = client.get(LIST + older[1].replace("&amp;", "&")).content.decode()
 
-    assert len(first) == trail.PAGE
-    assert [entry.subject for entry in second] == ["units.Unit:0"]
-    assert end is None
+    assert first.count("<td") == 3 * TRAIL.page
+    assert "Đơn vị 0<" not in first
+    assert "Đơn vị 0<" in last
+    assert "Đơn vị 1<" not in last
+    assert "Hết danh sách" in last
 
 
-def test_asks_as_much_for_many_lines_as_for_one(
+def test_asks_as_much_for_many_lines_as_for_one_and_counts_none(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(officer(Role.AUDITOR))
-    for number in range(trail.PAGE):
+    for number in range(TRAIL.page):
         record(number)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15) as asked:
         page(client)
+
+    said = [query["sql"] for query in asked.captured_queries if "audit_entry" in query["sql"]]
+    assert [sql for sql in said if "COUNT(" in sql] == []
+
+
+def test_the_oldest_can_stand_first(client: Client) -> None:
+    client.force_login(officer(Role.AUDITOR))
+    record(1)
+    record(2)
+
+    text = page(client, sort="at", action="units.opened")
+
+    assert text.index("Đơn vị 1<") < text.index("Đơn vị 2<")
+
+
+def test_leaves_as_a_file_with_the_codes_that_are_asked_for(client: Client) -> None:
+    client.force_login(officer(Role.AUDITOR))
+    record(1)
+    words = {"format": "csv", "action": "units.opened", "columns": ["actor", "subject_code"]}
+
+    answer = client.get(LIST, words)
+
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert lines == ["Việc,Người làm,Mã đối tượng", "Nạp đơn vị hành chính,canbo-xa,units.Unit:1"]
 
 
 def test_one_entry_shows_its_details(client: Client) -> None:
@@ -127,6 +158,7 @@ def test_is_closed_to_other_roles(client: Client, role: Role) -> None:
     response = client.get(reverse("administration:audit"))
 
     assert response.status_code == 403
+    assert client.get(LIST, {"format": "csv"}).status_code == 403
     assert "Chưa được phép mở trang này" in response.content.decode()
 
 

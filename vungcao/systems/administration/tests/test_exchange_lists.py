@@ -54,7 +54,7 @@ def numbers(text: str) -> list[str]:
 
 def taken(client: Client, address: str, **words: str) -> list[str]:
     answer = client.get(address, {"format": "csv", **words})
-    return b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    return b"".join(answer).decode("utf-8-sig").splitlines()
 
 
 def arrive(*keys: str) -> None:

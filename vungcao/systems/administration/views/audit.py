@@ -1,14 +1,11 @@
 """The audit trail: reading it, one entry, and proving that nobody changed it."""
 
 import json
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,35 +17,23 @@ from vungcao.runtime.env import environment
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.audit import Filters
 from vungcao.systems.administration.queries import trail
+from vungcao.systems.administration.views.audit_table import TRAIL, action_words
 from vungcao.systems.administration.views.words import ACTIONS, DETAILS, FAULTS, subject_words
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
 
 ANCHORS = "log/audit-heads.jsonl"
 HEAD = {"actor", "action", "subject"}
 
 
-@dataclass(frozen=True)
-class Line:
-    """An entry as the list shows it."""
-
-    entry: Entry
-    words: str | Promise
-    subject: str
-
-
 @only(permissions.READ_AUDIT)
-def entries(request: AccountRequest) -> HttpResponse:
+def entries(request: AccountRequest) -> HttpResponseBase:
     actions = sorted(((code, str(words)) for code, words in ACTIONS.items()), key=itemgetter(1))
     filters = Filters(request.GET, actions=actions)
-    found, older = _page(filters)
-    context = {
-        "filters": filters,
-        "lines": [Line(row, _words(row.action), subject_words(row.subject)) for row in found],
-        "older": older,
-        "before": request.GET.get("before", ""),
-    }
-    return render(request, "administration/audit.html", context)
+    wanted = trail.Wanted(**filters.cleaned_data) if filters.is_valid() else trail.Wanted()
+    context = {"filters": filters}
+    return answer(request, TRAIL, trail.matching(wanted), "administration/audit.html", context)
 
 
 @only(permissions.READ_AUDIT)
@@ -57,7 +42,7 @@ def entry(request: AccountRequest, pk: int) -> HttpResponse:
     said = json.loads(shown.body)
     context = {
         "entry": shown,
-        "words": _words(shown.action),
+        "words": action_words(shown.action),
         "subject": subject_words(shown.subject),
         "details": [
             (DETAILS.get(key, key), value) for key, value in sorted(said.items()) if key not in HEAD
@@ -90,15 +75,3 @@ def verification_later(request: AccountRequest) -> HttpResponse:
     run = jobs.start(kind="audit.verify", arguments={}, by=request.user)
     messages.success(request, _("Đã giao việc kiểm tra. Có thể làm việc khác rồi quay lại xem."))
     return redirect("run", code=run.code)
-
-
-def _words(action: str) -> str | Promise:
-    return ACTIONS.get(action, action)
-
-
-def _page(filters: Filters) -> tuple[list[Entry], int | None]:
-    if not filters.is_valid():
-        return [], None
-    asked: dict[str, Any] = dict(filters.cleaned_data)
-    before = asked.pop("before")
-    return trail.page(trail.Wanted(**asked), before)

@@ -18,6 +18,7 @@ from vungcao.systems.administration.forms import grants as forms
 from vungcao.systems.administration.queries import grants as reads
 from vungcao.systems.administration.queries.picking import usual_names
 from vungcao.systems.administration.views.grant_table import table
+from vungcao.systems.administration.views.refusal_table import REFUSALS
 from vungcao.web.access import only
 from vungcao.web.grant_forms import Delegation
 from vungcao.web.http import AccountRequest
@@ -41,8 +42,7 @@ def grants(request: AccountRequest) -> HttpResponseBase:
         "may_write": _may_write(request),
         "unit_names": usual_names(request.today),
     }
-    rows = found if filters.is_valid() else found.none()
-    return answer(request, table(day), rows, "administration/grants.html", context)
+    return answer(request, table(day), found, "administration/grants.html", context)
 
 
 @only(permissions.READ_GRANTS)
@@ -115,13 +115,13 @@ def delegate(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.READ_AUDIT)
-def refusals(request: AccountRequest) -> HttpResponse:
+def refusals(request: AccountRequest) -> HttpResponseBase:
     filters = forms.RefusalFilters(request.GET)
     said = filters.cleaned_data if filters.is_valid() else {}
     since = said.get("day") or request.today - A_WEEK
-    found = reads.refusals(since, said.get("account", "")) if filters.is_valid() else []
-    context = {"filters": filters, "since": since, "lines": found}
-    return render(request, "administration/refusals.html", context)
+    rows = reads.refusals(since, said.get("account", ""))
+    context = {"filters": filters, "since": since}
+    return answer(request, REFUSALS, rows, "administration/refusals.html", context)
 
 
 def _found(request: AccountRequest, pk: int) -> Grant:

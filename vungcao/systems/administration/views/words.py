@@ -186,6 +186,7 @@ TOPICS = {
     "access.ended": _("Kết thúc vai trò"),
     "cases.opened": _("Mở vụ việc"),
     "citations.changed": _("Căn cứ thay đổi"),
+    "documents.issued": _("Văn bản được ban hành"),
     "letter": _("Thư, tin nhắn cho một người"),
     "norms.changed": _("Quy định thay đổi"),
     "organisations.changed": _("Cơ quan, đơn vị thay đổi"),
