@@ -147,6 +147,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:key-new": KEEPERS,
     "administration:key-withdraw": KEEPERS,
     "administration:files": AUDIT,
+    "administration:files-list": AUDIT,
     "administration:file-hold": KEEPERS,
     "administration:file-release": KEEPERS,
     "administration:units": OFFICE,

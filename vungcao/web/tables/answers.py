@@ -1,7 +1,7 @@
 """The answer of a view that lists: the page, its table alone for htmx, or a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,9 +17,10 @@ from vungcao.web import exports
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import asking, showing
 from vungcao.web.tables.asking import Asked
-from vungcao.web.tables.columns import Table
+from vungcao.web.tables.columns import Column, Table
 from vungcao.web.tables.lines import Rows
 
+Columns: TypeAlias = Sequence[Column[Any]]
 TARGET = "HX-Target"
 PARTS = {"table", "table-rows"}  # what is brought anew, and what rows are added to
 CHUNK = 1_000  # rows that are prepared together for a file
@@ -35,11 +36,11 @@ def answer(
     """What is asked for of `rows`, which the caller has fetched through `visible_to`.
 
     `?format=xlsx` or `csv` is a file of all rows in the order and with the columns of the page;
-    a request of htmx for the table gets the table; anything else gets the page. A POST to the same
-    address saves what it shows under a name, or removes a saved view. Where the `filters` of the
-    context are wrong, the whole page says so and lists nothing.
+    a request of htmx for the table gets the table; anything else gets the page. A form of the
+    table's own, sent to the same address, saves what it shows under a name or removes that.
+    Where the `filters` of the context are wrong, the whole page says so and lists nothing.
     """
-    if request.method == "POST":
+    if keeps(request):
         return _keep(request, table)
     is_refused = bool(getattr(context.get("filters"), "errors", None))
     if is_refused and request.headers.get(TARGET) in PARTS:
@@ -65,26 +66,29 @@ def keeps(request: AccountRequest) -> bool:
 
 
 def _file(table: Table[Any, Any], rows: Rows, asked: Asked, by: User) -> HttpResponseBase:
-    columns = [(column.key, str(column.label)) for column in asked.columns]
-    leaving = exports.List(table.name, str(table.label), columns)
+    columns = [column for column in asked.columns if column.is_exported]
+    heads = [(column.key, str(column.label)) for column in columns]
+    leaving = exports.List(table.name, str(table.label), heads)
     ordered = rows.order_by(*asking.terms(table, asked))
-    return exports.export(leaving, _values(table, ordered, asked), asked.format, by=by)
+    return exports.export(leaving, _values(table, ordered, columns), asked.format, by=by)
 
 
-def _values(table: Table[Any, Any], rows: Rows, asked: Asked) -> Iterator[Sequence[object]]:
+def _values(
+    table: Table[Any, Any], rows: Rows, columns: Columns
+) -> Iterator[Sequence[object]]:
     """By chunks from a cursor of the server: memory does not grow with the number of rows."""
     waiting: list[Any] = []
     for row in rows.iterator(chunk_size=CHUNK):
         waiting.append(row)
         if len(waiting) == CHUNK:
-            yield from _read(table, waiting, asked)
+            yield from _read(table, waiting, columns)
             waiting = []
-    yield from _read(table, waiting, asked)
+    yield from _read(table, waiting, columns)
 
 
-def _read(table: Table[Any, Any], rows: list[Any], asked: Asked) -> Iterator[Sequence[object]]:
+def _read(table: Table[Any, Any], rows: list[Any], columns: Columns) -> Iterator[Sequence[object]]:
     for row in table.prepare(rows):
-        yield [column.value(row) for column in asked.columns]
+        yield [column.value(row) for column in columns]
 
 
 def _keep(request: AccountRequest, table: Table[Any, Any]) -> HttpResponseBase:

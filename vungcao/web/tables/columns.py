@@ -29,7 +29,8 @@ class Column(Generic[Row]):
     `order` are the terms of `order_by` for the ascending order; without them nobody can order by
     it. `template` draws the cell on the page, with `row` and `value`; `address` makes it a link.
     A column that is not `usual` is shown to whoever chooses it; one that `leads` stands beside the
-    name where a phone shows each row as a card.
+    name where a phone shows each row as a card. Buttons are a column that does not leave with a
+    file: `is_exported` is off. They name their own `formaction`, for a row stands inside a form.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column(Generic[Row]):
     empty: Words = "–"
     usual: bool = True
     leads: bool = False
+    is_exported: bool = True
 
     @property
     def is_number(self) -> bool:

@@ -1,6 +1,7 @@
 """The one address of files, and an officer's own page of them."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from vungcao.kernel.files.registrations import OWN
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.factories import GrantFactory, UnitFactory
 from vungcao.kernel.tests.files.conftest import kinds, store  # noqa: F401
+from vungcao.web.views import own_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store", "kinds")]
 CONTENT = bytes(number % 95 + 32 for number in range(200_000))
@@ -245,16 +247,30 @@ def test_a_list_asks_as_much_for_many_files_as_for_one(
 
 
 def test_a_long_list_goes_on_on_the_next_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vungcao.web.views.files.PAGE", 2)
+    monkeypatch.setattr("vungcao.web.views.own_files.FILES", replace(own_files.FILES, page=2))
     held = grant()
     files = [put(held, content=f"{number}".encode()) for number in range(3)]
 
     client = entering(held)
     first = client.get(reverse("own-files")).content.decode()
-    second = client.get(reverse("own-files"), {"truoc": files[1].code}).content.decode()
+    second = client.get(reverse("own-files"), {"page": "2"}).content.decode()
 
-    assert f"truoc={files[1].code}" in first
+    assert "1 đến 2 trên 3" in first
     assert [file.code in second for file in files] == [True, False, False]
+
+
+def test_ones_own_list_leaves_as_a_file_and_keeps_a_view() -> None:
+    held = grant()
+    client = entering(held)
+    send(client, b"abc")
+
+    lines = b"".join(client.get(reverse("own-files"), {"format": "csv"})).decode("utf-8-sig")
+    saved = client.post(f"{reverse('own-files')}?sort=size", {"label": "Lớn nhất"}, follow=True)
+
+    head, line = lines.splitlines()
+    assert head == "Tệp,Dung lượng,Tải lên lúc,Quét vi-rút,Loại tệp"
+    assert line.startswith("đơn.txt,3,")
+    assert "Lớn nhất" in saved.content.decode()
 
 
 def test_a_picture_is_shown_only_when_it_is_asked_to_be() -> None:

@@ -1,68 +1,57 @@
 """Files and how long they are kept. No content and no name: an administrator needs neither."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from vungcao.kernel.files import queries, services
-from vungcao.kernel.files.models import ScanState, StoredFile
+from vungcao.kernel.files.models import StoredFile, StoredFileQuerySet
 from vungcao.kernel.offers.files import scanners
-from vungcao.kernel.units.models import Name
 from vungcao.systems.administration import permissions
-from vungcao.systems.administration.forms.files import Hold
+from vungcao.systems.administration.forms.files import STATES, Filters, Hold
+from vungcao.systems.administration.views.file_table import SCANNED, files, names
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.links import Place
+from vungcao.web.tables import answer, way_back
 
-SCANNED = {
-    ScanState.CLEAN: gettext_lazy("Đã quét, không thấy vi-rút"),
-    ScanState.PENDING: gettext_lazy("Đang chờ quét"),
-    ScanState.UNSCANNED: gettext_lazy("Chưa quét"),
-    ScanState.INFECTED: gettext_lazy("Có vi-rút, đã cách ly"),
-}
-SHOWN = 50
 UNITS = 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """A file as an administrator sees it: its code, its kind, its place."""
-
-    file: StoredFile
-    kind: str
-    place: str
-    leaves_on: date | None
 
 
 @only(permissions.READ_FILES)
 def overview(request: AccountRequest) -> HttpResponse:
-    day, user = request.today, request.user
-    files = StoredFile.objects.visible_to(user)
-    units = queries.usage_by_unit(files, UNITS)
-    lists = {
-        "due": queries.due(day).visible_to(user)[:SHOWN],
-        "held": queries.held().visible_to(user)[:SHOWN],
-        "quarantined": queries.quarantined().visible_to(user)[:SHOWN],
-    }
-    rows = [file for found in lists.values() for file in found]
-    names = _names({file.unit_id for file in rows} | {row["unit"] for row in units}, day)
+    day = request.today
+    seen = StoredFile.objects.visible_to(request.user)
+    units = queries.usage_by_unit(seen, UNITS)
+    called = names({row["unit"] for row in units}, day)
     states = queries.scans()
     context = {
-        "kinds": queries.usage(files, day),
-        "units": [(names.get(row["unit"], ""), row["number"], row["size"]) for row in units],
+        "tabs": _tabs("files"),
+        "attention": _attention(request),
+        "kinds": queries.usage(seen, day),
+        "units": [(called.get(row["unit"], ""), row["number"], row["size"]) for row in units],
         "states": [(words, states[code]) for code, words in SCANNED.items() if code in states],
         "has_scanner": bool(scanners.items()),
         "last_scan": queries.last_scan(),
-        "may_keep": _may_keep(request),
-        "most": SHOWN,
-    } | {name: _lines(found, names) for name, found in lists.items()}
+    }
     return render(request, "administration/files.html", context)
+
+
+@only(permissions.READ_FILES)
+def listed(request: AccountRequest) -> HttpResponseBase:
+    filters = Filters(request.GET)
+    said = filters.cleaned_data if filters.is_valid() else {}
+    rows = _in_state(request, said.get("state", ""))
+    if kind := said.get("kind"):
+        rows = rows.filter(kind=kind)
+    context = {"filters": filters, "tabs": _tabs("files-list")}
+    table = files(request.today, may_keep=_may_keep(request))
+    return answer(request, table, rows, "administration/files_list.html", context)
 
 
 @only(permissions.KEEP_FILES)
@@ -72,7 +61,7 @@ def hold(request: AccountRequest, code: str) -> HttpResponse:
     if form.is_valid():
         services.hold(file=file, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Đã giữ lại tệp %s.") % file.code)
-        return redirect("administration:files")
+        return redirect(f"{reverse('administration:files-list')}?state=held")
     context = {"form": form, "file": file, "kind": queries.kind_of(file).label}
     return render(request, "administration/file_hold.html", context)
 
@@ -83,7 +72,7 @@ def release(request: AccountRequest, code: str) -> HttpResponse:
     file = _file(request, code)
     services.release(file=file, by=request.user)
     messages.success(request, _("Đã thôi giữ tệp %s.") % file.code)
-    return redirect("administration:files")
+    return redirect(way_back(request, reverse("administration:files-list")))
 
 
 def _file(request: AccountRequest, code: str) -> StoredFile:
@@ -95,19 +84,29 @@ def _may_keep(request: AccountRequest) -> bool:
     return bool(grants.filter(role__in=permissions.KEEP_FILES).exists())
 
 
-def _lines(files: Iterable[StoredFile], names: dict[int, str]) -> list[Line]:
-    return [
-        Line(
-            file,
-            str(queries.kind_of(file).label),
-            names.get(file.unit_id, ""),
-            file.due_since and file.due_since + services.NOTICE,
-        )
-        for file in files
-    ]
+def _in_state(request: AccountRequest, state: str) -> StoredFileQuerySet:
+    """What the account sees of the files in a state."""
+    states = {
+        "due": lambda: queries.due(request.today),
+        "held": queries.held,
+        "quarantined": queries.quarantined,
+    }
+    found = states.get(state, StoredFile.objects.present)()
+    return found.visible_to(request.user).select_related("blob__key", "unit")
 
 
-def _names(units: set[int], day: date) -> dict[int, str]:
-    """What each unit is called; one that has ended by its last name."""
-    found = Name.objects.filter(unit__in=units, valid_from__lte=day).order_by("valid_from", "pk")
-    return {name.unit_id: str(name) for name in found}
+def _attention(request: AccountRequest) -> list[tuple[object, object]]:
+    """How many files stand in which state, each number leading to their list."""
+    there = reverse("administration:files-list")
+    found: list[tuple[object, object]] = []
+    for state, label in STATES:
+        many = _in_state(request, state).count()
+        said = _("%(many)s tệp") % {"many": number_format(many)}
+        link = format_html('<a href="{}?state={}">{}</a>', there, state, said)
+        found.append((label, link if many else 0))
+    return found
+
+
+def _tabs(here: str) -> list[Place]:
+    names = (("files", _("Tổng quan")), ("files-list", _("Danh sách tệp")))
+    return [Place(label, reverse(f"administration:{name}"), name == here) for name, label in names]
