@@ -1,7 +1,6 @@
 """Who is to be told, how they want it, and what waits to leave."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -16,7 +15,6 @@ from vungcao.kernel.offers.notices import NoticeKind, kinds
 from vungcao.kernel.units.models import Unit
 
 QUIET_FROM, QUIET_UNTIL = "notices.quiet.from", "notices.quiet.until"
-PAGE = 30
 
 
 def prefixes(scope: str) -> list[str]:
@@ -75,23 +73,10 @@ def offered_to(roles: Iterable[str]) -> list[tuple[str, NoticeKind]]:
     return sorted(fitting, key=lambda pair: str(pair[1].label))
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of the inbox, and the key after which the next begins."""
-
-    notices: list[Notice]
-    older: str
-
-
-def inbox(user: User, *, only_unread: bool, before: str) -> Page:
-    """One's own notices, newest first."""
-    found = Notice.objects.visible_to(user).order_by("-pk").prefetch_related("delivery_set")
-    if only_unread:
-        found = found.unread()
-    if before.isdecimal():
-        found = found.filter(pk__lt=int(before))
-    rows = list(found[: PAGE + 1])
-    return Page(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+def inbox(user: User, *, only_unread: bool) -> QuerySet[Notice]:
+    """One's own notices with what became of their letters, in no order yet."""
+    found = Notice.objects.visible_to(user).prefetch_related("delivery_set")
+    return found.unread() if only_unread else found
 
 
 def unread(user: User) -> int:

@@ -1,5 +1,7 @@
 """The inbox: new ones stand out, are read by a button, and are nobody else's."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +12,7 @@ from vungcao.kernel.notices.models import Habit, Notice, Preference
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.kernel.tests.notices.telling import news, officer, tell
+from vungcao.web.views.notice_table import NOTICES
 
 pytestmark = pytest.mark.django_db
 
@@ -123,11 +126,51 @@ def test_the_list_asks_the_database_for_little(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     to = officer()
-    for number in range(35):
+    for number in range(55):
         told(to, str(number))
     client.force_login(to)
 
     with django_assert_max_num_queries(16):
         text = page(client)
 
-    assert "Xem tiếp" in text
+    assert "Xem thêm 50 dòng" in text
+
+
+def test_the_list_goes_on_to_the_oldest_and_keeps_its_tab(client: Client) -> None:
+    to = officer()
+    for number in range(NOTICES.page + 1):
+        told(to, f"Thứ {number:02}")
+    client.force_login(to)
+
+    first = page(client, loc="chua-doc")
+    older = re.search(r'id="rows-older"\s+href="([^"]+)"', first)
+    assert older is not None
+    last = client.get(reverse("notices") + older[1].replace("&amp;", "&")).content.decode()
+
+    assert "loc=chua-doc" in older[1]
+    assert "Thứ 00" not in first
+    assert "Thứ 00" in last
+    assert "Thứ 01" not in last
+
+
+def test_reading_one_leads_back_to_the_list_as_it_was(client: Client) -> None:
+    to = officer()
+    notice = told(to, "Một")
+    client.force_login(to)
+    here = f"{reverse('notices')}?loc=chua-doc"
+
+    answer = client.post(reverse("notice-read", args=[notice.code]), {"next": here})
+
+    assert answer.headers["Location"] == here
+
+
+def test_ones_notices_leave_as_a_file(client: Client) -> None:
+    to = officer()
+    told(to, "Một")
+    client.force_login(to)
+
+    answer = client.get(reverse("notices"), {"format": "csv"})
+
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Thông báo,Trạng thái,Nội dung,Lúc,Thư điện tử"
+    assert lines[1].startswith("Sắp xếp đơn vị có hiệu lực: Một,Mới,")

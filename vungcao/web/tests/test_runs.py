@@ -86,7 +86,24 @@ def test_the_list_asks_the_database_for_little(
         started(by)
     client.force_login(by)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         text = client.get(reverse("runs")).content.decode()
 
-    assert "Xem tiếp" in text
+    assert "1 đến 35 trên 35" in text
+
+
+def test_the_list_is_ordered_and_leaves_as_a_file(client: Client) -> None:
+    by = auditor()
+    run = started(by)
+    change(run, state="failed", message="Hết chỗ.", ended_at="2026-11-23T01:00Z")
+    started(by)
+    client.force_login(by)
+
+    answer = client.get(reverse("runs"), {"format": "csv", "sort": "state"})
+
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Việc,Trạng thái,Lời báo,Yêu cầu lúc"
+    assert ",Không xong,Hết chỗ.," in lines[1]
+    assert ",Đang chờ," in lines[2]
+    stranger = client.get(reverse("runs"), {"sort": "no-such"}).content.decode()
+    assert "1 đến 2 trên 2" in stranger

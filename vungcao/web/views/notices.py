@@ -1,8 +1,9 @@
 """The inbox of an account, and how it wants to hear of what."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,8 +12,11 @@ from vungcao.kernel.notices import letters, queries, services
 from vungcao.kernel.notices.models import Notice
 from vungcao.web.access import signed_in
 from vungcao.web.http import AccountRequest
+from vungcao.web.links import Place
 from vungcao.web.notice_forms import Choices
 from vungcao.web.shell import roles_of
+from vungcao.web.tables import answer, way_back
+from vungcao.web.views.notice_table import NOTICES
 
 UNREAD = "chua-doc"
 
@@ -24,18 +28,18 @@ def office(request: AccountRequest) -> HttpResponse:
 
 
 @signed_in
-def inbox(request: AccountRequest) -> HttpResponse:
+def inbox(request: AccountRequest) -> HttpResponseBase:
     only_unread = request.GET.get("loc") == UNREAD
-    before = request.GET.get("before", "")
-    page = queries.inbox(request.user, only_unread=only_unread, before=before)
+    here = reverse("notices")
     context = {
-        "lines": [(notice, letters.link(notice)) for notice in page.notices],
-        "older": page.older,
-        "before": before,
-        "only_unread": only_unread,
+        "tabs": [
+            Place(_("Tất cả"), here, not only_unread),
+            Place(_("Chưa đọc"), f"{here}?loc={UNREAD}", only_unread),
+        ],
         "unread": queries.unread(request.user),
     }
-    return render(request, "notices/inbox.html", context)
+    rows = queries.inbox(request.user, only_unread=only_unread)
+    return answer(request, NOTICES, rows, "notices/inbox.html", context)
 
 
 @require_POST
@@ -45,7 +49,7 @@ def read(request: AccountRequest, code: str) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(request.user), code=code)
     services.mark_read(notice=notice, now=clock.now(), by=request.user)
     place = letters.link(notice) if "open" in request.POST else ""
-    return redirect(place or "notices")
+    return redirect(place or way_back(request, reverse("notices")))
 
 
 @require_POST

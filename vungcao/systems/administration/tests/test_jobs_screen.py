@@ -116,5 +116,22 @@ def test_asks_the_database_for_little(
     for _number in range(5):
         failed_run(by)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         page(client)
+
+
+def test_what_failed_is_ordered_and_leaves_as_a_file(client: Client) -> None:
+    client.force_login(officer(Role.ADMINISTRATOR))
+    failed_run(officer(Role.AUDITOR))
+
+    answer = client.get(reverse("administration:jobs"), {"format": "csv", "sort": "by"})
+
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Việc,Người giao,Lời báo,Yêu cầu lúc,Hỏng lúc"
+    assert f",{Role.AUDITOR.value},Không đọc được.," in lines[1]
+
+
+def test_is_closed_to_other_roles(client: Client) -> None:
+    client.force_login(officer(Role.SPECIALIST))
+
+    assert client.get(reverse("administration:jobs"), {"format": "csv"}).status_code == 403

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +16,13 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.jobs import queries, services
 from vungcao.kernel.jobs.models import Run
 from vungcao.systems.administration import permissions
+from vungcao.systems.administration.views.run_table import failed_runs
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer, way_back
 
-SHOWN = 50
+T = "administration/"
+SHOWN = 50  # tasks of the product itself that failed; more than a few are a fault of the server
 QUEUES = {
     "interactive": gettext_lazy("Việc có người đang chờ"),
     "bulk": gettext_lazy("Việc dài"),
@@ -47,22 +51,28 @@ class Named:
 
 
 @only(permissions.READ_JOBS)
-def overview(request: AccountRequest) -> HttpResponse:
+def overview(request: AccountRequest) -> HttpResponseBase:
+    """Queues and schedule are as many as they are; what failed is a list."""
     now = clock.now()
     failed = Run.objects.under(request.user.reach).filter(state=Run.State.FAILED)
     tasks = queries.failed_tasks()[:SHOWN]
+    may_retry = _may_retry(request)
     context = {
         "queues": [Named(queue, QUEUES.get(queue.name, queue.name)) for queue in queries.queues()],
         "schedule": [Named(one, TASKS.get(one.name, one.name)) for one in queries.schedule(now)],
-        "runs": failed.select_related("started_by").order_by("-pk")[:SHOWN],
         "tasks": [Named(task, TASKS.get(task.task_name, task.task_name)) for task in tasks],
+        "most": SHOWN,
         "workers": queries.workers(),
         "now": now,
-        "may_retry": request.user.grant_set.in_force(request.today)
-        .filter(role__in=permissions.KEEP_JOBS)
-        .exists(),
+        "may_retry": may_retry,
     }
-    return render(request, "administration/jobs.html", context)
+    rows = failed.select_related("started_by")
+    return answer(request, failed_runs(may_retry=may_retry), rows, f"{T}jobs.html", context)
+
+
+def _may_retry(request: AccountRequest) -> bool:
+    held = request.user.grant_set.in_force(request.today)
+    return bool(held.filter(role__in=permissions.KEEP_JOBS).exists())
 
 
 @require_POST
@@ -75,7 +85,7 @@ def retry(request: AccountRequest, pk: int) -> HttpResponse:
         messages.error(request, str(broken))
     else:
         messages.success(request, _("Đã cho làm lại."))
-    return redirect("administration:jobs")
+    return redirect(way_back(request, reverse("administration:jobs")))
 
 
 @require_POST
@@ -87,4 +97,4 @@ def retry_task(request: AccountRequest, pk: int) -> HttpResponse:
         messages.error(request, str(broken))
     else:
         messages.success(request, _("Đã cho làm lại."))
-    return redirect("administration:jobs")
+    return redirect(way_back(request, reverse("administration:jobs")))
