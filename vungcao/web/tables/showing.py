@@ -41,6 +41,7 @@ class Cell:
     address: str = ""
     leads: bool = False
     is_empty: bool = False
+    is_bare: bool = False  # buttons, which need no label on a phone
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,8 @@ def _cell(column: Column[Any], row: Any) -> Cell:
         text = render_to_string(column.template, {"row": row, "value": value})
     there = column.address(row) if column.address else ""
     is_empty = value in (None, "") and not (column.template and str(text).strip())
-    return Cell(column.label, text, column.is_number, there, column.leads, is_empty)
+    is_bare = not column.is_exported
+    return Cell(column.label, text, column.is_number, there, column.leads, is_empty, is_bare)
 
 
 def _head(column: Column[Any], asked: Asked, given: QueryDict) -> Head:

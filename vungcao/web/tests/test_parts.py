@@ -47,3 +47,9 @@ def test_things_that_were_made_safe_stand_beside_each_other() -> None:
     both = '{% linked "Một" "/mot/" as one %}{% beside one code as value %}{{ value }}'
 
     assert drawn(both, code="<b>") == '<a href="/mot/">Một</a> &lt;b&gt;'
+
+
+def test_a_fact_may_have_markup_of_its_own_and_what_stands_in_it_is_still_made_safe() -> None:
+    text = "{% said as one %} <b>{{ evil }}</b> {% endsaid %}{{ one }}"
+
+    assert drawn(text, evil="<i>") == "<b>&lt;i&gt;</b>"

@@ -6,6 +6,8 @@ from operator import itemgetter
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +19,7 @@ from vungcao.runtime.env import environment
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.audit import Filters
 from vungcao.systems.administration.queries import trail
-from vungcao.systems.administration.views.audit_table import TRAIL, action_words
+from vungcao.systems.administration.views.audit_table import TRAIL, about, action_words
 from vungcao.systems.administration.views.words import ACTIONS, DETAILS, FAULTS, subject_words
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
@@ -39,17 +41,35 @@ def entries(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.READ_AUDIT)
 def entry(request: AccountRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Entry, pk=pk)
-    said = json.loads(shown.body)
-    context = {
-        "entry": shown,
-        "words": action_words(shown.action),
-        "subject": subject_words(shown.subject),
-        "details": [
-            (DETAILS.get(key, key), value) for key, value in sorted(said.items()) if key not in HEAD
-        ],
-        "link": Link.objects.filter(entry=shown.pk).first(),
-    }
+    context = {"entry": shown, "words": action_words(shown.action), "facts": _facts(shown)}
     return render(request, "administration/audit_entry.html", context)
+
+
+def _facts(entry: Entry) -> list[tuple[object, object]]:
+    """Everything that the body says, and where the entry hangs in its chain."""
+    said = json.loads(entry.body)
+    subject = format_html(
+        '<a href="{}">{}</a> <code>{}</code>',
+        about(entry),
+        subject_words(entry.subject),
+        entry.subject,
+    )
+    return [
+        (_("Người làm"), entry.actor),
+        (_("Mã việc"), format_html("<code>{}</code>", entry.action)),
+        (_("Đối tượng"), subject),
+        *((DETAILS.get(key, key), str(said[key])) for key in sorted(said) if key not in HEAD),
+        (_("Mắt xích"), _link(entry)),
+    ]
+
+
+def _link(entry: Entry) -> str:
+    link = Link.objects.filter(entry=entry.pk).first()
+    if link is None:
+        return render_to_string(
+            "components/tag.html", {"tone": "bad", "text": _("Chưa nối vào chuỗi")}
+        )
+    return _("Số %(seq)s của dòng “%(stream)s”") % {"seq": link.seq, "stream": link.stream}
 
 
 @require_POST

@@ -16,7 +16,7 @@ def action_words(action: str) -> str | Promise:
     return ACTIONS.get(action, action)
 
 
-def _about(entry: Entry) -> str:
+def about(entry: Entry) -> str:
     """Everything that was done with the same subject."""
     return f"{reverse('administration:audit')}?{urlencode({'subject': entry.subject})}"
 
@@ -33,7 +33,7 @@ TRAIL: Table[Entry, Entry] = Table(
         ),
         Column("actor", _("Người làm"), lambda entry: entry.actor),
         Column(
-            "subject", _("Đối tượng"), lambda entry: subject_words(entry.subject), address=_about
+            "subject", _("Đối tượng"), lambda entry: subject_words(entry.subject), address=about
         ),
         # In the order of writing, which is that of the key: two clocks may differ.
         Column("at", _("Lúc"), lambda entry: entry.at, Kind.SECOND, order=("pk",)),
