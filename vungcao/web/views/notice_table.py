@@ -46,5 +46,6 @@ NOTICES: Table[Notice, Line] = Table(
     nothing=_("Không có thông báo nào."),
     prepare=_lines,
     key=lambda line: line.notice.pk,
+    kept=("loc",),
     is_endless=True,
 )

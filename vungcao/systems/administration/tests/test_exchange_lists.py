@@ -195,6 +195,15 @@ def test_passing_over_asks_first_and_does_nothing_until_it_is_answered(keeper: C
     assert [state(first), state(second)] == ["skipped", "skipped"]
 
 
+def test_nothing_is_asked_where_nothing_is_left_to_decide(keeper: Client) -> None:
+    letter = dead("a")
+    press(keeper, SKIP, [letter], sure="1")
+
+    again = press(keeper, SKIP, [letter])
+
+    assert f"1 thư không còn gì để quyết định: số {letter.pk} (đã bỏ qua)." in again
+
+
 def test_the_answer_stands_over_the_list_as_it_was(keeper: Client) -> None:
     letter = dead("a")
 

@@ -88,9 +88,10 @@ def retry_all(request: AccountRequest) -> HttpResponse:
 def skip_all(request: AccountRequest) -> HttpResponse:
     """The letters that were ticked are passed over, once the question has been answered."""
     found = _picked(request)
-    if found and "sure" not in request.POST:
+    still_open = [one for one in found if one.state in OPEN]
+    if still_open and "sure" not in request.POST:
         context = {
-            "letters": exchange.letters([one for one in found if one.state in OPEN]),
+            "letters": exchange.letters(still_open),
             "picks": picked(request),
             "back": _list(request),
         }
