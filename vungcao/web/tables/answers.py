@@ -73,9 +73,7 @@ def _file(table: Table[Any, Any], rows: Rows, asked: Asked, by: User) -> HttpRes
     return exports.export(leaving, _values(table, ordered, columns), asked.format, by=by)
 
 
-def _values(
-    table: Table[Any, Any], rows: Rows, columns: Columns
-) -> Iterator[Sequence[object]]:
+def _values(table: Table[Any, Any], rows: Rows, columns: Columns) -> Iterator[Sequence[object]]:
     """By chunks from a cursor of the server: memory does not grow with the number of rows."""
     waiting: list[Any] = []
     for row in rows.iterator(chunk_size=CHUNK):

@@ -73,8 +73,8 @@ class Table(Generic[Source, Row]):
     `prepare` turns a page of rows of the database into what the columns read, with as many
     queries for one row as for all. `kept` are the filters that a saved view may hold: choices,
     never what somebody typed, which may name a person. `key` names a row for an action, and
-    `can_be_picked` says which rows can be ticked. `ties` order what the order leaves equal. `remark`
-    says what the whole list is of, for instance as of which day; it is printed with it.
+    `can_be_picked` says which rows can be ticked. `ties` order what the order leaves equal.
+    `remark` says what the whole list is of, for instance as of which day; it is printed with it.
 
     A list that grows without end is `is_endless`: it goes on after its last row instead of having
     numbered pages, and nobody counts it. Its columns can be ordered by the key alone, for where it

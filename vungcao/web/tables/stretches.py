@@ -48,9 +48,7 @@ def cut(table: Table[Any, Any], rows: Rows, asked: Asked, given: QueryDict) -> S
     return _numbered(table, rows, asked, given)
 
 
-def _numbered(
-    table: Table[Any, Any], rows: Rows, asked: Asked, given: QueryDict
-) -> Stretch:
+def _numbered(table: Table[Any, Any], rows: Rows, asked: Asked, given: QueryDict) -> Stretch:
     """Beyond the last page the last is shown."""
     total = rows.count()
     last = max(1, -(-total // table.page))
