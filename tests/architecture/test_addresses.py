@@ -86,6 +86,7 @@ SIGNED_IN: set[str] = {
 }
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
+    "context": OFFICE,
     "own-files": OFFICE,
     "own-file-remove": OFFICE,
     "search": OFFICE,
@@ -153,6 +154,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:units": OFFICE,
     "administration:unit": OFFICE,
     "administration:unit-figures": OFFICE,
+    "administration:figures": OFFICE,
     "administration:organisations": OFFICE,
     "administration:organisation": OFFICE,
     "administration:organisation-new": KEEPERS,

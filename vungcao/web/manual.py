@@ -20,7 +20,8 @@ INDEX = "README"
 # The screen by the name of its address; what stands below such an address has the same page.
 SCREENS: Mapping[str, str] = {
     "account": "dang-nhap",
-    "home": "dang-nhap",
+    "context": "ban-lam-viec",
+    "home": "ban-lam-viec",
     "delegations": "uy-quyen",
     "notices": "thong-bao",
     "office-notices": "thong-bao",
@@ -34,6 +35,7 @@ SCREENS: Mapping[str, str] = {
     "administration:documents": "van-ban",
     "administration:exchange": "ket-noi",
     "administration:exchange-messages": "ket-noi",
+    "administration:figures": "don-vi",
     "administration:files": "tep-luu",
     "administration:grants": "phan-quyen",
     "administration:import-boundaries": "nhap-thon",

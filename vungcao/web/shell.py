@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -10,6 +10,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.models import Grant
+from vungcao.kernel.access.queries import held
 from vungcao.kernel.access.roles import OFFICE, Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import name_of
@@ -18,6 +19,7 @@ from vungcao.kernel.notices.queries import unread
 from vungcao.kernel.offers.screens import menu
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
+from vungcao.web.context import Context, chosen, grants_of
 
 DESK = frozenset(map(str, OFFICE))
 FIRST = ((_("Bàn làm việc"), "home", "home"),)
@@ -33,7 +35,7 @@ class Account:
 
     name: str
     roles: str
-    place: str
+    place: object  # a text, read when it is shown
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Link:
     address: str
     icon: str
     is_here: bool = False
+    count: int = 0
 
 
 @dataclass
@@ -57,14 +60,20 @@ def shell(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {**_kind_of_page(), "account": None, "menu": []}
-    roles = cache(partial(roles_of, user, clock.today()))
+    roles = cache(lambda: frozenset(grant.role for grant in grants_of(request, user)))
     return {
         **_kind_of_page(),
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
+        "viewing": SimpleLazyObject(lambda: _viewing(request, roles())),
         "search": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
+
+
+def _viewing(request: HttpRequest, roles: frozenset[str]) -> Context | None:
+    """Only a desk has a unit and a period."""
+    return chosen(request) if roles & DESK else None
 
 
 def _kind_of_page() -> dict[str, object]:
@@ -74,8 +83,7 @@ def _kind_of_page() -> dict[str, object]:
 
 def roles_of(user: User, day: date) -> frozenset[str]:
     """Every role that the account holds anywhere on a day."""
-    grants = Grant.objects.in_force(day).filter(user=user)
-    return frozenset(grants.values_list("role", flat=True))
+    return frozenset(grant.role for grant in held(user, day))
 
 
 def groups(roles: frozenset[str], here: str) -> list[Group]:
@@ -95,7 +103,9 @@ def groups(roles: frozenset[str], here: str) -> list[Group]:
 
 def _account(user: User, roles: frozenset[str]) -> Account:
     words = [str(Role(role).label) for role in Role.values if role in roles]
-    return Account(name_of(user) or user.username, "; ".join(words), _place(user))
+    return Account(
+        name_of(user) or user.username, "; ".join(words), SimpleLazyObject(lambda: _place(user))
+    )
 
 
 def _place(user: User) -> str:

@@ -6,6 +6,7 @@ from vungcao.web import health
 from vungcao.web.views import (
     accounts,
     cases,
+    context,
     delegations,
     factors,
     files,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("tai-khoan/uy-quyen/<int:pk>/", delegations.delegate, name="delegate"),
     path("tai-khoan/uy-quyen/<int:pk>/thu-lai/", delegations.take_back, name="delegation-end"),
     path("lam-viec/", home.home, name="home"),
+    path("lam-viec/pham-vi/", context.choose, name="context"),
     path("lam-viec/tim/", search.search, name="search"),
     path("lam-viec/thong-bao/", notices.office, name="office-notices"),
     path("tai-khoan/thong-bao/", notices.inbox, name="notices"),

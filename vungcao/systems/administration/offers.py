@@ -185,6 +185,17 @@ menu.register(
 )
 
 menu.register(
+    "administration.figures",
+    MenuEntry(
+        label=_("Số đếm của đơn vị"),
+        url_name="administration:figures",
+        roles=permissions.READ_UNITS,
+        group=REGISTERS,
+        icon="chart",
+    ),
+)
+
+menu.register(
     "administration.documents",
     MenuEntry(
         label=_("Văn bản"),

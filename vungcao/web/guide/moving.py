@@ -7,8 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.citations.models import State
+from vungcao.kernel.units.models import Form, Kind
+from vungcao.kernel.units.queries import Place as Unit
+from vungcao.web.context import Context
 from vungcao.web.guide.states import citation
 from vungcao.web.links import Place
+from vungcao.web.periods import Period, Span
 
 Sample = dict[str, object]
 
@@ -23,7 +27,19 @@ def places() -> list[Place]:
 
 
 def frame(request: HttpRequest) -> Sample:
-    return {"above": [Place(_("Đơn vị hành chính"), reverse("guide"))]}
+    return {
+        "above": [Place(_("Đơn vị hành chính"), reverse("guide"))],
+        "viewing": viewing(),
+    }
+
+
+def viewing() -> Context:
+    """Where a made-up officer of two communes works."""
+    own = tuple(
+        Unit(number, Kind.COMMUNE, f"/1/{number}/", Form.COMMUNE, f"mẫu {number}")
+        for number in (2, 3)
+    )
+    return Context(own[0], Period(Span.QUARTER, date(2026, 11, 23), date(2026, 11, 23)), own)
 
 
 def buttons(request: HttpRequest) -> Sample:

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from vungcao.kernel.access.queries import reach
-from vungcao.kernel.access.roles import OFFICE, Role
+from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.offers.screens import tiles
 from vungcao.web.access import only
 from vungcao.web.charts import desk
+from vungcao.web.context import chosen, grants_of
 from vungcao.web.http import AccountRequest
-from vungcao.web.shell import address, roles_of
+from vungcao.web.shell import address
 
 
 @dataclass(frozen=True)
@@ -26,29 +26,37 @@ class Figure:
 
 @only(OFFICE)
 def home(request: AccountRequest) -> HttpResponse:
-    roles = roles_of(request.user, request.today)
-    figures = [
-        Figure(
-            tile.label,
-            tile.figure(_reach(request, tile.roles), request.today),
-            address(tile.url_name),
-        )
-        for _name, tile in sorted(tiles.items())
-        if tile.roles & roles
-    ]
-    shown = {"figures": figures, "shelves": _shelves(request, roles), "today": request.today}
+    shown = {
+        "figures": _figures(request),
+        "shelves": _shelves(request),
+        "today": request.today,
+    }
     return render(request, "home.html", shown)
 
 
-def _shelves(request: AccountRequest, roles: frozenset[str]) -> list[desk.Laid]:
-    """What systems draw for these roles, where each is held."""
+def _shelves(request: AccountRequest) -> list[desk.Laid]:
+    """What systems draw for these roles, of the unit and the day in which the reader works."""
+    day = chosen(request).period.day
     drawn = [
-        offer.draw(_reach(request, offer.roles), request.today)
+        offer.draw(reach, day)
         for _name, offer in sorted(desk.shelves.items())
-        if offer.roles & roles
+        if (reach := _reach(request, offer.roles))
     ]
     return [desk.laid(shelf) for shelf in drawn if shelf is not None]
 
 
+def _figures(request: AccountRequest) -> list[Figure]:
+    """Of the unit and the day in which the reader works, within the reach of each tile's roles."""
+    day = chosen(request).period.day
+    return [
+        Figure(tile.label, tile.figure(reach, day), address(tile.url_name))
+        for _name, tile in sorted(tiles.items())
+        if (reach := _reach(request, tile.roles))
+    ]
+
+
 def _reach(request: AccountRequest, roles: frozenset[str]) -> tuple[str, ...]:
-    return reach(request.user, request.today, frozenset(map(Role, roles)))
+    """Where one of these roles is held, within the unit in which the reader works."""
+    grants = grants_of(request, request.user)
+    held = tuple(sorted({grant.scope for grant in grants if grant.role in roles}))
+    return chosen(request).narrow(held) if held else ()

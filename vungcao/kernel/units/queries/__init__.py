@@ -29,6 +29,7 @@ from vungcao.kernel.units.queries.uses import (
     what_hangs_on_the_new_units,
     what_it_touches,
 )
+from vungcao.kernel.units.queries.within import Place, places, within
 
 __all__ = [
     "GSO",
@@ -38,6 +39,7 @@ __all__ = [
     "Hit",
     "Match",
     "Matcher",
+    "Place",
     "Share",
     "Totals",
     "UnitOnDay",
@@ -53,6 +55,7 @@ __all__ = [
     "measures",
     "on_day",
     "outside",
+    "places",
     "predecessors",
     "rows_on",
     "search",
@@ -61,4 +64,5 @@ __all__ = [
     "totals",
     "what_hangs_on_the_new_units",
     "what_it_touches",
+    "within",
 ]

@@ -35,19 +35,24 @@ class Branch:
     unit: UnitOnDay
     branches: list["Branch"] = field(default_factory=list)
     villages: int = 0
+    is_here: bool = False
 
     @property
     def is_open(self) -> bool:
-        """The upper levels stand open: a reader sees districts or communes at once."""
-        return self.unit.kind in (Kind.NATION, Kind.PROVINCE)
+        """The upper levels stand open: a reader sees districts or communes at once; so does what
+        leads to the unit where the reader works."""
+        if self.unit.kind in (Kind.NATION, Kind.PROVINCE):
+            return True
+        return any(branch.is_here or branch.is_open for branch in self.branches)
 
     @property
     def has_leaves_only(self) -> bool:
         return not any(branch.branches for branch in self.branches)
 
 
-def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
-    """The tree of `day`; a parent of another time (a former district) is shown as it last was."""
+def forest(day: date, hierarchy: Hierarchy, here: int | None = None) -> list[Branch]:
+    """The tree of `day`, open down to the unit `here`; a parent of another time (a former district)
+    is shown as it last was."""
     apart = [Kind.VILLAGE]
     if hierarchy == Hierarchy.ADMINISTRATIVE:
         apart.append(Kind.AREA)  # a set that a policy names is no level of the administration
@@ -59,7 +64,8 @@ def forest(day: date, hierarchy: Hierarchy) -> list[Branch]:
     placed = {unit.id for unit in units.values() if unit.parent is not None}
     parents = {unit.parent for unit in units.values() if unit.parent is not None}
     gone = on_day(sorted(parents - units.keys()), day, hierarchy=hierarchy)
-    branches = {unit.id: Branch(unit) for unit in [*units.values(), *gone]}
+    shown = [*units.values(), *gone]
+    branches = {unit.id: Branch(unit, is_here=unit.id == here) for unit in shown}
     for number, villages in _villages(day).items():
         if number in branches:
             branches[number].villages = villages

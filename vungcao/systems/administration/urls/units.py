@@ -8,6 +8,7 @@ patterns = [
     path("lam-viec/don-vi/", units.browse, name="units"),
     path("lam-viec/don-vi/<int:pk>/", units.unit, name="unit"),
     path("lam-viec/don-vi/<int:pk>/so-dem/", figures.figures, name="unit-figures"),
+    path("lam-viec/so-dem/", figures.own_figures, name="figures"),
     path("quan-tri/don-vi/nhap-thon/", imports.villages, name="import-villages"),
     path(
         "quan-tri/don-vi/nhap-thon/tep-mau/",

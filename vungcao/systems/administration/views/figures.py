@@ -1,7 +1,9 @@
 """The counts of a unit as charts: over time, on the map, by rank; each also as a file."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from vungcao.web import charts
 from vungcao.web.access import only
 from vungcao.web.charts import desk
 from vungcao.web.charts.values import full
+from vungcao.web.context import chosen
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import Link
 
@@ -26,24 +29,33 @@ Counted = dict[str, Figures]
 
 
 @only(permissions.READ_UNITS)
+def own_figures(request: AccountRequest) -> HttpResponseBase:
+    """The counts of the unit in which the reader works; without one they pick it in the tree."""
+    unit = chosen(request).unit
+    if unit is None:
+        return redirect("administration:units")
+    return redirect("administration:unit-figures", unit.id)
+
+
+@only(permissions.READ_UNITS)
 def figures(request: AccountRequest, pk: int) -> HttpResponseBase:
     unit = get_object_or_404(Unit, pk=pk)
     if not reaches(request, unit.scope):
         raise Http404  # a part of a sum would look like the sum
-    today, is_recorded = request.today, request.GET.get("basis") == RECORDED
+    today, is_recorded = _day(request, unit), request.GET.get("basis") == RECORDED
     [now], above = on_day([pk], today), ancestors(unit, today)
-    below, own = _counted(request, unit, is_recorded=is_recorded)
+    below, own = _counted(request, unit, today, is_recorded=is_recorded)
     measures = sorted({*below, *own})
     asked = request.GET.get("measure", "")
     measure = asked if asked in measures else (measures or [""])[-1]
-    beside = {} if is_recorded or not measure else _beside(request, now, above, measure)
+    beside = {} if is_recorded or not measure else _beside(request, now, above, measure, today)
     seen = unit_charts.Seen(now, today, request.user.reach, above[-1] if above else None)
     shown = [group.get(measure) for group in (below, own, beside)]
     return charts.answer(
         request,
         unit_charts.charts(seen, *shown),
         "administration/unit_figures.html",
-        _context(request, now, above, measures, shown[1] or shown[0]),
+        _context(request, now, above, today, measures, shown[1] or shown[0]),
         name="unit-figures",
     )
 
@@ -52,9 +64,10 @@ def reaches(request: AccountRequest, scope: str) -> bool:
     return any(scope.startswith(path) for path in request.user.reach)
 
 
-def _counted(request: AccountRequest, unit: Unit, *, is_recorded: bool) -> tuple[Counted, Counted]:
+def _counted(
+    request: AccountRequest, unit: Unit, today: date, *, is_recorded: bool
+) -> tuple[Counted, Counted]:
     """What was counted below the unit and in it."""
-    today = request.today
     if not is_recorded:
         return reads.below(unit, today), reads.itself(unit, today)
     day = parse_date(request.GET.get("day", ""))
@@ -62,24 +75,25 @@ def _counted(request: AccountRequest, unit: Unit, *, is_recorded: bool) -> tuple
 
 
 def _beside(
-    request: AccountRequest, now: UnitOnDay, above: list[UnitOnDay], measure: str
+    request: AccountRequest, now: UnitOnDay, above: list[UnitOnDay], measure: str, day: date
 ) -> Counted:
     """The units of the same level, for who reaches them all."""
     has_rank = now.kind in reads.LEVELS and above  # provinces are compared by nobody here
     if not has_rank or not reaches(request, above[-1].scope):
         return {}
-    return reads.below(Unit.objects.get(pk=above[-1].id), request.today, measure)
+    return reads.below(Unit.objects.get(pk=above[-1].id), day, measure)
 
 
 def _context(
     request: AccountRequest,
     now: UnitOnDay,
     above: list[UnitOnDay],
+    day: date,
     measures: list[str],
     shown: Figures | None,
 ) -> dict[str, object]:
     up = above[-1] if above and reaches(request, above[-1].scope) else None
-    context: dict[str, object] = {"unit": now, "above": way([*above, now], request.today), "up": up}
+    context: dict[str, object] = {"unit": now, "above": way([*above, now], day), "up": up}
     if shown is None:
         return context
     return {
@@ -115,3 +129,10 @@ def _choices(measures: list[str], shown: Figures) -> dict[str, list[Link]]:
 
 def _link(address: str, label: str | Promise, is_here: bool) -> Link:
     return Link(label, address, "", is_here)
+
+
+def _day(request: AccountRequest, unit: Unit) -> date:
+    """The day of the chosen period, if the unit lived then."""
+    day = chosen(request).period.day
+    lives = unit.valid_from <= day and (unit.valid_until or date.max) > day
+    return day if lives else request.today

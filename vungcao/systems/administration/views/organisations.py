@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from vungcao.kernel.organisations import queries
 from vungcao.kernel.organisations import services as organisations
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.organisations.services import Reached
+from vungcao.kernel.units.models import Kind
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms import organisations as forms
@@ -24,6 +25,7 @@ from vungcao.systems.administration.queries.picking import usual_names
 from vungcao.systems.administration.views.organisation_facts import facts, kin
 from vungcao.systems.administration.views.organisation_table import table
 from vungcao.web.access import only
+from vungcao.web.context import chosen
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -31,11 +33,9 @@ from vungcao.web.tables import answer
 
 @only(permissions.READ_ORGANISATIONS)
 def browse(request: AccountRequest) -> HttpResponseBase:
-    asked = request.GET.copy()
-    asked.setdefault("day", f"{request.today:%d/%m/%Y}")
-    filters = forms.Browse(asked, today=request.today)
+    filters = forms.Browse(_asked(request), today=chosen(request).period.day)
     filters.full_clean()
-    said = filters.cleaned_data  # what is right of it counts, also beside a mistake
+    said = filters.cleaned_data
     kind = OrganisationKind(said["kind"]) if said.get("kind") else None
     day: date = said.get("day") or request.today
     rows = reads.found(reads.Wanted(day, said.get("q", ""), kind, said.get("unit")))
@@ -45,6 +45,15 @@ def browse(request: AccountRequest) -> HttpResponseBase:
         "may_write": _may_write(request),
     }
     return answer(request, table(day), rows, "administration/organisations.html", context)
+
+
+def _asked(request: AccountRequest) -> QueryDict:
+    """What was asked for; first the unit and the day in which the reader works."""
+    asked, viewed = request.GET.copy(), chosen(request)
+    asked.setdefault("day", f"{viewed.period.day:%d/%m/%Y}")
+    if viewed.unit and viewed.unit.kind != Kind.NATION and "unit" not in asked:
+        asked["unit"], asked["unit-which"] = viewed.unit.name, str(viewed.unit.id)
+    return asked
 
 
 @only(permissions.READ_ORGANISATIONS)

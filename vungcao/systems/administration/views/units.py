@@ -21,6 +21,7 @@ from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views import unit_tables as tables
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
+from vungcao.web.context import chosen
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import Link
 from vungcao.web.tables import Lines, answer
@@ -42,17 +43,20 @@ class Line:
 @only(permissions.READ_UNITS)
 def browse(request: AccountRequest) -> HttpResponseBase:
     """The tree of a day with its map; a list once a name or a level is asked for."""
-    form = Browse(_asked(request))
+    viewed = chosen(request)
+    form = Browse(_asked(request, viewed.period.day))
     form.full_clean()
     said = form.cleaned_data  # what is right of it counts, also beside a mistake
     day: date = said.get("day") or request.today
     context: dict[str, object] = {"form": form, "day": day, "is_today": day == request.today}
+    context["today_alone"] = f"?day={request.today:%d/%m/%Y}"  # the chosen period has another day
     if said.get("q") or said.get("kind"):
         kind = Kind(said["kind"]) if said.get("kind") else None
         rows = Lines(reads.sought(said.get("q", ""), day, kind))
         return answer(request, tables.hits(day), rows, "administration/units.html", context)
     hierarchy = Hierarchy(said.get("hierarchy") or Hierarchy.ADMINISTRATIVE)
-    context["forest"] = reads.forest(day, hierarchy)
+    here = viewed.unit.id if viewed.unit else None
+    context["forest"] = reads.forest(day, hierarchy, here)
     context["map"] = maps.of_level(_MAP_TITLE, day, Kind.COMMUNE, None)
     return render(request, "administration/units.html", context)
 
@@ -60,7 +64,7 @@ def browse(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.READ_UNITS)
 def unit(request: AccountRequest, pk: int) -> HttpResponseBase:
     shown = get_object_or_404(Unit.objects.select_related("basis"), pk=pk)
-    form = AsOf(_asked(request))
+    form = AsOf(_asked(request, _viewed_day(request, shown)))
     day: date = (form.is_valid() and form.cleaned_data["day"]) or request.today
     now, above, below = on_day([shown.pk], day)[0], ancestors(shown, day), children(shown, day)
     context = {
@@ -90,11 +94,18 @@ def way(above: list[UnitOnDay], day: date) -> list[Link]:
     return [first, *(Link(name, place + asked, "") for name, place in units)]
 
 
-def _asked(request: AccountRequest) -> QueryDict:
-    """What was asked for; the day stands in its field also when it is today's."""
+def _asked(request: AccountRequest, usual: date) -> QueryDict:
+    """What was asked for; the day stands in its field also when nobody asked for it."""
     asked = request.GET.copy()
-    asked.setdefault("day", f"{request.today:%d/%m/%Y}")
+    asked.setdefault("day", f"{usual:%d/%m/%Y}")
     return asked
+
+
+def _viewed_day(request: AccountRequest, unit: Unit) -> date:
+    """The day of the chosen period, if the unit lived then: a link may lead to any unit."""
+    day = chosen(request).period.day
+    lives = unit.valid_from <= day and (unit.valid_until or date.max) > day
+    return day if lives else request.today
 
 
 def _events(unit: Unit) -> list[Line]:
