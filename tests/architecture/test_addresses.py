@@ -87,6 +87,7 @@ SIGNED_IN: set[str] = {
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
     "context": OFFICE,
+    "todo": OFFICE,
     "own-files": OFFICE,
     "own-file-remove": OFFICE,
     "search": OFFICE,

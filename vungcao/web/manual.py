@@ -28,6 +28,7 @@ SCREENS: Mapping[str, str] = {
     "own-files": "tep",
     "runs": "cong-viec-nen",
     "search": "tim-kiem",
+    "todo": "ban-lam-viec",
     "verify": "xac-minh",
     "administration:accounts": "tai-khoan",
     "administration:audit": "nhat-ky",

@@ -19,10 +19,15 @@ from vungcao.kernel.notices.queries import unread
 from vungcao.kernel.offers.screens import menu
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
+from vungcao.web import todo
 from vungcao.web.context import Context, chosen, grants_of
 
 DESK = frozenset(map(str, OFFICE))
-FIRST = ((_("Bàn làm việc"), "home", "home"),)
+TODO = "todo"
+FIRST = (
+    (_("Bàn làm việc"), "home", "home"),
+    (_("Việc cần làm"), TODO, "check"),
+)
 FIRST_OF_OTHERS = (  # a citizen, and an officer whose role has not begun
     (_("Tài khoản của tôi"), "account", "person"),
     (_("Thông báo"), "notices", "bell"),
@@ -64,7 +69,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         **_kind_of_page(),
         "account": SimpleLazyObject(lambda: _account(user, roles())),
-        "menu": SimpleLazyObject(lambda: groups(roles(), request.path)),
+        "menu": SimpleLazyObject(lambda: _menu(request, user, roles())),
         "viewing": SimpleLazyObject(lambda: _viewing(request, roles())),
         "search": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
@@ -86,10 +91,18 @@ def roles_of(user: User, day: date) -> frozenset[str]:
     return frozenset(grant.role for grant in held(user, day))
 
 
-def groups(roles: frozenset[str], here: str) -> list[Group]:
-    """The menu for an account of these roles, with the entry of the page `here` marked."""
+def _menu(request: HttpRequest, user: User, roles: frozenset[str]) -> list[Group]:
+    return groups(roles, request.path, todo.count(request, user) if roles & DESK else 0)
+
+
+def groups(roles: frozenset[str], here: str, waiting: int = 0) -> list[Group]:
+    """The menu for an account of these roles, with the entry of the page `here` marked, and how
+    many things wait for it."""
     first = FIRST if roles & DESK else FIRST_OF_OTHERS
-    own = [Link(label, reverse(name), icon, here == reverse(name)) for label, name, icon in first]
+    own = [
+        Link(label, reverse(name), icon, here == reverse(name), waiting if name == TODO else 0)
+        for label, name, icon in first
+    ]
     made = {str(_("Việc của tôi")): Group(_("Việc của tôi"), own)}
     entries = [entry for _name, entry in sorted(menu.items()) if entry.roles & roles]
     places = {entry.url_name: address(entry.url_name) for entry in entries}

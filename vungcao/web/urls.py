@@ -21,6 +21,7 @@ from vungcao.web.views import (
     own_files,
     runs,
     search,
+    todo,
     uploads,
     verification,
 )
@@ -74,6 +75,7 @@ urlpatterns = [
     path("tai-khoan/thong-bao/doc-het/", notices.read_all, name="notices-read-all"),
     path("tai-khoan/thong-bao/cach-nhan/", notices.preferences, name="notice-preferences"),
     path("tai-khoan/thong-bao/<slug:code>/da-doc/", notices.read, name="notice-read"),
+    path("lam-viec/viec-can-lam/", todo.everything, name="todo"),
     path("lam-viec/viec/", runs.runs, name="runs"),
     path("lam-viec/viec/<slug:code>/", runs.run, name="run"),
     path("lam-viec/viec/<slug:code>/dung/", runs.cancel, name="run-cancel"),

@@ -83,6 +83,11 @@ def unread(user: User) -> int:
     return Notice.objects.visible_to(user).unread().count()
 
 
+def newest_unread(user: User) -> Notice | None:
+    """The last thing that the account has not read yet."""
+    return Notice.objects.visible_to(user).unread().order_by("-pk").first()
+
+
 def due(now: datetime) -> QuerySet[Delivery]:
     """What waits and may leave, oldest first."""
     waiting = Delivery.objects.filter(state=Delivery.State.PLANNED, due_at__lte=now)

@@ -1,18 +1,25 @@
 """What administration offers the rest of the product: entries of the menu, figures."""
 
-from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
-from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.calendar import queries as calendars
-from vungcao.kernel.citations.models import Citation
-from vungcao.kernel.norms import queries as norms
+from vungcao.kernel.access.roles import Permission
+from vungcao.kernel.offers.duties import Duties, duties
 from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
 from vungcao.kernel.offers.search import Source, sources
-from vungcao.kernel.offers.upkeep import Doubt, Doubts, doubts
+from vungcao.kernel.offers.upkeep import Doubts, doubts
 from vungcao.systems.administration import permissions
-from vungcao.systems.administration.queries import attention, exchange, grants, searching
+from vungcao.systems.administration.queries import (
+    attention,
+    exchange,
+    grants,
+    searching,
+    todo,
+    unread,
+)
 
 ADMINISTRATION = _("Quản trị")
 REGISTERS = _("Sổ và danh sách")
@@ -252,51 +259,12 @@ menu.register(
 )
 
 
-def _doubt(title: object, value: object, basis: Citation) -> Doubt:
-    """One line of the page "chưa xác minh"; its citation is where it can be confirmed."""
-    return Doubt(str(title), str(value), f"{basis} ({basis.get_state_display()})", "", basis.pk)
-
-
-def _values() -> Iterator[Doubt]:
-    for row in norms.doubtful_values():
-        yield _doubt(row.parameter.name, f"{row.value} {row.parameter.unit_of_measure}", row.basis)
-
-
-def _tables() -> Iterator[Doubt]:
-    for row in norms.doubtful_versions():
-        yield _doubt(row.table.name, f"{row.valid_from:%d/%m/%Y}", row.basis)
-
-
-def _codes() -> Iterator[Doubt]:
-    for row in norms.doubtful_codes():
-        yield _doubt(f"{row.group}: {row.get_scheme_display()}", row.code, row.basis)
-
-
-def _criteria() -> Iterator[Doubt]:
-    for row in norms.doubtful_criteria():
-        title = f"{row.rule_set.name}: {row.get_level_display()}, {row.get_outcome_display()}"
-        yield _doubt(title, row.text, row.basis)
-
-
-def _overrides() -> Iterator[Doubt]:
-    for row in calendars.doubtful_overrides():
-        address = reverse("administration:override", args=[row.pk])
-        value = f"{row.get_kind_display()}: {row.reason} ({row.get_standing_display()})"
-        yield Doubt(f"{row.day:%d/%m/%Y}", value, str(row.basis), address)
-
-
-def _hours() -> Iterator[Doubt]:
-    for row in calendars.doubtful_hours():
-        hours = f"{row.starts:%H:%M}–{row.ends:%H:%M}"
-        yield _doubt(f"{row.calendar.name}, thứ {row.weekday + 1}", hours, row.basis)
-
-
-doubts.register("calendar.hours", Doubts(_("giờ làm việc"), _hours))
-doubts.register("calendar.overrides", Doubts(_("ngày nghỉ, ngày làm bù"), _overrides))
-doubts.register("norms.codes", Doubts(_("mã dân tộc"), _codes))
-doubts.register("norms.criteria", Doubts(_("tiêu chí phân định"), _criteria))
-doubts.register("norms.tables", Doubts(_("bảng"), _tables))
-doubts.register("norms.values", Doubts(_("giá trị tham số"), _values))
+doubts.register("calendar.hours", Doubts(_("giờ làm việc"), unread.hours))
+doubts.register("calendar.overrides", Doubts(_("ngày nghỉ, ngày làm bù"), unread.overrides))
+doubts.register("norms.codes", Doubts(_("mã dân tộc"), unread.codes))
+doubts.register("norms.criteria", Doubts(_("tiêu chí phân định"), unread.criteria))
+doubts.register("norms.tables", Doubts(_("bảng"), unread.tables))
+doubts.register("norms.values", Doubts(_("giá trị tham số"), unread.values))
 
 tiles.register(
     "administration.drafts",
@@ -380,3 +348,19 @@ menu.register(
         icon="key",
     ),
 )
+
+# Name, label, roles, rows, words, and whether all of them are one duty.
+TO_SIGN = partial(todo.to_sign, permission=permissions.SIGN_DOCUMENTS)
+TO_DO: tuple[tuple[str, Promise, Permission, Any, Any, bool], ...] = (
+    ("accounts", _("lời mời sắp hết hạn"), permissions.KEEP_ACCOUNTS, *todo.INVITATIONS),
+    ("citations", _("căn cứ chưa xác minh"), permissions.KEEP_NORMS, *todo.UNREAD_CITATIONS),
+    ("drafts", _("dự thảo văn bản của mình"), permissions.WRITE_DOCUMENTS, *todo.DRAFTS),
+    ("exchange", _("thư không giao được"), permissions.KEEP_EXCHANGE, *todo.DEAD_LETTERS),
+    ("files", _("tệp có vi-rút, đã cách ly"), permissions.KEEP_FILES, *todo.QUARANTINED),
+    ("reforms", _("dự thảo sắp xếp đơn vị"), permissions.CHANGE_UNITS, *todo.REFORMS),
+    ("runs", _("công việc nền không xong"), permissions.KEEP_JOBS, *todo.FAILED_RUNS),
+    ("signing", _("văn bản chờ ký"), permissions.SIGN_DOCUMENTS, TO_SIGN, todo.tell_to_sign, False),
+    ("tasks", _("việc định kỳ không xong"), permissions.KEEP_JOBS, *todo.FAILED_TASKS),
+)
+for name, label, roles, waiting, told, is_pile in TO_DO:
+    duties.register(f"administration.{name}", Duties(label, roles, waiting, told, is_pile))

@@ -28,6 +28,7 @@ def fill(request: HttpRequest) -> Sample:
     return {
         "figures": figures(),
         "items": items(),
+        "kinds": [_("văn bản chờ ký"), _("biểu mẫu sắp đến hạn nộp")],
         "facts": [
             (_("Địa bàn"), _("Xã mẫu 1")),
             (_("Hẹn trả"), _("thứ Sáu 11/12/2026")),

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.offers.registry import Registry
 from vungcao.kernel.offers.screens import Tile
+from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.web.charts import desk
+from vungcao.kernel.tests.notices.telling import NOON
 from vungcao.web.views import home
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +78,7 @@ def test_asks_the_database_for_little(
 ) -> None:
     client.force_login(GrantFactory.create().user)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         page(client)
 
 
@@ -86,8 +89,24 @@ def test_a_role_without_figures_reads_what_comes_and_what_is_there(
 
     text = page(client)
 
-    assert "Chưa có việc nào chờ chị/anh" in text
+    assert "Không có việc nào chờ chị/anh" in text
     assert all(reverse(name) in text for name in ("notices", "delegations", "own-files"))
+
+
+def test_says_the_one_thing_that_is_new(client: Client) -> None:
+    grant = GrantFactory.create()
+    with scoped(("/1/",), account=grant.user.pk, door=Door.OFFICE):
+        Notice.objects.create(
+            recipient=grant.user,
+            kind="jobs.finished",
+            subject="jobs.Run:1",
+            key="new",
+            details={"label": "Việc mẫu", "run": "abcdefghij"},
+            made_at=NOON,
+        )
+    client.force_login(grant.user)
+
+    assert "Đã xong: Việc mẫu</a>" in page(client)
 
 
 def test_is_closed_to_citizens(client: Client) -> None:

@@ -7,12 +7,16 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from vungcao.kernel.access.roles import OFFICE
+from vungcao.kernel.notices import queries
 from vungcao.kernel.offers.screens import tiles
+from vungcao.web import todo
 from vungcao.web.access import only
 from vungcao.web.charts import desk
 from vungcao.web.context import chosen, grants_of
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import address
+
+FEW = 8  # duties on the desk; the others are one press away
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,18 @@ class Figure:
 
 @only(OFFICE)
 def home(request: AccountRequest) -> HttpResponse:
-    shown = {
+    lines = todo.lines(request, request.user)
+    context = {
+        "lines": lines[:FEW],
+        "more": max(len(lines) - FEW, 0),
+        "kinds": todo.kinds(request, request.user),
+        "late": sum(line.tone == "bad" for line in lines),
+        "newest": queries.newest_unread(request.user),
         "figures": _figures(request),
         "shelves": _shelves(request),
         "today": request.today,
     }
-    return render(request, "home.html", shown)
+    return render(request, "home.html", context)
 
 
 def _shelves(request: AccountRequest) -> list[desk.Laid]:

@@ -76,18 +76,18 @@ def issuers(reader: User, permission: Permission, kind: str, day: date) -> Query
     """The offices for which the reader acts and that number documents of this kind on a day."""
     books = NumberSeries.objects.visible_to(reader).in_force(day).filter(kind=kind)
     offices = Organisation.objects.filter(pk__in=books.values("organisation"))
-    own = _own(reader, permission, day)
+    own = own_bodies(reader, permission, day)
     return offices.filter(own).order_by("pk")
 
 
 def acts_for(reader: User, permission: Permission, document: Document, day: date) -> bool:
     """Whether the reader may act in the name of the document's office: who reaches a province
     reads its communes' documents and does not sign for them."""
-    own = _own(reader, permission, day)
+    own = own_bodies(reader, permission, day)
     return Organisation.objects.filter(own, pk=document.issuer_id).exists()
 
 
-def _own(reader: User, permission: Permission, day: date) -> Q:
+def own_bodies(reader: User, permission: Permission, day: date) -> Q:
     """The bodies that the grants name, and for those that name none the bodies of their unit."""
     grants = Grant.objects.in_force(day).filter(user=reader, role__in=permission)
     named = grants.exclude(organisation=None).values("organisation")

@@ -75,7 +75,7 @@ def test_asks_as_much_for_many_accounts_as_for_one(
     for number in range(30):
         GrantFactory.create(user__username=f"mau-{number:02}")
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(keeper)
 
 

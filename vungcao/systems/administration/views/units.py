@@ -57,6 +57,7 @@ def browse(request: AccountRequest) -> HttpResponseBase:
     hierarchy = Hierarchy(said.get("hierarchy") or Hierarchy.ADMINISTRATIVE)
     here = viewed.unit.id if viewed.unit else None
     context["forest"] = reads.forest(day, hierarchy, here)
+    context["here"] = viewed.unit
     context["map"] = maps.of_level(_MAP_TITLE, day, Kind.COMMUNE, None)
     return render(request, "administration/units.html", context)
 
