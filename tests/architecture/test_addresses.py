@@ -29,6 +29,8 @@ PAPERS = {*WRITERS, Role.AUDITOR}
 # Anybody; any account of an officer or a citizen, to what is its own; holders of a role.
 PUBLIC = {
     "root",
+    "accessibility",
+    "sitemap",
     "mailbox",
     "healthz",
     "help",

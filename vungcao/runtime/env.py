@@ -53,6 +53,7 @@ class Environment:
     sign_in_tries: int
     network_tries: int
     longest_wait: int
+    contact: str = ""
     practice: str = ""
     practice_url: str = ""
     proof_of_work: int = 100_000
@@ -120,6 +121,7 @@ def read(given: Mapping[str, str]) -> Environment:
         sign_in_tries=_integer(given, "VUNGCAO_SIGN_IN_TRIES", 5),
         network_tries=_integer(given, "VUNGCAO_NETWORK_TRIES", 30),
         longest_wait=_integer(given, "VUNGCAO_LONGEST_WAIT", 15),
+        contact=given.get("VUNGCAO_CONTACT", "").strip(),
         practice=_choice(given, "VUNGCAO_PRACTICE", PRACTICE, ""),
         practice_url=_https(given, "PRACTICE_URL"),
         proof_of_work=_integer(given, "VUNGCAO_PROOF_OF_WORK", 100_000),

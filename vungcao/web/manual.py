@@ -1,6 +1,8 @@
 """The manual inside the product: which page belongs to which screen, and a page as HTML."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,14 +13,17 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from vungcao.kernel.units.names import fold_toneless
 from vungcao.runtime.env import PROJECT
 from vungcao.web.shell import address
 
 FOLDER = PROJECT / "docs/manual"
 INDEX = "README"
+ROW = re.compile(r"\| (.+) \| \[[\w-]+\.md\]\(([\w-]+)\.md\) \|")
 
 # The screen by the name of its address; what stands below such an address has the same page.
 SCREENS: Mapping[str, str] = {
+    "accessibility": "tro-nang",
     "account": "dang-nhap",
     "context": "ban-lam-viec",
     "home": "ban-lam-viec",
@@ -66,6 +71,33 @@ ALONE = {"home"}  # everything of the office stands below it
 def pages() -> dict[str, Path]:
     """Every page by its slug, the index under its own name."""
     return {path.stem: path for path in sorted(FOLDER.glob("*.md"))}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the manual as its index names it: under which heading, and for what."""
+
+    section: str
+    purpose: str
+    page: str
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The index, line by line; a page may stand in it twice."""
+    section, found = "", []
+    for line in pages()[INDEX].read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            section = line.removeprefix("## ")
+        elif row := ROW.fullmatch(line):
+            found.append(Entry(section, row[1], row[2]))
+    return tuple(found)
+
+
+def mentions(entry: Entry, text: str) -> bool:
+    """Whether every word stands in the page, with or without tones."""
+    page = fold_toneless(f"{entry.purpose} {pages()[entry.page].read_text('utf-8')}")
+    return all(fold_toneless(word) in page for word in text.split())
 
 
 def pictures() -> dict[str, Path]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.offers.duties import Duties, duties
-from vungcao.kernel.offers.screens import MenuEntry, menu
+from vungcao.kernel.offers.screens import MenuEntry, PublicEntry, menu, public_entries
 from vungcao.web import own_duties
 
 MINE = _("Việc của tôi")
@@ -33,5 +33,40 @@ duties.register(
         own_duties.notices,
         own_duties.tell_notices,
         is_pile=True,
+    ),
+)
+
+public_entries.register(
+    "web.1-verify",
+    PublicEntry(
+        label=_("Xác minh văn bản"),
+        url_name="verify",
+        text=_("Kiểm tra một văn bản có thật, còn hiệu lực và chưa bị sửa hay không."),
+        in_head=True,
+    ),
+)
+public_entries.register(
+    "web.2-help",
+    PublicEntry(
+        label=_("Hướng dẫn"),
+        url_name="help",
+        text=_("Mỗi trang hướng dẫn một việc, đọc được khi chưa đăng nhập."),
+        in_head=True,
+    ),
+)
+public_entries.register(
+    "web.3-accessibility",
+    PublicEntry(
+        label=_("Khả năng tiếp cận"),
+        url_name="accessibility",
+        text=_("Trang đã dễ dùng với mọi người đến đâu, còn thiếu gì, góp ý ở đâu."),
+    ),
+)
+public_entries.register(
+    "web.4-sitemap",
+    PublicEntry(
+        label=_("Sơ đồ trang"),
+        url_name="sitemap",
+        text=_("Mọi trang ai cũng mở được."),
     ),
 )

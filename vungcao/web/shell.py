@@ -16,11 +16,12 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import name_of
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.notices.queries import unread
-from vungcao.kernel.offers.screens import menu
+from vungcao.kernel.offers.screens import menu, public_entries
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
 from vungcao.web import todo
 from vungcao.web.context import Context, chosen, grants_of
+from vungcao.web.publiccode import code
 
 DESK = frozenset(map(str, OFFICE))
 TODO = "todo"
@@ -64,16 +65,32 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """For templates. Nothing is asked of the database until a page shows it."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {**_kind_of_page(), "account": None, "menu": []}
+        return {**_kind_of_page(), "account": None, "menu": [], **_public(request)}
     roles = cache(lambda: frozenset(grant.role for grant in grants_of(request, user)))
     return {
         **_kind_of_page(),
+        **_public(request),
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: _menu(request, user, roles())),
         "viewing": SimpleLazyObject(lambda: _viewing(request, roles())),
         "search": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
+
+
+def _public(request: HttpRequest) -> dict[str, object]:
+    """The public pages in the head of a page and in its foot."""
+    return {
+        "head_links": SimpleLazyObject(lambda: public_links(request.path, in_head=True)),
+        "foot_links": SimpleLazyObject(lambda: public_links(request.path, in_head=False)),
+    }
+
+
+def public_links(here: str, *, in_head: bool) -> list[Link]:
+    """Public pages that systems offer, with the one that is open marked."""
+    offered = [one for _name, one in sorted(public_entries.items()) if one.in_head == in_head]
+    places = [(one.label, address(one.url_name)) for one in offered]
+    return [Link(label, at, "", here.startswith(at)) for label, at in places if at]
 
 
 def _viewing(request: HttpRequest, roles: frozenset[str]) -> Context | None:
@@ -83,7 +100,12 @@ def _viewing(request: HttpRequest, roles: frozenset[str]) -> Context | None:
 
 def _kind_of_page() -> dict[str, object]:
     here = environment()
-    return {"is_demo": here.is_demo, "is_practice": bool(here.practice)}
+    return {
+        "is_demo": here.is_demo,
+        "is_practice": bool(here.practice),
+        "contact": here.contact,
+        "code": SimpleLazyObject(code),
+    }
 
 
 def roles_of(user: User, day: date) -> frozenset[str]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from vungcao.web import health
 from vungcao.web.views import (
+    about,
     accounts,
     cases,
     context,
@@ -90,6 +91,8 @@ urlpatterns = [
     path("tep/<str:code>/", files.download, name="file"),
     path("giao-dien/", guide.guide, name="guide"),
     path("giao-dien/<slug:section>/", guide.guide, name="guide-section"),
+    path("tro-nang/", about.accessibility, name="accessibility"),
+    path("so-do-trang/", about.sitemap, name="sitemap"),
     path("xac-minh/", verification.verify, name="verify"),
     path("xac-minh/<str:code>/", verification.paper, name="verify-paper"),
 ]

@@ -1,4 +1,4 @@
-"""What a system offers to the office's screens, as plain values: menu entries, tiles."""
+"""What a system offers to screens as plain values: menu entries, tiles, public pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,5 +36,19 @@ class Tile:
     url_name: str = ""
 
 
+@dataclass(frozen=True)
+class PublicEntry:
+    """A public page in the head or the foot of public pages, and on the list of them.
+
+    `text` says in one sentence what it is for.
+    """
+
+    label: Promise
+    url_name: str
+    text: Promise
+    in_head: bool = False
+
+
 menu: Registry[MenuEntry] = Registry("menu entry")
 tiles: Registry[Tile] = Registry("tile")
+public_entries: Registry[PublicEntry] = Registry("public page")

@@ -1,6 +1,7 @@
 """Cards: key figures, what waits, facts, hits of a search; and what only public pages have."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from vungcao.kernel.citations.models import State
 from vungcao.web.facts import Said, Way
 from vungcao.web.guide.states import citation
+from vungcao.web.public import Article, Item, Listing, Recording, Section
+from vungcao.web.shell import Link
 
 Sample = dict[str, object]
 
@@ -131,4 +134,37 @@ def public(request: HttpRequest) -> Sample:
         ],
         "audio": static("guide/chime.wav"),
         "waiting": _("Đang tải danh sách…"),
+        "about": article(here),
+        **lists(here),
+    }
+
+
+def article(here: str) -> Article:
+    """An invented text; its recording is two strokes of a bell."""
+    near = Link(_("Bài mẫu khác"), here, "")
+    return Article(
+        title=_("Bài mẫu"),
+        lead=_("Một câu nói điều chính."),
+        day=date(2026, 11, 23),
+        source=_("Sở mẫu"),
+        recording=Recording(static("guide/chime.wav"), _("Người đọc: bản mẫu"), "0:01"),
+        related=(near,),
+        earlier=near,
+        later=near,
+    )
+
+
+def lists(here: str) -> dict[str, object]:
+    """A list with everything, and one with nothing in it."""
+    lines = (
+        Item(_("Bài mẫu"), here, _("Một câu nói điều chính."), date(2026, 11, 23)),
+        Item(_("Bài mẫu khác"), here, _("Không có ngày.")),
+    )
+    nothing = _("Chưa có bài nào. Bài đã duyệt sẽ hiện ở đây.")
+    title = _("Tin")
+    return {
+        "listing": Listing(
+            title, (Section(_("Mục mẫu"), lines),), nothing, search=_("Tìm trong tin"), older=here
+        ),
+        "bare": Listing(title, (), nothing),
     }

@@ -1,11 +1,15 @@
 """Pages for what cannot be shown: in Vietnamese, with the way out, and never with a trace."""
 
+from dataclasses import replace
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.tests.factories import GrantFactory
+from vungcao.web import shell
 from vungcao.web.views import errors
 
 
@@ -99,3 +103,52 @@ def test_a_failure_asks_nothing_of_the_database(rf: RequestFactory) -> None:
     assert response.status_code == 500
     assert "Hệ thống gặp lỗi" in response.content.decode()
     assert "Trang trình diễn" in response.content.decode()
+
+
+CODES = ("400", "403", "404", "405", "429", "500", "csrf")
+
+
+def drawn(rf: RequestFactory, code: str, *, officer: bool) -> str:
+    account = {"name": "canbo", "roles": "cán bộ xã"} if officer else None
+    said = {
+        "account": account,
+        "search": reverse("search") if officer else "",
+        "request": rf.get("/"),
+    }
+    return render_to_string(f"errors/{code}.html", {**said, "above": "/mau/", "before": "/mau/"})
+
+
+@pytest.mark.parametrize("officer", [True, False], ids=["officer", "stranger"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_error_says_what_happened_the_way_on_and_whom_to_ask(
+    rf: RequestFactory, code: str, officer: bool
+) -> None:
+    page = drawn(rf, code, officer=officer).partition('<main id="main">')[2]
+
+    assert page.count("<h1>") == 1
+    assert page.count("<p>") >= 1
+    assert f'href="{reverse("root")}"' in page
+    assert "Cần hỏi: " in page
+
+
+@pytest.mark.parametrize("code", ["403", "404"])
+def test_who_is_lost_searches_at_once_in_what_is_theirs(rf: RequestFactory, code: str) -> None:
+    officer, stranger = (drawn(rf, code, officer=known) for known in (True, False))
+
+    assert f'role="search" action="{reverse("search")}"' in " ".join(officer.split())
+    assert f'role="search" action="{reverse("help")}"' in " ".join(stranger.split())
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_not_told_of_a_reach(client: Client) -> None:
+    assert "phạm vi của chị/anh" not in client.get("/khong-co-trang-nay/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_contact_that_is_configured_is_whom_to_ask(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = replace(shell.environment(), contact="Văn phòng Sở mẫu")
+    monkeypatch.setattr(shell, "environment", lambda: there)
+
+    assert "Cần hỏi: Văn phòng Sở mẫu" in client.get("/khong-co-trang-nay/").content.decode()

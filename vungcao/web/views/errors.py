@@ -23,7 +23,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Asks neither the database nor the session: one of them may be what failed."""
     here = environment()
-    said = {"is_demo": here.is_demo, "is_practice": bool(here.practice)}
+    said = {"is_demo": here.is_demo, "is_practice": bool(here.practice), "contact": here.contact}
     page = render_to_string("errors/500.html", said)
     return HttpResponse(page, status=500)
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +17,8 @@ from vungcao.kernel.documents import queries, rules, verification
 from vungcao.web import attempts, papers, waiting
 from vungcao.web.forms import Form
 from vungcao.web.proof_of_work import ProofForm, admit
+from vungcao.web.public import Article
+from vungcao.web.shell import Link
 
 LONGEST = 16
 
@@ -76,7 +79,15 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return _unknown(request, plain)
     attempt.succeeded()
-    context = {"face": papers.face(found, clock.today()), "code": rules.in_fours(plain)}
+    shown = rules.in_fours(plain)
+    about = Article(
+        title=_t("Văn bản số %(number)s") % {"number": found.number},
+        lead=_t("Mã xác minh %(code)s. Văn bản này có trong sổ của hệ thống.") % {"code": shown},
+        day=found.issued_on,
+        source=found.issuer_name,
+        related=(Link(_t("Kiểm tra một tệp PDF hoặc mã khác"), reverse("verify"), ""),),
+    )
+    context = {"about": about, "face": papers.face(found, clock.today())}
     return render(request, "public/paper.html", context)
 
 

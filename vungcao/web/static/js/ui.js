@@ -35,12 +35,29 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-set]")) choose(event.target);
 });
 
+// A phone offers its own ways to pass a page on; elsewhere its address is copied.
+const pass = (button) => {
+  const what = { title: document.title, url: location.href };
+  if (navigator.share) return navigator.share(what).catch(() => {});
+  navigator.clipboard?.writeText(location.href).then(() => (button.textContent = button.dataset.share));
+};
+
+// Without a network the page says so; the pages of a browser that is back say nothing.
+const network = () => {
+  for (const note of document.querySelectorAll("[data-offline]")) note.hidden = navigator.onLine;
+};
+addEventListener("online", network);
+addEventListener("offline", network);
+network();
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) return window.print();
+  const share = event.target.closest("[data-share]");
+  if (share) pass(share);
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
   if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
+  for (const menu of document.querySelectorAll("details:is(.menu, .viewing)[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });

@@ -1,0 +1,69 @@
+"""What articles and lists of public pages are made of: plain values that their layouts draw."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from vungcao.web.shell import Link
+
+
+@dataclass(frozen=True)
+class Recording:
+    """An article read aloud. `languages` lead to the readings in other tongues; `words` is what is
+    heard where that is not the text of the article itself."""
+
+    audio: str
+    reader: str
+    length: str
+    words: str = ""
+    languages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text with its day, its source, and where to read on."""
+
+    title: str
+    lead: str = ""
+    day: date | None = None
+    source: str = ""
+    recording: Recording | None = None
+    related: tuple[Link, ...] = ()
+    earlier: Link | None = None
+    later: Link | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a list."""
+
+    label: str | Promise
+    address: str
+    text: str | Promise = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines that stand together."""
+
+    label: str | Promise
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of lines by section. With `search` there is a line to look for words in.
+
+    `newer` and `older` are addresses; `nothing` says what will appear or how to look again.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    nothing: str
+    lead: str = ""
+    search: str = ""
+    sought: str = ""
+    newer: str = ""
+    older: str = ""
