@@ -48,3 +48,28 @@ def test_a_visitor_reads_english_and_goes_back(walk: Walk) -> None:
     walk.reads("Cơ quan, đơn vị")
     assert walk.page.url.endswith("/lam-viec/co-quan/")
     walk.is_fit()
+
+
+def test_an_officer_looks_at_another_period_and_reads_what_waits(walk: Walk) -> None:
+    walk.sign_in("canbo-xa")
+    walk.open("/lam-viec/don-vi/")
+    summary = walk.page.locator(".topbar .viewing summary")
+    if summary.is_visible():
+        summary.click()
+        walk.is_fit()
+        walk.press("Tháng này")
+    else:
+        walk.press("Mở danh mục")
+        walk.page.locator(".side a.context").click()
+        walk.reads("Đơn vị và kỳ đang xem")
+        walk.is_fit()
+        walk.page.select_option("main select[name=span]", "month")
+        walk.press("Xem kỳ này")
+
+    walk.reads("Cây đơn vị")
+    walk.page.locator(".side .context", has_text="Tháng").wait_for(state="attached")
+    assert walk.page.url.endswith("/lam-viec/don-vi/")
+
+    walk.menu("Việc cần làm")
+    walk.reads("Việc quá hạn đứng trước.")
+    walk.is_fit()
