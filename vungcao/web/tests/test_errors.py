@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.tests.factories import GrantFactory
+from vungcao.runtime.env import environment
 from vungcao.web import shell
 from vungcao.web.views import errors
 
@@ -148,7 +149,7 @@ def test_a_stranger_is_not_told_of_a_reach(client: Client) -> None:
 def test_the_contact_that_is_configured_is_whom_to_ask(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = replace(shell.environment(), contact="Văn phòng Sở mẫu")
+    there = replace(environment(), contact="Văn phòng Sở mẫu")
     monkeypatch.setattr(shell, "environment", lambda: there)
 
     assert "Cần hỏi: Văn phòng Sở mẫu" in client.get("/khong-co-trang-nay/").content.decode()

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.offers.screens import public_entries
 from vungcao.kernel.tests.factories import GrantFactory, UserFactory
+from vungcao.runtime.env import PROJECT, environment
 from vungcao.web import publiccode, shell
 from vungcao.web.guide.cards import article
 from vungcao.web.public import Article, Item, Listing, Section
@@ -73,7 +74,7 @@ def test_a_contact_is_shown_only_where_one_is_configured(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = page(client, "accessibility")
-    there = replace(shell.environment(), contact="Văn phòng Sở mẫu")
+    there = replace(environment(), contact="Văn phòng Sở mẫu")
     monkeypatch.setattr(shell, "environment", lambda: there)
     after = page(client, "accessibility")
 
@@ -184,6 +185,6 @@ def test_who_is_signed_in_without_a_role_is_led_to_the_account(client: Client) -
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    project = (publiccode.PROJECT / "pyproject.toml").read_text("utf-8")
+    project = (PROJECT / "pyproject.toml").read_text("utf-8")
 
     assert f'version = "{publiccode.code().version}"' in project
