@@ -211,7 +211,7 @@ def test_a_slip_of_the_hand_is_said_and_changes_nothing(client: Client) -> None:
 
     answer = client.post(reverse("context"), {"span": "day", "day": "31/02/2026"})
 
-    assert "Nhập ngày theo thứ tự ngày/tháng/năm" in text(answer)
+    assert "Tháng 2/2026 chỉ có 28 ngày." in text(answer)
     assert standing(text(client.get(reverse("home")))) == "Xã Mẫu, Hôm nay"
 
 
@@ -283,8 +283,8 @@ def test_bodies_open_on_the_chosen_unit_and_the_address_wins(client: Client) -> 
     officer(client, own)
     place = reverse("administration:organisations")
 
-    assert 'value="Xã Mẫu Nhà"' in text(client.get(place))
-    assert 'value="Xã Mẫu Nhà"' not in text(client.get(place, {"unit": ""}))
+    assert 'name="unit" value="Xã Mẫu Nhà"' in text(client.get(place))
+    assert 'name="unit" value="Xã Mẫu Nhà"' not in text(client.get(place, {"unit": ""}))
 
 
 def test_two_units_of_one_name_are_not_asked_about(client: Client) -> None:

@@ -242,7 +242,7 @@ def test_a_list_asks_as_much_for_many_files_as_for_one(
         put(held, "test.personal", content=f"{number}".encode())
     client = entering(held)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert "báo cáo.txt" in client.get(reverse("own-files")).content.decode()
 
 

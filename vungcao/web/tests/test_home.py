@@ -14,8 +14,8 @@ from vungcao.kernel.offers.registry import Registry
 from vungcao.kernel.offers.screens import Tile
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import GrantFactory
-from vungcao.web.charts import desk
 from vungcao.kernel.tests.notices.telling import NOON
+from vungcao.web.charts import desk
 from vungcao.web.views import home
 
 pytestmark = pytest.mark.django_db

@@ -130,7 +130,7 @@ def test_the_list_asks_the_database_for_little(
         told(to, str(number))
     client.force_login(to)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         text = page(client)
 
     assert "Xem thêm 50 dòng" in text

@@ -86,7 +86,7 @@ def test_the_list_asks_the_database_for_little(
         started(by)
     client.force_login(by)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         text = client.get(reverse("runs")).content.decode()
 
     assert "1 đến 35 trên 35" in text

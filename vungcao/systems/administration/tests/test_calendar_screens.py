@@ -64,7 +64,7 @@ def test_a_year_that_is_none_is_refused(keeper: Client, typed: str) -> None:
 def test_a_year_costs_few_queries(
     keeper: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         year(keeper)
 
 

@@ -51,7 +51,7 @@ def test_an_unknown_name_is_said_to_be_unknown(reader: Client) -> None:
 def test_costs_few_queries(
     reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         groups(reader, "Trại")
 
 

@@ -146,7 +146,7 @@ def test_asks_as_much_for_many_rows_as_for_one(
     put(*map(str, range(60)))
     arrive(*map(str, range(60)))
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         page(keeper, address)
 
 

@@ -80,7 +80,7 @@ def test_the_list_costs_as_much_for_many_as_for_one(
     for _ in range(20):
         GrantFactory.create()
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         keeper.get(LIST)
 
 

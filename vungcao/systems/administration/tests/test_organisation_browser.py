@@ -49,7 +49,7 @@ def test_the_list_takes_the_same_number_of_queries_for_any_length(
     reader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     listed(reader)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         listed(reader)
 
 
