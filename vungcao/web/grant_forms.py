@@ -13,7 +13,7 @@ from vungcao.kernel.access.queries import colleagues
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.access.services import Handover
 from vungcao.kernel.accounts.models import User
-from vungcao.web.fields import DateField
+from vungcao.web.fields import DateField, Names
 from vungcao.web.forms import Form
 
 A_DAY = timedelta(days=1)
@@ -21,6 +21,8 @@ A_DAY = timedelta(days=1)
 
 class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An account of the same body, by name and the name to sign in with."""
+
+    widget = Names
 
     def label_from_instance(self, obj: User) -> str:
         name = obj.get_full_name()

@@ -148,10 +148,10 @@ def written(value: object, kind: Kind, empty: Words = "–") -> Words:
     if value is None or value == "":
         return empty
     if isinstance(value, datetime):
-        form = "H:i:s d/m/Y" if kind == Kind.SECOND else "H:i d/m/Y"
+        form = "H:i:s d/m/Y" if kind == Kind.SECOND else "SHORT_DATETIME_FORMAT"
         return date_format(localtime(value), form)
     if isinstance(value, date):
-        return date_format(value, "d/m/Y")
+        return date_format(value, "SHORT_DATE_FORMAT")
     if kind == Kind.NUMBER and not isinstance(value, bool):
         return number_format(value, use_l10n=True, force_grouping=True)  # type: ignore[arg-type]
     return value if isinstance(value, Words) else str(value)

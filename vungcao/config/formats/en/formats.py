@@ -1,23 +1,13 @@
-"""The same as in Vietnamese: a sentence in English makes 05/06/2026 no sixth of May."""
+"""As an English reader writes them; what is typed the Vietnamese way is read as well.
 
-from vungcao.config.formats.vi.formats import (
-    DATE_FORMAT,
-    DATE_INPUT_FORMATS,
-    DATETIME_FORMAT,
-    DECIMAL_SEPARATOR,
-    NUMBER_GROUPING,
-    SHORT_DATE_FORMAT,
-    SHORT_DATETIME_FORMAT,
-    THOUSAND_SEPARATOR,
-)
+A month in letters leaves no doubt about 05/06/2026. Numbers in fields: `web.fields`.
+"""
 
-__all__ = [
-    "DATETIME_FORMAT",
-    "DATE_FORMAT",
-    "DATE_INPUT_FORMATS",
-    "DECIMAL_SEPARATOR",
-    "NUMBER_GROUPING",
-    "SHORT_DATETIME_FORMAT",
-    "SHORT_DATE_FORMAT",
-    "THOUSAND_SEPARATOR",
-]
+from vungcao.config.formats.vi import formats as vi
+
+DATE_INPUT_FORMATS = [*vi.DATE_INPUT_FORMATS, "%d %b %Y", "%d %B %Y"]
+DATE_FORMAT = SHORT_DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "H:i, j M Y"
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

@@ -12,7 +12,7 @@ from vungcao.kernel.calendar import queries
 from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar
 from vungcao.kernel.calendar.rules import WEEKDAYS, ZONE
 from vungcao.systems.administration.forms.norms import ActForm
-from vungcao.web.fields import DateField, DecimalField
+from vungcao.web.fields import DateField, DecimalField, Names
 from vungcao.web.forms import Form
 
 PARTS = ["morning_from", "morning_to", "afternoon_from", "afternoon_to"]
@@ -33,6 +33,7 @@ class CalendarField(Choice):
             empty_label=None if empty is None else str(empty),
             required=required,
             to_field_name="code",
+            widget=Names,
         )
 
     def label_from_instance(self, obj: WorkingCalendar) -> str:
