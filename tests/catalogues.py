@@ -35,7 +35,18 @@ def of_module(module: ast.AST) -> Iterator[Said]:
                 yield first.value, name in IN_MODULE_MANY
 
 
+def of_choices(module: ast.AST) -> Iterator[Said]:
+    """What is chosen from; names of columns appear on no page."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef) and any(
+            isinstance(base, ast.Attribute) and base.attr.endswith("Choices") for base in node.bases
+        ):
+            yield from of_module(node)
+
+
 def of_file(path: Path) -> Iterator[Said]:
     if path.suffix == ".html":
         return of_template(path.read_text("utf-8"))
+    if path.name == "models.py" or "models" in path.parent.parts:
+        return of_choices(tree.parsed(path))
     return of_module(tree.parsed(path))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -35,32 +37,34 @@ def against_grant(wanted: Wanted) -> list[str]:
 
 def _against_account(wanted: Wanted) -> Iterable[str]:
     if wanted.is_own:
-        yield "Không ai tự cấp vai trò cho mình: nhờ một quản trị khác cấp."
+        yield _("Không ai tự cấp vai trò cho mình: nhờ một quản trị khác cấp.")
     if wanted.is_for_citizen:
-        yield "Đây là tài khoản của người dân: vai trò của cán bộ chỉ cấp cho tài khoản cán bộ."
+        yield _("Đây là tài khoản của người dân: vai trò của cán bộ chỉ cấp cho tài khoản cán bộ.")
     if not wanted.is_active:
-        yield "Tài khoản này đã khoá: mở lại tài khoản trước khi cấp vai trò."
+        yield _("Tài khoản này đã khoá: mở lại tài khoản trước khi cấp vai trò.")
 
 
 def _against_place(wanted: Wanted) -> Iterable[str]:
+    role = {"role": wanted.role_label}
     if not wanted.levels:
-        yield f"Vai trò “{wanted.role_label}” đi theo tài khoản của người dân, không cấp ở đây."
+        yield _("Vai trò “%(role)s” đi theo tài khoản của người dân, không cấp ở đây.") % role
     elif not wanted.level_fits:
         where = ", ".join(wanted.levels)
-        yield f"Vai trò “{wanted.role_label}” chỉ cấp ở: {where}. Chọn đơn vị ở cấp ấy."
+        sentence = _("Vai trò “%(role)s” chỉ cấp ở: %(where)s. Chọn đơn vị ở cấp ấy.")
+        yield sentence % {**role, "where": where}
     if wanted.needs_body and not wanted.has_body:
-        yield f"Vai trò “{wanted.role_label}” cần cơ quan: chọn cơ quan mà người này làm việc."
+        yield _("Vai trò “%(role)s” cần cơ quan: chọn cơ quan mà người này làm việc.") % role
     if wanted.has_body and not wanted.body_fits:
-        yield "Cơ quan này không phụ trách đơn vị đã chọn: bỏ trống đơn vị hoặc chọn lại."
+        yield _("Cơ quan này không phụ trách đơn vị đã chọn: bỏ trống đơn vị hoặc chọn lại.")
     if not wanted.is_reached:
-        yield "Đơn vị này nằm ngoài phạm vi quản trị của chị/anh."
+        yield _("Đơn vị này nằm ngoài phạm vi quản trị của chị/anh.")
     if wanted.unit_has_ended:
-        yield "Đơn vị này đã kết thúc: phân quyền ở đơn vị tiếp nhận."
+        yield _("Đơn vị này đã kết thúc: phân quyền ở đơn vị tiếp nhận.")
 
 
 def _against_days(starts: date, ends: date | None) -> Iterable[str]:
     if ends is not None and ends <= starts:
-        yield "Ngày hết hiệu lực phải sau ngày bắt đầu."
+        yield _("Ngày hết hiệu lực phải sau ngày bắt đầu.")
 
 
 @dataclass(frozen=True)
@@ -90,32 +94,32 @@ def against_delegation(wanted: Handover) -> list[str]:
 
 def _against_right(wanted: Handover) -> Iterable[str]:
     if not wanted.may_decide:
-        yield "Chỉ người giữ vai trò hoặc quản trị của đơn vị được uỷ quyền vai trò này."
+        yield _("Chỉ người giữ vai trò hoặc quản trị của đơn vị được uỷ quyền vai trò này.")
     if wanted.is_delegated:
-        yield "Vai trò này được uỷ quyền từ người khác: người được uỷ quyền không uỷ quyền lại."
+        yield _("Vai trò này được uỷ quyền từ người khác: người được uỷ quyền không uỷ quyền lại.")
     elif not wanted.is_delegable:
-        yield "Vai trò này không uỷ quyền: quản trị khác cấp vai trò cho người thay."
+        yield _("Vai trò này không uỷ quyền: quản trị khác cấp vai trò cho người thay.")
     if wanted.signs and not wanted.has_decision:
-        yield "Vai trò này có quyền ký: ghi số văn bản uỷ quyền."
+        yield _("Vai trò này có quyền ký: ghi số văn bản uỷ quyền.")
 
 
 def _against_receiver(wanted: Handover) -> Iterable[str]:
     if wanted.is_same_account:
-        yield "Người nhận phải là người khác."
+        yield _("Người nhận phải là người khác.")
         return
     if not wanted.is_active_officer:
-        yield "Người nhận phải là tài khoản cán bộ đang hoạt động."
+        yield _("Người nhận phải là tài khoản cán bộ đang hoạt động.")
     if not wanted.is_of_same_body:
-        yield "Người nhận phải làm việc ở cùng cơ quan, đơn vị."
+        yield _("Người nhận phải làm việc ở cùng cơ quan, đơn vị.")
     if wanted.already_held:
-        yield "Người nhận đã giữ vai trò này ở đơn vị này trong thời gian ấy."
+        yield _("Người nhận đã giữ vai trò này ở đơn vị này trong thời gian ấy.")
 
 
 def _against_period(wanted: Handover) -> Iterable[str]:
     if wanted.ends <= wanted.starts:
-        yield "Ngày kết thúc phải từ ngày bắt đầu trở đi."
+        yield _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
     if wanted.starts < wanted.today:
-        yield "Ngày bắt đầu đã qua: uỷ quyền từ hôm nay trở đi."
+        yield _("Ngày bắt đầu đã qua: uỷ quyền từ hôm nay trở đi.")
     last = wanted.source_ends
     if wanted.starts < wanted.source_starts or (last is not None and wanted.ends > last):
-        yield "Không uỷ quyền quá thời gian mình giữ vai trò."
+        yield _("Không uỷ quyền quá thời gian mình giữ vai trò.")

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungcao.kernel.access import queries, rules, weighing
 from vungcao.kernel.access.catalogue import FACTS
@@ -17,7 +19,7 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.outbox import Announcement, put
 
-HELD = "Người này đã giữ vai trò ấy ở đơn vị này trong thời gian ấy."
+HELD = gettext_lazy("Người này đã giữ vai trò ấy ở đơn vị này trong thời gian ấy.")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def grant(*, new: NewGrant, today: date, by: User) -> Grant:
     if same is not None:
         return same
     if held.filter(_overlapping(new.valid_from, new.valid_until)).exists():
-        raise RuleBroken(HELD)
+        raise RuleBroken(str(HELD))
     made = _made(
         user=new.user,
         role=new.role,
@@ -81,14 +83,17 @@ def end(*, grant: Grant, on: date, reason: EndReason, today: date, by: User) -> 
     """
     locked = _locked(grant)
     if not queries.administers(by, locked.scope, today):
-        raise RuleBroken("Vai trò này nằm ngoài phạm vi quản trị của chị/anh.")
+        raise RuleBroken(_("Vai trò này nằm ngoài phạm vi quản trị của chị/anh."))
     if on < today:
-        raise RuleBroken("Ngày kết thúc đã qua: chọn hôm nay hoặc một ngày sau đó.")
+        raise RuleBroken(_("Ngày kết thúc đã qua: chọn hôm nay hoặc một ngày sau đó."))
     if locked.valid_until is not None and locked.valid_until <= on:
-        raise RuleBroken("Vai trò này đã có ngày kết thúc sớm hơn.")
+        raise RuleBroken(_("Vai trò này đã có ngày kết thúc sớm hơn."))
     if locked.role == Role.ADMINISTRATOR and not _is_administered_without(locked):
         raise RuleBroken(
-            "Đây là quản trị cuối cùng của phạm vi này: cấp cho một người khác trước khi kết thúc."
+            _(
+                "Đây là quản trị cuối cùng của phạm vi này: cấp cho một người khác trước khi "
+                "kết thúc."
+            )
         )
     for delegation in locked.delegations.filter(valid_until__gt=on).order_by("pk"):
         _close(delegation, on, reason, by)
@@ -132,11 +137,11 @@ def end_delegation(*, delegation: Grant, today: date, by: User) -> None:
     """Take a delegated role back at once. Raises `RuleBroken` when it is not for `by` to do so."""
     locked = _locked(delegation)
     if locked.delegated_from is None:
-        raise RuleBroken("Đây không phải là một uỷ quyền.")
+        raise RuleBroken(_("Đây không phải là một uỷ quyền."))
     if by.pk != locked.delegated_from.user_id and not queries.administers(by, locked.scope, today):
-        raise RuleBroken("Chỉ người đã uỷ quyền hoặc quản trị của đơn vị được thu lại.")
+        raise RuleBroken(_("Chỉ người đã uỷ quyền hoặc quản trị của đơn vị được thu lại."))
     if locked.valid_until is not None and locked.valid_until <= today:
-        raise RuleBroken("Uỷ quyền này đã hết hạn.")
+        raise RuleBroken(_("Uỷ quyền này đã hết hạn."))
     _close(locked, max(today, locked.valid_from), EndReason.RETURNED, by)
 
 
@@ -146,7 +151,7 @@ def _made(**given: Any) -> Grant:
         with transaction.atomic():
             return Grant.objects.create(**given)
     except IntegrityError:
-        raise RuleBroken(HELD) from None
+        raise RuleBroken(str(HELD)) from None
 
 
 def _asked(source: Grant, handover: Handover, today: date, by: User) -> rules.Handover:

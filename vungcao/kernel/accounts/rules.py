@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 FIRST_WAIT = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -102,15 +105,26 @@ _BROWSERS = (
 _SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
-    ("Android", "điện thoại Android"),
-    ("Windows", "máy Windows"),
-    ("Mac OS", "máy Mac"),
-    ("Linux", "máy Linux"),
+    ("Android", _("điện thoại Android")),
+    ("Windows", _("máy Windows")),
+    ("Mac OS", _("máy Mac")),
+    ("Linux", _("máy Linux")),
 )
+
+_ON = " trên "
 
 
 def device(agent: str) -> str:
-    """A browser in words: "Chrome trên máy Windows"."""
-    browser = next((name for sign, name in _BROWSERS if sign in agent), "trình duyệt khác")
-    system = next((name for sign, name in _SYSTEMS if sign in agent), "thiết bị khác")
-    return f"{browser} trên {system}"
+    """A browser in words, as they are stored: "Chrome trên máy Windows"."""
+    browser = next((name for sign, name in _BROWSERS if sign in agent), _("trình duyệt khác"))
+    system = next((name for sign, name in _SYSTEMS if sign in agent), _("thiết bị khác"))
+    return f"{browser}{_ON}{system}"
+
+
+def device_said(stored: str) -> str:
+    """The stored words in the reader's language."""
+    browser, _on, system = stored.partition(_ON)
+    if not system:
+        return stored
+    said = {"browser": gettext(browser), "system": gettext(system)}
+    return gettext("%(browser)s trên %(system)s") % said

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.access import services as access
 from vungcao.kernel.access.weighing import NewGrant
@@ -146,10 +147,11 @@ def _refuse_beyond_reach(beyond: list[UnitOnDay]) -> None:
         return
     named = ", ".join(unit.name for unit in beyond[:NAMED])
     more = "…" if len(beyond) > NAMED else ""
-    raise RuleBroken(
-        f"{len(beyond)} đơn vị nằm ngoài phạm vi quản trị của chị/anh ({named}{more}). "
+    sentence = _(
+        "%(n)s đơn vị nằm ngoài phạm vi quản trị của chị/anh (%(names)s). "
         "Nhờ người quản trị của cấp trên làm việc này."
     )
+    raise RuleBroken(sentence % {"n": len(beyond), "names": named + more})
 
 
 @dataclass(frozen=True)
@@ -281,7 +283,7 @@ def enter_key(
     """Enter a key of the server for an office and the account that signs with it."""
     account = User.objects.filter(username=signer.strip(), is_active=True).first()
     if account is None:
-        raise RuleBroken("Không có tài khoản đang hoạt động với tên đăng nhập này.")
+        raise RuleBroken(_("Không có tài khoản đang hoạt động với tên đăng nhập này."))
     return issuing.register_key(
         organisation=office, file=file, is_demo=is_demo, signer=account, by=by
     )

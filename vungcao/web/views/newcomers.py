@@ -127,6 +127,6 @@ def _again(request: HttpRequest, begin: str) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("root")
     if request.method == "POST" or letter_codes.was_asked(request):
-        messages.warning(request, _(OVER))
+        messages.warning(request, str(OVER))
         letter_codes.end(request)
     return redirect(begin)

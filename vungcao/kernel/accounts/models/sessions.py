@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.accounts import rules
 from vungcao.kernel.accounts.models.users import User
 
 
@@ -24,3 +25,8 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.account}"
+
+    @property
+    def device_said(self) -> str:
+        """In the reader's language."""
+        return rules.device_said(self.device)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts.models import OneTimeCode, User
 from vungcao.kernel.accounts.services import passwords
@@ -12,7 +13,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.codes import new_code
 
-OVER = (
+OVER = _(
     "Mã đã hết hạn hoặc đã dùng. Nếu vừa làm xong ở lần bấm trước thì đăng nhập; nếu chưa, yêu cầu "
     "mã mới."
 )
@@ -30,7 +31,7 @@ def open_citizen(
     _check(row, OneTimeCode.Purpose.REGISTER, now)
     contact = row.contact
     if contact is None or contact.account_id is not None:
-        raise RuleBroken(OVER)
+        raise RuleBroken(str(OVER))
     username = new_code()
     account = User(username=username, kind=User.Kind.CITIZEN, key=contact.key)
     field = User._meta.get_field("called")
@@ -42,7 +43,7 @@ def open_citizen(
         with transaction.atomic():
             contact.save(update_fields=["account"])
     except IntegrityError:
-        raise RuleBroken(OVER) from None
+        raise RuleBroken(str(OVER)) from None
     row.spent_at, row.account = now, account
     row.save(update_fields=["spent_at", "account"])
     audit.record(by=by, action="accounts.citizen_opened", subject=account)
@@ -61,7 +62,7 @@ def reset_password(
     row = OneTimeCode.objects.select_for_update(of=("self",)).get(pk=code.pk)
     _check(row, OneTimeCode.Purpose.RESET, now)
     if row.account is None:
-        raise RuleBroken(OVER)
+        raise RuleBroken(str(OVER))
     row.spent_at = now
     row.save(update_fields=["spent_at"])
     passwords.set_password(account=row.account, password=password, by=by)
@@ -70,4 +71,4 @@ def reset_password(
 
 def _check(row: OneTimeCode, purpose: str, now: datetime) -> None:
     if row.purpose != purpose or not row.confirmed_at or row.spent_at or row.expires_at <= now:
-        raise RuleBroken(OVER)
+        raise RuleBroken(str(OVER))

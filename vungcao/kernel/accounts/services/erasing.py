@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts.models import CitizenContact, OneTimeCode, User
 from vungcao.kernel.accounts.services import sessions
@@ -34,9 +35,9 @@ def close_citizen(*, account: User, now: datetime, by: AbstractBaseUser) -> None
     Raises `RuleBroken` for an account that is not the citizen's own, and for one of the demo.
     """
     if account.pk != by.pk or account.kind != User.Kind.CITIZEN:
-        raise RuleBroken("Chỉ người dân tự xoá được tài khoản của mình.")
+        raise RuleBroken(_("Chỉ người dân tự xoá được tài khoản của mình."))
     if account.is_synthetic:
-        raise RuleBroken("Tài khoản trình diễn dùng chung, không xoá được.")
+        raise RuleBroken(_("Tài khoản trình diễn dùng chung, không xoá được."))
     _erase(User.objects.select_for_update(of=("self",)).get(pk=account.pk), now, by)
 
 

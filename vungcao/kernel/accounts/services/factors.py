@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts import factors, queries
 from vungcao.kernel.accounts.models import User
@@ -32,7 +33,9 @@ def add_app(
     """
     counter = _counter(secret, code, now)
     if counter is None:
-        raise RuleBroken("Mã chưa đúng. Chờ ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ máy.")
+        raise RuleBroken(
+            _("Mã chưa đúng. Chờ ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ máy.")
+        )
     _give_key(account, by)
     Authenticator.objects.filter(user=account, type=Kind.TOTP).delete()
     data = {"secret": factors.seal(account, secret), "counter": counter}

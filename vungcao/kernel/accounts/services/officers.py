@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts import proofs
 from vungcao.kernel.accounts.models import Channel, Invitation, User
@@ -34,7 +35,7 @@ def against_name(typed: str) -> str:
     try:
         UnicodeUsernameValidator()(username)
     except ValidationError:
-        return "Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _."
+        return _("Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _.")
     if User.objects.filter(username=username).exists():
         return _taken(username)
     return ""
@@ -44,11 +45,13 @@ def _taken(username: str) -> str:
     """Whoever has just invited somebody and sends the form again reads that it was done."""
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     if waiting.filter(account__username=username).exists():
-        return (
-            f"Tên đăng nhập “{username}” đã được mời và đang chờ nhận lời mời. Không cần mời lần "
+        sentence = _(
+            "Tên đăng nhập “%(name)s” đã được mời và đang chờ nhận lời mời. Không cần mời lần "
             "nữa; mời người khác thì chọn tên khác."
         )
-    return f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác."
+    else:
+        sentence = _("Tên đăng nhập “%(name)s” đã có người dùng. Chọn tên khác.")
+    return sentence % {"name": username}
 
 
 @transaction.atomic
@@ -83,9 +86,9 @@ def invite_again(*, account: User, now: datetime, by: AbstractBaseUser) -> Invit
         account.is_active
         or Invitation.objects.filter(account=account, accepted_at__isnull=False).exists()
     ):
-        raise RuleBroken("Tài khoản này đã nhận lời mời.")
+        raise RuleBroken(_("Tài khoản này đã nhận lời mời."))
     if account.kind != User.Kind.OFFICER or not account.email:
-        raise RuleBroken("Tài khoản này không có thư điện tử công vụ để gửi lời mời.")
+        raise RuleBroken(_("Tài khoản này không có thư điện tử công vụ để gửi lời mời."))
     Invitation.objects.filter(account=account, withdrawn_at=None).update(withdrawn_at=now)
     return _invite(account, now, by)
 
@@ -95,7 +98,7 @@ def withdraw_invitation(*, invitation: Invitation, now: datetime, by: AbstractBa
     """The link no longer works. Raises `RuleBroken` once it was accepted."""
     row = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if row.accepted_at:
-        raise RuleBroken("Lời mời đã được nhận: ngừng tài khoản nếu cần.")
+        raise RuleBroken(_("Lời mời đã được nhận: ngừng tài khoản nếu cần."))
     row.withdrawn_at = row.withdrawn_at or now
     row.save(update_fields=["withdrawn_at"])
     audit.record(by=by, action="accounts.invitation_withdrawn", subject=row)
@@ -108,7 +111,7 @@ def accept_invitation(
     """Open the account with the password that its holder chose. Works once."""
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if row.accepted_at or row.withdrawn_at or row.expires_at <= now:
-        raise RuleBroken("Liên kết này đã dùng hoặc hết hạn. Nhờ người quản trị gửi lại.")
+        raise RuleBroken(_("Liên kết này đã dùng hoặc hết hạn. Nhờ người quản trị gửi lại."))
     row.accepted_at = now
     row.save(update_fields=["accepted_at"])
     account = row.account
@@ -123,7 +126,7 @@ def accept_invitation(
 def deactivate(*, account: User, by: AbstractBaseUser) -> None:
     """Nobody signs in with the account any more; whoever is signed in is signed out."""
     if account.pk == by.pk:
-        raise RuleBroken("Không tự ngừng tài khoản của mình: nhờ người quản trị khác.")
+        raise RuleBroken(_("Không tự ngừng tài khoản của mình: nhờ người quản trị khác."))
     account.is_active = False
     account.save(update_fields=["is_active"])
     audit.record(by=by, action="accounts.deactivated", subject=account)
@@ -134,7 +137,7 @@ def deactivate(*, account: User, by: AbstractBaseUser) -> None:
 def reactivate(*, account: User, by: AbstractBaseUser) -> None:
     """The account opens again with its password. Raises `RuleBroken` for one never opened."""
     if not account.has_usable_password():
-        raise RuleBroken("Tài khoản chưa từng mở: gửi lại lời mời.")
+        raise RuleBroken(_("Tài khoản chưa từng mở: gửi lại lời mời."))
     account.is_active = True
     account.save(update_fields=["is_active"])
     audit.record(by=by, action="accounts.reactivated", subject=account)

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts.models import SavedView, User
 from vungcao.kernel.accounts.models.views import LONGEST
@@ -20,12 +21,13 @@ def save_view(*, table: str, label: str, words: str, by: User) -> SavedView:
     """
     name = " ".join(unicodedata.normalize("NFC", label).split())
     if not name or len(name) > LONGEST:
-        raise RuleBroken(f"Đặt tên cho cách xem, từ 1 đến {LONGEST} chữ.")
+        raise RuleBroken(_("Đặt tên cho cách xem, từ 1 đến %(most)s chữ.") % {"most": LONGEST})
     User.objects.select_for_update().get(pk=by.pk)  # two tabs at once count as one after the other
     own = SavedView.objects.visible_to(by).filter(table=table)
     held = own.filter(label=name).first()
     if held is None and own.count() >= MOST:
-        raise RuleBroken(f"Mỗi danh sách giữ được {MOST} cách xem. Xoá bớt một cách xem cũ.")
+        sentence = _("Mỗi danh sách giữ được %(most)s cách xem. Xoá bớt một cách xem cũ.")
+        raise RuleBroken(sentence % {"most": MOST})
     made = held or SavedView(account=by, table=table, label=name)
     made.words = words
     made.save()

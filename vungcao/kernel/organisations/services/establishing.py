@@ -6,6 +6,8 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.models import WorkingCalendar
@@ -80,23 +82,21 @@ def establish_many(*, new: Sequence[NewOrganisation], by: AbstractBaseUser) -> l
 
 def faults(new: NewOrganisation) -> list[str]:
     """What stands against a new body, each a sentence."""
-    found = []
+    found, said = [], {"name": new.name}
     if not tidy(new.name):
-        found.append("Ghi tên cơ quan.")
+        found.append(_("Ghi tên cơ quan."))
     if new.unit.valid_from > new.valid_from:
-        found.append(
-            f"“{new.name}”: địa bàn chỉ có từ ngày {new.unit.valid_from:%d/%m/%Y},"
-            " cơ quan không thể có trước đó."
-        )
+        sentence = _("“%(name)s”: địa bàn chỉ có từ ngày %(day)s, cơ quan không thể có trước đó.")
+        found.append(sentence % {**said, "day": date_format(new.unit.valid_from)})
     ends = new.unit.valid_until
     if ends is not None and ends <= new.valid_from:
-        found.append(f"“{new.name}”: địa bàn đã kết thúc từ ngày {ends:%d/%m/%Y}.")
+        sentence = _("“%(name)s”: địa bàn đã kết thúc từ ngày %(day)s.")
+        found.append(sentence % {**said, "day": date_format(ends)})
     if new.valid_until is not None and new.valid_until <= new.valid_from:
-        found.append(f"“{new.name}”: ngày kết thúc phải sau ngày thành lập.")
+        found.append(_("“%(name)s”: ngày kết thúc phải sau ngày thành lập.") % said)
     if new.parent is not None and not _lives(new.parent, new.valid_from):
-        found.append(
-            f"“{new.name}”: ngày {new.valid_from:%d/%m/%Y} cơ quan cấp trên không hoạt động."
-        )
+        sentence = _("“%(name)s”: ngày %(day)s cơ quan cấp trên không hoạt động.")
+        found.append(sentence % {**said, "day": date_format(new.valid_from)})
     return found + _taken(new)
 
 
@@ -113,7 +113,7 @@ def _taken(new: NewOrganisation) -> list[str]:
         alike = alike.filter(valid_from__lt=new.valid_until)
     if not alike.exists():
         return []
-    return [f"Đã có cơ quan mang tên “{tidy(new.name)}” ở địa bàn này."]
+    return [_("Đã có cơ quan mang tên “%(name)s” ở địa bàn này.") % {"name": tidy(new.name)}]
 
 
 def _body(new: NewOrganisation) -> Organisation:

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.models import WorkingCalendar
@@ -51,7 +53,7 @@ def rename(
 ) -> OrganisationName:
     """The same body bears another name from a day on; one that begins `today` is corrected."""
     if not tidy(text):
-        raise RuleBroken("Ghi tên mới của cơ quan.")
+        raise RuleBroken(_("Ghi tên mới của cơ quan."))
     body = writable(organisation, valid_from)
     rows = OrganisationName.objects.filter(organisation=body)
     given = {
@@ -91,7 +93,7 @@ def assign_code(
     before = _begun(rows, valid_from, today)
     others = OrganisationCode.objects.filter(scheme=scheme, code=code).exclude(organisation=body)
     if others.exclude(valid_until__lte=valid_from).exists():
-        raise RuleBroken(f"Mã {code} đang thuộc một cơ quan khác.")
+        raise RuleBroken(_("Mã %(code)s đang thuộc một cơ quan khác.") % {"code": code})
     given = {"scheme": scheme, "code": code, "basis": basis}
     made = _written(before, given) or _following(rows, body, valid_from, given)
     audit.record(
@@ -120,7 +122,7 @@ def place_under(
     """A body stands under another one from a day on. Raises `RuleBroken` for a circle."""
     body = writable(organisation, valid_from)
     if body.pk in _above(parent, valid_from):
-        raise RuleBroken("Hai cơ quan không thể đứng dưới nhau.")
+        raise RuleBroken(_("Hai cơ quan không thể đứng dưới nhau."))
     rows = Oversight.objects.filter(organisation=body)
     given = {"parent": parent, "basis": basis}
     before = _begun(rows, valid_from, today)
@@ -151,7 +153,7 @@ def set_contact(
     body = writable(organisation, valid_from)
     given = {name: text.strip() for name, text in asdict(reached).items()}
     if not any(given.values()):
-        raise RuleBroken("Ghi ít nhất một cách liên hệ.")
+        raise RuleBroken(_("Ghi ít nhất một cách liên hệ."))
     rows = Contact.objects.filter(organisation=body)
     before = _begun(rows, valid_from, today)
     made = _written(before, given) or _following(rows, body, valid_from, given)
@@ -185,9 +187,11 @@ def writable(organisation: Organisation, day: date) -> Organisation:
     """The body, locked. Raises `RuleBroken` when it does not live on `day`."""
     body = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if body.valid_from > day:
-        raise RuleBroken(f"Cơ quan này chỉ có từ ngày {body.valid_from:%d/%m/%Y}.")
+        said = {"day": date_format(body.valid_from)}
+        raise RuleBroken(_("Cơ quan này chỉ có từ ngày %(day)s.") % said)
     if body.valid_until is not None and body.valid_until <= day:
-        raise RuleBroken(f"Cơ quan này đã kết thúc từ ngày {body.valid_until:%d/%m/%Y}.")
+        said = {"day": date_format(body.valid_until)}
+        raise RuleBroken(_("Cơ quan này đã kết thúc từ ngày %(day)s.") % said)
     return body
 
 
@@ -220,9 +224,8 @@ def give_way(rows: "QuerySet[Fact]", day: date) -> None:
     """End the row that holds on `day`. Raises `RuleBroken` when one begins then or later."""
     later = rows.filter(valid_from__gte=day).order_by("valid_from").first()
     if later is not None:
-        raise RuleBroken(
-            f"Đã ghi một thay đổi từ ngày {later.valid_from:%d/%m/%Y}: chọn một ngày sau ngày đó."
-        )
+        sentence = _("Đã ghi một thay đổi từ ngày %(day)s: chọn một ngày sau ngày đó.")
+        raise RuleBroken(sentence % {"day": date_format(later.valid_from)})
     end(rows, day)
 
 

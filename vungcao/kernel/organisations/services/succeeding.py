@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
@@ -79,11 +81,11 @@ def problems(change: Change) -> list[str]:
     before = [body.pk for body in change.sources]
     after = [body.pk for body in there]
     if len({*before}) < len(before) or len({*after}) < len(after):
-        found.append("Một cơ quan được ghi hai lần.")
+        found.append(_("Một cơ quan được ghi hai lần."))
     if {*before} & {*after}:
-        found.append("Một cơ quan không thể vừa là cơ quan trước vừa là cơ quan kế thừa.")
+        found.append(_("Một cơ quan không thể vừa là cơ quan trước vừa là cơ quan kế thừa."))
     if change.files_to is not None and change.files_to not in range(len(change.targets)):
-        found.append("Nơi nhận hồ sơ phải là một trong các cơ quan kế thừa.")
+        found.append(_("Nơi nhận hồ sơ phải là một trong các cơ quan kế thừa."))
     names = called([*before, *after], change.effective_on - timedelta(days=1))
     for body in change.sources:
         found += _against_source(body, names.get(body.pk, str(body)), change)
@@ -92,28 +94,39 @@ def problems(change: Change) -> list[str]:
     for new in fresh:
         found += faults(new)
         if new.valid_from != change.effective_on:
-            found.append(f"“{new.name}” phải bắt đầu đúng ngày của văn bản.")
+            found.append(_("“%(name)s” phải bắt đầu đúng ngày của văn bản.") % {"name": new.name})
     return found
 
 
 def _against_source(body: Organisation, name: str, change: Change) -> list[str]:
     day = change.effective_on
     if body.valid_from >= day:
-        return [f"“{name}” chỉ có từ ngày {body.valid_from:%d/%m/%Y}."]
+        return [_not_yet(body, name)]
     if body.valid_until is not None and body.valid_until < day:
-        return [f"“{name}” đã kết thúc từ ngày {body.valid_until:%d/%m/%Y}."]
+        return [_no_longer(name, body.valid_until)]
     later = [rows.filter(valid_from__gte=day).exists() for rows in facts_of([body])]
     if ends_its_sources(change.kind) and any(later):
-        return [f"“{name}” đã có thay đổi ghi từ ngày {day:%d/%m/%Y} trở đi."]
+        sentence = _("“%(name)s” đã có thay đổi ghi từ ngày %(day)s trở đi.")
+        return [sentence % {"name": name, "day": date_format(day)}]
     return []
 
 
 def _against_target(body: Organisation, name: str, day: date) -> list[str]:
     if body.valid_from > day:
-        return [f"“{name}” chỉ có từ ngày {body.valid_from:%d/%m/%Y}."]
+        return [_not_yet(body, name)]
     if body.valid_until is not None and body.valid_until <= day:
-        return [f"“{name}” đã kết thúc từ ngày {body.valid_until:%d/%m/%Y}."]
+        return [_no_longer(name, body.valid_until)]
     return []
+
+
+def _not_yet(body: Organisation, name: str) -> str:
+    said = {"name": name, "day": date_format(body.valid_from)}
+    return _("“%(name)s” chỉ có từ ngày %(day)s.") % said
+
+
+def _no_longer(name: str, day: date) -> str:
+    said = {"name": name, "day": date_format(day)}
+    return _("“%(name)s” đã kết thúc từ ngày %(day)s.") % said
 
 
 def _end(bodies: Sequence[Organisation], day: date) -> None:

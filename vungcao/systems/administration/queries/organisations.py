@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.organisations import queries
@@ -82,6 +84,7 @@ class Event:
     detail: str
     citation: Citation | None = None
     state: str = ""
+    detail_lang: str = "vi"
 
 
 @dataclass(frozen=True)
@@ -134,9 +137,9 @@ def _events(
 ) -> list[Event]:
     """Newest first: begin, names, what came in, what went out, end."""
     acts = {line.effective_on: line for line in queries.lines(body)}
-    events = [Event(body.valid_from, "Bắt đầu hoạt động", names[-1].text, body.basis)]
-    events += [Event(name.valid_from, "Đổi tên", name.text, name.basis) for name in names[:-1]]
-    for title, side in (("Tiếp nhận từ", before), ("Chuyển cho", after)):
+    events = [Event(body.valid_from, _("Bắt đầu hoạt động"), names[-1].text, body.basis)]
+    events += [Event(name.valid_from, _("Đổi tên"), name.text, name.basis) for name in names[:-1]]
+    for title, side in ((_("Tiếp nhận từ"), before), (_("Chuyển cho"), after)):
         passed: dict[tuple[date, str], list[str]] = defaultdict(list)
         for one in side:
             passed[one.day, one.kind].append(one.body.name)
@@ -146,7 +149,9 @@ def _events(
         ]
     if body.valid_until:
         act = acts.get(body.valid_until)
-        events.append(Event(body.valid_until, "Kết thúc hoạt động", "", act.basis if act else None))
+        events.append(
+            Event(body.valid_until, _("Kết thúc hoạt động"), "", act.basis if act else None)
+        )
     return sorted(events, key=lambda event: event.day, reverse=True)
 
 
@@ -173,14 +178,16 @@ class Directory:
         found = sorted(self._by_name.get(fold(text), ()))
         if len(found) == 1:
             return self._bodies[found[0]]
-        day = f"{self.day:%d/%m/%Y}"
+        said = {"name": tidy(text), "day": date_format(self.day), "n": len(found)}
         if found:
             names = "; ".join(self._bodies[pk].name for pk in found)
-            return f"Có {len(found)} cơ quan mang tên “{tidy(text)}”: {names}. Ghi tên đầy đủ."
-        return (
-            f"Ngày {day} không có cơ quan “{tidy(text)}” trong phạm vi quản trị của chị/anh."
+            sentence = _("Có %(n)s cơ quan mang tên “%(name)s”: %(names)s. Ghi tên đầy đủ.")
+            return sentence % {**said, "names": names}
+        sentence = _(
+            "Ngày %(day)s không có cơ quan “%(name)s” trong phạm vi quản trị của chị/anh."
             " Ghi tên đầy đủ hoặc tên viết tắt như trong danh sách."
         )
+        return sentence % said
 
     def names(self) -> list[str]:
         """What a field suggests while one types."""
