@@ -122,7 +122,7 @@ def test_an_account_that_never_chose_leaves_the_machine_as_it_is() -> None:
     assert client.get(reverse("account")).headers["Content-Language"] == "en"
 
 
-def test_in_english_days_and_numbers_stay_as_they_are_written_here() -> None:
+def test_in_english_a_month_has_letters_and_a_point_is_decimal() -> None:
     client = Client()
     grant = GrantFactory.create(role=Role.ADMINISTRATOR, unit=NationFactory.create())
     client.force_login(grant.user)
@@ -130,10 +130,10 @@ def test_in_english_days_and_numbers_stay_as_they_are_written_here() -> None:
 
     text = client.get(reverse("administration:organisations")).content.decode()
 
-    assert "As of 23/11/2026." in text
+    assert "As of 23 Nov 2026." in text
     with translation.override("en"):
-        assert formats.localize(1234.5) == "1.234,5"
-        assert formats.date_format(date(2026, 6, 5), "SHORT_DATE_FORMAT") == "05/06/2026"
+        assert formats.localize(1234.5) == "1,234.5"
+        assert formats.date_format(date(2026, 6, 5), "SHORT_DATE_FORMAT") == "5 Jun 2026"
 
 
 @pytest.mark.parametrize("name", ["administration:organisations", "home", "search", "account"])

@@ -10,7 +10,7 @@ const count = () => {
   for (const button of bar.querySelectorAll("button")) button.disabled = !picked;
   const said = bar.querySelector("[data-picked-count]");
   said.dataset.idle ??= said.textContent;
-  said.textContent = picked ? `Đã chọn ${picked}` : said.dataset.idle;
+  said.textContent = picked ? `${said.dataset.pickedCount} ${picked}` : said.dataset.idle;
   for (const row of document.querySelectorAll("tr:has(input[name=pick])")) {
     row.classList.toggle("on", row.querySelector("input[name=pick]").checked);
   }
@@ -30,21 +30,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // What went wrong on the way is said where the reader is, and the whole page is one press away.
-const trouble = (text) => {
+const trouble = (kind) => {
   const table = document.getElementById("table");
   if (!table) return;
   table.querySelector(".trouble")?.remove();
   const note = document.createElement("p");
   note.className = "note bad trouble";
   note.setAttribute("role", "alert");
-  note.textContent = text;
+  note.textContent = table.dataset[kind];
   table.prepend(note);
 };
-document.addEventListener("htmx:sendError", () =>
-  trouble("Không nối được máy chủ. Xem lại mạng rồi bấm lần nữa; danh sách bên dưới là bản trước đó."));
+document.addEventListener("htmx:sendError", () => trouble("unreached"));
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 403 || event.detail.xhr.status === 401) return location.reload();
-  trouble("Máy chủ chưa trả lời được. Tải lại trang để xem danh sách mới nhất.");
+  trouble("unanswered");
 });
 // A session that has ended answers with the sign-in page: the whole window has to go there.
 document.addEventListener("htmx:beforeSwap", (event) => {
