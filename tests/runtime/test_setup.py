@@ -119,6 +119,18 @@ def test_a_changed_catalogue_is_compiled_anew(catalogue: Path) -> None:
     assert catalogue.stat().st_mtime > 0
 
 
+def test_catalogues_of_every_folder_and_kind_are_compiled(catalogue: Path) -> None:
+    """What Wagtail's scripts say has a catalogue of its own, in the folder of its words."""
+    other = catalogue.parents[3] / "locale_wagtail/vi/LC_MESSAGES/djangojs.po"
+    other.parent.mkdir(parents=True)
+    other.write_text(catalogue.with_suffix(".po").read_text())
+
+    setup.compile_catalogues()
+
+    assert catalogue.exists()
+    assert other.with_suffix(".mo").exists()
+
+
 def test_a_catalogue_that_cannot_be_made_stops_the_set_up(
     catalogue: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,21 +133,23 @@ def pip(*arguments: str) -> None:
 
 
 def compile_catalogues() -> None:
-    """Make of each catalogue what Django reads; nothing while the made ones are the newer ones."""
-    locale = PROJECT / "vungcao" / "locale"
-    found = {po: po.with_suffix(".mo") for po in locale.glob("*/LC_MESSAGES/*.po")}
-    made = [mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime for po, mo in found.items()]
-    if all(made):
-        return
+    """Make of each catalogue what Django reads; nothing of those whose made one is the newer."""
+    for po in sorted((PROJECT / "vungcao").glob("locale*/*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            compile_catalogue(po, mo)
+
+
+def compile_catalogue(po: Path, mo: Path) -> None:
     command = [str(VENV / "bin" / "python"), "-m", "babel.messages.frontend", "compile"]
     done = subprocess.run(
-        [*command, "-D", "django", "-d", str(locale)],
+        [*command, "-i", str(po), "-o", str(mo), "-l", po.parts[-3]],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
     if done.returncode:
         sys.stderr.write(done.stdout.decode("utf-8", "replace"))
-        refuse("Không biên dịch được bản dịch trong vungcao/locale.", 1)
+        refuse(f"Không biên dịch được bản dịch {po.relative_to(PROJECT)}.", 1)
 
 
 def say(text: str) -> None:
