@@ -128,6 +128,13 @@ def test_an_act_says_in_english_what_stands_against_it(ground: None) -> None:
     assert strange(misshapen, name) == []
 
 
+def test_the_word_before_a_name_is_part_of_it_in_every_language(ground: None) -> None:
+    page = english(keeper()).get(reverse("administration:organisations")).content.decode()
+
+    assert '<span lang="vi">Phường Bắc Giang</span>' in page
+    assert "Ward" not in page
+
+
 def test_what_is_found_is_marked_as_vietnamese(ground: None) -> None:
     unit = Grant.objects.filter(user=keeper()).values_list("unit", flat=True)[0]
     entry = shelves.Entry(str(unit), "Sở Dân tộc mẫu", detail="Cơ quan, đến trước 01/07/2025")

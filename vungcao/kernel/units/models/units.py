@@ -26,19 +26,22 @@ class Kind(models.TextChoices):
 
 
 class Form(models.TextChoices):
-    """The word before a unit's name; a nation and an area have none."""
+    """The word before a unit's name; a nation and an area have none.
+
+    It is part of the name, so it stays Vietnamese for every reader.
+    """
 
     NONE = "", ""
-    PROVINCE = "province", _("Tỉnh")
-    CITY = "city", _("Thành phố")
-    DISTRICT = "district", _("Huyện")
-    TOWN = "town", _("Thị xã")
-    COMMUNE = "commune", _("Xã")
-    WARD = "ward", _("Phường")
-    TOWNSHIP = "township", _("Thị trấn")
-    HAMLET = "hamlet", _("Thôn")
-    UPLAND_HAMLET = "upland_hamlet", _("Bản")
-    NEIGHBOURHOOD = "neighbourhood", _("Tổ dân phố")
+    PROVINCE = "province", "Tỉnh"
+    CITY = "city", "Thành phố"
+    DISTRICT = "district", "Huyện"
+    TOWN = "town", "Thị xã"
+    COMMUNE = "commune", "Xã"
+    WARD = "ward", "Phường"
+    TOWNSHIP = "township", "Thị trấn"
+    HAMLET = "hamlet", "Thôn"
+    UPLAND_HAMLET = "upland_hamlet", "Bản"
+    NEIGHBOURHOOD = "neighbourhood", "Tổ dân phố"
 
 
 class Unit(models.Model):
