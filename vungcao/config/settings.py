@@ -42,8 +42,11 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = f"vungcao-language-{ENVIRONMENT.port}"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-# Ours, and our words for Wagtail's English: both are asked before the catalogues of apps.
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / name for name in ("locale", "locale_wagtail")]
+# Ours, then Vietnamese for the English of others; all are asked before the catalogues of apps.
+LOCALE_PATHS = [
+    Path(__file__).resolve().parents[1] / name
+    for name in ("locale", "locale_wagtail", "locale_django")
+]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 # Templates then group every number: an id is written by {% url %} or with |unlocalize.
 USE_THOUSAND_SEPARATOR = True
