@@ -4,10 +4,10 @@ Names of units, bodies and persons, and what the law says, stay Vietnamese and s
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from vungcao.kernel.accounts.models import OneTimeCode, OpenSession, User
 from vungcao.kernel.accounts.services import officers, system_account
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.notices import kinds
+from vungcao.kernel.offers.search import Entry
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.search import queries as shelves
 from vungcao.kernel.tests.factories import GrantFactory
@@ -61,7 +62,7 @@ def keeper() -> User:
     return User.objects.get(username="quan-tri")
 
 
-def strange(answer: HttpResponse, *names: str) -> list[str]:
+def strange(answer: Any, *names: str) -> list[str]:
     """What is left of Vietnamese on a page that must be one in English."""
     page = answer.content.decode()
     assert '<html lang="en"' in page, answer.headers.get("Location", answer.status_code)
@@ -137,7 +138,7 @@ def test_the_word_before_a_name_is_part_of_it_in_every_language(ground: None) ->
 
 def test_what_is_found_is_marked_as_vietnamese(ground: None) -> None:
     unit = Grant.objects.filter(user=keeper()).values_list("unit", flat=True)[0]
-    entry = shelves.Entry(str(unit), "Sở Dân tộc mẫu", detail="Cơ quan, đến trước 01/07/2025")
+    entry = Entry(str(unit), "Sở Dân tộc mẫu", detail="Cơ quan, đến trước 01/07/2025")
     shelves.replace("administration.organisations", None, [entry])
 
     answer = english(keeper()).get(reverse("search"), {"q": "dan toc"})

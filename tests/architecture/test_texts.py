@@ -12,7 +12,16 @@ INDEX = re.compile(r"--(?:extra-)?index-url|--find-links|pypi\.org/simple|/simpl
 MACHINE = re.compile(r"(?<![\w.~}])/(?:home|Users|root|work|mnt)/[a-z]|\b[A-Z]:\\\\?Users")
 # "hoá", "Uỷ", "khoẻ": the mark stands on the vowel that ends the syllable.
 OLD_MARKS = re.compile(r"[òóỏõọ][ae](?!\w)|(?<![qQ])[ùúủũụ]y(?!\w)", re.I)
-MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+MARKED = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+}
 
 
 def texts() -> list[tuple[Path, str]]:

@@ -25,7 +25,7 @@ def worded(notice: Notice) -> str:
 
 def _filled(notice: Notice, text: str | Promise) -> str:
     said = {name: _named(name, value) for name, value in notice.details.items()}
-    return format_html(str(text), **said) if said else conditional_escape(text)
+    return format_html(str(text), **said) if said else conditional_escape(str(text))
 
 
 def _named(name: str, value: Value) -> object:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.scopes.models import (
@@ -32,16 +33,16 @@ class Form(models.TextChoices):
     """
 
     NONE = "", ""
-    PROVINCE = "province", "Tỉnh"
-    CITY = "city", "Thành phố"
-    DISTRICT = "district", "Huyện"
-    TOWN = "town", "Thị xã"
-    COMMUNE = "commune", "Xã"
-    WARD = "ward", "Phường"
-    TOWNSHIP = "township", "Thị trấn"
-    HAMLET = "hamlet", "Thôn"
-    UPLAND_HAMLET = "upland_hamlet", "Bản"
-    NEIGHBOURHOOD = "neighbourhood", "Tổ dân phố"
+    PROVINCE = "province", gettext_noop("Tỉnh")
+    CITY = "city", gettext_noop("Thành phố")
+    DISTRICT = "district", gettext_noop("Huyện")
+    TOWN = "town", gettext_noop("Thị xã")
+    COMMUNE = "commune", gettext_noop("Xã")
+    WARD = "ward", gettext_noop("Phường")
+    TOWNSHIP = "township", gettext_noop("Thị trấn")
+    HAMLET = "hamlet", gettext_noop("Thôn")
+    UPLAND_HAMLET = "upland_hamlet", gettext_noop("Bản")
+    NEIGHBOURHOOD = "neighbourhood", gettext_noop("Tổ dân phố")
 
 
 class Unit(models.Model):
