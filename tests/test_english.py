@@ -3,6 +3,7 @@
 Names of units, bodies and persons, and what the law says, stay Vietnamese and say so by `lang`.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests import tongues
+from tests.architecture import tree
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts import proofs
@@ -47,6 +49,7 @@ OFFICE = (
     "administration:organisation-succession",
 )
 STEPS = ("", "-rename", "-place", "-contact", "-calendar")
+COMMENT = re.compile(r"^\s*//.*$", re.M)
 AGENT = "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0"
 
 
@@ -284,6 +287,15 @@ def test_too_many_tries_are_refused_in_english() -> None:
     answers = [client.post(reverse("sign-in"), wrong) for _try in range(12)]
 
     assert [one for answer in answers for one in strange(answer)] == []
+
+
+def test_scripts_say_nothing_of_their_own() -> None:
+    """What they tell the reader stands in the page, in the reader's language."""
+    scripts = sorted((tree.PACKAGE / "web/static/js").glob("*.js"))
+    code = {path.name: COMMENT.sub("", path.read_text("utf-8")) for path in scripts}
+
+    assert len(code) > 5
+    assert [name for name, text in code.items() if tongues.VIETNAMESE.search(text)] == []
 
 
 PROBE = (

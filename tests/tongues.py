@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 # Letters that Vietnamese has and English has not.
 VIETNAMESE = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-l", "data-idle", "label", "content")
+SPOKEN += ("data-picked-count", "data-unreached", "data-unanswered")  # said by scripts
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track"}
 SILENT = {"script", "style", "template"}
 
