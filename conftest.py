@@ -100,7 +100,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Choose the clone before any fixture opens a transaction on it."""
+    """Choose the clone before any fixture opens a transaction on it; speak Vietnamese again."""
+    from django.utils import translation
+
+    translation.deactivate()  # a page that was asked for in English leaves the thread so
     fixtures = set(getattr(item, "fixturenames", ()))
     if {"db", "transactional_db", "live_server", *TEMPLATES} & fixtures or _is_marked(item):
         CLONES.enter(next((kind for kind in ("ground", "province") if kind in fixtures), "plain"))

@@ -8,8 +8,18 @@ from html.parser import HTMLParser
 
 # Letters that Vietnamese has and English has not.
 VIETNAMESE = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
-SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-l", "data-idle", "label", "content")
-SPOKEN += ("data-picked-count", "data-unreached", "data-unanswered")  # said by scripts
+SAID_BY_SCRIPTS = ("data-picked-count", "data-unreached", "data-unanswered")
+SPOKEN = (
+    *SAID_BY_SCRIPTS,
+    "aria-label",
+    "alt",
+    "title",
+    "placeholder",
+    "data-l",
+    "data-idle",
+    "label",
+    "content",
+)
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track"}
 SILENT = {"script", "style", "template"}
 
