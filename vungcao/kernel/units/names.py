@@ -64,6 +64,17 @@ def without_form(text: str) -> str:
     return rest[begins.end() :].strip(" .") or rest if begins else rest
 
 
+def without_toneless_form(text: str) -> str:
+    """`xa hoa binh` is `hoa binh`: what may be a form when no name begins like that."""
+    rest = tidy(text)
+    bare = _toneless(rest.lower())
+    for prefix, _form in PREFIXES:
+        begin = _toneless(prefix) + " "
+        if bare.startswith(begin):
+            return rest[len(begin) :]
+    return rest
+
+
 def fold(text: str) -> str:
     """The key under which `Xã Hòa Bình`, `xã  HOÀ BÌNH` and `Hoà Bình` are one."""
     return read(text).key

@@ -21,6 +21,7 @@ from vungcao.kernel.units.queries.lists import (
 )
 from vungcao.kernel.units.queries.maps import map_of
 from vungcao.kernel.units.queries.matches import Hit, Match, Matcher, match, search
+from vungcao.kernel.units.queries.picking import below, pick, with_places, with_some_below
 from vungcao.kernel.units.queries.reaching import outside
 from vungcao.kernel.units.queries.uses import (
     Use,
@@ -47,6 +48,7 @@ __all__ = [
     "affected_units",
     "ancestors",
     "as_of",
+    "below",
     "by_code",
     "children",
     "folded_name",
@@ -55,6 +57,7 @@ __all__ = [
     "measures",
     "on_day",
     "outside",
+    "pick",
     "places",
     "predecessors",
     "rows_on",
@@ -65,4 +68,6 @@ __all__ = [
     "what_hangs_on_the_new_units",
     "what_it_touches",
     "within",
+    "with_places",
+    "with_some_below",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from vungcao.kernel.units import names
 from vungcao.kernel.units.models import Code, Kind, Name, Unit
@@ -93,17 +93,28 @@ class Hit:
         return self.unit.name if self.is_code else self.matched
 
 
-def search(text: str, day: date, *, kind: Kind | None = None, limit: int = 20) -> list[Hit]:
+def search(
+    text: str,
+    day: date,
+    *,
+    kind: Kind | None = None,
+    under: Iterable[str] | None = None,
+    limit: int = 20,
+) -> list[Hit]:
     """Units by a part of a present or former name, with or without tones, or by an exact code.
 
     `day` is the day of the answer: a name that no longer stands then is dated, with the units
     that came out of it, and one that stands only later says so. Of the units that bear a code,
-    which is reused, the one of the day comes first.
+    which is reused, the one of the day comes first. `under` are scopes: then only units for which
+    these are responsible now are found, former ones among them.
     """
     toneless = names.fold_toneless(text)
     if not toneless:
         return []
-    found: list[Name | Code] = [*_by_code(text.strip(), kind, day), *_by_name(toneless, kind)]
+    units = Unit.objects.all() if under is None else Unit.objects.under(under)
+    if kind is not None:
+        units = units.filter(kind=kind)
+    found: list[Name | Code] = [*_by_code(text.strip(), units, day), *_by_name(toneless, units)]
     found = found[:limit]
     known = [flow for flow in flows() if flow.day <= day]
     became = {row.unit_id: _became(row.unit, known, day) for row in found}
@@ -123,10 +134,9 @@ def search(text: str, day: date, *, kind: Kind | None = None, limit: int = 20) -
     ]
 
 
-def _by_name(toneless: str, kind: Kind | None) -> list[Name]:
-    rows = Name.objects.filter(folded__contains=toneless).select_related("unit__basis")
-    if kind is not None:
-        rows = rows.filter(unit__kind=kind)
+def _by_name(toneless: str, units: QuerySet[Unit]) -> list[Name]:
+    rows = Name.objects.filter(folded__contains=toneless, unit__in=units)
+    rows = rows.select_related("unit__basis")
     order = Case(
         When(Q(folded=toneless), then=Value(0)),
         When(Q(folded__startswith=toneless), then=Value(1)),
@@ -136,10 +146,9 @@ def _by_name(toneless: str, kind: Kind | None) -> list[Name]:
     return list(rows.order_by(order, "folded", "-valid_from", "pk")[:100])
 
 
-def _by_code(code: str, kind: Kind | None, day: date) -> list[Code]:
-    rows = Code.objects.filter(scheme=GSO, code=code).select_related("unit__basis")
-    if kind is not None:
-        rows = rows.filter(unit__kind=kind)
+def _by_code(code: str, units: QuerySet[Unit], day: date) -> list[Code]:
+    rows = Code.objects.filter(scheme=GSO, code=code, unit__in=units)
+    rows = rows.select_related("unit__basis")
     ordered = rows.order_by("-valid_from", "pk")
     return sorted(ordered, key=lambda row: row.valid_from > day or _ended(row, day))
 

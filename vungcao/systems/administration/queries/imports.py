@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vungcao.kernel.units.imports import Preview
-from vungcao.kernel.units.queries import on_day
-from vungcao.systems.administration.queries.picking import with_places
+from vungcao.kernel.units.queries import on_day, with_places
 
 
 @dataclass(frozen=True)
