@@ -8,6 +8,7 @@ from vungcao.kernel.people.queries.records import (
     kept_of,
     members_of,
     records_of,
+    sought,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "members_of",
     "possible_duplicates",
     "records_of",
+    "sought",
 ]

@@ -2,12 +2,22 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from vungcao.kernel.people import sealing
-from vungcao.kernel.people.models import Consent, ConsentPurpose, Household, HouseholdMember, Person
+from vungcao.kernel.people import rules, sealing
+from vungcao.kernel.people.models import (
+    Consent,
+    ConsentPurpose,
+    Household,
+    HouseholdMember,
+    Identifier,
+    Person,
+    PersonContact,
+)
 from vungcao.kernel.people.models.persons import PersonQuerySet
 from vungcao.kernel.scopes.models import Reader
+
+SHORTEST_NUMBER = 6
 
 
 def kept_of(person: Person) -> Person:
@@ -60,6 +70,35 @@ def by_contact(kind: str, value: str, reader: Reader) -> PersonQuerySet:
         contacts__kind=kind, contacts__index=index, contacts__valid_until=None
     )
     return found.order_by("pk").distinct()
+
+
+def sought(text: str, reader: Reader) -> PersonQuerySet | None:
+    """Whoever within reach has this whole name, or this exact number; None when it says too little.
+
+    Nothing is opened: a name is compared with and without the names in between.
+    """
+    is_number = any(letter.isdigit() for letter in text)
+    wanted = _numbered(text) if is_number else _named(text)
+    if wanted is None:
+        return None
+    found = Person.objects.visible_to(reader).present().filter(wanted)
+    return Person.objects.filter(pk__in=found.values("pk")).order_by("outer_index", "pk")
+
+
+def _named(text: str) -> Q | None:
+    if len(rules.plain(text).split()) < 2:
+        return None
+    prints = sealing.prints(rules.match_keys(text, ""))
+    return Q(plain_index=prints["plain"]) | Q(outer_index=prints["outer"])
+
+
+def _numbered(text: str) -> Q | None:
+    """By a paper's number of any kind, or by a telephone that still stands."""
+    if len(rules.number(text)) < SHORTEST_NUMBER:
+        return None
+    papers = [sealing.number_print(kind, text) for kind in Identifier.Kind.values]
+    way = sealing.contact_print(PersonContact.Kind.TELEPHONE, text)
+    return Q(identifiers__index__in=papers) | Q(contacts__index=way, contacts__valid_until=None)
 
 
 def members_of(household: Household, day: date) -> QuerySet[HouseholdMember]:
