@@ -8,11 +8,13 @@ import pytest
 from django.db import transaction
 
 from vungcao.config import schedule
-from vungcao.kernel.accounts.models import SentForm, User
-from vungcao.kernel.accounts.services import forms
+from vungcao.kernel.accounts.models import FormDraft, SentForm, User
+from vungcao.kernel.accounts.services import drafts, forms
+from vungcao.kernel.accounts.services.drafts import Place
 from vungcao.kernel.audit import anchors, services
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import (
     CitationFactory,
     GrantFactory,
@@ -76,6 +78,18 @@ def test_a_reform_decided_ahead_moves_scopes_on_its_day(
     assert target.unit is not None
     assert grant.scope == target.unit.scope == f"{province.scope}{target.unit_id}/"
     assert Entry.objects.filter(action="units.reform_took_effect").count() == 1
+
+
+def test_drafts_of_forms_are_forgotten_after_seven_days() -> None:
+    account, now = UserFactory.create(), clock.now()
+    for form, age in (("moi", timedelta(days=6)), ("cu", timedelta(days=8))):
+        with scoped((), account=account.pk, door=Door.OFFICE):
+            drafts.keep_draft(place=Place(form), words={}, now=now - age, by=account)
+
+    schedule.forget_what_is_over()
+
+    with scoped((), door=Door.SYSTEM):
+        assert [draft.form for draft in FormDraft.objects.all()] == ["moi"]
 
 
 def test_forms_that_were_sent_are_forgotten_after_a_day() -> None:

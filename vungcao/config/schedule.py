@@ -5,7 +5,7 @@ Daily work is asked for every hour and done once: a machine that was off at midn
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import attempts
-from vungcao.kernel.accounts.services import codes, forms, sessions, system_account
+from vungcao.kernel.accounts.services import codes, drafts, forms, sessions, system_account
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.files import queries as files
@@ -36,11 +36,12 @@ def let_reforms_take_effect(account: User) -> None:
 
 @as_system("accounts")
 def forget_what_is_over(account: User) -> None:
-    """Sessions that ended, contacts that never answered, tries and sent forms of yesterday."""
+    """Sessions that ended, contacts that never answered, old tries, sent forms and drafts."""
     now = clock.now()
     sessions.forget_expired(now=now, by=account)
     codes.forget_waiting(now=now, by=account)
     forms.forget_forms(now=now, by=account)
+    drafts.forget_drafts(now=now, by=account)
     attempts.forget_old(now)
 
 

@@ -161,6 +161,23 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('account', 'table', 'label'), name='saved_view_has_a_name_of_its_own')],
             },
         ),
+        migrations.CreateModel(
+            name='FormDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(db_collation='C', max_length=120, verbose_name='biểu mẫu')),
+                ('subject', models.CharField(blank=True, db_collation='C', max_length=120, verbose_name='đối tượng')),
+                ('words', vungcao.kernel.vault.fields.SealedField(verbose_name='nội dung đã gõ')),
+                ('saved_at', models.DateTimeField(verbose_name='lưu lúc')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+            ],
+            options={
+                'verbose_name': 'bản nháp biểu mẫu',
+                'indexes': [models.Index(fields=['saved_at'], name='form_draft_by_age')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'form', 'subject'), name='form_draft_is_one_of_an_object')],
+            },
+        ),
+        Protect('accounts_formdraft', owner(doors=SIGNED_IN), "(select current_setting('app.door', true) = 'system')"),
         Protect('accounts_savedview', owner(doors=(*SIGNED_IN, Door.SYSTEM))),
         migrations.AddConstraint(
             model_name='user',

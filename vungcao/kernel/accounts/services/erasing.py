@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vungcao.kernel.accounts.models import CitizenContact, OneTimeCode, User
+from vungcao.kernel.accounts.models import CitizenContact, FormDraft, OneTimeCode, User
 from vungcao.kernel.accounts.services import sessions
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
@@ -52,6 +52,7 @@ def _erase(account: User, now: datetime, by: AbstractBaseUser) -> None:
         vault.destroy_key(key=key, now=now, by=by)
     OneTimeCode.objects.filter(Q(contact__in=contacts) | Q(account=account)).delete()
     contacts.delete()
+    FormDraft.objects.filter(account=account).delete()
     Authenticator.objects.filter(user=account).delete()
     account.is_active, account.called, account.person = False, None, None
     account.first_name = account.last_name = account.email = ""
