@@ -27,6 +27,7 @@ COVERED = (
     "vungcao/web/templates/offline.html",
     "vungcao/web/templates/search.html",
     "vungcao/web/*.py",
+    "vungcao/web/pickers/*.py",
     "vungcao/web/templatetags/ui.py",
     "vungcao/web/views/accounts.py",
     "vungcao/web/views/delegations.py",

@@ -93,6 +93,7 @@ EXPECTED: dict[str, set[Role]] = {
     "own-files": OFFICE,
     "own-file-remove": OFFICE,
     "search": OFFICE,
+    "pick": OFFICE,
     "case": OFFICE,
     "administration:accounts": AUDIT,
     "administration:account": AUDIT,

@@ -26,6 +26,8 @@ DROPPED_PAPERS = rules.Pace(20, timedelta(seconds=10))
 UNPROVEN = rules.Pace(5, timedelta(minutes=1))
 ALL_UNPROVEN = rules.Pace(60, timedelta(seconds=10))
 SEARCHES = 60  # a minute; nobody types that fast
+PICKS = 120  # a minute, while somebody types
+DRAFTS = 60  # a minute, over all windows of an account
 
 
 @dataclass(frozen=True)

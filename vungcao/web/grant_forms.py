@@ -9,34 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.catalogue import FACTS
 from vungcao.kernel.access.models import Grant
-from vungcao.kernel.access.queries import colleagues
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.access.services import Handover
-from vungcao.kernel.accounts.models import User
-from vungcao.web.fields import DateField, Names
+from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
+from vungcao.web.pickers import AccountField, Accounts
 
 A_DAY = timedelta(days=1)
-
-
-class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """An account of the same body, by name and the name to sign in with."""
-
-    widget = Names
-
-    def label_from_instance(self, obj: User) -> str:
-        name = obj.get_full_name()
-        return f"{name} ({obj.username})" if name else obj.username
 
 
 class Delegation(Form):
     """To whom, from when until when, by which paper. The last day counts."""
 
-    to = Colleague(
-        User.objects.none(),
-        label=_("Người nhận"),
-        empty_label=_("(chọn người cùng cơ quan)"),
-        error_messages={"invalid_choice": _("Chọn một người trong danh sách.")},
+    to = AccountField(
+        label=_("Người nhận"), help_text=_("Họ tên hoặc tên đăng nhập của người cùng cơ quan.")
     )
     first_day = DateField(label=_("Từ ngày"))
     last_day = DateField(label=_("Đến hết ngày"))
@@ -47,8 +33,8 @@ class Delegation(Form):
     def __init__(self, *args: Any, grant: Grant, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["to"]
-        assert isinstance(choice, Colleague)
-        choice.queryset = colleagues(grant, today)
+        assert isinstance(choice, AccountField)
+        choice.look_in(Accounts(grant.pk, today))
         if FACTS[Role(grant.role)].signs:
             number = self.fields["decision_number"]
             number.required = True

@@ -31,6 +31,7 @@ SCREENS: Mapping[str, str] = {
     "notices": "thong-bao",
     "office-notices": "thong-bao",
     "own-files": "tep",
+    "pick": "phieu",
     "runs": "cong-viec-nen",
     "search": "tim-kiem",
     "todo": "ban-lam-viec",

@@ -70,13 +70,13 @@ def _parts(request: HttpRequest) -> Iterator[bytes]:
 
 def _settle(request: HttpRequest, form: SentForm, response: HttpResponseBase) -> None:
     goal = response.headers.get("Location", "")
-    if goal and len(goal) <= 2000 and isinstance(request.user, User) and _is_done(request):
+    if goal and len(goal) <= 2000 and isinstance(request.user, User) and is_done(request):
         services.settle_form(form=form, goal=goal, by=request.user)
     else:
         services.release_form(form=form, by=form.account)
 
 
-def _is_done(request: HttpRequest) -> bool:
+def is_done(request: HttpRequest) -> bool:
     """The view reports a success. A refusal leads on as well, and so does asking for a password."""
     storage = messages.get_messages(request)
     said = getattr(storage, "_queued_messages", [])  # reading them would use them up

@@ -70,18 +70,6 @@ class Scanned:
     scan: str
 
 
-@dataclass(frozen=True)
-class Branch:
-    """A branch or a leaf of the tree of units."""
-
-    label: str
-    value: str = ""
-    was: str = ""
-    is_hit: bool = False
-    is_open: bool = False
-    branches: tuple["Branch", ...] = ()
-
-
 def fill(request: HttpRequest) -> dict[str, object]:
     filled = {"name": _t("Thôn mẫu 1"), "households": 131, "kind": "a", "empty_cell": "zero"}
     upload, refused = OwnFile(prefix="a"), OwnFile({}, {}, prefix="b")
@@ -103,7 +91,6 @@ def fill(request: HttpRequest) -> dict[str, object]:
         "refused": refused,
         "files": files(),
         "scans": [Scanned(state) for state in ("clean", "pending", "infected", "")],
-        "forest": forest(),
     }
 
 
@@ -124,16 +111,3 @@ def files() -> list[dict[str, object]]:
             "state": _t("Không nhận"),
         },
     ]
-
-
-def forest() -> tuple[Branch, ...]:
-    until = _t("đến 30/06/2025")
-    north = Branch(
-        _t("Địa bàn huyện mẫu A cũ"),
-        was=until,
-        is_hit=True,
-        is_open=True,
-        branches=(Branch(_t("Xã mẫu 1"), "1", is_hit=True), Branch(_t("Xã mẫu 2"), "2")),
-    )
-    south = Branch(_t("Địa bàn huyện mẫu B cũ"), was=until, branches=(Branch(_t("Xã mẫu 3"), "3"),))
-    return (Branch(_t("Tỉnh mẫu"), is_open=True, branches=(north, south)),)

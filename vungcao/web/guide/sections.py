@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.web.guide import cards, drawings, fields, lists, moving, states
+from vungcao.web.guide import cards, drawings, fields, lists, lookups, moving, states
 from vungcao.web.icons import ICONS
 from vungcao.web.shell import Group, Link
 
@@ -88,6 +88,13 @@ SECTIONS = (
         _("Nhãn ở trên, gợi ý dưới nhãn, lỗi ngay trên ô. Lỗi nói cách sửa."),
         "box",
         fields.fill,
+    ),
+    Section(
+        "tim-chon",
+        _("Tìm và chọn, nháp"),
+        _("Gõ vài chữ để tìm; không có JavaScript thì bấm “Tìm” và không mất gì đã gõ."),
+        "search",
+        lambda request: lookups.fill(),
     ),
     Section(
         "trang-thai",

@@ -30,7 +30,7 @@ def officer(leader: Grant) -> User:
 
 def hand_over(client: Client, leader: Grant, to: User) -> str:
     address = reverse("delegate", args=[leader.pk])
-    return client.post(address, {**PAPER, "to": to.pk}, follow=True).content.decode()
+    return client.post(address, {**PAPER, "to": to.username}, follow=True).content.decode()
 
 
 def test_a_leader_hands_over_for_a_week_and_both_see_it(
@@ -56,7 +56,7 @@ def test_the_week_over_neither_sees_it(
 
 
 def test_a_signing_role_asks_for_the_paper(client: Client, leader: Grant, officer: User) -> None:
-    said = {**PAPER, "to": officer.pk, "decision_number": ""}
+    said = {**PAPER, "to": officer.username, "decision_number": ""}
 
     page = client.post(reverse("delegate", args=[leader.pk]), said).content.decode()
 

@@ -16,6 +16,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.units.queries import on_day
 from vungcao.web.access import signed_in
+from vungcao.web.drafts import drafted
 from vungcao.web.grant_forms import Delegation
 from vungcao.web.http import AccountRequest
 
@@ -39,6 +40,7 @@ def delegations(request: AccountRequest) -> HttpResponse:
 
 
 @signed_in
+@drafted(Delegation)
 def delegate(request: AccountRequest, pk: int) -> HttpResponse:
     own = Grant.objects.in_force(request.today).filter(user=request.user, delegated_from=None)
     grant = get_object_or_404(own.select_related("unit"), pk=pk)

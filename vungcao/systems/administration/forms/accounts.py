@@ -60,7 +60,7 @@ class Invite(NewRole):
     field_order = ("family_name", "given_name", "username", "email", "role")
 
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+        super().__init__(*args, by=by, today=today, **kwargs)
         self.by, self.today = by, today
 
     def clean_username(self) -> str:

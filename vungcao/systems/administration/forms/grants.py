@@ -17,11 +17,17 @@ from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.organisations.queries import as_of
-from vungcao.systems.administration.forms.units_fields import UnitField
+from vungcao.kernel.units.models import Kind
+from vungcao.web.choices import Radios
 from vungcao.web.fields import DateField
-from vungcao.web.forms import Form
+from vungcao.web.forms import Form, When
+from vungcao.web.pickers import AccountField, Accounts, UnitField, Units
+from vungcao.web.pickers.picker import Picker
 
 A_DAY = timedelta(days=1)
+# A village has no organisation; who holds a role for one acts over that one's territory.
+OF_A_BODY = frozenset(role for role in OFFICE if FACTS[role].levels != (Kind.VILLAGE,))
+OF_A_PLACE = frozenset(role for role in OFFICE if not FACTS[role].needs_body)
 STATES = [
     ("now", _("Đang giữ")),
     ("renewal", _("Cần cấp lại")),
@@ -41,7 +47,11 @@ class GrantFilters(Form):
         required=False,
         choices=[("", _("Tất cả")), *((role.value, role.label) for role in Role if role in OFFICE)],
     )
-    unit = UnitField(label=_("Trong đơn vị"), required=False)
+    unit = UnitField(
+        label=_("Trong đơn vị"),
+        required=False,
+        widget=Picker({"list": "unit-names"}, is_plain=True),
+    )
     state = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=STATES)
     day = DateField(label=_("Vào ngày"), required=False)
 
@@ -49,29 +59,14 @@ class GrantFilters(Form):
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         assert isinstance(unit, UnitField)
-        unit.day = today
-
-
-class AccountField(forms.CharField):
-    """An officer's account by the name to sign in with."""
-
-    def clean(self, value: Any) -> User | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        found = User.objects.filter(username=text, kind=User.Kind.OFFICER).first()
-        if found is None:
-            raise ValidationError(
-                _t("Không thấy tài khoản cán bộ “%s”. Chọn trong danh sách gợi ý.") % text
-            )
-        return found
+        unit.look_in(Units(today))
 
 
 class BodyField(forms.CharField):
     """An organisation by its name on `day`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=250, **kwargs)
+        super().__init__(max_length=250, empty_value=None, **kwargs)
         self.day = date.max
 
     def clean(self, value: Any) -> Organisation | None:
@@ -98,13 +93,8 @@ def _unclear(text: str, names: list[str]) -> str:
 class NewRole(Form):
     """Who gets which role, where, from when until when. The last day counts."""
 
-    account = AccountField(
-        label=_("Tài khoản"),
-        max_length=150,
-        help_text=_("Tên đăng nhập."),
-        widget=forms.TextInput({"list": "accounts", "autocomplete": "off"}),
-    )
-    role = forms.ChoiceField(label=_("Vai trò"), widget=forms.RadioSelect)
+    account = AccountField(label=_("Tài khoản"), help_text=_("Họ tên hoặc tên đăng nhập."))
+    role = forms.ChoiceField(label=_("Vai trò"), widget=Radios)
     unit = UnitField(
         label=_("Đơn vị"),
         required=False,
@@ -123,10 +113,29 @@ class NewRole(Form):
         label=_("Số văn bản giao việc"), max_length=120, required=False
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    conditions = (
+        When(
+            "role",
+            frozenset(role.value for role in OF_A_PLACE),
+            ("unit",),
+            _("Chỉ điền khi vai trò không đi theo địa bàn của cơ quan."),
+        ),
+        When(
+            "role",
+            frozenset(role.value for role in OF_A_BODY),
+            ("organisation",),
+            _("Chỉ điền khi vai trò thuộc một cơ quan; trưởng thôn không thuộc cơ quan nào."),
+        ),
+    )
+
+    def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, UnitField | BodyField):
+            if isinstance(field, UnitField):
+                field.look_in(Units(today, by.reach))
+            elif isinstance(field, AccountField):
+                field.look_in(Accounts(day=today))
+            elif isinstance(field, BodyField):
                 field.day = today
         roles = self.fields["role"]
         assert isinstance(roles, forms.ChoiceField)

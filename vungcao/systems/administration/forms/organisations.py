@@ -17,11 +17,12 @@ from vungcao.kernel.units.models import Unit
 from vungcao.kernel.units.queries import match
 from vungcao.systems.administration.forms.calendar import CalendarField
 from vungcao.systems.administration.forms.norms import ActForm
-from vungcao.systems.administration.forms.units_fields import UnitField
 from vungcao.systems.administration.queries.organisations import Directory, eve
 from vungcao.systems.administration.services import NewBody
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
+from vungcao.web.pickers import UnitField, Units
+from vungcao.web.pickers.picker import Picker
 
 SINCE = _("Có hiệu lực từ ngày")
 ACT = ["number", "article", "title", "source"]
@@ -39,14 +40,16 @@ class Browse(Form):
     kind = forms.ChoiceField(
         label=_("Loại"), required=False, choices=[("", _("Mọi loại")), *OrganisationKind.choices]
     )
-    unit = UnitField(label=_("Địa bàn"), required=False)
+    unit = UnitField(
+        label=_("Địa bàn"), required=False, widget=Picker({"list": "unit-names"}, is_plain=True)
+    )
     day = DateField(label=_("Xem theo ngày"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, UnitField)
-        field.day = today
+        field.look_in(Units(today))
 
 
 class OfReach(ActForm):
@@ -88,6 +91,12 @@ class Establish(OfReach):
     field_order = [
         "kind", "name", "abbreviation", "unit", "parent", "calendar", "valid_from", *ACT,
     ]  # fmt: skip
+
+    def __init__(self, *args: Any, reader: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, reader=reader, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, UnitField)
+        unit.look_in(Units(today, reader.reach))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

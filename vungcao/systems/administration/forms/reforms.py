@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.units.models import Establishment, Form, Kind, Reform
 from vungcao.kernel.units.models.reforms import ReformState
-from vungcao.systems.administration.forms.units_fields import UnitField
 from vungcao.web import fields
+from vungcao.web.choices import Checkbox
 from vungcao.web.forms import Form as WebForm
+from vungcao.web.forms import When
+from vungcao.web.pickers import UnitField, Units
 
 A_DAY = timedelta(days=1)
 WHOLE = _("Trọng số là số nguyên từ 1 đến 1.000.000.000.")
@@ -85,7 +87,7 @@ class OfReform(WebForm):
         made = Establishment.objects.filter(reform=reform).order_by("pk")
         for field in self.fields.values():
             if isinstance(field, UnitField):
-                field.day = reform.effective_on - A_DAY
+                field.look_in(Units(reform.effective_on - A_DAY))
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = made
                 field.empty_label = _t("(không chọn)")
@@ -160,10 +162,18 @@ class Change(OfReform):
     parent_made = forms.ModelChoiceField(
         Establishment.objects.none(), label=_("hoặc thuộc đơn vị mới"), required=False
     )
-    is_abolished = forms.BooleanField(label=_("Bãi bỏ đơn vị này"), required=False)
+    is_abolished = forms.BooleanField(label=_("Bãi bỏ đơn vị này"), required=False, widget=Checkbox)
     receiver_unit = UnitField(label=_("Nơi nhận khi bãi bỏ"), required=False)
     receiver_made = forms.ModelChoiceField(
         Establishment.objects.none(), label=_("hoặc đơn vị mới nhận"), required=False
+    )
+    conditions = (
+        When(
+            "is_abolished",
+            frozenset({Checkbox.TICKED}),
+            ("receiver_unit", "receiver_made"),
+            _("Chỉ điền khi bãi bỏ đơn vị."),
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -11,11 +11,9 @@ from django.utils.timezone import make_aware
 
 from vungcao.kernel.access import queries
 from vungcao.kernel.access.models import Grant
-from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.units.queries import on_day
-from vungcao.systems.administration.queries.picking import usual_names
 
 MOST = 500  # names that a field suggests
 
@@ -41,7 +39,7 @@ def lines(grants: Iterable[Grant], day: date) -> list[GrantLine]:
     rows = list(grants)
     units = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, day)}
     ids = {row.organisation_id for row in rows if row.organisation_id is not None}
-    bodies = organisations.called(ids, day) if ids else {}
+    called = organisations.called(ids, day) if ids else {}
     stale = set(
         Grant.objects.filter(
             queries.needing_renewal(day), pk__in=[row.pk for row in rows]
@@ -51,7 +49,7 @@ def lines(grants: Iterable[Grant], day: date) -> list[GrantLine]:
         GrantLine(
             row,
             units.get(row.unit_id, ""),
-            bodies.get(row.organisation_id or 0, ""),
+            called.get(row.organisation_id or 0, ""),
             _state(row, day, row.pk in stale),
         )
         for row in rows
@@ -74,17 +72,9 @@ def stale(scopes: tuple[str, ...], day: date) -> int:
     return held.filter(queries.needing_renewal(day)).count()
 
 
-def usual_accounts() -> list[tuple[str, str]]:
-    """Officers' accounts that a field suggests: the name to sign in with, the person's name."""
-    officers = User.objects.filter(kind=User.Kind.OFFICER, is_active=True)
-    found = officers.order_by("username", "pk")[:MOST]
-    return [(user.username, user.get_full_name()) for user in found]
-
-
-def choices(day: date) -> dict[str, list[str]]:
-    """Bodies and units that the fields of a place suggest."""
-    bodies = [body.name for body in organisations.as_of(day)[:MOST]]
-    return {"bodies": bodies, "unit_names": usual_names(day)}
+def bodies(day: date) -> list[str]:
+    """Bodies that the field of an organisation suggests."""
+    return [body.name for body in organisations.as_of(day)[:MOST]]
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def test_nobody_invites_to_a_place_out_of_their_reach(client: Client) -> None:
 
     page = client.post(reverse("administration:account-invite"), INVITED).content.decode()
 
-    assert "ngoài phạm vi quản trị" in page
+    assert "“Xã Mẫu Xanh” nằm ngoài phạm vi của chị/anh." in page
     assert not User.objects.filter(username="nguoi.mau").exists()
 
 

@@ -12,9 +12,11 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.tests.factories import (
     DistrictFactory,
     GrantFactory,
+    OrganisationFactory,
     ProvinceFactory,
     UnitFactory,
     UserFactory,
+    VillageFactory,
 )
 from vungcao.systems.administration.tests.factories import officer
 
@@ -124,6 +126,31 @@ def test_everything_that_is_wrong_is_said_and_what_was_typed_is_kept(keeper: Cli
     assert Grant.objects.count() == 1
 
 
+def test_a_role_for_an_organisation_needs_one_and_takes_its_territory(keeper: Client) -> None:
+    UserFactory.create(username="moi")
+    UnitFactory.create(called="Mẫu Xanh")
+    province = ProvinceFactory.create(called="Núi")
+    OrganisationFactory.create(unit=province, called="Sở Mẫu")
+    asked = form(role=Role.INDICATOR_OWNER.value, unit="Xã Mẫu Xanh")
+
+    refused = keeper.post(reverse("administration:grant-new"), asked).content.decode()
+    keeper.post(reverse("administration:grant-new"), {**asked, "organisation": "Sở Mẫu"})
+
+    assert "cần cơ quan" in refused or "còn trống" in refused or "Chọn đơn vị" in refused
+    assert Grant.objects.get(user__username="moi").unit == province
+
+
+def test_a_village_head_is_of_no_organisation(keeper: Client) -> None:
+    """What was typed for another role is passed over and stays in the form."""
+    UserFactory.create(username="moi")
+    VillageFactory.create(called="Bản Đào")
+    asked = form(role=Role.VILLAGE_HEAD.value, unit="Thôn Bản Đào", organisation="Sở Không Có")
+
+    keeper.post(reverse("administration:grant-new"), asked)
+
+    assert Grant.objects.get(user__username="moi").organisation is None
+
+
 def test_a_role_on_the_wrong_level_is_refused_with_the_reason(keeper: Client) -> None:
     UserFactory.create(username="moi")
     UnitFactory.create(called="Mẫu Xanh")
@@ -158,7 +185,7 @@ def test_an_administrator_hands_a_role_over(keeper: Client, today: date) -> None
     colleague = GrantFactory.create(unit=leader.unit).user
 
     said = {
-        "to": str(colleague.pk),
+        "to": colleague.username,
         "first_day": "23/11/2026",
         "last_day": "29/11/2026",
         "decision_number": "2/QĐ-MAU",
@@ -174,10 +201,10 @@ def test_only_colleagues_can_be_chosen(keeper: Client) -> None:
     leader = GrantFactory.create(role=Role.COMMUNE_LEADER)
     stranger = GrantFactory.create().user
 
-    said = {"to": str(stranger.pk), "first_day": "23/11/2026", "last_day": "29/11/2026"}
+    said = {"to": stranger.username, "first_day": "23/11/2026", "last_day": "29/11/2026"}
     page = keeper.post(of("grant-delegate", leader), said).content.decode()
 
-    assert "Chọn một người trong danh sách." in page
+    assert "ở cùng cơ quan. Gõ họ tên để tìm." in page
     assert not leader.delegations.exists()
 
 

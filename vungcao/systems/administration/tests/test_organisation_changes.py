@@ -49,7 +49,7 @@ def test_establishes_a_body_where_one_keeps_the_register(client: Client, world: 
     assert "Phòng Dân tộc mẫu" in page
     assert Oversight.objects.get().parent == above
     refused = post(client, "organisation-new", **{**form, "unit": "Huyện Đông Mẫu", "parent": ""})
-    assert "nằm ngoài phạm vi quản trị của chị/anh" in refused
+    assert "“Huyện Đông Mẫu” nằm ngoài phạm vi của chị/anh." in refused
     assert Organisation.objects.count() == 2
 
 

@@ -20,9 +20,10 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms.accounts import Filters, Invite
 from vungcao.systems.administration.queries import accounts as queries
-from vungcao.systems.administration.queries.grants import choices, lines
+from vungcao.systems.administration.queries.grants import bodies, lines
 from vungcao.systems.administration.views.account_table import table
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
 
@@ -55,6 +56,7 @@ def account(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.KEEP_ACCOUNTS)
+@drafted(Invite)
 def invite(request: AccountRequest) -> HttpResponse:
     form = Invite(
         request.POST or None,
@@ -73,7 +75,7 @@ def invite(request: AccountRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã gửi lời mời. Vai trò chờ người này mở tài khoản."))
             return redirect("administration:account", made.account_id)
-    context = {"form": form, **choices(request.today)}
+    context = {"form": form, "bodies": bodies(request.today)}
     return render(request, "administration/account_invite.html", context)
 
 

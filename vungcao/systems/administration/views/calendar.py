@@ -19,6 +19,7 @@ from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.calendar_pages import year_of
 from vungcao.systems.administration.views.override_table import table
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
 
@@ -52,6 +53,7 @@ def year(request: AccountRequest) -> HttpResponseBase:
 
 
 @only(permissions.KEEP_CALENDARS)
+@drafted(forms.NewOverride)
 def new_override(request: AccountRequest) -> HttpResponse:
     """The first button shows what would move; only the second writes."""
     form = forms.NewOverride(request.POST or None)
@@ -73,6 +75,7 @@ def new_override(request: AccountRequest) -> HttpResponse:
 
 
 @only(permissions.KEEP_CALENDARS)
+@drafted(forms.Season)
 def season(request: AccountRequest) -> HttpResponse:
     form = forms.Season(request.POST or None, initial={"calendar": FIRST})
     if form.is_valid():

@@ -23,6 +23,7 @@ from vungcao.systems.administration.queries.numbers import held
 from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.document_table import table
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -94,6 +95,7 @@ def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
 
 
 @only(permissions.WRITE_DOCUMENTS)
+@drafted(forms.Write, also=("value_",))
 def write(request: AccountRequest, template: str) -> HttpResponse:
     offered = _template(template)
     issuers = reads.issuers(request.user, permissions.WRITE_DOCUMENTS, offered.kind, request.today)
@@ -119,6 +121,7 @@ def write(request: AccountRequest, template: str) -> HttpResponse:
 
 
 @only(permissions.WRITE_DOCUMENTS)
+@drafted(forms.Write, also=("value_",))
 def revise(request: AccountRequest, code: str) -> HttpResponse:
     shown = own_document(request, permissions.WRITE_DOCUMENTS, code)
     offered = document_templates.get(shown.template)

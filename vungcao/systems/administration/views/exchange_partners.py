@@ -13,10 +13,12 @@ from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.exchange import NewPartner, PartnerFields, of_partner
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 
 
 @only(permissions.KEEP_EXCHANGE)
+@drafted(NewPartner)
 def add(request: AccountRequest) -> HttpResponse:
     if not may_keep(request):
         return redirect("administration:exchange")
@@ -35,6 +37,7 @@ def add(request: AccountRequest) -> HttpResponse:
 
 
 @only(permissions.KEEP_EXCHANGE)
+@drafted(PartnerFields)
 def revise(request: AccountRequest, pk: int) -> HttpResponse:
     chosen = get_object_or_404(Partner, pk=pk)
     if not may_keep(request):

@@ -20,6 +20,7 @@ from vungcao.systems.administration.queries.picking import usual_names
 from vungcao.systems.administration.views.grant_table import table
 from vungcao.systems.administration.views.refusal_table import REFUSALS
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.grant_forms import Delegation
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -60,9 +61,10 @@ def grant(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.KEEP_GRANTS)
+@drafted(forms.NewRole)
 def new(request: AccountRequest) -> HttpResponse:
     first = {"first_day": request.today, "account": request.GET.get("account", "")}
-    form = forms.NewRole(request.POST or None, initial=first, today=request.today)
+    form = forms.NewRole(request.POST or None, initial=first, by=request.user, today=request.today)
     if form.is_valid():
         try:
             made = services.grant(new=form.new(), today=request.today, by=request.user)
@@ -71,11 +73,7 @@ def new(request: AccountRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã cấp vai trò."))
             return redirect("administration:grant", made.pk)
-    context = {
-        "form": form,
-        "accounts": reads.usual_accounts(),
-        **reads.choices(request.today),
-    }
+    context = {"form": form, "bodies": reads.bodies(request.today)}
     return render(request, "administration/grant_new.html", context)
 
 
@@ -96,6 +94,7 @@ def end(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.KEEP_GRANTS)
+@drafted(Delegation)
 def delegate(request: AccountRequest, pk: int) -> HttpResponse:
     """For somebody who fell ill and cannot hand over themselves."""
     shown = _found(request, pk)

@@ -26,6 +26,7 @@ from vungcao.systems.administration.views.norm_lines import (
 )
 from vungcao.systems.administration.views.norm_tables import DOUBTS, PARAMETERS
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import Lines, answer
 
@@ -52,6 +53,7 @@ def parameter(request: AccountRequest, code: str) -> HttpResponse:
 
 
 @only(permissions.KEEP_NORMS)
+@drafted(forms.NewValue, also=("value",))
 def new_value(request: AccountRequest, code: str) -> HttpResponse:
     parameter = get_object_or_404(queries.parameters(), code=code)
     form = forms.NewValue(request.POST or None, parameter=parameter)

@@ -21,6 +21,7 @@ from vungcao.systems.administration.queries import numbers as reads
 from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.number_table import table
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -40,6 +41,7 @@ def browse(request: AccountRequest) -> HttpResponseBase:
 
 
 @only(permissions.KEEP_NUMBERS)
+@drafted(forms.Open)
 def open_book(request: AccountRequest) -> HttpResponse:
     offices = reads.offices(request.user, permissions.KEEP_NUMBERS, request.today)
     form = forms.Open(

@@ -26,6 +26,7 @@ from vungcao.systems.administration.views.organisation_facts import facts, kin
 from vungcao.systems.administration.views.organisation_table import table
 from vungcao.web.access import only
 from vungcao.web.context import chosen
+from vungcao.web.drafts import drafted
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -81,8 +82,9 @@ def organisation(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.KEEP_ORGANISATIONS)
+@drafted(forms.Establish)
 def establish(request: AccountRequest) -> HttpResponse:
-    form = forms.Establish(request.POST or None, reader=request.user)
+    form = forms.Establish(request.POST or None, reader=request.user, today=request.today)
     if form.is_valid():
         try:
             made = services.establish(given=form.given, act=form.act, by=request.user)
@@ -95,6 +97,7 @@ def establish(request: AccountRequest) -> HttpResponse:
 
 
 @only(permissions.KEEP_ORGANISATIONS)
+@drafted(forms.Rename)
 def rename(request: AccountRequest, pk: int) -> HttpResponse:
     body = _mine(request, pk)
     form = forms.Rename(request.POST or None, reader=request.user)
@@ -112,6 +115,7 @@ def rename(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.KEEP_ORGANISATIONS)
+@drafted(forms.Place)
 def place(request: AccountRequest, pk: int) -> HttpResponse:
     body = _mine(request, pk)
     form = forms.Place(request.POST or None, reader=request.user)
@@ -129,6 +133,7 @@ def place(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.KEEP_ORGANISATIONS)
+@drafted(forms.ContactForm)
 def contact(request: AccountRequest, pk: int) -> HttpResponse:
     body = _mine(request, pk)
     initial = {"valid_from": request.today} | reads.reached(body, request.today)
@@ -188,8 +193,6 @@ def _form(
         context["name"] = queries.name(body, request.today)
     if "parent" in form.fields:
         context["names"] = reads.Directory(request.today, request.user).names()
-    if "unit" in form.fields:
-        context["unit_names"] = usual_names(request.today)
     return render(request, "administration/organisation_form.html", context)
 
 

@@ -15,12 +15,13 @@ from vungcao.kernel.units.models import Form, Kind, Reform
 from vungcao.kernel.units.services.drafting import Changes, NewEstablishment
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms.reforms import Change, NewUnit, OfReform, Passing
-from vungcao.systems.administration.queries.picking import usual_names
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 
 
 @only(permissions.CHANGE_UNITS)
+@drafted(NewUnit)
 def establish(request: AccountRequest, pk: int) -> HttpResponse:
     reform = _draft(pk)
     form = NewUnit(request.POST or None, reform=reform)
@@ -30,6 +31,7 @@ def establish(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.CHANGE_UNITS)
+@drafted(Passing)
 def pass_on(request: AccountRequest, pk: int) -> HttpResponse:
     reform = _draft(pk)
     form = Passing(request.POST or None, reform=reform)
@@ -39,6 +41,7 @@ def pass_on(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.CHANGE_UNITS)
+@drafted(Change)
 def change(request: AccountRequest, pk: int) -> HttpResponse:
     reform = _draft(pk)
     form = Change(request.POST or None, reform=reform)
@@ -103,10 +106,5 @@ def _added(request: AccountRequest, reform: Reform, again: str) -> HttpResponse:
 def _page(
     request: AccountRequest, reform: Reform, form: OfReform, title: str | Promise
 ) -> HttpResponse:
-    context = {
-        "reform": reform,
-        "form": form,
-        "title": title,
-        "unit_names": usual_names(reform.effective_on),
-    }
+    context = {"reform": reform, "form": form, "title": title}
     return render(request, "administration/reform_line.html", context)

@@ -25,6 +25,7 @@ from vungcao.systems.administration.views.flow import draw
 from vungcao.systems.administration.views.reform_table import table
 from vungcao.systems.administration.views.words import MEASURES
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
 
@@ -58,6 +59,7 @@ def reform(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @only(permissions.CHANGE_UNITS)
+@drafted(forms.Head)
 def write(request: AccountRequest, pk: int | None = None) -> HttpResponse:
     reform = None if pk is None else _found(pk, "draft")
     form = forms.Head(request.POST or None, initial=_head(reform))

@@ -18,6 +18,7 @@ from vungcao.systems.administration import permissions, services
 from vungcao.systems.administration.forms.organisations import Succession
 from vungcao.systems.administration.queries.organisations import eve
 from vungcao.web.access import only
+from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 
 
@@ -31,6 +32,7 @@ class Step:
 
 
 @only(permissions.KEEP_ORGANISATIONS)
+@drafted(Succession)
 def succeed(request: AccountRequest) -> HttpResponse:
     form = Succession(request.POST or None, reader=request.user, initial=_initial(request))
     context: dict[str, object] = {"form": form}
