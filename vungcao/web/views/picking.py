@@ -9,11 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core import signing
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -48,7 +47,7 @@ def _source(request: AccountRequest) -> Source[Any]:
     try:
         kind, words = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=A_DAY)
     except signing.BadSignature:
-        raise PermissionDenied(_("Tải lại trang rồi tìm tiếp.")) from None
+        raise BadRequest("The token is no field's of ours, or of yesterday.") from None
     found: Source[Any] = SOURCES[kind].of(words, request.user)
     return found
 
