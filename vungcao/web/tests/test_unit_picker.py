@@ -90,10 +90,12 @@ def test_more_than_ten_say_that_there_are_more(officer: Client, world: World) ->
     assert found["said"].startswith("Còn nữa.")
 
 
-def test_an_address_that_nobody_signed_is_refused(officer: Client) -> None:
-    answer = officer.post(reverse("pick"), {"token": "units:x", "q": "sa"})
+def test_what_nobody_signed_finds_nothing_and_says_how_to_go_on(
+    officer: Client, world: World
+) -> None:
+    found = asked(officer, "sa", "units:x")
 
-    assert answer.status_code == 400
+    assert found == {"said": "Tải lại trang rồi tìm tiếp.", "options": []}
 
 
 def test_a_citizen_looks_nothing_up(client: Client, world: World) -> None:
