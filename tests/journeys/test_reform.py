@@ -62,7 +62,7 @@ def test_the_form_asks_which_of_many_villages_is_meant(walk: Walk) -> None:
     walk.page.fill("[name=unit]", "Thôn mẫu 2")
     walk.press("Thêm vào dự thảo")
 
-    walk.reads("Chọn một đơn vị", "Chọn một bên dưới.")
+    walk.reads("Chọn một bên dưới.", "Thôn mẫu 2")
     walk.is_fit()
 
 
