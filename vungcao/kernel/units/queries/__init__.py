@@ -67,7 +67,7 @@ __all__ = [
     "totals",
     "what_hangs_on_the_new_units",
     "what_it_touches",
-    "within",
     "with_places",
     "with_some_below",
+    "within",
 ]
