@@ -156,7 +156,7 @@ def test_one_s_own_delegations_are_english() -> None:
     other = GrantFactory.create(unit=leader.unit, **named).user
     client = english(leader.user)
     address = reverse("delegate", args=[leader.pk])
-    said = {"first_day": "1/11/2026", "last_day": "29/11/2026", "to": other.pk}
+    said = {"first_day": "1/11/2026", "last_day": "29/11/2026", "to": "can-bo"}
     said["decision_number"] = "2/QĐ-MAU"
 
     assert strange(client.get(address)) == []

@@ -32,6 +32,7 @@ class Line:
     action: str
     state: str
     tone: str
+    about: str = ""
 
 
 def count(request: HttpRequest, user: User) -> int:
@@ -97,7 +98,7 @@ def _order(duty: Duty, day: date) -> tuple[bool, bool, date, Urgency, str]:
 
 def _line(duty: Duty, day: date) -> Line:
     state, tone = _state(duty, day)
-    return Line(duty.title, duty.reason, duty.address, duty.action, state, tone)
+    return Line(duty.title, duty.reason, duty.address, duty.action, state, tone, duty.about)
 
 
 def _state(duty: Duty, day: date) -> tuple[str, str]:

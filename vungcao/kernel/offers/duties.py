@@ -23,7 +23,10 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing to do: what, why, by which day if any, and the screen on which it is done."""
+    """One thing to do: what, why, by which day if any, and the screen on which it is done.
+
+    `about` is the name of what it is done to, which no language translates.
+    """
 
     title: str
     reason: str
@@ -31,6 +34,7 @@ class Duty:
     action: str
     due: date | None = None
     urgency: Urgency = Urgency.USUAL
+    about: str = ""
 
 
 @dataclass(frozen=True)

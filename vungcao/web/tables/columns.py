@@ -31,6 +31,7 @@ class Column(Generic[Row]):
     A column that is not `usual` is shown to whoever chooses it; one that `leads` stands beside the
     name where a phone shows each row as a card. Buttons are a column that does not leave with a
     file: `is_exported` is off. They name their own `formaction`, for a row stands inside a form.
+    What is a name (`is_name`) stays Vietnamese on every page, and says so.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column(Generic[Row]):
     usual: bool = True
     leads: bool = False
     is_exported: bool = True
+    is_name: bool = False
 
     @property
     def is_number(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 
 from vungcao.kernel.accounts.models import SavedView
+from vungcao.web.language import named
 from vungcao.web.tables import asking
 from vungcao.web.tables.asking import Asked, address, start
 from vungcao.web.tables.columns import Column, Kind, Table, Words
@@ -162,6 +163,8 @@ def _cell(column: Column[Any], row: Any) -> Cell:
     text = written(value, column.kind, column.empty)
     if column.template:
         text = render_to_string(column.template, {"row": row, "value": value})
+    elif column.is_name and value not in (None, ""):
+        text = named(text)
     there = column.address(row) if column.address else ""
     is_empty = value in (None, "") and not (column.template and str(text).strip())
     is_bare = not column.is_exported

@@ -3,10 +3,11 @@
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.offers.outbox import Value
+from vungcao.web.language import named
 
 register = template.Library()
 
@@ -32,6 +33,4 @@ def _named(name: str, value: Value) -> object:
     """Roles have a translation; other words are names and marked as Vietnamese (WCAG 3.1.2)."""
     if name == "role":
         return gettext(str(value))
-    if get_language() == "vi" or not any(map(str.isalpha, str(value))):
-        return value
-    return format_html('<span lang="vi">{}</span>', value)
+    return named(value)

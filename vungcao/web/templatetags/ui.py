@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.web import styles as style_files
 from vungcao.web.icons import ICONS
+from vungcao.web.language import named
 from vungcao.web.shell import Link
 
 register = template.Library()
@@ -51,6 +52,9 @@ def links(*pairs: str, here: str = "") -> list[Link]:
     """From labels and addresses in turn, for crumbs and tabs; one without a label falls away."""
     both = zip(pairs[::2], pairs[1::2], strict=True)
     return [Link(label, address, "", address == here) for label, address in both if label]
+
+
+register.filter("named", named)
 
 
 @register.filter

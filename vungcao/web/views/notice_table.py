@@ -35,9 +35,11 @@ NOTICES: Table[Notice, Line] = Table(
     name="web.notices",
     label=_("Thông báo"),
     columns=(
-        Column("title", _("Thông báo"), lambda line: line.notice.title),
+        Column(
+            "title", _("Thông báo"), lambda line: line.notice.title, template="notices/_title.html"
+        ),
         Column("state", _("Trạng thái"), _state, template="notices/_state.html", leads=True),
-        Column("text", _("Nội dung"), lambda line: line.notice.text),
+        Column("text", _("Nội dung"), lambda line: line.notice.text, template="notices/_text.html"),
         Column("made", _("Lúc"), lambda line: line.notice.made_at, Kind.MOMENT, order=("pk",)),
         Column("sent", _("Thư điện tử"), _sent),
         Column("act", _("Việc"), lambda line: "", template="notices/_act.html", is_exported=False),

@@ -119,12 +119,13 @@ def reforms(user: Account, scopes: Scopes, day: date) -> QuerySet[Reform]:
 def tell_reforms(rows: QuerySet[Reform], day: date) -> Iterator[Duty]:
     for reform in rows[:MOST]:
         yield Duty(
-            _("Áp dụng hoặc bỏ dự thảo: %(title)s") % {"title": reform.title},
+            _("Áp dụng hoặc bỏ dự thảo sắp xếp"),
             _("Dự thảo sắp xếp đơn vị, dự kiến có hiệu lực ngày %(day)s.")
             % {"day": f"{reform.effective_on:%d/%m/%Y}"},
             reverse("administration:reform", args=[reform.pk]),
             _("Mở dự thảo"),
             due=reform.effective_on,
+            about=reform.title,
         )
 
 

@@ -103,7 +103,7 @@ def test_drafts_of_reforms_wait_for_the_administrator_with_their_day(client: Cli
 
     shown = waiting(client, keeper)
 
-    assert titles(shown) == ["Áp dụng hoặc bỏ dự thảo: Sắp xếp mẫu"] * 2
+    assert titles(shown) == ["Áp dụng hoặc bỏ dự thảo sắp xếp: Sắp xếp mẫu"] * 2
     assert "Quá hạn 3 ngày" in shown
     assert "Hạn 01/01/2027" in shown
 

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.organisations.models import Contact, Organisation
 from vungcao.systems.administration.queries.organisations import Kin, Portrait
 from vungcao.web.facts import Fact, Said, Way
+from vungcao.web.language import named
 
 
 def facts(body: Organisation, portrait: Portrait, territory: str) -> list[Fact]:
     """For which territory, under whom, by which calendar and act, and how it is reached."""
     place = reverse("administration:unit", args=[body.unit_id])
-    found: list[Fact] = [(_("Địa bàn"), Said(territory, place))]
+    found: list[Fact] = [(_("Địa bàn"), Said(named(territory), place))]
     if above := portrait.above:
-        found.append((_("Cơ quan cấp trên"), Said(above.name, _address(above.id))))
-    found.append((_("Lịch làm việc"), body.calendar.name))
+        found.append((_("Cơ quan cấp trên"), Said(named(above.name), _address(above.id))))
+    found.append((_("Lịch làm việc"), named(body.calendar.name)))
     found.append((_("Căn cứ"), Said(citation=body.basis)))
     found += _reached(portrait.contact)
     for code in portrait.codes:
@@ -33,7 +34,7 @@ def kin(portrait: Portrait) -> list[Fact]:
 
 
 def _ways(bodies: Iterable[Kin]) -> tuple[Way, ...]:
-    return tuple(Way(one.body.name, _address(one.body.id), _note(one)) for one in bodies)
+    return tuple(Way(named(one.body.name), _address(one.body.id), _note(one)) for one in bodies)
 
 
 def _note(one: Kin) -> str:
@@ -45,7 +46,7 @@ def _reached(contact: Contact | None) -> list[Fact]:
     if contact is None:
         return [(_("Liên hệ"), Said(note=_("Chưa ghi")))]
     ways: list[Fact] = [
-        (_("Địa chỉ"), contact.address),
+        (_("Địa chỉ"), contact.address and named(contact.address)),
         (_("Điện thoại"), contact.telephone),
         (_("Thư điện tử"), contact.email),
         (_("Trang thông tin"), contact.website),

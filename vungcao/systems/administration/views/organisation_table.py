@@ -33,13 +33,22 @@ COLUMNS: tuple[Column[Line], ...] = (
         "name",
         _("Tên cơ quan"),
         lambda line: line.body.name,
+        is_name=True,
         order=("called",),
         template="administration/_organisation_name.html",
     ),
-    Column("short", _("Tên viết tắt"), lambda line: line.body.abbreviation, usual=False),
+    Column(
+        "short", _("Tên viết tắt"), lambda line: line.body.abbreviation, usual=False, is_name=True
+    ),
     Column("kind", _("Loại"), lambda line: str(line.body.kind.label), order=("kind", "called")),
-    Column("territory", _("Địa bàn"), lambda line: line.territory, order=("place", "called")),
-    Column("parent", _("Cơ quan cấp trên"), lambda line: line.parent, usual=False),
+    Column(
+        "territory",
+        _("Địa bàn"),
+        lambda line: line.territory,
+        order=("place", "called"),
+        is_name=True,
+    ),
+    Column("parent", _("Cơ quan cấp trên"), lambda line: line.parent, usual=False, is_name=True),
     Column(
         "from",
         _("Hoạt động từ ngày"),
