@@ -59,6 +59,7 @@ COVERED = (
     "vungcao/systems/administration/forms/units_fields.py",
     "vungcao/systems/administration/queries/organisations.py",
     "vungcao/systems/administration/queries/todo.py",
+    "vungcao/systems/administration/views/organisation_*.py",
     "vungcao/systems/administration/services.py",
     "vungcao/systems/administration/templates/administration/*organisation*.html",
     "vungcao/systems/administration/views/organisation_facts.py",

@@ -1,6 +1,7 @@
 """Long forms: looked up while typing, kept as a draft, asked about on leaving."""
 
 import pytest
+from playwright.sync_api import Dialog
 
 from tests.journeys.walking import Walk
 
@@ -26,7 +27,11 @@ def test_a_role_is_granted_by_looking_up_and_survives_being_called_away(walk: Wa
         page.get_by_role("option", name="nay thuộc Xã Vân Sơn").click()
     page.get_by_text("Đã lưu nháp lúc").wait_for()
 
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.once("dialog", leave)
     page.fill("[name=decision_number]", "7/QĐ-MAU")
     walk.open(FORM)
     walk.reads("Có bản nháp lúc")

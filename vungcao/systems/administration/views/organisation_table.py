@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ def table(day: date) -> Table[Organisation, Line]:
         columns=COLUMNS,
         order="name",
         nothing=_("Không thấy cơ quan nào. Thử bỏ bớt bộ lọc, hoặc gõ ít chữ hơn."),
-        remark=_t("Như ngày %(day)s.") % {"day": f"{day:%d/%m/%Y}"},
+        remark=_t("Như ngày %(day)s.") % {"day": date_format(day, "SHORT_DATE_FORMAT")},
         prepare=partial(lines, day=day),
         kept=("kind",),
         key=lambda line: line.body.id,
