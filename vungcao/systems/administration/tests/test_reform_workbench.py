@@ -245,3 +245,24 @@ def test_is_closed_to_a_commune_officer(client: Client, whole: Unit) -> None:
     client.force_login(officer(Role.COMMUNE_OFFICER, whole))
 
     assert client.get(reverse("administration:reforms")).status_code == 403
+
+
+def test_thousands_of_new_units_are_shown_by_parts(desk: Client, whole: Unit) -> None:
+    reform = begin(desk)
+    Establishment.objects.bulk_create(
+        Establishment(
+            reform=reform,
+            key=f"mau-{n}",
+            kind="village",
+            form="hamlet",
+            name=f"{n}",
+            parent_unit=whole,
+        )
+        for n in range(1, 251)
+    )
+    address = reverse("administration:reform", args=[reform.pk])
+
+    first, last = page(desk, reform), desk.get(address, {"page": "3"}).content.decode()
+
+    assert [text.count(">lập mới") for text in (first, last)] == [120, 10]
+    assert 'href="?page=2#lines"' in first

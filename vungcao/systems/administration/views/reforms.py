@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
 
+GOALS = 120  # new units on one page: a province is folded away whole, thousands of villages go on
 CHANGES = {
     "lap": Establishment.objects,
     "chuyen": Succession.objects,
@@ -48,8 +50,13 @@ def reforms(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.READ_REFORMS)
 def reform(request: AccountRequest, pk: int) -> HttpResponse:
     shown = _found(pk)
+    said = _shown(shown)
+    goals = Paginator(said["lines"].goals, GOALS).get_page(request.GET.get("page"))
     context = {
-        **_shown(shown),
+        **said,
+        "goals": goals,
+        "newer": "?#lines" if goals.has_previous() else "",
+        "older": f"?page={goals.next_page_number()}#lines" if goals.has_next() else "",
         "touches": what_it_touches(shown),
         "problems": check(shown) if shown.is_draft else [],
         "uses": what_hangs_on_the_new_units(shown) if shown.is_applied else [],
