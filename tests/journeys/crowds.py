@@ -31,6 +31,7 @@ from vungcao.kernel.units.models import (
     Name,
     Placement,
     Reform,
+    Succession,
     Unit,
 )
 from vungcao.runtime.env import PROJECT
@@ -149,7 +150,8 @@ def reform(count: int, user: User, province: Unit) -> str:
         effective_on=date(2027, 1, 1),
         basis=CitationFactory.create(),
     )
-    Establishment.objects.bulk_create(
+    split = VillageFactory.create(parent=commune, called="Thôn mẫu Hoàng Văn Thụ")
+    made = Establishment.objects.bulk_create(
         Establishment(
             reform=draft,
             key=f"mau-{n}",
@@ -159,6 +161,12 @@ def reform(count: int, user: User, province: Unit) -> str:
             parent_unit=commune,
         )
         for n in range(count)
+    )
+    Succession.objects.bulk_create(
+        Succession(
+            reform=draft, source=split, establishment=one, position=n + 1, is_receiver=n == 0
+        )
+        for n, one in enumerate(made)
     )
     return f"/quan-tri/sap-xep/{draft.pk}/"
 
@@ -180,7 +188,7 @@ def outbox(count: int, user: User, province: Unit) -> str:
             fault="unreachable",
         )
         multiply(message, count - 1, key="'mau-' || n")
-    return f"/quan-tri/ket-noi/{partner.pk}/"
+    return "/quan-tri/thu-di/"
 
 
 def notices(count: int, user: User, province: Unit) -> str:
@@ -203,7 +211,7 @@ CROWDS: dict[str, Fill] = {
     "don-vi": villages,
     "quy-dinh": norms,
     "sap-xep": reform,
-    "ket-noi": outbox,
+    "thu-di": outbox,
     "thong-bao": notices,
 }
 COUNTS = (0, 1, 20, 2_000)

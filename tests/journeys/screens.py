@@ -41,7 +41,7 @@ class Mistake:
         for field, value in self.filled:
             walk.page.locator(f"main [name={field}]").first.fill(value)
         walk.page.locator("main").get_by_role("button", name=self.button).first.click()
-        walk.page.locator("main .errors, main .err, main .note").first.wait_for()
+        walk.page.locator("main :is(.errors, .err, .note):visible").first.wait_for()
 
 
 KEEPER, OFFICER = "quan-tri", "canbo-xa"

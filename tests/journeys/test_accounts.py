@@ -142,6 +142,7 @@ def test_an_administrator_invites_an_officer(walk: Walk) -> None:
     walk.press("Gửi lời mời")
     walk.reads("Chưa gửi được lời mời")
     walk.is_fit()
+    walk.page.check("[name=role][value=canbo-xa]")
     for name, said in (
         ("family_name", "Người"),
         ("given_name", "Mẫu"),
@@ -150,7 +151,6 @@ def test_an_administrator_invites_an_officer(walk: Walk) -> None:
         ("organisation", "Uỷ ban nhân dân xã Vân Sơn"),
     ):
         walk.page.fill(f"[name={name}]", said)
-    walk.page.check("[name=role][value=canbo-xa]")
     walk.press("Gửi lời mời")
     walk.reads("Đã gửi lời mời.", "chờ nhận lời mời", "Cán bộ xã")
     walk.is_fit()

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 # Words that stand in the page, each with the element that holds them and where they are painted.
 # What follows the reader down the page, or opens over it, lies over something on purpose.
 WORDS = """() => {
+  document.activeElement?.blur(); // the link to the content opens over the page while it is chosen
   const floats = (one) => ["fixed", "sticky"].includes(getComputedStyle(one).position)
     || one.matches("[popover], dialog");
   const aside = (one) => one && (floats(one) || aside(one.parentElement));
