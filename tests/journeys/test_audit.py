@@ -14,13 +14,14 @@ def test_an_auditor_verifies_the_trail(walk: Walk) -> None:
     walk.reads("Đăng nhập")
     walk.is_fit()
     walk.press("Xem thêm 50 dòng")
-    walk.reads("Đã thêm 50 dòng, đến dòng 100")
-    walk.page.locator("#rows-older:focus").wait_for()
+    if walk.has_scripts:
+        walk.reads("Đã thêm 50 dòng, đến dòng 100")
+        walk.page.locator("#rows-older:focus").wait_for()
     walk.is_fit()
     walk.page.locator("main tbody th a").last.click()
     walk.reads("Mắt xích")
     walk.page.go_back()
-    walk.reads("Dòng 1 đến 100")
+    walk.reads("Dòng 1 đến 100" if walk.has_scripts else "Dòng 51 đến 100")
 
     walk.page.locator("main tbody a").first.click()
     walk.reads("Mắt xích")

@@ -21,7 +21,7 @@ def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     with walk.page.context.expect_page() as opened:
         link.locator("visible=true").first.click()
 
-    help_page = Walk(opened.value, walk.base)
+    help_page = Walk(opened.value, walk.base, has_scripts=walk.has_scripts)
     help_page.reads("Sắp xếp đơn vị hành chính", "Lập dự thảo")
     picture = opened.value.locator("main img").first
     picture.scroll_into_view_if_needed()
