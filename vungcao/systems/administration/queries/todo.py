@@ -29,8 +29,22 @@ from vungcao.systems.administration.queries.documents import own_bodies
 MOST = 50  # of one kind on a page
 LAPSES_SOON = timedelta(days=2)
 REMEMBERED = timedelta(days=7)  # a failure that nobody mended by then is history
+DEAD = f"?state={MessageState.DEAD}"
 Account = AbstractBaseUser
 Scopes = tuple[str, ...]
+
+
+def _pile(
+    rows: QuerySet[Any],
+    many: str,
+    reason: str,
+    address: str,
+    action: str,
+    urgency: Urgency = Urgency.SOON,
+) -> Iterator[Duty]:
+    """All rows as one duty, which says how many (`many` has the place for the number)."""
+    if number := rows.count():
+        yield Duty(many % {"many": number}, reason, address, action, urgency=urgency)
 
 
 def dead_letters(user: Account, scopes: Scopes, day: date) -> QuerySet[OutboxMessage]:
@@ -39,14 +53,13 @@ def dead_letters(user: Account, scopes: Scopes, day: date) -> QuerySet[OutboxMes
 
 
 def tell_dead_letters(rows: QuerySet[OutboxMessage], day: date) -> Iterator[Duty]:
-    if many := rows.count():
-        yield Duty(
-            _("%(many)s thư không giao được") % {"many": many},
-            _("Đã thử nhiều lần; cần quyết định gửi lại hay thôi."),
-            reverse("administration:exchange"),
-            _("Xem thư"),
-            urgency=Urgency.SOON,
-        )
+    yield from _pile(
+        rows,
+        _("%(many)s thư không giao được"),
+        _("Đã thử nhiều lần; cần quyết định gửi lại hay thôi."),
+        reverse("administration:exchange-messages") + DEAD,
+        _("Xem thư"),
+    )
 
 
 def failed_runs(user: Account, scopes: Scopes, day: date) -> QuerySet[Run]:
@@ -55,14 +68,13 @@ def failed_runs(user: Account, scopes: Scopes, day: date) -> QuerySet[Run]:
 
 
 def tell_failed_runs(rows: QuerySet[Run], day: date) -> Iterator[Duty]:
-    if many := rows.count():
-        yield Duty(
-            _("%(many)s công việc nền không xong") % {"many": many},
-            _("Trong 7 ngày qua; xem lý do rồi cho làm lại."),
-            reverse("administration:jobs"),
-            _("Xem công việc"),
-            urgency=Urgency.SOON,
-        )
+    yield from _pile(
+        rows,
+        _("%(many)s công việc nền không xong"),
+        _("Trong 7 ngày qua; xem lý do rồi cho làm lại."),
+        reverse("administration:jobs"),
+        _("Xem công việc"),
+    )
 
 
 def failed_tasks(user: Account, scopes: Scopes, day: date) -> QuerySet[ProcrastinateJob]:
@@ -71,14 +83,13 @@ def failed_tasks(user: Account, scopes: Scopes, day: date) -> QuerySet[Procrasti
 
 
 def tell_failed_tasks(rows: QuerySet[ProcrastinateJob], day: date) -> Iterator[Duty]:
-    if many := rows.count():
-        yield Duty(
-            _("%(many)s việc định kỳ không xong") % {"many": many},
-            _("Máy chủ tự làm nhưng không được; xem rồi cho làm lại."),
-            reverse("administration:jobs"),
-            _("Xem công việc"),
-            urgency=Urgency.SOON,
-        )
+    yield from _pile(
+        rows,
+        _("%(many)s việc định kỳ không xong"),
+        _("Máy chủ tự làm nhưng không được; xem rồi cho làm lại."),
+        reverse("administration:jobs"),
+        _("Xem công việc"),
+    )
 
 
 def quarantined(user: Account, scopes: Scopes, day: date) -> QuerySet[StoredFile]:
@@ -86,14 +97,13 @@ def quarantined(user: Account, scopes: Scopes, day: date) -> QuerySet[StoredFile
 
 
 def tell_quarantined(rows: QuerySet[StoredFile], day: date) -> Iterator[Duty]:
-    if many := rows.count():
-        yield Duty(
-            _("%(many)s tệp có vi-rút, đã cách ly") % {"many": many},
-            _("Báo người gửi tải tệp sạch lên thay."),
-            reverse("administration:files"),
-            _("Xem tệp"),
-            urgency=Urgency.SOON,
-        )
+    yield from _pile(
+        rows,
+        _("%(many)s tệp có vi-rút, đã cách ly"),
+        _("Báo người gửi tải tệp sạch lên thay."),
+        reverse("administration:files"),
+        _("Xem tệp"),
+    )
 
 
 def unread_citations(user: Account, scopes: Scopes, day: date) -> QuerySet[Citation]:
@@ -101,14 +111,14 @@ def unread_citations(user: Account, scopes: Scopes, day: date) -> QuerySet[Citat
 
 
 def tell_unread_citations(rows: QuerySet[Citation], day: date) -> Iterator[Duty]:
-    if many := rows.count():
-        yield Duty(
-            _("%(many)s căn cứ chưa xác minh") % {"many": many},
-            _("Đọc văn bản gốc rồi xác nhận; đến lúc đó mọi nơi còn ghi “chưa xác minh”."),
-            reverse("administration:unverified"),
-            _("Xem danh sách"),
-            urgency=Urgency.WHEN_POSSIBLE,
-        )
+    yield from _pile(
+        rows,
+        _("%(many)s căn cứ chưa xác minh"),
+        _("Đọc văn bản gốc rồi xác nhận; đến lúc đó mọi nơi còn ghi “chưa xác minh”."),
+        reverse("administration:unverified"),
+        _("Xem danh sách"),
+        Urgency.WHEN_POSSIBLE,
+    )
 
 
 def reforms(user: Account, scopes: Scopes, day: date) -> QuerySet[Reform]:
