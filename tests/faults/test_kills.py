@@ -41,6 +41,8 @@ def test_a_killed_process_is_replaced_and_no_acknowledged_row_is_lost(
     victim: str, writing: Product
 ) -> None:
     find: Callable[[Product], int] = methodcaller(victim)
+    # The one before may have brought this one down, too.
+    wait_for(lambda: replaced(find, writing, 0), writing.said.read_text)
     before = find(writing)
 
     os.kill(before, signal.SIGKILL)

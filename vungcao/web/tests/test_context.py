@@ -1,5 +1,6 @@
 """Where a reader works and which days they look at: remembered, changeable, and never a right."""
 
+import re
 from datetime import date
 
 import pytest
@@ -60,7 +61,8 @@ def choose(client: Client, **said: object) -> str:
 
 def standing(page: str) -> str:
     """What the top bar says."""
-    return page.partition('aria-label="Đang xem ')[2].partition(". Đổi")[0]
+    said = page.partition("Đang xem: </span>")[2].partition('<span class="vh">')[0]
+    return re.sub(r"\s*<.*?>\s*", " ", said.replace("</b>", ", ")).replace(" ,", ",").strip()
 
 
 def test_begins_with_the_unit_of_the_grant_and_today(client: Client) -> None:
