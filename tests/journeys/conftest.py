@@ -22,6 +22,15 @@ class Device:
     has_scripts: bool = True
 
 
+# Long ways, which both widths walk in `make soak` and the usual one of their readers always.
+ON_A_DESK = pytest.mark.parametrize(
+    "page", [pytest.param(360, marks=pytest.mark.soak), 1280], indirect=True
+)
+ON_A_PHONE = pytest.mark.parametrize(
+    "page", [360, pytest.param(1280, marks=pytest.mark.soak)], indirect=True
+)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """As root Chromium needs --no-sandbox; in a small /dev/shm the first flag."""

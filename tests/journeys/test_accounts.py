@@ -5,6 +5,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
 from tests.ground import PASSWORD
+from tests.journeys.conftest import ON_A_PHONE
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts import proofs
 from vungcao.kernel.accounts.models import AttemptCount, OneTimeCode
@@ -102,6 +103,7 @@ def test_an_officer_signs_in_with_a_passkey_alone(walk: Walk) -> None:
     walk.page.wait_for_url("**/lam-viec/")
 
 
+@ON_A_PHONE
 def test_a_citizen_registers_by_telephone(walk: Walk) -> None:
     walk.open("/tai-khoan/dang-nhap/")
     walk.press("Người dân: mở tài khoản")

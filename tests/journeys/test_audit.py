@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
 
 
+@ON_A_DESK
 def test_an_auditor_verifies_the_trail(walk: Walk) -> None:
     walk.sign_in("kiem-tra")
 

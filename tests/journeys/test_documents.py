@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 from vungcao.config import demo
 from vungcao.kernel.accounts.services import system_account
@@ -138,6 +139,7 @@ def drops(walk: Walk, content: bytes) -> None:
     walk.press("Kiểm tra tệp")
 
 
+@ON_A_DESK
 def test_a_leader_issues_a_decision_and_a_stranger_verifies_it(walk: Walk, book: None) -> None:
     walk.sign_in("lanhdao-xa")
     writes_a_decision(walk)

@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
 
 
+@ON_A_DESK
 def test_an_administrator_reads_what_comes_and_what_is_in_doubt(walk: Walk) -> None:
     walk.sign_in("quan-tri")
 

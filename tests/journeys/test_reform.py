@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -32,6 +33,7 @@ def draft(walk: Walk) -> None:
         walk.press("Thêm vào dự thảo")
 
 
+@ON_A_DESK
 def test_an_administrator_splits_a_village_and_takes_it_back(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     draft(walk)

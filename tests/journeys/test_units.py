@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -51,6 +52,7 @@ def test_a_commune_officer_is_refused_where_units_are_changed(walk: Walk) -> Non
     walk.is_fit()
 
 
+@ON_A_PHONE
 def test_a_leader_sees_the_counts_of_the_province_drawn(walk: Walk) -> None:
     walk.sign_in("lanhdao-so")
 
