@@ -43,8 +43,8 @@ LOCKED := --universal --python-version 3.11.2 --generate-hashes --no-emit-index-
 demo: setup ## dựng lại tỉnh trình diễn
 	@$(VUNGCAO) demo
 
-screenshots: setup-dev ## chụp các màn hình vào .screenshots/
-	$(PYTHON) -m pytest -o python_files="test_*.py photographs.py" -m journey \
+screenshots: setup-dev ## chụp các màn hình vào .screenshots/, hình của sách hướng dẫn vào docs/manual/anh/
+	$(PYTHON) -m pytest -o python_files="test_*.py photographs.py pictures.py" -m "journey and not soak" \
 	  --screenshots .screenshots tests/journeys
 
 setup:

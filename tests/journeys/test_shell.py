@@ -25,7 +25,8 @@ def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     help_page.reads("Sắp xếp đơn vị hành chính", "Lập dự thảo")
     picture = opened.value.locator("main img").first
     picture.scroll_into_view_if_needed()
-    opened.value.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
+    if walk.has_scripts:  # waiting for a picture is a script, too
+        opened.value.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
     help_page.is_fit()
     help_page.press("Mọi trang hướng dẫn")
     help_page.reads("Sách hướng dẫn")
