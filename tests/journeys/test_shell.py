@@ -14,6 +14,9 @@ def open_menu(walk: Walk) -> None:
 def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.open("/quan-tri/sap-xep/")
+    if walk.has_scripts:
+        walk.page.keyboard.press("/")
+        walk.page.locator("#top-search:focus").wait_for()
     link = walk.page.get_by_role("link", name="Trợ giúp trang này (mở thẻ mới)")
     if not link.first.is_visible():
         open_menu(walk)
