@@ -3,6 +3,7 @@
 Without a script a button sends the form, which comes back with choices and with all that was typed.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -51,25 +52,25 @@ class Branch:
     has_more: bool = False
 
 
-class Source(Generic[Row]):
+class Source(ABC, Generic[Row]):
     """Where a field looks. It offers what its reader may see and nothing else."""
 
     kind: ClassVar[str]
     has_forest: ClassVar[bool] = False
 
-    def search(self, text: str) -> Offer:
-        raise NotImplementedError
+    @abstractmethod
+    def search(self, text: str) -> Offer: ...
 
+    @abstractmethod
     def chosen(self, value: str) -> Row | None:
         """What an option stands for, if it may be chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def meant(self, text: str) -> Row | Offer:
         """The one thing that typed words mean; else what to ask."""
-        raise NotImplementedError
 
-    def option(self, row: Row) -> Option:
-        raise NotImplementedError
+    @abstractmethod
+    def option(self, row: Row) -> Option: ...
 
     def forest(self, opened: Iterable[int]) -> tuple[Branch, ...]:
         return ()
