@@ -29,7 +29,10 @@ TEMPLATES = {
     "plain": templates.migrated,
     "province": templates.province,
     "ground": templates.ground,
+    "register": templates.register,
 }
+
+WIDEST_FIRST = ("register", "ground", "province")
 
 
 class Clones:
@@ -106,7 +109,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     translation.deactivate()  # a page that was asked for in English leaves the thread so
     fixtures = set(getattr(item, "fixturenames", ()))
     if {"db", "transactional_db", "live_server", *TEMPLATES} & fixtures or _is_marked(item):
-        CLONES.enter(next((kind for kind in ("ground", "province") if kind in fixtures), "plain"))
+        CLONES.enter(next((kind for kind in WIDEST_FIRST if kind in fixtures), "plain"))
 
 
 def _is_marked(item: pytest.Item) -> bool:
@@ -147,6 +150,11 @@ def province(db: None) -> None:
 @pytest.fixture
 def ground(db: None) -> None:
     """The clone in which the demo's villages, bodies and accounts stand as well."""
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    """The clone in which the demo's 522 prestigious persons stand as well."""
 
 
 @pytest.fixture

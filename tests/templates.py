@@ -66,6 +66,18 @@ def ground() -> str:
     return name
 
 
+def register() -> str:
+    """The ground with the register of prestigious persons in it."""
+    base = ground()
+    with _building() as at:
+        name = f"tpl_register_{digest([*_product_files(), PROJECT / 'tests/register.py'])}"
+        if not _exists(at, name):
+            _create(at, name, template=base)
+            _run(name, "app", "-m", "tests.register")
+            _close(at, name)
+    return name
+
+
 def clone(template: str, name: str) -> None:
     with server() as at:
         _create(at, name, template)

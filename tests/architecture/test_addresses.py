@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 
+from tests.architecture import prestige_addresses
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.tests.factories import GrantFactory, NationFactory
@@ -200,6 +201,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:import-villages": KEEPERS,
     "administration:import-villages-template": KEEPERS,
     "administration:import-boundaries": KEEPERS,
+    **prestige_addresses.EXPECTED,
 }
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
 ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}

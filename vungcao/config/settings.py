@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "vungcao.kernel.notices",
     "vungcao.web",
     "vungcao.systems.administration",
+    "vungcao.systems.prestige",
     "django_htmx",  # its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("vungcao.web.urls")),
     path("", include("vungcao.integrations.email.inbound")),
     path("", include("vungcao.systems.administration.urls")),
+    path("", include("vungcao.systems.prestige.urls")),
 ]
 
 handler400 = "vungcao.web.views.errors.bad_request"

@@ -1,0 +1,1 @@
+"""The register of prestigious persons (người có uy tín): selection, recognition, benefits."""

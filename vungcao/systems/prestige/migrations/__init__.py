@@ -1,0 +1,1 @@
+"""Migrations of the register of prestigious persons."""

@@ -1,0 +1,25 @@
+"""What the register offers the rest of the product; apps.py imports it when Django is ready."""
+
+from vungcao.systems.prestige.offers import (
+    benefits,
+    changes,
+    demo,
+    imports,
+    reference,
+    register,
+    reports,
+    selections,
+    statistics,
+)
+
+__all__ = [
+    "benefits",
+    "changes",
+    "demo",
+    "imports",
+    "reference",
+    "register",
+    "reports",
+    "selections",
+    "statistics",
+]

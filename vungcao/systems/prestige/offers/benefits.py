@@ -1,0 +1,1 @@
+"""What is offered of benefits, lists of grants, money, visits."""

@@ -1,0 +1,37 @@
+"""Changes of the register that decisions made elsewhere bring about, and what keeps a record."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.offers import effects
+from vungcao.kernel.offers.people import keepers
+from vungcao.kernel.offers.upkeep import Touch, touches
+from vungcao.systems.prestige.queries import holding
+from vungcao.systems.prestige.services import effects as services
+
+effects.register(
+    "prestige.recognise",
+    fields={"person": int, "village": int, "valid_from": date},
+    run=services.recognise_from_decision,
+)
+effects.register(
+    "prestige.withdraw",
+    fields={"person": int, "reason": str, "ends_on": date},
+    run=services.withdraw_from_decision,
+)
+effects.register(
+    "prestige.replace",
+    fields={"person": int, "successor": int, "reason": str, "ends_on": date},
+    run=services.replace_from_decision,
+)
+
+keepers.register("prestige.recognitions", holding.why_kept)
+touches.register(
+    "prestige.recognitions",
+    Touch(
+        label=_("Người có uy tín đang được công nhận"),
+        count=holding.count_recognitions,
+        what_happens=_("Giữ nguyên người và suất; do đơn vị tiếp nhận quản lý"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Benefits, money and visits of the demo, all invented."""

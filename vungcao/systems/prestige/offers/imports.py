@@ -1,0 +1,1 @@
+"""What is offered of reading workbooks and giving them away."""

@@ -1,0 +1,1 @@
+"""What is offered of reports of prestigious persons."""

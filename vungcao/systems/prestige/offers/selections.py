@@ -1,0 +1,1 @@
+"""What is offered of selections of villages, lists of communes, printed forms."""

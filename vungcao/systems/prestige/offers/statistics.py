@@ -1,0 +1,1 @@
+"""What is offered of figures, maps, annexes, publication."""

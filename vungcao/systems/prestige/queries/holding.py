@@ -1,0 +1,24 @@
+"""What of the register hangs on units and persons, for those who change them."""
+
+from vungcao.kernel.people.models import Person
+from vungcao.kernel.people.queries import records_of
+from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.systems.prestige.models import Recognition
+
+
+def count_recognitions(units: frozenset[int]) -> int:
+    """Recognitions of these villages, as far as the reader may see them."""
+    return Recognition.objects.standing().filter(unit__in=units).count()
+
+
+def why_kept(person: int) -> str | None:
+    """The register is kept by law: whoever was ever on it stays in it."""
+    with scoped((NATION_SCOPE,)):
+        found = Person.objects.filter(pk=person).first()
+        if found is None:
+            return None
+        held = Recognition.objects.standing().filter(person__in=records_of(found))
+        if not held.exists():
+            return None
+    return "Người này có tên trong danh sách người có uy tín, hồ sơ phải giữ."

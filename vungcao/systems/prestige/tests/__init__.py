@@ -1,0 +1,1 @@
+"""How the register of prestigious persons behaves, one file per behaviour."""

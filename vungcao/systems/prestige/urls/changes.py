@@ -1,0 +1,5 @@
+"""Addresses of recognising, withdrawing, replacing and correcting; cycles."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of reading workbooks and giving them away."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of reports of prestigious persons."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

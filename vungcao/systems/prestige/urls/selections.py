@@ -1,0 +1,5 @@
+"""Addresses of selections of villages, lists of communes, printed forms."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

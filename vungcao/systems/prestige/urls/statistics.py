@@ -1,0 +1,5 @@
+"""Addresses of figures, maps, annexes, publication."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []
