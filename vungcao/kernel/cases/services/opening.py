@@ -41,7 +41,8 @@ class NewCase:
 
     `organisation` is responsible, `intake` took it in (the same when left out). `prefix` goes into
     the number. `applicant` sees the case through the citizens' door. `key` is the data key of the
-    person whom the case is about.
+    person whom the case is about. `received_at` is when it came in, where it is entered later: the
+    term runs from then, its number and its first event are of the day on which it is entered.
     """
 
     kind: str
@@ -53,14 +54,15 @@ class NewCase:
     intake: Organisation | None = None
     applicant: User | None = None
     key: DataKey | None = None
+    received_at: datetime | None = None
 
 
 @transaction.atomic
 def open_case(*, new: NewCase, now: datetime, by: User) -> Case:
     """Open a case: numbered, with its parties, its clock running from the next working day.
 
-    Raises `RuleBroken` for an unknown kind, a body that has ended, a missing rule of numbering, or
-    when `by` neither takes it in nor is responsible.
+    Raises `RuleBroken` for an unknown kind, a body that has ended, a missing rule of numbering, a
+    receipt that is yet to come, or when `by` neither takes it in nor is responsible.
     """
     intake = new.intake or new.organisation
     _refuse(new, intake, now, by)
@@ -73,7 +75,7 @@ def open_case(*, new: NewCase, now: datetime, by: User) -> Case:
         unit=new.organisation.unit,
         scope=new.organisation.scope,
         calendar=new.organisation.calendar,
-        received_at=now,
+        received_at=new.received_at or now,
         term_halves=new.term.halves if new.term else None,
         term_basis=new.term.basis if new.term else None,
         key=new.key,
@@ -101,6 +103,8 @@ def _refuse(new: NewCase, intake: Organisation, now: datetime, by: User) -> None
     day = now.astimezone(ZONE).date()
     if new.kind not in dict(case_kinds.items()):
         raise RuleBroken(f"Không có loại vụ việc “{new.kind}”.")
+    if new.received_at is not None and new.received_at > now:
+        raise RuleBroken("Thời điểm tiếp nhận không được sau thời điểm ghi.")
     for body in {intake, new.organisation}:
         if body.valid_until is not None and body.valid_until <= day:
             raise RuleBroken("Cơ quan này đã kết thúc hoạt động: chọn cơ quan kế tục.")

@@ -98,3 +98,18 @@ def test_when_the_event_fails_nothing_is_left(
 
 def test_the_worklist_knows_its_kind(world: World) -> None:
     assert world.open(now=MONDAY).kind == KIND
+
+
+def test_what_is_entered_later_is_due_from_the_day_on_which_it_came_in(world: World) -> None:
+    case = world.open(days=2, received_at=at("12/11 09:00"), now=MONDAY)
+
+    case.refresh_from_db()
+    assert case.due_at == at("16/11 17:00")  # Friday and Monday
+    assert (case.received_at, case.last_event_at) == (at("12/11 09:00"), MONDAY)
+    assert case.number == "VS-261116-0001"
+    assert CaseEvent.objects.get(case=case).at == MONDAY
+
+
+def test_nothing_is_received_tomorrow(world: World) -> None:
+    with pytest.raises(RuleBroken, match="không được sau thời điểm ghi"):
+        world.open(received_at=later(minutes=1), now=MONDAY)
