@@ -13,8 +13,10 @@ from vungcao.kernel.cases.services.holding import (
 )
 from vungcao.kernel.cases.services.numbers import set_pattern
 from vungcao.kernel.cases.services.opening import NewCase, Term, link, open_case
+from vungcao.kernel.cases.services.reading import EventRecord, read
 
 __all__ = [
+    "EventRecord",
     "NewCase",
     "Term",
     "ask",
@@ -26,6 +28,7 @@ __all__ = [
     "note",
     "open_case",
     "pause",
+    "read",
     "recompute",
     "release",
     "reopen",

@@ -44,6 +44,7 @@ ACTIONS = {
     "calendar.override_set": _("Đổi ngày làm việc"),
     "calendar.override_withdrawn": _("Rút thay đổi ngày làm việc"),
     "cases.pattern_set": _("Đặt quy tắc đánh số vụ việc"),
+    "cases.read": _("Xem lời ghi trong vụ việc"),
     "cases.stepped": _("Ghi một việc trong vụ việc"),
     "charts.exported": _("Tải một biểu đồ về"),
     "citations.confirmed": _("Xác minh căn cứ"),
