@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import OFFICE
 from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.cases.loading import load_patterns
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
 from vungcao.kernel.offers.cases import case_kinds
@@ -16,8 +17,10 @@ from vungcao.kernel.offers.people import keepers
 from vungcao.kernel.offers.upkeep import (
     OpenDeadline,
     OpenDeadlines,
+    ReferenceFile,
     Touch,
     open_deadlines,
+    reference_files,
     touches,
 )
 from vungcao.kernel.people.models import Person
@@ -70,6 +73,8 @@ touches.register(
         _("giữ nguyên số, thời hạn và nhật ký; đơn vị tiếp nhận chịu trách nhiệm tiếp"),
     ),
 )
+
+reference_files.register("cases.numbers", ReferenceFile(230, "case_numbers.csv", load_patterns))
 
 OFFICERS = frozenset(map(str, OFFICE))
 SAMPLE = {"number": "VS-261116-0001", "label": "Vụ việc mẫu", "case": "abcdefghij"}
