@@ -1,6 +1,7 @@
 """One step in a case: the lock, the chain, the audit and the outbox together."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -105,7 +106,7 @@ def note(
     case: Case,
     action: str,
     words: str = "",
-    details: dict[str, Value] | None = None,
+    details: Mapping[str, Value] | None = None,
     now: datetime,
     by: User,
     seen: int | None = None,
