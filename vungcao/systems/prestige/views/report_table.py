@@ -1,0 +1,115 @@
+"""The list of reports: what each column says of one, and the counts above it."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.accounts.models import User
+from vungcao.systems.prestige.models import FieldReport, ReportKind
+from vungcao.systems.prestige.queries.reporting import ANSWERED, KindCount
+from vungcao.systems.prestige.services.report_reading import ReportLine, read_report_lines
+from vungcao.web.tables import Column, Kind, Table
+
+
+def table(reader: User, day: date, *, is_narrowed: bool) -> Table[FieldReport, ReportLine]:
+    """Reports with the names of who reported, each look at which is in the trail."""
+    nothing = (
+        _("Không có phản ánh nào khớp với bộ lọc.")
+        if is_narrowed
+        else _("Chưa ghi phản ánh nào trong phạm vi của chị/anh.")
+    )
+    return Table(
+        name="prestige.reports",
+        label=_("Phản ánh của người có uy tín"),
+        columns=COLUMNS,
+        order="-received",
+        nothing=nothing,
+        prepare=lambda rows: read_report_lines(rows=rows, today=day, by=reader),
+        kept=("state", "kind", "channel", "holder"),
+    )
+
+
+def called(account: User | None) -> str:
+    """An officer by name, or by account where none was entered."""
+    return "" if account is None else account.get_full_name() or account.username
+
+
+def left(line: ReportLine) -> str:
+    """How far the due day is off, while the report runs."""
+    if line.due is None or not line.is_running:
+        return ""
+    days = (line.due - line.day).days
+    if days < 0:
+        return _t("quá %(days)d ngày") % {"days": -days}
+    return _t("còn %(days)d ngày") % {"days": days} if days else _t("hôm nay")
+
+
+def state(line: ReportLine) -> str:
+    """What has become of it."""
+    case = line.report.case
+    if not line.is_running:
+        is_answered = case.outcome == ANSWERED
+        return _t("Đã trả lời") if is_answered else _t("Kết thúc, không trả lời")
+    if line.is_late:
+        return _t("Quá hạn")
+    return _t("Đang xử lý") if case.assignee_id else _t("Chưa giao")
+
+
+def rows_of(counts: list[KindCount]) -> list[tuple[str | Promise, KindCount]]:
+    """The counts with the words of their kinds."""
+    return [(ReportKind(count.kind).label, count) for count in counts]
+
+
+COLUMNS: tuple[Column[ReportLine], ...] = (
+    Column(
+        "number",
+        _("Số"),
+        lambda line: line.report.case.number,
+        order=("case__number",),
+        address=lambda line: reverse("prestige:report", args=[line.pk]),
+    ),
+    Column("person", _("Người phản ánh"), lambda line: line.person.full_name, is_name=True),
+    Column("place", _("Thôn, xã"), lambda line: line.place, order=("scope",), is_name=True),
+    Column("kind", _("Nội dung"), lambda line: line.report.get_kind_display(), order=("kind",)),
+    Column(
+        "received",
+        _("Ngày nhận"),
+        lambda line: line.report.received_on,
+        kind=Kind.DAY,
+        order=("received_on",),
+    ),
+    Column(
+        "due",
+        _("Hạn trả lời"),
+        lambda line: line.due,
+        kind=Kind.DAY,
+        order=("case__due_at",),
+    ),
+    Column("left", _("Còn lại"), left),
+    Column(
+        "state",
+        _("Trạng thái"),
+        state,
+        template="prestige/_report_state_cell.html",
+        leads=True,
+    ),
+    Column("holder", _("Người xử lý"), lambda line: called(line.report.case.assignee)),
+    Column(
+        "channel",
+        _("Cách phản ánh"),
+        lambda line: line.report.get_channel_display(),
+        order=("channel",),
+        usual=False,
+    ),
+    Column(
+        "answered",
+        _("Ngày trả lời"),
+        lambda line: line.report.answered_on,
+        kind=Kind.DAY,
+        order=("answered_on",),
+        usual=False,
+    ),
+)
