@@ -1,7 +1,7 @@
 """A small place in which somebody reports: a commune with its committee, a neighbour, a Sở."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from vungcao.kernel.access.roles import Role
@@ -12,7 +12,12 @@ from vungcao.kernel.offers.reference import rows
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.scopes.services import Door, bind
 from vungcao.kernel.tests.cases.world import working_week
-from vungcao.kernel.tests.factories import CitationFactory, OrganisationFactory, UserFactory
+from vungcao.kernel.tests.factories import (
+    CitationFactory,
+    GrantFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.models import FieldReport, Recognition, ReportChannel, ReportKind
 from vungcao.systems.prestige.services import reporting
@@ -106,13 +111,8 @@ def build() -> Place:
 
 
 def _officer(role: Role, unit: Unit, suffix: str) -> User:
-    from vungcao.kernel.tests.factories import GrantFactory
-
     user: User = GrantFactory.create(
         user__username=f"{role.value}{suffix}", role=role, unit=unit
     ).user
     user.reach = (unit.scope,)
     return user
-
-
-MONDAY = date(2026, 11, 16)
