@@ -11,11 +11,9 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
-from vungcao.kernel.organisations.queries import responsible, sought
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.prestige.models import FieldReport, Recognition, Visit, VisitState
 from vungcao.systems.prestige.queries.median import Median
-from vungcao.systems.prestige.queries.places import Chart
 
 KIND = "prestige.report"  # of the cases
 ANSWERED, UNANSWERED = "answered", "unanswered"  # how one ends
@@ -131,12 +129,11 @@ def workers(body: Organisation, roles: Iterable[str], day: date) -> QuerySet[Use
 def bodies(report: FieldReport, day: date) -> QuerySet[Organisation]:
     """To whom a report can be passed: the village's committee and the province's departments,
     but for the body that has it."""
-    committee = responsible(report.unit, OrganisationKind.PEOPLES_COMMITTEE, day)
-    province = Chart(day).above(report.unit_id, Kind.PROVINCE)
-    departments = sought(day, kind=OrganisationKind.DEPARTMENT).filter(unit=province)
-    wanted = Q(pk__in=departments.values("pk")) | Q(pk=committee.pk if committee else None)
-    found = Organisation.objects.filter(wanted).exclude(pk=report.case.organisation_id)
-    return found.order_by("-kind", "pk")
+    above = [int(part) for part in report.scope.strip("/").split("/")]
+    committee = Q(kind=OrganisationKind.PEOPLES_COMMITTEE, unit__kind=Kind.COMMUNE)
+    found = Organisation.objects.in_force(day).filter(unit__in=above)
+    found = found.filter(committee | Q(kind=OrganisationKind.DEPARTMENT))
+    return found.exclude(pk=report.case.organisation_id).order_by("-kind", "pk")
 
 
 def recognised(persons: Iterable[int], village: Unit | None, day: date) -> QuerySet[Recognition]:
