@@ -6,4 +6,18 @@ LEADERS = {Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER}
 KEEPERS = {Role.COMMUNE_OFFICER, Role.SPECIALIST, *LEADERS}
 READERS = {*KEEPERS, Role.VILLAGE_HEAD, Role.AUDITOR}
 
-EXPECTED: dict[str, set[Role]] = {}
+REPORT_READERS = READERS - {Role.VILLAGE_HEAD}
+
+EXPECTED: dict[str, set[Role]] = {
+    "prestige:reports": REPORT_READERS,
+    "prestige:reports-late": REPORT_READERS,
+    "prestige:report": REPORT_READERS,
+    "prestige:report-of-case": REPORT_READERS,
+    "prestige:report-choose": KEEPERS,
+    "prestige:report-new": KEEPERS,
+    "prestige:report-answer": KEEPERS,
+    "prestige:report-assign": KEEPERS,
+    "prestige:report-close": KEEPERS,
+    "prestige:report-reopen": KEEPERS,
+    "prestige:report-transfer": KEEPERS,
+}

@@ -64,6 +64,7 @@ SCREENS: Mapping[str, str] = {
     "administration:refusals": "phan-quyen",
     "administration:roles": "phan-quyen",
     "administration:units": "don-vi",
+    "prestige:reports": "uy-tin-phan-anh",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

@@ -106,7 +106,7 @@ def _names(events: tuple[EventRecord, ...]) -> dict[str, str]:
         for name in ("organisation", "before", "after")
         if isinstance(event.details.get(name), int)
     }
-    day = max(event.at for event in events).date()
+    day = max((event.at for event in events), default=datetime.max).date()
     bodies = bodies_called([int(pk) for pk in wanted if pk], day)
     accounts = User.objects.filter(username__in={event.actor for event in events})
     given = {event.details["to"] for event in events if isinstance(event.details.get("to"), int)}
