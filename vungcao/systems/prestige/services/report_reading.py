@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
@@ -22,16 +23,21 @@ from vungcao.systems.prestige.queries.reporting import ANSWERED
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A report as a list shows it; `place` is the village responsible now, and its commune."""
+    """A report as a list shows it, on a day; the village is the one responsible now."""
 
     report: FieldReport
     person: PersonLine
-    place: str
+    village: str
+    commune: str
     day: date
 
     @property
     def pk(self) -> int:
         return self.report.pk
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, (self.village, self.commune)))
 
     @property
     def due(self) -> date | None:
@@ -46,6 +52,16 @@ class ReportLine:
     def is_late(self) -> bool:
         is_open = self.report.case.state == Case.State.OPEN
         return is_open and self.due is not None and self.due < self.day
+
+    @property
+    def left(self) -> str:
+        """How far the due day is off, while the report runs."""
+        if self.due is None or not self.is_running:
+            return ""
+        days = (self.due - self.day).days
+        if days < 0:
+            return _("quá %(days)d ngày") % {"days": -days}
+        return _("còn %(days)d ngày") % {"days": days} if days else _("hôm nay")
 
     @property
     def tone(self) -> str:
@@ -75,7 +91,7 @@ def read_report_lines(
     named = read_names(rows=[row.recognition for row in rows], by=by)
     places = places_of(rows, today)
     return [
-        ReportLine(row, person, place, today)
+        ReportLine(row, person, *place, today)
         for row, person, place in zip(rows, named, places, strict=True)
     ]
 
@@ -101,14 +117,11 @@ def read_report(*, report: FieldReport, today: date, by: AbstractBaseUser) -> Re
     return ReportRecord(line, words or "", answer or "", tuple(events))
 
 
-def places_of(rows: Sequence[FieldReport | Recognition], day: date) -> list[str]:
-    """`Thôn mẫu 1, Xã Vân Sơn` as they are called on a day, in the order of the rows."""
+def places_of(rows: Sequence[FieldReport | Recognition], day: date) -> list[tuple[str, str]]:
+    """Village and commune as they are called on a day, in the order of the rows."""
     wanted = [int(row.scope.split("/")[-2]) for row in rows]
     units = {unit.id: unit for unit in on_day(set(wanted), day)}
     above = {unit.parent for unit in units.values() if unit.parent}
     names = {unit.id: unit.name for unit in on_day(above, day)}
-    found = {
-        pk: ", ".join(filter(None, (unit.name, names.get(unit.parent or 0))))
-        for pk, unit in units.items()
-    }
-    return [found.get(pk, "") for pk in wanted]
+    found = {pk: (unit.name, names.get(unit.parent or 0, "")) for pk, unit in units.items()}
+    return [found.get(pk, ("", "")) for pk in wanted]

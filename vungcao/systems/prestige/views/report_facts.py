@@ -1,7 +1,7 @@
 """A report in words: its facts and what happened in its case."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import number_format
@@ -14,7 +14,7 @@ from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.systems.prestige.models import ReportChannel
 from vungcao.systems.prestige.queries.reporting import ANSWERED
 from vungcao.systems.prestige.services.report_reading import ReportRecord
-from vungcao.systems.prestige.views.report_table import called, left
+from vungcao.systems.prestige.views.report_table import called
 from vungcao.web.facts import Fact, Said
 
 TITLES = {
@@ -42,17 +42,15 @@ class Happened:
 
 
 def facts(record: ReportRecord) -> list[Fact]:
-    """Who, where, about what, until when, and who has it in hand."""
+    """About what, since when and until when, and who has it in hand."""
     line, report = record.line, record.line.report
     case, due = report.case, line.due
     name = bodies_called([case.organisation_id], line.day).get(case.organisation_id, "")
+    came = {"day": f"{report.received_on:%d/%m/%Y}", "way": report.get_channel_display()}
     found: list[Fact] = [
-        (_("Người phản ánh"), line.person.full_name or _t("đã xoá theo yêu cầu")),
-        (_("Thôn, xã"), line.place),
         (_("Nội dung phản ánh"), report.get_kind_display()),
-        (_("Ngày nhận phản ánh"), report.received_on),
-        (_("Cách phản ánh"), report.get_channel_display()),
-        (_("Hạn trả lời"), Said(f"{due:%d/%m/%Y}", note=left(line)) if due else "–"),
+        (_("Ngày nhận phản ánh"), _t("%(day)s, qua: %(way)s") % came),
+        (_("Hạn trả lời"), Said(f"{due:%d/%m/%Y}", note=line.left) if due else "–"),
     ]
     if case.term_halves and case.term_basis is not None:
         days = number_format(Decimal(case.term_halves) / 2)
@@ -69,9 +67,9 @@ def facts(record: ReportRecord) -> list[Fact]:
 
 def events(record: ReportRecord) -> list[Happened]:
     """What happened, the newest first."""
-    names = _names(record.events)
+    names = _names(record.events, record.line.day)
     return [
-        Happened(event.at, title, _detail(event, names))
+        Happened(event.at, title, _detail(event, names, record.answer))
         for event in reversed(record.events)
         if (title := _title(event, names))
     ]
@@ -89,16 +87,17 @@ def _title(event: EventRecord, names: dict[str, str]) -> str:
     if event.action == "answered":
         return _t("Trả lời qua: %(way)s") % {"way": ReportChannel(str(said["told_by"])).label}
     if event.action == "closed":
-        return "" if said["outcome"] == ANSWERED else _t("Kết thúc, không trả lời")
+        return "" if said["outcome"] == ANSWERED else _t("Kết thúc không trả lời")
     return str(TITLES.get(event.action, _t("Ghi một việc")))
 
 
-def _detail(event: EventRecord, names: dict[str, str]) -> str:
+def _detail(event: EventRecord, names: dict[str, str], answer: str) -> str:
+    """What was written, but for the answer that the page shows anyway; and who wrote it."""
     by = _t("Người ghi: %(name)s.") % {"name": names.get(event.actor, event.actor)}
-    return f"{event.words} ({by.rstrip('.')})" if event.words else by
+    return by if event.words in ("", answer) else f"{event.words} {by}"
 
 
-def _names(events: tuple[EventRecord, ...]) -> dict[str, str]:
+def _names(events: tuple[EventRecord, ...], day: date) -> dict[str, str]:
     """Of the bodies and accounts that the events speak of, in two queries."""
     wanted = {
         event.details[name]
@@ -106,7 +105,6 @@ def _names(events: tuple[EventRecord, ...]) -> dict[str, str]:
         for name in ("organisation", "before", "after")
         if isinstance(event.details.get(name), int)
     }
-    day = max((event.at for event in events), default=datetime.max).date()
     bodies = bodies_called([int(pk) for pk in wanted if pk], day)
     accounts = User.objects.filter(username__in={event.actor for event in events})
     given = {event.details["to"] for event in events if isinstance(event.details.get("to"), int)}

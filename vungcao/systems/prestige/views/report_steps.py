@@ -60,8 +60,12 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi phản ánh số %s.") % made.case.number)
             return redirect(f"{reverse('prestige:report', args=[made.pk])}?moi=1")
-    (person,), (place,) = read_names(rows=[row], by=request.user), places_of([row], request.today)
-    context = {"form": form, "recognition": row, "person": person, "place": place}
+    (person,) = read_names(rows=[row], by=request.user)
+    context = {
+        "form": form,
+        "person": person,
+        "place": ", ".join(places_of([row], request.today)[0]),
+    }
     return render(request, "prestige/report_new.html", context)
 
 

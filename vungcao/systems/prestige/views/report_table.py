@@ -34,17 +34,11 @@ def table(reader: User, day: date, *, is_narrowed: bool) -> Table[FieldReport, R
 
 def called(account: User | None) -> str:
     """An officer by name, or by account where none was entered."""
-    return "" if account is None else account.get_full_name() or account.username
-
-
-def left(line: ReportLine) -> str:
-    """How far the due day is off, while the report runs."""
-    if line.due is None or not line.is_running:
+    if account is None:
         return ""
-    days = (line.due - line.day).days
-    if days < 0:
-        return _t("quá %(days)d ngày") % {"days": -days}
-    return _t("còn %(days)d ngày") % {"days": days} if days else _t("hôm nay")
+    if account.kind == User.Kind.SYSTEM:
+        return _t("hệ thống")
+    return account.get_full_name() or account.username
 
 
 def state(line: ReportLine) -> str:
@@ -52,15 +46,16 @@ def state(line: ReportLine) -> str:
     case = line.report.case
     if not line.is_running:
         is_answered = case.outcome == ANSWERED
-        return _t("Đã trả lời") if is_answered else _t("Kết thúc, không trả lời")
+        return _t("Đã trả lời") if is_answered else _t("Không trả lời")
     if line.is_late:
         return _t("Quá hạn")
     return _t("Đang xử lý") if case.assignee_id else _t("Chưa giao")
 
 
 def rows_of(counts: list[KindCount]) -> list[tuple[str | Promise, KindCount]]:
-    """The counts with the words of their kinds."""
-    return [(ReportKind(count.kind).label, count) for count in counts]
+    """The counts with the words of their kinds, in the order of the kinds."""
+    by_kind = {count.kind: count for count in counts}
+    return [(kind.label, by_kind[kind.value]) for kind in ReportKind if kind.value in by_kind]
 
 
 COLUMNS: tuple[Column[ReportLine], ...] = (
@@ -72,7 +67,14 @@ COLUMNS: tuple[Column[ReportLine], ...] = (
         address=lambda line: reverse("prestige:report", args=[line.pk]),
     ),
     Column("person", _("Người phản ánh"), lambda line: line.person.full_name, is_name=True),
-    Column("place", _("Thôn, xã"), lambda line: line.place, order=("scope",), is_name=True),
+    Column(
+        "place",
+        _("Thôn, xã"),
+        lambda line: line.place,
+        order=("scope",),
+        template="prestige/_report_place_cell.html",
+        is_name=True,
+    ),
     Column("kind", _("Nội dung"), lambda line: line.report.get_kind_display(), order=("kind",)),
     Column(
         "received",
@@ -87,8 +89,8 @@ COLUMNS: tuple[Column[ReportLine], ...] = (
         lambda line: line.due,
         kind=Kind.DAY,
         order=("case__due_at",),
+        template="prestige/_report_due_cell.html",
     ),
-    Column("left", _("Còn lại"), left),
     Column(
         "state",
         _("Trạng thái"),
@@ -97,6 +99,7 @@ COLUMNS: tuple[Column[ReportLine], ...] = (
         leads=True,
     ),
     Column("holder", _("Người xử lý"), lambda line: called(line.report.case.assignee)),
+    Column("left", _("Còn lại"), lambda line: line.left, usual=False),
     Column(
         "channel",
         _("Cách phản ánh"),

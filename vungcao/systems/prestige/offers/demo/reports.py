@@ -102,7 +102,7 @@ def _tell(story: Story, today: date, keeper: User) -> None:
         new=NewReport(story.row, kind, channel, SAID[kind], day),
         today=day,
         now=_at(day, 9),
-        by=keeper,
+        by=story.holder or keeper,
     )
     if story.holder is not None and story.end != "running":
         by = story.holder  # who takes it themselves is told of nothing
