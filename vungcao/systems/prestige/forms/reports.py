@@ -48,7 +48,6 @@ class Choose(Form):
     village = UnitField(
         label=_("Thôn, bản, tổ dân phố"),
         required=False,
-        help_text=_("Có người có uy tín đang được công nhận."),
     )
     person = PersonField(
         label=_("Hoặc họ và tên"),

@@ -14,6 +14,7 @@ from vungcao.kernel.norms.models import ParameterValue
 from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import OrganisationFactory
+from vungcao.systems.prestige.jobs.reports import tell_late_reports
 from vungcao.systems.prestige.models import FieldReport, Recognition, ReportChannel
 from vungcao.systems.prestige.services import reporting
 from vungcao.systems.prestige.services.report_reading import read_report
@@ -265,6 +266,22 @@ def test_a_late_report_is_told_of_once(place: Place) -> None:
     ]
 
     assert told == [0, 1, 0]
+
+
+def test_a_late_report_that_nobody_holds_is_told_to_the_whole_body_by_the_clock(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.receive(now=at("02/11 08:00"), received_on=date(2026, 11, 2))
+    monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: NOW)
+
+    for _hour in range(2):
+        tell_late_reports()
+
+    for account in (place.officer, place.leader):
+        with scoped((), account=account.pk, door=Door.SYSTEM):
+            assert Notice.objects.filter(kind="prestige.report_late").count() == 1
+    with scoped((), account=place.specialist.pk, door=Door.SYSTEM):
+        assert not Notice.objects.filter(kind="prestige.report_late").exists()
 
 
 def test_no_service_leaves_a_word_in_what_is_only_appended(place: Place) -> None:
