@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.systems.prestige.models import FieldReport, ReportKind
 from vungcao.systems.prestige.tests.factories import TODAY, recognised, village
+from vungcao.systems.prestige.tests.factories import officer as officer_of
 from vungcao.systems.prestige.tests.reporting import ANSWER, NOW, WORDS, Place, at, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -244,7 +246,7 @@ def test_a_neighbouring_commune_finds_nothing(client: Client, place: Place) -> N
     assert "BC-2026-0001" not in text(client, LIST)
 
 
-def test_the_department_reads_a_report_of_a_commune_and_does_not_overrule_an_auditor(
+def test_the_department_deals_with_what_a_commune_of_its_province_received(
     client: Client, place: Place
 ) -> None:
     report = place.receive(now=at("20/11 08:00"), received_on=date(2026, 11, 20))
@@ -254,6 +256,24 @@ def test_the_department_reads_a_report_of_a_commune_and_does_not_overrule_an_aud
 
     assert WORDS in page
     assert "Chuyển cơ quan khác" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.AUDITOR, 200), (Role.VILLAGE_HEAD, 403), (Role.ADMINISTRATOR, 403)]
+)
+def test_an_auditor_reads_without_any_step_and_others_are_refused(
+    client: Client, place: Place, role: Role, status: int
+) -> None:
+    report = place.receive()
+    bind(("/1/",))
+    client.force_login(officer_of(role, place.commune))
+
+    answer = client.get(of("report", report.pk))
+
+    assert answer.status_code == status
+    assert "Giao người xử lý" not in answer.content.decode()
+    assert client.post(of("report-close", report.pk), {"reason": "Thôi"}).status_code == 403
+    assert client.get(reverse("prestige:report-choose")).status_code == 403
 
 
 def test_the_desk_tells_what_waits_and_what_is_late(officer: Client, place: Place) -> None:

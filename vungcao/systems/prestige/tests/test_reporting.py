@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_what_was_said_stands_sealed_and_is_opened_with_a_trace(place: Place) ->
     ],
 )
 def test_a_report_without_words_or_out_of_its_days_is_refused(
-    place: Place, said: dict[str, object], sentence: str
+    place: Place, said: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(RuleBroken, match=sentence):
         place.receive(**said)
@@ -141,7 +142,7 @@ def test_an_answer_ends_the_report_and_says_how_the_person_was_told(place: Place
     ],
 )
 def test_an_answer_that_is_empty_or_out_of_order_is_refused(
-    place: Place, said: dict[str, object], sentence: str
+    place: Place, said: dict[str, Any], sentence: str
 ) -> None:
     report = place.receive()
 
