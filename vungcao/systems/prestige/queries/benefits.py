@@ -10,10 +10,13 @@ from django.db.models import Count, Q, QuerySet, Sum
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.norms.models import ParameterValue
 from vungcao.kernel.people.models import HouseholdMember, Person
-from vungcao.systems.prestige.models import Benefit
+from vungcao.kernel.scopes.models import Reader
+from vungcao.systems.prestige.models import Benefit, GrantList
 from vungcao.systems.prestige.queries import norms
+from vungcao.systems.prestige.queries.norms import Kind
 from vungcao.systems.prestige.rules.benefits import Norm
 
+PREFIX = "prestige.benefit."
 PER_HOUSEHOLD = frozenset({"hardship"})  # kinds that the law counts for a household as a whole
 
 
@@ -25,36 +28,50 @@ class Allowed:
     basis: Citation | None
 
 
-def allowed(kind: str, level: str, day: date) -> Allowed | None:
-    """What holds on a day; None for a kind that the list of the day does not know."""
-    found = norms.kinds(day).get(kind)
-    return _allowed(found, level, day) if found else None
+class DayNorms:
+    """Every kind of a day with its ceilings and times, read in a fixed number of queries."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.kinds = norms.kinds(day)
+        rows = ParameterValue.objects.in_force(day).filter(parameter__code__startswith=PREFIX)
+        self._values = {
+            row.parameter.code: row for row in rows.select_related("parameter", "basis")
+        }
+
+    def ceiling(self, kind: Kind, level: str) -> ParameterValue | None:
+        return self._values.get(self.code(kind, level)) if kind.is_money else None
+
+    def times(self, kind: Kind) -> ParameterValue | None:
+        return self._values.get(f"{PREFIX}{kind.code}.times")
+
+    def code(self, kind: Kind, level: str) -> str:
+        """The parameter by which the ceiling is entered."""
+        name = f"{PREFIX}{kind.code}.ceiling"
+        return f"{name}.{level}" if kind.by_level else name
+
+    def allowed(self, code: str, level: str) -> Allowed | None:
+        """What holds of one kind at one level; None for a kind that the day does not know."""
+        kind = self.kinds.get(code)
+        if kind is None:
+            return None
+        ceiling, times = self.ceiling(kind, level), self.times(kind)
+        norm = Norm(
+            name=kind.name,
+            is_money=kind.is_money,
+            by_level=kind.by_level,
+            ceiling=int(ceiling.value) if ceiling else None,
+            ceiling_basis=words_of(ceiling),
+            times=int(times.value) if times else None,
+            times_basis=words_of(times),
+            code=self.code(kind, level),
+        )
+        based = ceiling or times
+        return Allowed(norm, based.basis if based else None)
 
 
-def all_allowed(day: date, level: str = "") -> dict[str, Allowed]:
-    """Every kind of a day in its order; those by level at this one."""
-    return {code: _allowed(kind, level, day) for code, kind in norms.kinds(day).items()}
-
-
-def _allowed(kind: norms.Kind, level: str, day: date) -> Allowed:
-    ceiling = norms.ceiling(kind, level, day) if kind.is_money else None
-    times = norms.times(kind, day)
-    name = f"prestige.benefit.{kind.code}.ceiling"
-    norm = Norm(
-        name=kind.name,
-        is_money=kind.is_money,
-        by_level=kind.by_level,
-        ceiling=int(ceiling.value) if ceiling else None,
-        ceiling_basis=_words(ceiling),
-        times=int(times.value) if times else None,
-        times_basis=_words(times),
-        code=f"{name}.{level}" if kind.by_level else name,
-    )
-    based = ceiling or times
-    return Allowed(norm, based.basis if based else None)
-
-
-def _words(row: ParameterValue | None) -> str:
+def words_of(row: ParameterValue | None) -> str:
+    """A basis as a sentence names it, with its doubt."""
     if row is None:
         return ""
     return row.basis.number if row.basis.is_seen else f"{row.basis.number}, chưa xác minh"
@@ -165,3 +182,45 @@ def sums(rows: "QuerySet[Benefit]") -> Sums:
         amount=Sum("amount"),
     )
     return Sums(found["benefits"], found["persons"], found["amount"] or 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which benefits a list shows; nothing asked: all that stand."""
+
+    year: int | None = None
+    kind: str = ""
+    level: str = ""
+    scope: str = ""
+    state: str = ""
+
+
+def listed(reader: Reader, asked: Asked) -> "QuerySet[Benefit]":
+    """Benefits within reach with what a list shows of them."""
+    found = Benefit.objects.visible_to(reader)
+    if asked.year:
+        found = found.filter(granted_on__year=asked.year)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.level:
+        found = found.filter(level=asked.level)
+    if asked.scope:
+        found = found.under((asked.scope,))
+    if asked.state != "all":
+        found = found.filter(is_void=asked.state == "void")
+    return found.select_related("recognition__person", "grants")
+
+
+def lists(reader: Reader) -> "QuerySet[GrantList]":
+    """Lists of grants within reach, with how many they gave to and how much."""
+    stands = Q(benefits__is_void=False)
+    return GrantList.objects.visible_to(reader).annotate(
+        persons=Count("benefits", filter=stands), paid=Sum("benefits__amount", filter=stands)
+    )
+
+
+def years(reader: Reader, today: date) -> list[int]:
+    """Years in which something was given, and this one, the latest first."""
+    found = Benefit.objects.visible_to(reader).order_by("granted_on__year")
+    known = set(found.values_list("granted_on__year", flat=True).distinct())
+    return sorted(known | {today.year}, reverse=True)

@@ -16,7 +16,7 @@ from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units.models import NATION_SCOPE, Unit
 from vungcao.systems.prestige.models import Allotment, Benefit, GrantList, Level, Recognition
 from vungcao.systems.prestige.queries import benefits as reads
-from vungcao.systems.prestige.queries.benefits import Allowed, Had
+from vungcao.systems.prestige.queries.benefits import Allowed, DayNorms, Had
 from vungcao.systems.prestige.rules import benefits as rules
 from vungcao.systems.prestige.rules.benefits import Wish
 from vungcao.systems.prestige.services import profiles
@@ -200,7 +200,7 @@ class _Weighing:
 
     def __init__(self, rows: Sequence[Recognition], new: NewBenefit, today: date) -> None:
         self.new, self.today = new, today
-        self.allowed: Allowed | None = reads.allowed(new.kind, new.level, new.granted_on)
+        self.allowed: Allowed | None = DayNorms(new.granted_on).allowed(new.kind, new.level)
         persons = {row.person_id for row in rows}
         with scoped((NATION_SCOPE,)):  # who had it elsewhere has had it too
             self.had: Had = reads.had(persons, new.kind, new.granted_on)

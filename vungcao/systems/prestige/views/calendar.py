@@ -1,0 +1,107 @@
+"""The calendar of visits (lịch thăm hỏi): a month with visits, birthdays and days off."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.systems.prestige import permissions
+from vungcao.systems.prestige.forms.visits import MonthFilters
+from vungcao.systems.prestige.models import Recognition, Visit, VisitState
+from vungcao.systems.prestige.queries import calendar as reads
+from vungcao.systems.prestige.queries.calendar import Month
+from vungcao.systems.prestige.queries.where import communes, where
+from vungcao.systems.prestige.services.naming import opener
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+MOST = 150  # birthdays of more than that nobody opens in passing
+TONES = {VisitState.PLANNED: "run", VisitState.DONE: "ok", VisitState.DROPPED: ""}
+STATES: dict[str, Promise] = {
+    VisitState.PLANNED: _("Dự kiến thăm"),
+    VisitState.DONE: _("Đã thăm"),
+    VisitState.DROPPED: _("Không thăm"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a day: what it is, whose, where, and the page behind it."""
+
+    tone: str
+    state: str | Promise
+    name: str
+    detail: str | Promise = ""
+    address: str = ""
+    is_person: bool = True
+
+
+@only(permissions.READ_REGISTER)
+def calendar(request: AccountRequest) -> HttpResponse:
+    found = communes(request.user, request.today)
+    filters = MonthFilters(request.GET, communes=found)
+    said = filters.cleaned_data if filters.is_valid() else {}
+    month = Month(_first(said.get("month", ""), request.today))
+    chosen = {str(one.id): one.scope for one in found}.get(said.get("commune", ""))
+    scopes = (chosen,) if chosen else request.user.reach
+    visits = list(reads.visits(request.user, month, scopes))
+    listed = list(reads.on_the_list(request.user, month, scopes)[: MOST + 1])
+    are_opened = len(listed) <= MOST
+    days = _days(request, month, visits, listed if are_opened else [])
+    context = {
+        "filters": filters,
+        "month": month,
+        "days": sorted(days.items()),
+        "are_opened": are_opened,
+        "most": MOST,
+        "commune": said.get("commune", ""),
+    }
+    return render(request, "prestige/calendar.html", context)
+
+
+def _days(
+    request: AccountRequest, month: Month, visits: list[Visit], listed: list[Recognition]
+) -> dict[date, list[Item]]:
+    """Days off first, then birthdays, then visits; names are opened once for all of them."""
+    rows = [*listed, *(one.recognition for one in visits)]
+    people = opener(request.user, request.today).people(rows)
+    places = {scope: str(place) for scope, place in _places(rows, request.today).items()}
+    days: dict[date, list[Item]] = defaultdict(list)
+    for row in reads.days_off(month):
+        days[row.day].append(Item("", _("Ngày nghỉ"), row.reason, is_person=False))
+    whose = {row.person_id: row for row in listed}
+    own = [people[pk] for pk in whose if pk in people]
+    for one in reads.birthdays(own, month):
+        row = whose[one.person]
+        age = _t("%(age)d tuổi, %(place)s") % {"age": one.age, "place": places[row.scope]}
+        address = reverse("prestige:visit-new", args=[row.pk])
+        item = Item("warn", _("Sinh nhật"), people[one.person].full_name, age, address)
+        days[one.day].append(item)
+    for visit in visits:
+        person = people.get(visit.recognition.person_id)
+        place = places[visit.recognition.scope]
+        detail = f"{capfirst(str(visit.get_occasion_display()))}; {visit.visitor}; {place}"
+        address = reverse("prestige:visit", args=[visit.pk])
+        name = person.full_name if person else ""
+        item = Item(TONES[VisitState(visit.state)], STATES[visit.state], name, detail, address)
+        days[visit.done_on or visit.planned_on].append(item)
+    return days
+
+
+def _places(rows: list[Recognition], day: date) -> dict[str, object]:
+    return dict(where({row.scope for row in rows}, day))
+
+
+def _first(word: str, today: date) -> date:
+    """The month of an address, `2026-11`; what is none is this one."""
+    try:
+        return date.fromisoformat(f"{word}-01")
+    except ValueError:
+        return today.replace(day=1)
