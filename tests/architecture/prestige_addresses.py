@@ -20,4 +20,21 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:report-close": KEEPERS,
     "prestige:report-reopen": KEEPERS,
     "prestige:report-transfer": KEEPERS,
+BENEFITS = {*KEEPERS, Role.AUDITOR, Role.FINANCE}
+BUDGET = {Role.COMMUNE_OFFICER, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.FINANCE}
+
+EXPECTED: dict[str, set[Role]] = {
+    "prestige:benefits": BENEFITS,
+    "prestige:benefit-new": KEEPERS,
+    "prestige:benefit-void": KEEPERS,
+    "prestige:grant-lists": BENEFITS,
+    "prestige:grant-list": BENEFITS,
+    "prestige:grant-list-new": KEEPERS,
+    "prestige:budget": BENEFITS,
+    "prestige:allotment-new": BUDGET,
+    "prestige:calendar": READERS,
+    "prestige:visit": READERS,
+    "prestige:visit-new": KEEPERS,
+    "prestige:visit-done": KEEPERS,
+    "prestige:visit-drop": KEEPERS,
 }

@@ -65,6 +65,16 @@ SCREENS: Mapping[str, str] = {
     "administration:roles": "phan-quyen",
     "administration:units": "don-vi",
     "prestige:reports": "uy-tin-phan-anh",
+    "prestige:allotment-new": "uy-tin-che-do",
+    "prestige:benefits": "uy-tin-che-do",
+    "prestige:budget": "uy-tin-che-do",
+    "prestige:calendar": "uy-tin-che-do",
+    "prestige:grant-lists": "uy-tin-che-do",
+    "prestige:benefit-new": "uy-tin-che-do",
+    "prestige:visit": "uy-tin-che-do",
+    "prestige:visit-done": "uy-tin-che-do",
+    "prestige:visit-drop": "uy-tin-che-do",
+    "prestige:visit-new": "uy-tin-che-do",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

@@ -37,7 +37,7 @@ def money_field(label: Any, *, required: bool = False) -> DecimalField:
 
 
 class BenefitFilters(Form):
-    """All may stay empty; then the list shows what was given this year."""
+    """All may stay empty; then the list shows everything that counts."""
 
     year = forms.ChoiceField(label=_("Năm"), required=False)
     kind = forms.ChoiceField(label=_("Chế độ"), required=False, widget=Names)
@@ -75,9 +75,7 @@ class BenefitForm(Form):
     amount = money_field(_("Số tiền (đồng)"))
     hospital = forms.ChoiceField(label=_("Tuyến điều trị"), required=False, choices=LEVELS)
     level = forms.ChoiceField(label=_("Cấp chi"), required=False, choices=LEVELS)
-    number = forms.CharField(
-        label=_("Số quyết định"), required=False, max_length=60, help_text=_("Nếu có.")
-    )
+    number = forms.CharField(label=_("Số quyết định"), required=False, max_length=60)
     note = forms.CharField(
         label=_("Ghi chú"), required=False, max_length=400, widget=forms.Textarea({"rows": 2})
     )

@@ -17,13 +17,16 @@ from vungcao.systems.prestige.forms.benefits import (
 )
 from vungcao.systems.prestige.queries.where import CommuneOfList, unit_of
 from vungcao.systems.prestige.services.granting import NewBenefit, NewGrantList
-from vungcao.web.choices import Options
+from vungcao.web.choices import Options, Radios
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form, When
 
+WHOLE = [("all", _("tất cả các xã trong phạm vi của tôi")), ("some", _("một số xã"))]
+SOME = _("Chỉ chọn khi chi cho một số xã.")
+
 
 class NewList(Form):
-    """One decision; everybody of the ticked communes who is on the list on the day of the gift."""
+    """One decision, for everybody of some communes who is on the list on the day of the gift."""
 
     title = forms.CharField(
         label=_("Tên đợt"), max_length=200, help_text=_("Ví dụ: Quà Tết Nguyên đán 2026.")
@@ -36,8 +39,9 @@ class NewList(Form):
     decided_on = DateField(label=_("Ngày quyết định"))
     issuer_name = forms.CharField(label=_("Nơi ra quyết định"), max_length=200)
     budget_line = forms.CharField(label=_("Nguồn kinh phí"), max_length=200, required=False)
+    whole = forms.ChoiceField(label=_("Chi cho người có uy tín của"), widget=Radios, choices=WHOLE)
     communes = forms.MultipleChoiceField(
-        label=_("Chi cho người có uy tín của"), widget=forms.CheckboxSelectMultiple
+        label=_("Các xã, phường"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
@@ -45,7 +49,11 @@ class NewList(Form):
     ) -> None:
         kinds = norms.kinds.values()
         paid = frozenset(kind.code for kind in kinds if kind.is_money)
-        self.conditions = (When("kind", paid, ("amount",), AMOUNT, ("amount",)),)  # type: ignore[misc, arg-type]
+        some = frozenset({"some"})
+        self.conditions = (  # type: ignore[misc]  # as the norms of the day say
+            When("kind", paid, ("amount",), AMOUNT, ("amount",)),  # type: ignore[arg-type]
+            When("whole", some, ("communes",), SOME, ("communes",)),  # type: ignore[arg-type]
+        )
         super().__init__(*args, **kwargs)
         self.scopes = {str(one.id): one.scope for one in offered}
         told = [
@@ -61,8 +69,11 @@ class NewList(Form):
 
     @property
     def chosen(self) -> list[str]:
-        """The scopes of the communes that were ticked."""
-        return [self.scopes[pk] for pk in self.cleaned_data["communes"]]
+        """The scopes of the communes that are meant."""
+        said = self.cleaned_data
+        return [
+            self.scopes[pk] for pk in (said["communes"] if said["whole"] == "some" else self.scopes)
+        ]
 
     def benefit(self) -> NewBenefit:
         said = self.cleaned_data

@@ -1,11 +1,11 @@
 """The money of a year: what the norms would cost at most, what was allotted, given, remains."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.scopes.models import Reader
@@ -61,16 +61,13 @@ class Forecast:
 
 
 @dataclass(frozen=True)
-class LevelLine:
-    """The money of one paying level."""
+class KindLine:
+    """What was given of one kind in a year; `amount` is 0 in kind."""
 
-    level: str
-    allotted: int
-    granted: int
-
-    @property
-    def remains(self) -> int:
-        return self.allotted - self.granted
+    kind: str
+    benefits: int
+    persons: int
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -145,25 +142,30 @@ def by_commune(
     ]
 
 
-def by_level(reader: Reader, year: int) -> list[LevelLine]:
-    """What was allotted and given at each level that had any of it."""
-    allotted = _sums(Allotment.objects.visible_to(reader).filter(year=year).values("level"))
-    granted = _sums(_granted(reader, year).values("level"))
-    return [
-        LevelLine(str(Level(level).label), allotted.get(level, 0), granted.get(level, 0))
-        for level in Level.values
-        if level in allotted or level in granted
+def by_kind(reader: Reader, year: int, names: Mapping[str, str]) -> list[KindLine]:
+    """What was given, the most money first."""
+    rows = _granted(reader, year).values("kind").order_by("kind")
+    found = rows.annotate(
+        benefits=Count("pk"),
+        persons=Count("recognition__person", distinct=True),
+        amount=Sum("amount"),
+    )
+    lines = [
+        KindLine(
+            names.get(row["kind"], row["kind"]),
+            row["benefits"],
+            row["persons"],
+            row["amount"] or 0,
+        )
+        for row in found
     ]
+    return sorted(lines, key=lambda line: (-line.amount, line.kind))
 
 
 def allotments(reader: Reader, year: int) -> list[Allotment]:
+    """What decisions set aside for a year, the oldest first."""
     rows = Allotment.objects.visible_to(reader).filter(year=year)
     return list(rows.order_by("decided_on", "pk"))
-
-
-def _sums(rows: Iterable[dict[str, object]]) -> dict[str, int]:
-    found = rows.order_by("level").annotate(paid=Sum("amount"))  # type: ignore[attr-defined]
-    return {row["level"]: row["paid"] or 0 for row in found}
 
 
 def _granted(reader: Reader, year: int) -> "QuerySet[Benefit]":

@@ -63,19 +63,21 @@ NAME: Column[BenefitLine] = Column(
     empty=_("đã xoá dữ liệu"),
     is_name=True,
 )
-VILLAGE: Column[BenefitLine] = Column(
-    "village", _("Thôn, bản"), lambda line: line.place.village, order=("scope",), is_name=True
+PLACE: Column[BenefitLine] = Column(
+    "place", _("Thôn, xã"), lambda line: str(line.place), order=("scope",), is_name=True
+)
+# A village often has one such person: who may not read the name reads the commune.
+COMMUNE: Column[BenefitLine] = Column(
+    "place", _("Xã, phường"), lambda line: line.place.commune, order=("scope",), is_name=True
 )
 COLUMNS: tuple[Column[BenefitLine], ...] = (
-    Column(
-        "commune", _("Xã, phường"), lambda line: line.place.commune, order=("scope",), is_name=True
-    ),
     Column("kind", _("Chế độ"), lambda line: line.kind, order=("kind",), is_name=True, leads=True),
     Column(
         "level",
         _("Cấp chi"),
         lambda line: capfirst(line.row.get_level_display()),
         order=("level",),
+        usual=False,
     ),
     Column(
         "day",
@@ -107,13 +109,13 @@ COLUMNS: tuple[Column[BenefitLine], ...] = (
     ),
     Column(
         "state",
-        _("Ghi nhầm"),
+        _("Lý do huỷ"),
         lambda line: line.row.void_reason,
         usual=False,
     ),
     Column(
         "act",
-        _("Huỷ dòng ghi nhầm"),
+        _("Ghi nhầm"),
         lambda line: "",
         template=f"{T}_benefit_act.html",
         is_exported=False,
@@ -122,21 +124,21 @@ COLUMNS: tuple[Column[BenefitLine], ...] = (
 
 
 def benefits(seen: Seen) -> Table[Benefit, BenefitLine]:
-    """Benefits; who opens no names reads villages."""
+    """Benefits; who opens no names reads communes."""
     return _table(seen, "prestige.benefits", _("Chế độ đã hưởng"), COLUMNS, "-day")
 
 
 def members(seen: Seen, label: str) -> Table[Benefit, BenefitLine]:
     """The persons of one list of grants, village by village."""
-    own = ("commune", "amount", "act")
+    own = ("amount", "act")
     columns = tuple(column for column in COLUMNS if column.key in own)
-    return _table(seen, "prestige.grant_list", label, columns, "village")
+    return _table(seen, "prestige.grant_list", label, columns, "place")
 
 
 def _table(
     seen: Seen, name: str, label: object, columns: tuple[Column[BenefitLine], ...], order: str
 ) -> Table[Benefit, BenefitLine]:
-    first = (NAME, VILLAGE) if seen.opener.may_open else (VILLAGE,)
+    first = (NAME, PLACE) if seen.opener.may_open else (COMMUNE,)
     shown = tuple(one for one in columns if one.key != "act" or seen.keeps)
     return Table(
         name=name,

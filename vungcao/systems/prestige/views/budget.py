@@ -1,6 +1,7 @@
 """The money of a year on the screen: forecast, allotted, given, what remains; and allotting."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from vungcao.systems.prestige.queries.budget import CommuneLine
 from vungcao.systems.prestige.queries.where import unit_of
 from vungcao.systems.prestige.rules.benefits import money
 from vungcao.systems.prestige.services import granting as services
+from vungcao.systems.prestige.views.benefits import kind_names
 from vungcao.web import charts
 from vungcao.web.access import only
 from vungcao.web.charts import About, Bar, Chart, ranking
@@ -37,18 +39,22 @@ def budget(request: AccountRequest) -> HttpResponseBase:
     expected = reads.forecast(persons.total(), DayNorms(day))
     granted = reads.granted_by_commune(request.user, year)
     lines = reads.by_commune(persons, granted, expected.each, request.today)
-    levels = reads.by_level(request.user, year)
-    paid, given = sum(line.allotted for line in levels), sum(line.granted for line in levels)
+    kinds = reads.by_kind(request.user, year, kind_names(day))
+    allotments = reads.allotments(request.user, year)
+    paid, given = sum(one.amount for one in allotments), sum(line.amount for line in kinds)
     context = {
         "year": year,
         "years": [Place(str(one), f"?year={one}", one == year) for one in offered],
         "forecast": expected,
         "lines": lines,
-        "levels": levels,
-        "allotments": reads.allotments(request.user, year),
-        "allotted": paid,
-        "granted": given,
-        "remains": paid - given,
+        "kinds": kinds,
+        "allotments": allotments,
+        "figures": [
+            (_("Dự toán tối đa"), _millions(expected.most)),
+            (_("Được giao"), _millions(paid)),
+            (_("Đã chi"), _millions(given)),
+            (_("Còn lại"), _millions(paid - given)),
+        ],
         "may_write": bool(reach(request.user, request.today, permissions.KEEP_BUDGET)),
     }
     page = "prestige/budget.html"
@@ -71,6 +77,10 @@ def allot(request: AccountRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi kinh phí %(amount)s cho năm %(year)s.") % said)
             return redirect("prestige:budget")
     return render(request, "prestige/allotment_new.html", {"form": form})
+
+
+def _millions(amount: int) -> Decimal:
+    return Decimal(amount) / 1_000_000
 
 
 def _year(word: str, offered: list[int], today: date) -> int:

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.access.queries import reach
 from vungcao.systems.prestige import permissions
 from vungcao.systems.prestige.forms.visits import MonthFilters
 from vungcao.systems.prestige.models import Recognition, Visit, VisitState
@@ -40,7 +41,7 @@ class Item:
     name: str
     detail: str | Promise = ""
     address: str = ""
-    is_person: bool = True
+    plan: str = ""  # where a visit is planned
 
 
 @only(permissions.READ_REGISTER)
@@ -73,16 +74,18 @@ def _days(
     rows = [*listed, *(one.recognition for one in visits)]
     people = opener(request.user, request.today).people(rows)
     places = {scope: str(place) for scope, place in _places(rows, request.today).items()}
+    keeps = reach(request.user, request.today, permissions.KEEP_BENEFITS)
     days: dict[date, list[Item]] = defaultdict(list)
     for row in reads.days_off(month):
-        days[row.day].append(Item("", _("Ngày nghỉ"), row.reason, is_person=False))
+        days[row.day].append(Item("", _("Ngày nghỉ"), row.reason))
     whose = {row.person_id: row for row in listed}
     own = [people[pk] for pk in whose if pk in people]
     for one in reads.birthdays(own, month):
         row = whose[one.person]
         age = _t("%(age)d tuổi, %(place)s") % {"age": one.age, "place": places[row.scope]}
-        address = reverse("prestige:visit-new", args=[row.pk])
-        item = Item("warn", _("Sinh nhật"), people[one.person].full_name, age, address)
+        name = people[one.person].full_name
+        plan = reverse("prestige:visit-new", args=[row.pk]) if row.scope.startswith(keeps) else ""
+        item = Item("", _("Sinh nhật"), name, age, plan=plan)
         days[one.day].append(item)
     for visit in visits:
         person = people.get(visit.recognition.person_id)

@@ -60,7 +60,7 @@ def new(request: AccountRequest) -> HttpResponse:
     offered = communes(request.user, request.today)
     form = NewList(
         request.POST or None,
-        initial={"granted_on": request.today, "communes": [one.id for one in offered]},
+        initial={"granted_on": request.today, "whole": "all"},
         norms=reads.DayNorms(request.today),
         offered=offered,
     )
