@@ -121,9 +121,9 @@ def _conditions(norms: DayNorms) -> tuple[When, ...]:
     paid = frozenset(kind.code for kind in kinds if kind.is_money)
     graded = frozenset(kind.code for kind in kinds if kind.by_level)
     return (
-        When("kind", paid, ("amount",), AMOUNT, ("amount",)),  # type: ignore[arg-type]
-        When("kind", graded, ("hospital",), BY_LEVEL, ("hospital",)),  # type: ignore[arg-type]
-        When("kind", frozenset(norms.kinds) - graded, ("level",), PAID, ("level",)),  # type: ignore[arg-type]
+        When("kind", paid, ("amount",), AMOUNT, ("amount",)),
+        When("kind", graded, ("hospital",), BY_LEVEL, ("hospital",)),
+        When("kind", frozenset(norms.kinds) - graded, ("level",), PAID, ("level",)),
     )
 
 

@@ -11,10 +11,10 @@ from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.forms.benefits import (
     AMOUNT,
     LEVELS,
-    DayNorms,
     limits,
     money_field,
 )
+from vungcao.systems.prestige.queries.benefits import DayNorms
 from vungcao.systems.prestige.queries.where import CommuneOfList, unit_of
 from vungcao.systems.prestige.services.granting import NewBenefit, NewGrantList
 from vungcao.web.choices import Options, Radios
@@ -51,8 +51,8 @@ class NewList(Form):
         paid = frozenset(kind.code for kind in kinds if kind.is_money)
         some = frozenset({"some"})
         self.conditions = (  # type: ignore[misc]  # as the norms of the day say
-            When("kind", paid, ("amount",), AMOUNT, ("amount",)),  # type: ignore[arg-type]
-            When("whole", some, ("communes",), SOME, ("communes",)),  # type: ignore[arg-type]
+            When("kind", paid, ("amount",), AMOUNT, ("amount",)),
+            When("whole", some, ("communes",), SOME, ("communes",)),
         )
         super().__init__(*args, **kwargs)
         self.scopes = {str(one.id): one.scope for one in offered}

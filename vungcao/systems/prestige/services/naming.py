@@ -39,4 +39,5 @@ class Opener:
 
 
 def opener(user: User, today: date) -> Opener:
+    """What this account may be told today."""
     return Opener(user, reach(user, today, permissions.READ_REGISTER))

@@ -153,46 +153,51 @@ def _table(
 
 def lists(kinds: Mapping[str, str]) -> Table[GrantList, GrantList]:
     """Lists of grants; `persons` and `paid` are counted by the query."""
+    kind: Column[GrantList] = Column(
+        "kind", _("Chế độ"), lambda row: kinds.get(row.kind, row.kind), is_name=True
+    )
     return Table(
         name="prestige.grant_lists",
         label=_("Đợt chi chế độ"),
-        columns=(
-            Column(
-                "title",
-                _("Đợt chi"),
-                lambda row: row.title,
-                order=("title",),
-                address=lambda row: reverse("prestige:grant-list", args=[row.pk]),
-                is_name=True,
-            ),
-            Column("kind", _("Chế độ"), lambda row: kinds.get(row.kind, row.kind), is_name=True),
-            Column("level", _("Cấp chi"), lambda row: capfirst(row.get_level_display())),
-            Column(
-                "day",
-                _("Ngày trao"),
-                lambda row: row.granted_on,
-                kind=Kind.DAY,
-                order=("granted_on",),
-                leads=True,
-            ),
-            Column("number", _("Số quyết định"), lambda row: row.number, order=("number",)),
-            Column(
-                "persons",
-                _("Số người"),
-                lambda row: getattr(row, "persons", 0),
-                kind=Kind.NUMBER,
-                order=("persons",),
-            ),
-            Column(
-                "paid",
-                _("Tổng (đồng)"),
-                lambda row: getattr(row, "paid", None),
-                kind=Kind.NUMBER,
-                order=("paid",),
-                empty=_("hiện vật"),
-            ),
-            Column("line", _("Nguồn kinh phí"), lambda row: row.budget_line, usual=False),
-        ),
+        columns=(TITLE, kind, *LIST_COLUMNS),
         order="-day",
         nothing=_("Chưa có đợt chi nào."),
     )
+
+
+TITLE: Column[GrantList] = Column(
+    "title",
+    _("Đợt chi"),
+    lambda row: row.title,
+    order=("title",),
+    address=lambda row: reverse("prestige:grant-list", args=[row.pk]),
+    is_name=True,
+)
+LIST_COLUMNS: tuple[Column[GrantList], ...] = (
+    Column("level", _("Cấp chi"), lambda row: capfirst(row.get_level_display())),
+    Column(
+        "day",
+        _("Ngày trao"),
+        lambda row: row.granted_on,
+        kind=Kind.DAY,
+        order=("granted_on",),
+        leads=True,
+    ),
+    Column("number", _("Số quyết định"), lambda row: row.number, order=("number",)),
+    Column(
+        "persons",
+        _("Số người"),
+        lambda row: getattr(row, "persons", 0),
+        kind=Kind.NUMBER,
+        order=("persons",),
+    ),
+    Column(
+        "paid",
+        _("Tổng (đồng)"),
+        lambda row: getattr(row, "paid", None),
+        kind=Kind.NUMBER,
+        order=("paid",),
+        empty=_("hiện vật"),
+    ),
+    Column("line", _("Nguồn kinh phí"), lambda row: row.budget_line, usual=False),
+)

@@ -40,21 +40,16 @@ def budget(request: AccountRequest) -> HttpResponseBase:
     granted = reads.granted_by_commune(request.user, year)
     lines = reads.by_commune(persons, granted, expected.each, request.today)
     kinds = reads.by_kind(request.user, year, kind_names(day))
-    allotments = reads.allotments(request.user, year)
-    paid, given = sum(one.amount for one in allotments), sum(line.amount for line in kinds)
+    allotted = reads.allotments(request.user, year)
+    paid, given = sum(one.amount for one in allotted), sum(line.amount for line in kinds)
     context = {
         "year": year,
         "years": [Place(str(one), f"?year={one}", one == year) for one in offered],
         "forecast": expected,
         "lines": lines,
         "kinds": kinds,
-        "allotments": allotments,
-        "figures": [
-            (_("Dự toán tối đa"), _millions(expected.most)),
-            (_("Được giao"), _millions(paid)),
-            (_("Đã chi"), _millions(given)),
-            (_("Còn lại"), _millions(paid - given)),
-        ],
+        "allotments": allotted,
+        "figures": _figures(expected.most, paid, given),
         "may_write": bool(reach(request.user, request.today, permissions.KEEP_BUDGET)),
     }
     page = "prestige/budget.html"
@@ -79,8 +74,15 @@ def allot(request: AccountRequest) -> HttpResponse:
     return render(request, "prestige/allotment_new.html", {"form": form})
 
 
-def _millions(amount: int) -> Decimal:
-    return Decimal(amount) / 1_000_000
+def _figures(most: int, allotted: int, given: int) -> list[tuple[str, Decimal]]:
+    """In millions of đồng: the exact sums stand below."""
+    told = (
+        (_("Dự toán tối đa"), most),
+        (_("Được giao"), allotted),
+        (_("Đã chi"), given),
+        (_("Còn lại"), allotted - given),
+    )
+    return [(label, Decimal(amount) / 1_000_000) for label, amount in told]
 
 
 def _year(word: str, offered: list[int], today: date) -> int:

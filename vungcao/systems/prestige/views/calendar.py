@@ -1,6 +1,7 @@
 """The calendar of visits (lịch thăm hỏi): a month with visits, birthdays and days off."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.queries import reach
+from vungcao.kernel.people.services import PersonLine
 from vungcao.systems.prestige import permissions
 from vungcao.systems.prestige.forms.visits import MonthFilters
 from vungcao.systems.prestige.models import Recognition, Visit, VisitState
 from vungcao.systems.prestige.queries import calendar as reads
 from vungcao.systems.prestige.queries.calendar import Month
-from vungcao.systems.prestige.queries.where import communes, where
+from vungcao.systems.prestige.queries.where import Where, communes, where
 from vungcao.systems.prestige.services.naming import opener
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
@@ -73,33 +75,47 @@ def _days(
     """Days off first, then birthdays, then visits; names are opened once for all of them."""
     rows = [*listed, *(one.recognition for one in visits)]
     people = opener(request.user, request.today).people(rows)
-    places = {scope: str(place) for scope, place in _places(rows, request.today).items()}
+    places = where({row.scope for row in rows}, request.today)
     keeps = reach(request.user, request.today, permissions.KEEP_BENEFITS)
     days: dict[date, list[Item]] = defaultdict(list)
     for row in reads.days_off(month):
         days[row.day].append(Item("", _("Ngày nghỉ"), row.reason))
-    whose = {row.person_id: row for row in listed}
-    own = [people[pk] for pk in whose if pk in people]
-    for one in reads.birthdays(own, month):
-        row = whose[one.person]
-        age = _t("%(age)d tuổi, %(place)s") % {"age": one.age, "place": places[row.scope]}
-        name = people[one.person].full_name
-        plan = reverse("prestige:visit-new", args=[row.pk]) if row.scope.startswith(keeps) else ""
-        item = Item("", _("Sinh nhật"), name, age, plan=plan)
-        days[one.day].append(item)
-    for visit in visits:
-        person = people.get(visit.recognition.person_id)
-        place = places[visit.recognition.scope]
-        detail = f"{capfirst(str(visit.get_occasion_display()))}; {visit.visitor}; {place}"
-        address = reverse("prestige:visit", args=[visit.pk])
-        name = person.full_name if person else ""
-        item = Item(TONES[VisitState(visit.state)], STATES[visit.state], name, detail, address)
-        days[visit.done_on or visit.planned_on].append(item)
+    for day, item in [
+        *_births(month, listed, people, places, keeps),
+        *(_visited(visit, people, places) for visit in visits),
+    ]:
+        days[day].append(item)
     return days
 
 
-def _places(rows: list[Recognition], day: date) -> dict[str, object]:
-    return dict(where({row.scope for row in rows}, day))
+def _births(
+    month: Month,
+    listed: list[Recognition],
+    people: Mapping[int, PersonLine],
+    places: Mapping[str, Where],
+    keeps: tuple[str, ...],
+) -> Iterator[tuple[date, Item]]:
+    """Whose day of birth falls into the month, and where a visit is planned."""
+    whose = {row.person_id: row for row in listed}
+    own = [people[pk] for pk in whose if pk in people]
+    for one in reads.birthdays(own, month):
+        row, name = whose[one.person], people[one.person].full_name
+        age = _t("%(age)d tuổi, %(place)s") % {"age": one.age, "place": places[row.scope]}
+        plan = reverse("prestige:visit-new", args=[row.pk]) if row.scope.startswith(keeps) else ""
+        yield one.day, Item("", _("Sinh nhật"), name, age, plan=plan)
+
+
+def _visited(
+    visit: Visit, people: Mapping[int, PersonLine], places: Mapping[str, Where]
+) -> tuple[date, Item]:
+    person = people.get(visit.recognition.person_id)
+    place = places[visit.recognition.scope]
+    detail = f"{capfirst(str(visit.get_occasion_display()))}; {visit.visitor}; {place}"
+    address = reverse("prestige:visit", args=[visit.pk])
+    state = VisitState(visit.state)
+    name = person.full_name if person else ""
+    item = Item(TONES[state], STATES[state], name, detail, address)
+    return visit.done_on or visit.planned_on, item
 
 
 def _first(word: str, today: date) -> date:
