@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,8 @@ from vungcao.web.forms import Form, When
 from vungcao.web.pickers import UnitField, Units
 
 WHOLE = {"max_decimal_places": _("Nhập số đồng, không có phần thập phân.")}
-LEVELS = [("", _("Chọn một")), *Level.choices]
+NAMED = [(level.value, capfirst(level.label)) for level in Level]
+LEVELS = [("", _("Chọn một")), *NAMED]
 AMOUNT, BY_LEVEL, PAID = (
     _("Chỉ điền với chế độ bằng tiền."),
     _("Chỉ điền với chế độ có mức riêng từng tuyến."),
@@ -42,7 +44,7 @@ class BenefitFilters(Form):
     year = forms.ChoiceField(label=_("Năm"), required=False)
     kind = forms.ChoiceField(label=_("Chế độ"), required=False, widget=Names)
     level = forms.ChoiceField(
-        label=_("Cấp chi"), required=False, choices=[("", _("Tất cả")), *Level.choices]
+        label=_("Cấp chi"), required=False, choices=[("", _("Tất cả")), *NAMED]
     )
     commune = forms.ChoiceField(label=_("Xã, phường"), required=False, widget=Names)
     state = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=STATES)
@@ -52,7 +54,7 @@ class BenefitFilters(Form):
         *args: Any,
         years: Iterable[int],
         kinds: Mapping[str, str],
-        communes: Iterable[CommuneOfList],
+        communes: Sequence[CommuneOfList],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +68,8 @@ class BenefitFilters(Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+        if len(communes) < 2:
+            del self.fields["commune"]  # nothing to choose between
 
 
 class BenefitForm(Form):

@@ -21,8 +21,10 @@ from vungcao.web.choices import Options, Radios
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form, When
 
-WHOLE = [("all", _("tất cả các xã trong phạm vi của tôi")), ("some", _("một số xã"))]
+WHOLE = [("all", _("Tất cả các xã trong phạm vi của tôi")), ("some", _("Một số xã"))]
 SOME = _("Chỉ chọn khi chi cho một số xã.")
+
+OF_SOME = When("whole", frozenset({"some"}), ("communes",), SOME, ("communes",))
 
 
 class NewList(Form):
@@ -49,11 +51,9 @@ class NewList(Form):
     ) -> None:
         kinds = norms.kinds.values()
         paid = frozenset(kind.code for kind in kinds if kind.is_money)
-        some = frozenset({"some"})
-        self.conditions = (  # type: ignore[misc]  # as the norms of the day say
-            When("kind", paid, ("amount",), AMOUNT, ("amount",)),
-            When("whole", some, ("communes",), SOME, ("communes",)),
-        )
+        of_money = When("kind", paid, ("amount",), AMOUNT, ("amount",))
+        has_choice = len(offered) > 1
+        self.conditions = (of_money, OF_SOME) if has_choice else (of_money,)  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.scopes = {str(one.id): one.scope for one in offered}
         told = [
@@ -66,14 +66,15 @@ class NewList(Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+        if not has_choice:
+            del self.fields["whole"], self.fields["communes"]
 
     @property
     def chosen(self) -> list[str]:
         """The scopes of the communes that are meant."""
         said = self.cleaned_data
-        return [
-            self.scopes[pk] for pk in (said["communes"] if said["whole"] == "some" else self.scopes)
-        ]
+        meant = said["communes"] if said.get("whole") == "some" else self.scopes
+        return [self.scopes[pk] for pk in meant]
 
     def benefit(self) -> NewBenefit:
         said = self.cleaned_data

@@ -1,6 +1,6 @@
 """Forms about visits: planning one, saying that it was made or not, choosing a month."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,7 +70,7 @@ class MonthFilters(Form):
     month = forms.CharField(required=False, max_length=7, widget=forms.HiddenInput)
     commune = forms.ChoiceField(label=_("Xã, phường"), required=False, widget=Names)
 
-    def __init__(self, *args: Any, communes: Iterable[CommuneOfList], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, communes: Sequence[CommuneOfList], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["commune"]
         assert isinstance(field, forms.ChoiceField)

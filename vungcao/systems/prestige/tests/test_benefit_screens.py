@@ -202,6 +202,8 @@ def test_a_list_is_previewed_confirmed_and_given_at_once(
     shown = page(client, reverse("prestige:grant-list", args=[made.pk]))
     assert "Nông Mẫu An" in shown
     assert "Quà Tết mẫu" in page(client, reverse("prestige:grant-lists"))
+    file = client.get(reverse("prestige:grant-list", args=[made.pk]), {"format": "csv"})
+    assert "Nông Mẫu An" in b"".join(file.streaming_content).decode()  # type: ignore[attr-defined]
 
 
 def test_a_list_that_changed_since_its_preview_is_shown_again(
@@ -227,15 +229,20 @@ def test_a_list_confirmed_twice_gives_once(client: Client, one: Recognition) -> 
 
 
 def test_a_list_may_be_of_some_communes_and_is_mended_before_it_is_confirmed(
-    client: Client, one: Recognition, place: Unit
+    client: Client, place: Unit, keeper: User, one: Recognition
 ) -> None:
+    other = commune("Khác")
+    recognised(village(other), keeper)
+    client.force_login(officer(Role.SPECIALIST, Unit.objects.get(kind=Kind.PROVINCE)))
     asked = {**GIFT, **DECIDED, "whole": "some"}
     assert "Mục này còn trống" in client.post(NEW_LIST, asked).content.decode()
 
-    text, _mark = previewed(client, whole="some", communes=str(place.pk))
+    every, _mark = previewed(client)
+    some, _mark = previewed(client, whole="some", communes=str(place.pk))
     form = client.post(NEW_LIST, {**GIFT, **DECIDED, "step": "edit"}).content.decode()
 
-    assert "Được chi: 1 người" in text
+    assert "Được chi: 2 người" in every
+    assert "Được chi: 1 người" in some
     assert "Xem trước" in form
     assert 'value="12/QĐ-MAU"' in form
 

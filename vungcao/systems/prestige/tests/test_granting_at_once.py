@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -33,9 +34,12 @@ def test_of_two_grants_at_once_for_the_last_count_one_is_refused(
         by = UserFactory.create()
         row = recognised(village(commune()), by)
 
+    start = Barrier(2, timeout=10)
+
     def give(_nth: int) -> str:
         try:
             with scoped(("/1/",)):
+                start.wait()
                 grant(recognition=row, new=ILLNESS, today=TODAY, by=by)
             return "given"
         except RuleBroken:

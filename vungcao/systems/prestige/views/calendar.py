@@ -62,6 +62,7 @@ def calendar(request: AccountRequest) -> HttpResponse:
         "filters": filters,
         "month": month,
         "days": sorted(days.items()),
+        "has_choice": len(found) > 1,
         "are_opened": are_opened,
         "most": MOST,
         "commune": said.get("commune", ""),
