@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.systems.prestige.models import Benefit, GrantList
 from vungcao.systems.prestige.queries.where import Where, where
-from vungcao.systems.prestige.services.naming import Opener
+from vungcao.systems.prestige.views.naming import Opener
 from vungcao.web.tables import Column, Kind, Table
 
 T = "prestige/"

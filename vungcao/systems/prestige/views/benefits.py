@@ -17,8 +17,8 @@ from vungcao.systems.prestige.queries import benefits as reads
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.where import communes, where
 from vungcao.systems.prestige.services import granting as services
-from vungcao.systems.prestige.services.naming import opener
 from vungcao.systems.prestige.views import benefit_table
+from vungcao.systems.prestige.views.naming import opener
 from vungcao.systems.prestige.views.ways import of_person
 from vungcao.web.access import only
 from vungcao.web.drafts import drafted

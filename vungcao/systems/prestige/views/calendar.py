@@ -21,7 +21,7 @@ from vungcao.systems.prestige.models import Recognition, Visit, VisitState
 from vungcao.systems.prestige.queries import calendar as reads
 from vungcao.systems.prestige.queries.calendar import Month
 from vungcao.systems.prestige.queries.where import Where, communes, where
-from vungcao.systems.prestige.services.naming import opener
+from vungcao.systems.prestige.views.naming import opener
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 

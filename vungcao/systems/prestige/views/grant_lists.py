@@ -19,9 +19,9 @@ from vungcao.systems.prestige.queries import benefits as reads
 from vungcao.systems.prestige.queries.where import Where, communes, where
 from vungcao.systems.prestige.services import granting as services
 from vungcao.systems.prestige.services.granting import Weighed
-from vungcao.systems.prestige.services.naming import opener
 from vungcao.systems.prestige.views import benefit_table
 from vungcao.systems.prestige.views.benefits import kind_names, seen_by
+from vungcao.systems.prestige.views.naming import opener
 from vungcao.web.access import only
 from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
