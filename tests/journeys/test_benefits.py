@@ -2,12 +2,19 @@
 
 import pytest
 
+from tests.journeys.conftest import Device
 from tests.journeys.walking import Walk
 
-pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("register")]
+PLAIN = pytest.param(Device(360, has_scripts=False), marks=pytest.mark.soak, id="plain")
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.parametrize("page", [360, 1280, PLAIN], indirect=True),
+]
 
 
-def test_a_gift_above_the_ceiling_is_refused_then_given_and_paid_for(walk: Walk) -> None:
+def test_a_gift_above_the_ceiling_is_refused_then_given_and_paid_for(
+    register: None, walk: Walk
+) -> None:
     walk.sign_in("canbo-xa")
     walk.menu("Lịch thăm hỏi")
     walk.reads("Tháng 11/2026")
