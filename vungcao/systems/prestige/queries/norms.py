@@ -50,6 +50,17 @@ def keeps_slots(day: date) -> bool:
         return False
 
 
+def months(code: str, day: date) -> int:
+    """A number of months after which something is reminded of; none where nothing is set."""
+    row = _value(code, day)
+    return int(row.value) if row else 0
+
+
+def setting(code: str, day: date) -> ParameterValue | None:
+    """A value with its basis, for a screen that prints it; None where nothing is in force."""
+    return _value(code, day)
+
+
 def components(day: date) -> dict[str, str]:
     """The official groups (thành phần) by their code; one person may belong to several."""
     return {row.key: row.values["name"] for row in _rows(COMPONENTS, day)}
