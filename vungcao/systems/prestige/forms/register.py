@@ -73,7 +73,11 @@ class Filters(Form):
 
     @property
     def usual_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("day", "shown", "unit", "map", "sex", "reason")]
+        return [self[name] for name in ("day", "shown", "unit", "map")]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("sex", "reason")]
 
     @property
     def sealed_fields(self) -> list[forms.BoundField]:
@@ -99,6 +103,12 @@ class Filters(Form):
         found = self.data.get("persons", "")
         keys = [word for word in str(found).split("-") if word.isdecimal() and len(word) < 19]
         return frozenset(map(int, keys[:MOST_PERSONS])) if found else None
+
+    @property
+    def is_narrowed_more(self) -> bool:
+        """Whether one of the fields that stand folded is used."""
+        said = self.cleaned_data
+        return self.sieve.is_used or bool(said.get("sex") or said.get("reason"))
 
     @property
     def sieve(self) -> Sieve:

@@ -15,6 +15,7 @@ from vungcao.kernel.people.models import Person, Purpose
 from vungcao.kernel.people.services import PersonRecord, read
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import listing as queries
+from vungcao.systems.prestige.rules.naming import in_order
 from vungcao.systems.prestige.rules.standing import Standing, age_in, standing
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.profiles import Profile
@@ -63,6 +64,11 @@ class Line:
     @property
     def pk(self) -> int:
         return self.row.pk
+
+    @property
+    def village_order(self) -> str:
+        """Village 2 stands before village 10."""
+        return in_order(self.place.village)
 
 
 @dataclass(frozen=True)

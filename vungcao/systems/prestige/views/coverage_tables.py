@@ -21,10 +21,10 @@ Counted = Callable[[CommuneLine], int]
 def summary() -> Table[CommuneLine, CommuneLine]:
     """One line for each commune; its name leads to its list of persons."""
     counts: tuple[tuple[str, Promise, Counted], ...] = (
-        ("villages", _("Số thôn"), lambda line: line.villages),
-        ("persons", _("Người có uy tín"), lambda line: line.persons),
-        ("without", _("Thôn chưa có ai"), lambda line: line.without),
-        ("vacant", _("Suất trống, thôn sáp nhập"), lambda line: line.vacant),
+        ("villages", _("Thôn"), lambda line: line.villages),
+        ("persons", _("Người"), lambda line: line.persons),
+        ("without", _("Chưa có ai"), lambda line: line.without),
+        ("vacant", _("Suất trống"), lambda line: line.vacant),
         ("ending", _("Sắp hết kỳ"), lambda line: line.ending),
         ("silent", _("Lâu chưa liên hệ"), lambda line: line.silent),
     )

@@ -107,7 +107,7 @@ def _told(request: AccountRequest, row: Recognition, story: Story) -> Told:
     (profile,) = profiles.opened([row])
     (note,) = vault.open_texts([row.end_note])
     (place,) = places_of([row], request.today)
-    (village,) = on_day([row.unit_id], row.valid_from)
+    (village,) = on_day([row.unit_id], max(row.valid_from, row.unit.valid_from))
     return Told(
         profile=profile,
         note=note or "",

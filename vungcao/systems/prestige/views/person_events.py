@@ -97,9 +97,7 @@ def _term(row: Recognition, story: Story, today: date) -> Iterator[Event]:
         yield Event(row.valid_from, _("Ghi nhầm, đã huỷ"), detail, None, "bad", there, _("Xem"))
         return
     state = "now" if row.valid_from <= today < row.valid_until else ""
-    yield Event(
-        row.valid_from, _("Được công nhận"), detail, row.basis, state, there, _("Xem lần này")
-    )
+    yield Event(row.valid_from, _("Được công nhận"), detail, None, state, there, _("Xem lần này"))
     if row.valid_until <= today:
         yield _ended(row, story)
 
@@ -120,7 +118,7 @@ def _ended(row: Recognition, story: Story) -> Event:
 
 def _benefit(one: Benefit, story: Story) -> Event:
     detail = f"{money(one.amount)}; {one.get_level_display()}"
-    return Event(one.granted_on, story.kind(one.kind), detail, one.basis)
+    return Event(one.granted_on, story.kind(one.kind), detail)
 
 
 def _visit(one: Visit, story: Story) -> Event:

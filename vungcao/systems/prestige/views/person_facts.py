@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.people.models import PersonContact, Sex
 from vungcao.kernel.people.services import ContactRecord, PersonRecord
 from vungcao.systems.prestige.models import Recognition
+from vungcao.systems.prestige.rules.naming import written_day
 from vungcao.systems.prestige.services.profiles import Profile
 from vungcao.systems.prestige.services.reading import Place
 from vungcao.systems.prestige.views.person_events import Story
@@ -60,8 +61,8 @@ def _person(person: PersonRecord) -> list[Fact]:
     if person.local_group:
         group = f"{group} ({person.local_group})"
     return [
-        (_("Ngày sinh"), person.birth),
-        (_("Ngày mất"), person.died_on),
+        (_("Ngày sinh"), written_day(person.birth)),
+        (_("Ngày mất"), written_day(person.died_on)),
         (_("Giới tính"), Sex(person.sex).label if person.sex else ""),
         (_("Dân tộc"), named(group) if group else ""),
         (_("Nơi ở"), person.address and named(person.address)),

@@ -29,7 +29,7 @@ def browse(request: AccountRequest) -> HttpResponseBase:
         "filters": form,
         "seek": Seek(auto_id="seek_%s"),
         "found": None if persons is None else len(persons),
-        "is_sifted": form.sieve.is_used,
+        "is_open": form.is_narrowed_more,
         "may_keep": may(request, permissions.KEEP_REGISTER),
         "may_import": may(request, permissions.IMPORT_REGISTER),
     }

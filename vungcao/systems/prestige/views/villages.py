@@ -28,7 +28,7 @@ from vungcao.web.language import named
 from vungcao.web.tables import Column, Lines, Table, answer, keeps
 
 SHOWN = ("name", "born", "number", "from", "until", "reason", "state")
-USUAL = {"name", "slot", "was", "from", "until", "reason", "state"}
+USUAL = {"name", "slot", "from", "until", "state"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def village(request: AccountRequest, pk: int) -> HttpResponseBase:
 def _table(request: AccountRequest, was: Mapping[int, str]) -> Table[Line, Line]:
     known = {column.key: column for column in register_table.columns(request.today)}
     head, *others = (known[key] for key in SHOWN)
+    usual = USUAL | ({"was"} if len(was) > 1 else set())
     places: tuple[Column[Line], ...] = (
         Column("slot", _("Suất"), lambda line: line.row.slot, order=("row.slot",)),
         Column(
@@ -86,7 +87,7 @@ def _table(request: AccountRequest, was: Mapping[int, str]) -> Table[Line, Line]
         name="prestige.village",
         label=_("Người có uy tín của thôn"),
         columns=tuple(
-            replace(column, usual=column.key in USUAL) for column in (head, *places, *others)
+            replace(column, usual=column.key in usual) for column in (head, *places, *others)
         ),
         order="-from",
         nothing=_("Chưa có ai của thôn này được công nhận."),

@@ -1,1 +1,0 @@
-"""The list of prestigious persons: what is shown, what is opened for it, and to whom not."""
