@@ -37,4 +37,10 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:visit-new": KEEPERS,
     "prestige:visit-done": KEEPERS,
     "prestige:visit-drop": KEEPERS,
+EXPECTED: dict[str, set[Role]] = {
+    "prestige:coverage": READERS,
+    "prestige:person": READERS,
+    "prestige:register": READERS,
+    "prestige:register-seek": READERS,
+    "prestige:village": READERS,
 }

@@ -1,7 +1,7 @@
 """The list of the register: lines of which nobody is opened until somebody looks at them.
 
 A page opens its own rows. A filter or an order by what is sealed (ethnic group, component, party,
-age, name) opens every row that the other filters left: `sifted` does, and the trail says so.
+age, name) opens every row that the other filters left: `open_matching` does, and the trail says so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -110,7 +110,7 @@ def lines(rows: Iterable[Recognition], day: date, map_day: date) -> list[Line]:
 
 
 @transaction.atomic
-def opened(*, lines: Sequence[Line], by: AbstractBaseUser) -> list[Line]:
+def open_lines(*, lines: Sequence[Line], by: AbstractBaseUser) -> list[Line]:
     """The lines with their names; those that are open stay so. One entry in the trail at most.
 
     Who has moved to where the reader does not reach stays on the list without a name.
@@ -128,10 +128,10 @@ def opened(*, lines: Sequence[Line], by: AbstractBaseUser) -> list[Line]:
 
 
 @transaction.atomic
-def sifted(*, lines: Sequence[Line], sieve: Sieve, by: AbstractBaseUser) -> list[Line]:
+def open_matching(*, lines: Sequence[Line], sieve: Sieve, by: AbstractBaseUser) -> list[Line]:
     """The lines whose sealed part is as asked: all of `lines` are opened for it."""
     return [
         line
-        for line in opened(lines=lines, by=by)
+        for line in open_lines(lines=lines, by=by)
         if line.opened is not None and sieve.lets_through(line.opened)
     ]

@@ -96,7 +96,7 @@ def _list(request: AccountRequest, kind: str, missing: Missing) -> tuple[Table[A
         return tables.summary(), Lines(found)
 
     def opened(lines: Sequence[Line]) -> Sequence[Line]:
-        return listing.opened(lines=lines, by=request.user)
+        return listing.open_lines(lines=lines, by=request.user)
 
     rows = getattr(missing, kind).select_related("unit").order_by("scope", "pk")
     lines = listing.lines(rows, missing.day, missing.day)

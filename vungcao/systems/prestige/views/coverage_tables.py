@@ -20,28 +20,10 @@ Counted = Callable[[CommuneLine], int]
 
 def summary() -> Table[CommuneLine, CommuneLine]:
     """One line for each commune; its name leads to its list of persons."""
-    counts: tuple[tuple[str, Promise, Counted], ...] = (
-        ("villages", _("Thôn"), lambda line: line.villages),
-        ("persons", _("Người"), lambda line: line.persons),
-        ("without", _("Chưa có ai"), lambda line: line.without),
-        ("vacant", _("Suất trống"), lambda line: line.vacant),
-        ("ending", _("Sắp hết kỳ"), lambda line: line.ending),
-        ("silent", _("Lâu chưa liên hệ"), lambda line: line.silent),
-    )
     return Table(
         name="prestige.coverage",
         label=_("Tổng hợp theo xã"),
-        columns=(
-            Column(
-                "name",
-                _("Xã"),
-                lambda line: line.name,
-                order=("name",),
-                address=lambda line: _register(line.pk, line.name),
-                is_name=True,
-            ),
-            *(Column(key, label, value, Kind.NUMBER, order=(key,)) for key, label, value in counts),
-        ),
+        columns=COMMUNES,
         order="name",
         nothing=_("Không có thôn nào trong phạm vi này."),
         kept=KEPT,
@@ -119,4 +101,23 @@ VILLAGES: tuple[Column[VillageLine], ...] = (
     Column("allowed", _("Được có"), lambda line: line.allowed, Kind.NUMBER, order=("allowed",)),
     Column("held", _("Đang có"), lambda line: line.held, Kind.NUMBER, order=("held",)),
     Column("free", _("Còn trống"), lambda line: line.free, Kind.NUMBER, order=("free",)),
+)
+COUNTS: tuple[tuple[str, Promise, Counted], ...] = (
+    ("villages", _("Thôn"), lambda line: line.villages),
+    ("persons", _("Người"), lambda line: line.persons),
+    ("without", _("Chưa có ai"), lambda line: line.without),
+    ("vacant", _("Suất trống"), lambda line: line.vacant),
+    ("ending", _("Sắp hết kỳ"), lambda line: line.ending),
+    ("silent", _("Lâu chưa liên hệ"), lambda line: line.silent),
+)
+COMMUNES: tuple[Column[CommuneLine], ...] = (
+    Column(
+        "name",
+        _("Xã"),
+        lambda line: line.name,
+        order=("name",),
+        address=lambda line: _register(line.pk, line.name),
+        is_name=True,
+    ),
+    *(Column(key, label, value, Kind.NUMBER, order=(key,)) for key, label, value in COUNTS),
 )

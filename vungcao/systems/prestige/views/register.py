@@ -70,5 +70,5 @@ def _lines(request: AccountRequest, form: Filters) -> list[Line]:
     scopes = user.reach if is_wide else chosen(request).narrow(user.reach)
     lines = listing.lines(queries.matching(scopes, wanted), wanted.day, wanted.map_day)
     if tables.opens_all(form, request.GET.get("sort", "")):
-        return listing.sifted(lines=lines, sieve=form.sieve, by=user)
+        return listing.open_matching(lines=lines, sieve=form.sieve, by=user)
     return lines

@@ -62,7 +62,7 @@ def opens_all(form: Filters, order: str) -> bool:
 
 
 def _opened(lines: Sequence[Line], by: User) -> Sequence[Line]:
-    return listing.opened(lines=lines, by=by)
+    return listing.open_lines(lines=lines, by=by)
 
 
 def _name(line: Line) -> str | Promise:
@@ -87,48 +87,48 @@ def state(line: Line) -> str:
 
 
 def columns(day: date) -> tuple[Column[Line], ...]:
-    groups, reasons = norms.components(day), norms.reasons(day)
+    """All of them, with the groups and reasons as the lists of a day name them."""
+    return (*PERSON, *PLACES, _components(day), *DECISIONS, _reason(day), *STANDING)
 
-    def components(line: Line) -> str:
+
+def _components(day: date) -> Column[Line]:
+    groups = norms.components(day)
+
+    def said(line: Line) -> str:
         codes = line.opened.profile.components if line.opened else ()
         return ", ".join(groups.get(code, code) for code in codes)
 
-    def reason(line: Line) -> str:
-        return reasons.get(line.row.end_reason, line.row.end_reason)
+    return Column("components", _("Thành phần"), said)
 
-    return (
-        Column(
-            "name",
-            _("Họ và tên"),
-            _name,
-            order=("opened.by_given_name",),
-            address=lambda line: reverse("prestige:person", args=[line.pk]),
-            is_name=True,
-        ),
-        Column(
-            "born",
-            _("Năm sinh"),
-            lambda line: line.opened.birth_year if line.opened else None,
-            order=("opened.birth_year",),
-        ),
-        Column("sex", _("Giới tính"), _sex, usual=False),
-        Column("group", _("Dân tộc"), _group, is_name=True),
-        *PLACES,
-        Column("components", _("Thành phần"), components),
-        *DECISIONS,
-        Column("reason", _("Lý do thôi"), reason, usual=False),
-        Column("slot", _("Suất"), lambda line: line.row.slot, Kind.NUMBER, usual=False),
-        Column(
-            "state",
-            _("Tình trạng"),
-            state,
-            order=("standing",),
-            template=f"{T}_standing.html",
-            leads=True,
-        ),
+
+def _reason(day: date) -> Column[Line]:
+    reasons = norms.reasons(day)
+    return Column(
+        "reason",
+        _("Lý do thôi"),
+        lambda line: reasons.get(line.row.end_reason, line.row.end_reason),
+        usual=False,
     )
 
 
+PERSON: tuple[Column[Line], ...] = (
+    Column(
+        "name",
+        _("Họ và tên"),
+        _name,
+        order=("opened.by_given_name",),
+        address=lambda line: reverse("prestige:person", args=[line.pk]),
+        is_name=True,
+    ),
+    Column(
+        "born",
+        _("Năm sinh"),
+        lambda line: line.opened.birth_year if line.opened else None,
+        order=("opened.birth_year",),
+    ),
+    Column("sex", _("Giới tính"), _sex, usual=False),
+    Column("group", _("Dân tộc"), _group, is_name=True),
+)
 PLACES: tuple[Column[Line], ...] = (
     Column(
         "village",
@@ -178,5 +178,16 @@ DECISIONS: tuple[Column[Line], ...] = (
         lambda line: line.row.valid_until,
         Kind.DAY,
         order=("row.valid_until",),
+    ),
+)
+STANDING: tuple[Column[Line], ...] = (
+    Column("slot", _("Suất"), lambda line: line.row.slot, usual=False),
+    Column(
+        "state",
+        _("Tình trạng"),
+        state,
+        order=("standing",),
+        template=f"{T}_standing.html",
+        leads=True,
     ),
 )

@@ -87,7 +87,12 @@ def _table(request: AccountRequest, was: Mapping[int, str]) -> Table[Line, Line]
         name="prestige.village",
         label=_("Người có uy tín của thôn"),
         columns=tuple(
-            replace(column, usual=column.key in usual) for column in (head, *places, *others)
+            replace(
+                column,
+                usual=column.key in usual,
+                order=() if column.key in register_table.SEALED_ORDERS else column.order,
+            )
+            for column in (head, *places, *others)
         ),
         order="-from",
         nothing=_("Chưa có ai của thôn này được công nhận."),
@@ -96,7 +101,7 @@ def _table(request: AccountRequest, was: Mapping[int, str]) -> Table[Line, Line]
 
 
 def _opened(request: AccountRequest, lines: Sequence[Line]) -> Sequence[Line]:
-    return listing.opened(lines=lines, by=request.user)
+    return listing.open_lines(lines=lines, by=request.user)
 
 
 def _facts(village: Unit, slots: Slots, *, is_ended: bool) -> list[Fact]:
