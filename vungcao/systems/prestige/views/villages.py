@@ -1,8 +1,6 @@
 """A village in the register: its slots and why, who holds them, and which reform moved it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,17 +16,13 @@ from vungcao.systems.prestige.queries import villages as queries
 from vungcao.systems.prestige.queries.moves import Move, moves, standpoint
 from vungcao.systems.prestige.queries.villages import Slots
 from vungcao.systems.prestige.services import listing
-from vungcao.systems.prestige.services.listing import Line
-from vungcao.systems.prestige.views import register_table
+from vungcao.systems.prestige.views import village_table
 from vungcao.systems.prestige.views.allowed import address_of, may
 from vungcao.web.access import only
 from vungcao.web.facts import Fact, Said, Way
 from vungcao.web.http import AccountRequest
 from vungcao.web.language import named
-from vungcao.web.tables import Column, Lines, Table, answer, keeps
-
-SHOWN = ("name", "born", "number", "from", "until", "reason", "state")
-USUAL = {"name", "slot", "from", "until", "state"}
+from vungcao.web.tables import Lines, answer, keeps
 
 
 @dataclass(frozen=True)
@@ -67,41 +61,9 @@ def village(request: AccountRequest, pk: int) -> HttpResponseBase:
         "select_address": "" if is_ended else _select(request, shown),
     }
     lines = Lines(listing.lines(rows, day, day))
-    return answer(request, _table(request, was), lines, "prestige/village.html", context)
-
-
-def _table(request: AccountRequest, was: Mapping[int, str]) -> Table[Line, Line]:
-    known = {column.key: column for column in register_table.columns(request.today)}
-    head, *others = (known[key] for key in SHOWN)
-    usual = USUAL | ({"was"} if len(was) > 1 else set())
-    places: tuple[Column[Line], ...] = (
-        Column("slot", _("Suất"), lambda line: line.row.slot, order=("row.slot",)),
-        Column(
-            "was",
-            _("Thôn khi công nhận"),
-            lambda line: was.get(line.row.unit_id, ""),
-            is_name=True,
-        ),
+    return answer(
+        request, village_table.table(request, was), lines, "prestige/village.html", context
     )
-    return Table(
-        name="prestige.village",
-        label=_("Người có uy tín của thôn"),
-        columns=tuple(
-            replace(
-                column,
-                usual=column.key in usual,
-                order=() if column.key in register_table.SEALED_ORDERS else column.order,
-            )
-            for column in (head, *places, *others)
-        ),
-        order="-from",
-        nothing=_("Chưa có ai của thôn này được công nhận."),
-        prepare=partial(_opened, request),
-    )
-
-
-def _opened(request: AccountRequest, lines: Sequence[Line]) -> Sequence[Line]:
-    return listing.open_lines(lines=lines, by=request.user)
 
 
 def _facts(village: Unit, slots: Slots, *, is_ended: bool) -> list[Fact]:
