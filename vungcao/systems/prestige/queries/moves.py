@@ -9,7 +9,7 @@ from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.units.models import Hierarchy, Kind, Placement, Reform, Unit
 from vungcao.kernel.units.models.reforms import ReformState
 from vungcao.kernel.units.queries import on_day
-from vungcao.systems.prestige.queries.places import Chart
+from vungcao.kernel.units.queries.scopes import paths
 
 A_DAY = timedelta(days=1)
 
@@ -106,7 +106,7 @@ def _all_above(unit: int) -> set[int]:
 
 def standpoint(village: int, day: date) -> Standpoint:
     """Who answered for a village on a day, and under whom that one stood."""
-    chain = list(reversed(Chart(day).chain(village)))
+    chain = [int(part) for part in reversed(paths(day)[village].strip("/").split("/"))]
     names = {unit.id: unit for unit in on_day(chain, day)}
     shown = [pk for pk in chain if names[pk].kind != Kind.NATION]
     return Standpoint(tuple(shown), tuple(names[pk].name for pk in shown))
