@@ -75,6 +75,8 @@ SCREENS: Mapping[str, str] = {
     "prestige:visit-done": "uy-tin-che-do",
     "prestige:visit-drop": "uy-tin-che-do",
     "prestige:visit-new": "uy-tin-che-do",
+    "prestige:coverage": "uy-tin-do-phu",
+    "prestige:register": "uy-tin-danh-sach",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it
