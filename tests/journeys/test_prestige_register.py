@@ -1,10 +1,11 @@
 """A specialist goes from a district of 2024 to the reform that moved a village; an audit looks."""
 
 import pytest
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE, Device
-from tests.journeys.walking import Page, Walk
+from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
 

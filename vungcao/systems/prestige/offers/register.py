@@ -51,12 +51,12 @@ tiles.register(
     ),
 )
 duties.register(
-    "prestige.without",
+    "prestige.wanting",
     Duties(
-        label=_("thôn chưa có người có uy tín"),
+        label=_("thôn cần người có uy tín"),
         roles=REMINDED,
-        waiting=reminding.without,
-        told=reminding.tell_without,
+        waiting=reminding.wanting,
+        told=reminding.tell_wanting,
         is_pile=True,
     ),
 )

@@ -88,6 +88,19 @@ def without(scopes: Iterable[str], day: date) -> DatedQuerySet[Unit]:
     return villages(scopes, day).filter(~Exists(held))
 
 
+def wanting(scopes: Iterable[str], day: date) -> DatedQuerySet[Unit]:
+    """Those of them that are known to need somebody.
+
+    They or their commune are placed in an area of ethnic minorities, or somebody was recognised
+    there before: of the others nobody has said that they belong to it.
+    """
+    placed = Placement.objects.in_force(day)
+    areas = placed.filter(hierarchy=Hierarchy.TARGET_AREA).values("unit")
+    below = placed.filter(hierarchy=Hierarchy.ADMINISTRATIVE, unit=OuterRef("pk"), parent__in=areas)
+    before = Recognition.objects.standing().filter(scope=OuterRef("scope"), valid_from__lte=day)
+    return without(scopes, day).filter(Q(pk__in=areas) | Exists(below) | Exists(before))
+
+
 def count_without(scopes: tuple[str, ...], day: date) -> int:
     return without(scopes, day).count()
 

@@ -13,15 +13,15 @@ from vungcao.kernel.offers.duties import Duty, Urgency
 from vungcao.systems.prestige.queries import coverage
 
 
-def without(user: AbstractBaseUser, scopes: tuple[str, ...], day: date) -> QuerySet[Any]:
-    return coverage.without(scopes, day)
+def wanting(user: AbstractBaseUser, scopes: tuple[str, ...], day: date) -> QuerySet[Any]:
+    return coverage.wanting(scopes, day)
 
 
-def tell_without(rows: QuerySet[Any], day: date) -> Iterator[Duty]:
+def tell_wanting(rows: QuerySet[Any], day: date) -> Iterator[Duty]:
     if many := rows.count():
         yield Duty(
-            _("%(many)s thôn chưa có người có uy tín") % {"many": many},
-            _("Xem thôn nào cần bình chọn; thôn nào không thuộc diện thì bỏ qua."),
+            _("%(many)s thôn cần người có uy tín") % {"many": many},
+            _("Thôn thuộc vùng đồng bào dân tộc thiểu số, hoặc trước đây đã có người có uy tín."),
             f"{reverse('prestige:coverage')}?kind=without",
             _("Xem các thôn"),
             urgency=Urgency.WHEN_POSSIBLE,

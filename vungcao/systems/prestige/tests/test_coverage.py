@@ -73,6 +73,24 @@ def visited(row: Recognition, day: date) -> None:
         )
 
 
+def in_an_area(commune: Unit) -> None:
+    """The commune is placed in an area of ethnic minorities."""
+    with scoped(NATION):
+        new = units.NewUnit(
+            kind=Kind.AREA,
+            form=Form.NONE,
+            name="Vùng mẫu",
+            parent=commune,
+            basis=commune.basis,
+            valid_from=SINCE,
+            key="mau/vung",
+        )
+        by = UserFactory.create()
+        (area,) = units.open_units(units=[new], by=by)
+        placed = [units.NewPlacement(commune, area, commune.basis, SINCE)]
+        units.place(hierarchy=Hierarchy.TARGET_AREA, placements=placed, by=by)
+
+
 def rows() -> list[Recognition]:
     with scoped(NATION):
         return list(Recognition.objects.select_related("unit").order_by("pk"))
@@ -97,20 +115,7 @@ def test_a_village_without_anybody_is_listed_with_its_area_or_a_mark(
     assert "chưa ghi" in text
     assert "danh sách gồm mọi thôn trong phạm vi" in text
 
-    with scoped(NATION):
-        new = units.NewUnit(
-            kind=Kind.AREA,
-            form=Form.NONE,
-            name="Vùng mẫu",
-            parent=home,
-            basis=home.basis,
-            valid_from=SINCE,
-            key="mau/vung",
-        )
-        by = UserFactory.create()
-        (area,) = units.open_units(units=[new], by=by)
-        placed = [units.NewPlacement(home, area, home.basis, SINCE)]
-        units.place(hierarchy=Hierarchy.TARGET_AREA, placements=placed, by=by)
+    in_an_area(home)
     text = page(keeper, "without")
     assert "Vùng mẫu" in text
     assert "danh sách gồm mọi thôn" not in text
@@ -168,20 +173,33 @@ def test_only_the_lists_of_persons_open_somebody(keeper: Client) -> None:
 
 
 def test_officers_are_reminded_by_two_piles_that_name_nobody(keeper: Client, home: Unit) -> None:
+    first, second = rows()
     with scoped(NATION):
-        Recognition.objects.filter(pk=rows()[0].pk).update(valid_until=date(2027, 3, 1))
+        Recognition.objects.filter(pk=first.pk).update(valid_until=date(2027, 3, 1))
+        Recognition.objects.filter(pk=second.pk).update(valid_until=date(2026, 11, 1))
 
     text = keeper.get(reverse("todo")).content.decode()
 
-    assert "1 thôn chưa có người có uy tín" in text
+    assert "1 thôn cần người có uy tín" in text
     assert "1 người có uy tín sắp hết kỳ" in text
     assert "Nông Mẫu An" not in text
 
 
+def test_nobody_is_reminded_of_a_village_of_which_nothing_is_known(
+    keeper: Client, home: Unit
+) -> None:
+    assert "thôn cần người có uy tín" not in keeper.get(reverse("todo")).content.decode()
+
+    in_an_area(home)
+
+    assert "1 thôn cần người có uy tín" in keeper.get(reverse("todo")).content.decode()
+
+
 def test_an_auditor_is_not_reminded(client: Client, home: Unit) -> None:
+    in_an_area(home)
     client.force_login(officer(Role.AUDITOR, home))
 
-    assert "thôn chưa có người" not in client.get(reverse("todo")).content.decode()
+    assert "thôn cần người" not in client.get(reverse("todo")).content.decode()
 
 
 def test_tiles_count_in_one_query_each(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,6 +33,7 @@ from vungcao.systems.prestige.tests.factories import (
     recognised,
     village,
 )
+from vungcao.systems.prestige.views import register_table
 
 pytestmark = pytest.mark.django_db
 LIST = "prestige:register"
@@ -62,13 +64,13 @@ def keeper(client: Client, home: Unit) -> Client:
     return client
 
 
-def page(client: Client, **words: object) -> str:
+def page(client: Client, **words: str) -> str:
     answer = client.get(f"{reverse(LIST)}?{urlencode(words)}")
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def names(client: Client, **words: object) -> list[str]:
+def names(client: Client, **words: str) -> list[str]:
     """Who stands in the file of what is asked for."""
     answer = client.get(f"{reverse(LIST)}?{urlencode({**words, 'format': 'csv'})}")
     pieces: Iterator[bytes] = answer.streaming_content  # type: ignore[attr-defined]
@@ -139,10 +141,10 @@ def test_what_is_sealed_can_be_asked_for_too(keeper: Client) -> None:
 def test_a_page_opens_its_own_rows_and_a_sealed_filter_all_that_the_others_left(
     keeper: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from vungcao.systems.prestige.views import register_table
-
-    whole = register_table.Table
-    monkeypatch.setattr(register_table, "Table", lambda **given: whole(**given, page=2))
+    whole = register_table.table
+    monkeypatch.setattr(
+        register_table, "table", lambda *said, **given: replace(whole(*said, **given), page=2)
+    )
 
     page(keeper)
     assert opened() == [2]
