@@ -188,7 +188,7 @@ def test_officers_are_reminded_by_two_piles_that_name_nobody(keeper: Client, hom
 def test_nobody_is_reminded_of_a_village_of_which_nothing_is_known(
     keeper: Client, home: Unit
 ) -> None:
-    assert "thôn cần người có uy tín" not in keeper.get(reverse("todo")).content.decode()
+    assert "1 thôn cần người có uy tín" not in keeper.get(reverse("todo")).content.decode()
 
     in_an_area(home)
 
