@@ -61,7 +61,7 @@ def _person(person: PersonRecord) -> list[Fact]:
     if person.local_group:
         group = f"{group} ({person.local_group})"
     return [
-        (_("Ngày sinh"), written_day(person.birth)),
+        (_("Ngày sinh") if "-" in person.birth else _("Năm sinh"), written_day(person.birth)),
         (_("Ngày mất"), written_day(person.died_on)),
         (_("Giới tính"), Sex(person.sex).label if person.sex else ""),
         (_("Dân tộc"), named(group) if group else ""),

@@ -17,10 +17,13 @@ USUAL = {"name", "slot", "from", "until", "state"}
 
 
 def table(request: AccountRequest, was: Mapping[int, str]) -> Table[Line, Line]:
-    """The lines of one village; `was` names the villages of the days of the decisions."""
+    """The lines of one village; `was` names the villages of the days of the decisions.
+
+    Where several were merged, a person is told by the village, not by the slot in it.
+    """
     known = {column.key: column for column in register_table.columns(request.today)}
     others = (known[key] for key in AFTER_THE_NAME)
-    usual = USUAL | ({"was"} if len(was) > 1 else set())
+    usual = USUAL ^ ({"was", "slot"} if len(was) > 1 else set())
     return Table(
         name="prestige.village",
         label=_("Người có uy tín của thôn"),
