@@ -64,6 +64,15 @@ class Face:
     since: date | None
 
 
+def title(paper: PublishedPaper) -> str:
+    """By its number; what bears none is called by its kind and day."""
+    if paper.number:
+        return _("Văn bản số %(number)s") % {"number": paper.number}
+    kind = str(paper.get_kind_display())
+    said = {"kind": kind[:1].upper() + kind[1:], "day": f"{paper.issued_on:%d/%m/%Y}"}
+    return _("%(kind)s ngày %(day)s, không số") % said
+
+
 def face(paper: PublishedPaper, today: date) -> Face:
     """How the paper stands on a day."""
     now, since = verification.standing(paper, today)
@@ -91,6 +100,8 @@ def verdict(found: Verified, today: date) -> Line:
 
 def _genuine(shown: Face) -> Line:
     """A genuine file of a paper that holds no more is no proof of anything that holds today."""
+    if shown.tone == "ok" and shown.paper.is_by_hand:
+        return Line("ok", _("Tệp thật: đúng bản in để ký tay, chưa bị sửa."))
     if shown.tone == "ok":
         return Line("ok", _("Tệp thật: đúng bản đã ban hành, chưa bị sửa."))
     said = _("Tệp thật, chưa bị sửa; nhưng văn bản %(standing)s.")

@@ -51,7 +51,7 @@ def context(document: Document, form: DocumentTemplate, today: date) -> dict[str
 
 
 def _frame(document: Document, form: DocumentTemplate, said: Words) -> dict[str, Any]:
-    is_proof = not document.number
+    is_proof = document.issued_on is None
     return {
         "issuer": document.issuer_name,
         "number": document.number or NOT_YET,

@@ -60,7 +60,8 @@ class DocumentTemplate:
     `kind` one of `documents.models.DocumentKind`, `title` what stands in capitals above the
     subject (a letter has none). `context` shapes the written values for the form. A form that is
     not `is_written` is filled by its system, never by hand. Only where `may_publish_subject` can
-    the subject be shown to the public, and then only where its writer marks it.
+    the subject be shown to the public, and then only where its writer marks it. A form that is not
+    `is_numbered` bears no number of an office and is signed by hand (`issuing.issue_by_hand`).
     """
 
     label: Promise
@@ -71,6 +72,7 @@ class DocumentTemplate:
     context: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _as_given
     is_written: bool = True
     may_publish_subject: bool = False
+    is_numbered: bool = True
 
 
 figures: Registry[Figure] = Registry("figure")

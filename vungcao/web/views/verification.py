@@ -81,7 +81,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     attempt.succeeded()
     shown = rules.in_fours(plain)
     about = Article(
-        title=_t("Văn bản số %(number)s") % {"number": found.number},
+        title=papers.title(found),
         lead=_t("Mã xác minh %(code)s. Văn bản này có trong sổ của hệ thống.") % {"code": shown},
         day=found.issued_on,
         source=found.issuer_name,

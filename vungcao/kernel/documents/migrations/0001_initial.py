@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('issuer_name', models.CharField(max_length=200, verbose_name='tên cơ quan ban hành')),
                 ('scope', vungcao.kernel.scopes.models.ScopeField(db_collation='C', max_length=120, verbose_name='phạm vi')),
                 ('state', models.CharField(choices=[('draft', 'dự thảo văn bản'), ('numbered', 'đã cấp số, chờ ký'), ('issued', 'đã ban hành'), ('revoked', 'đã thu hồi')], default='draft', max_length=10, verbose_name='trạng thái')),
+                ('is_numbered', models.BooleanField(default=True, verbose_name='có số của cơ quan')),
                 ('number', models.CharField(blank=True, default='', max_length=60, verbose_name='số và ký hiệu')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày ban hành')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='có hiệu lực từ')),
@@ -143,7 +144,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('code', models.CharField(db_collation='C', max_length=10, primary_key=True, serialize=False, verbose_name='mã xác minh')),
                 ('kind', models.CharField(choices=[('decision', 'quyết định'), ('letter', 'công văn'), ('minutes', 'biên bản'), ('submission', 'tờ trình'), ('invitation', 'giấy mời'), ('announcement', 'thông báo'), ('report', 'báo cáo')], max_length=12, verbose_name='loại văn bản')),
-                ('number', models.CharField(max_length=60, verbose_name='số và ký hiệu')),
+                ('number', models.CharField(blank=True, default='', max_length=60, verbose_name='số và ký hiệu')),
+                ('is_by_hand', models.BooleanField(default=False, verbose_name='in để ký tay')),
                 ('issued_on', models.DateField(verbose_name='ngày ban hành')),
                 ('issuer_name', models.CharField(max_length=200, verbose_name='cơ quan ban hành')),
                 ('subject', models.CharField(blank=True, default='', max_length=500, verbose_name='trích yếu nội dung')),
@@ -198,7 +200,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('number', ''), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('number', ''), _negated=True), models.Q(('issued_on', None), _negated=True)), _connector='OR'), name='document_has_number_and_day_once_numbered'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('number', ''), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('issued_on', None), _negated=True), models.Q(('is_numbered', False), models.Q(('number', ''), _negated=True), _connector='XOR')), _connector='OR'), name='document_has_number_and_day_once_numbered'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('is_numbered', True), models.Q(('state', 'numbered'), _negated=True), _connector='OR'), name='document_without_number_never_waits_for_a_signature'),
         ),
         migrations.AddConstraint(
             model_name='document',

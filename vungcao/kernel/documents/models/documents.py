@@ -42,7 +42,8 @@ class Document(models.Model):
 
     `values` is what the officer wrote into the template, as JSON; it holds until the paper is
     signed. Free text may speak of a person: it is sealed with `key`, that person's or the
-    document's own, and opened by `queries.words`.
+    document's own, and opened by `queries.words`. What is not `is_numbered` (minutes of a village,
+    say) bears no number of an office and is signed by hand, on paper.
     """
 
     kind = models.CharField(_("loại văn bản"), max_length=12, choices=DocumentKind)
@@ -60,6 +61,7 @@ class Document(models.Model):
     state = models.CharField(
         _("trạng thái"), max_length=10, choices=DocumentState, default=DocumentState.DRAFT
     )
+    is_numbered = models.BooleanField(_("có số của cơ quan"), default=True)
     number = models.CharField(_("số và ký hiệu"), max_length=60, blank=True, default="")
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     valid_from = models.DateField(_("có hiệu lực từ"), null=True, blank=True)
@@ -93,8 +95,16 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state="draft", number="", issued_on=None)
-                | (~models.Q(state="draft") & ~models.Q(number="") & ~models.Q(issued_on=None)),
+                | (
+                    ~models.Q(state="draft")
+                    & ~models.Q(issued_on=None)
+                    & (models.Q(is_numbered=False) ^ ~models.Q(number=""))
+                ),
                 name="document_has_number_and_day_once_numbered",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_numbered=True) | ~models.Q(state="numbered"),
+                name="document_without_number_never_waits_for_a_signature",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_until=None)

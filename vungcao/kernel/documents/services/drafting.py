@@ -17,6 +17,7 @@ from vungcao.kernel.documents.models import Document, DocumentBasis, DocumentSta
 from vungcao.kernel.documents.services import keeping
 from vungcao.kernel.offers.publications import DocumentTemplate, document_templates
 from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.codes import new_printed_code
 from vungcao.kernel.vault.fields import Sealed, SealedField
@@ -44,10 +45,19 @@ class Text:
 
 @transaction.atomic
 def draft(
-    *, issuer: Organisation, issuer_name: str, template: str, text: Text, by: User
+    *,
+    issuer: Organisation,
+    issuer_name: str,
+    template: str,
+    text: Text,
+    by: User,
+    place: Unit | None = None,
 ) -> Document:
-    """Begin a document in the name of an organisation. `issuer_name` is printed as given."""
-    form = document_templates.get(template)
+    """Begin a document in the name of an organisation. `issuer_name` is printed as given.
+
+    It lies where the organisation works, or at a narrower `place`, whose readers alone reach it.
+    """
+    form, lies_in = document_templates.get(template), place or issuer.unit
     _check(form, text, is_personal=text.key is not None)
     key = text.key or vault.make_key(by=by)
     made = Document.objects.create(
@@ -58,8 +68,9 @@ def draft(
         **_plain(text),
         issuer=issuer,
         issuer_name=issuer_name,
-        unit=issuer.unit,
-        scope=issuer.scope,
+        unit=lies_in,
+        scope=lies_in.scope,
+        is_numbered=form.is_numbered,
         code=new_printed_code(),
         is_sample=environment().is_demo,
         written_by=by,

@@ -8,7 +8,7 @@ from django.db import transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.documents import certificates, printing, queries, signing
+from vungcao.kernel.documents import certificates, printing, queries, rules, signing
 from vungcao.kernel.documents.models import (
     Document,
     DocumentRelation,
@@ -93,6 +93,8 @@ def sign(*, document: Document, key: SigningKey, now: datetime, by: User) -> Doc
     locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if locked.state not in (DocumentState.NUMBERED, DocumentState.ISSUED):
         raise RuleBroken("Chỉ ký được văn bản đã cấp số và chưa thu hồi.")
+    if not locked.is_numbered:
+        raise RuleBroken("Văn bản này ký tay trên bản in, không ký số.")
     today = now.astimezone(signing.VIET_NAM).date()
     _check_key(locked, key, today)
     if key.signer_id not in (None, by.pk):
@@ -110,6 +112,30 @@ def sign(*, document: Document, key: SigningKey, now: datetime, by: User) -> Doc
         _tell("documents.issued", locked)
     _publish(locked, made.sha256)
     return made
+
+
+@transaction.atomic
+def issue_by_hand(*, document: Document, issued_on: date, today: date, by: User) -> Document:
+    """Issue what bears no number: it is printed, kept and published, and signed on paper.
+
+    Raises `RuleBroken` for a form that takes a number, and for a day to come.
+    """
+    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if locked.is_numbered:
+        raise RuleBroken("Văn bản này phải lấy số của cơ quan rồi ký số.")
+    if locked.state != DocumentState.DRAFT:
+        raise RuleBroken("Văn bản này đã in để ký.")
+    if issued_on > today:
+        raise RuleBroken("Ngày ban hành không được sau hôm nay.")
+    locked.state, locked.issued_on = DocumentState.ISSUED, issued_on
+    locked.valid_from = locked.valid_from or issued_on
+    locked.save(update_fields=["state", "issued_on", "valid_from"])
+    paper = printing.printed(locked, today).pdf
+    made = keep_version(document=locked, stage=Stage.UNSIGNED, content=paper, by=by)
+    audit.record(by=by, action="documents.issued_by_hand", subject=locked, issued_on=str(issued_on))
+    _publish(locked, made.sha256)
+    _tell("documents.issued", locked)
+    return locked
 
 
 @transaction.atomic
@@ -153,7 +179,7 @@ def relate(
             standing=AFTER[kind],
             since=effective_on,
             successor_code=acting.code,
-            successor_number=acting.number,
+            successor_number=acting.number or rules.in_fours(acting.code),
         )
     audit.record(
         by=by, action="documents.related", subject=touched, kind=kind, by_document=acting.pk
@@ -204,6 +230,7 @@ def _publish(document: Document, sha256: str) -> None:
         create_defaults={
             "kind": document.kind,
             "number": document.number,
+            "is_by_hand": not document.is_numbered,
             "issued_on": document.issued_on,
             "issuer_name": document.issuer_name,
             "subject": queries.words([document])[0].subject if document.is_subject_public else "",

@@ -24,7 +24,7 @@ def keep_version(*, document: Document, stage: Stage, content: bytes, by: User) 
 
     The paper about a person is sealed with that person's key, like the text.
     """
-    name = f"{document.number.replace('/', '-')}.pdf"
+    name = f"{document.number.replace('/', '-') or document.code}.pdf"
     whose = person(document)
     file = store(content=content, name=name, kind=PAPER, unit=document.unit, by=by, person=whose)
     made = DocumentVersion.objects.create(

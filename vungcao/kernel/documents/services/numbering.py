@@ -82,6 +82,8 @@ def number(
     locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if locked.state != DocumentState.DRAFT:
         raise RuleBroken("Văn bản này đã được cấp số.")
+    if not locked.is_numbered:
+        raise RuleBroken("Văn bản này ký tay, không lấy số của cơ quan.")
     series = _series(locked, issued_on)
     rules.check_sample(locked.is_sample, series.symbol)
     entry = (

@@ -109,7 +109,7 @@ def documents(keys: Keys, day: date) -> Iterator[Entry]:
         became = _became(face)
         yield Entry(
             key=row.code,
-            title=f"{row.get_kind_display().capitalize()} {row.number}",
+            title=f"{row.get_kind_display().capitalize()} {row.number}".strip(),
             detail=", ".join(filter(None, (row.issuer_name, told, became, face.subject))),
             also=(row.issuer_name, told, row.code, face.subject),
             scope=row.scope,

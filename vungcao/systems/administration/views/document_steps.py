@@ -96,7 +96,7 @@ def revoke(request: AccountRequest, code: str) -> HttpResponse:
 
     def step() -> str:
         issuing.revoke(document=shown, today=request.today, by=request.user, **form.cleaned_data)
-        return _("Đã thu hồi văn bản %s.") % shown.number
+        return _("Đã thu hồi văn bản %s.") % (shown.number or rules.in_fours(shown.code))
 
     return _done(request, shown, form, step, name="revoke")
 

@@ -39,6 +39,10 @@ def _subject(line: DocumentLine) -> str:
     return line.subject[:1].upper() + line.subject[1:]
 
 
+def _number(line: DocumentLine) -> str:
+    return line.document.number if line.document.is_numbered else _t("không số")
+
+
 def _state(line: DocumentLine) -> str | Promise:
     return line.became or line.document.get_state_display()
 
@@ -50,7 +54,7 @@ COLUMNS: tuple[Column[DocumentLine], ...] = (
         _subject,
         address=lambda line: reverse("administration:document", args=[line.document.code]),
     ),
-    Column("number", _("Số và ký hiệu"), lambda line: line.document.number, order=("number",)),
+    Column("number", _("Số và ký hiệu"), _number, order=("number",)),
     Column(
         "issued",
         _("Ngày ban hành"),

@@ -79,12 +79,14 @@ def steps(request: AccountRequest, shown: Document) -> dict[str, Any]:
     state = shown.state
     found: dict[str, Any] = {
         "may_write": writes and state == DocumentState.DRAFT,
-        "may_sign": signs and state in (DocumentState.NUMBERED, DocumentState.ISSUED),
+        "may_sign": signs
+        and shown.is_numbered
+        and state in (DocumentState.NUMBERED, DocumentState.ISSUED),
         "has_key": bool(keys),
         "waits_for_leader": writes and not signs and state == DocumentState.NUMBERED,
         "sign": forms.Sign(keys=keys),
     }
-    if writes and state == DocumentState.DRAFT:
+    if writes and state == DocumentState.DRAFT and shown.is_numbered:
         found["number"] = forms.Number(initial={"issued_on": today}, held=held(shown))
     if writes and state == DocumentState.NUMBERED:
         found["cancel"] = forms.Reason()

@@ -159,8 +159,8 @@ def document(
     """A paper: number, office, signer, days, bases, code, and how it stands to others."""
     signer = [*shown.signer_post.splitlines(), shown.signer_name]
     facts: list[Fact] = [
-        (_("Số và ký hiệu"), shown.number or _("chưa cấp")),
-        (_("Ngày ban hành"), shown.issued_on or _("ghi khi cấp số")),
+        (_("Số và ký hiệu"), _number(shown)),
+        (_("Ngày ban hành"), shown.issued_on or _("ghi khi ban hành")),
         (_("Cơ quan ban hành"), shown.issuer_name),
         (_("Người ký"), ", ".join(line for line in signer if line)),
         (_("Có hiệu lực từ"), shown.valid_from or _("ngày ban hành")),
@@ -173,6 +173,12 @@ def document(
         day = f"{shown.revoked_on:%d/%m/%Y}"
         facts.append((_("Thu hồi"), f"{day}: {words.reason}" if words.reason else day))
     return [*facts, *_relations(acts_on, touched_by)]
+
+
+def _number(shown: Document) -> object:
+    if not shown.is_numbered:
+        return _("không số, ký tay trên bản in")
+    return shown.number or _("chưa cấp")
 
 
 def _code(shown: Document) -> Said:
@@ -199,4 +205,5 @@ def _relations(
 
 def _other(other: Document, relation: DocumentRelation) -> Said:
     since = _t("từ ngày %(day)s") % {"day": f"{relation.effective_on:%d/%m/%Y}"}
-    return Said(other.number, reverse("administration:document", args=[other.code]), note=since)
+    words = other.number or rules.in_fours(other.code)
+    return Said(words, reverse("administration:document", args=[other.code]), note=since)
