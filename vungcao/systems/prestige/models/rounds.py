@@ -123,15 +123,21 @@ class SelectionRound(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(households_present=None)
-                | Q(households_present__lte=F("households_total")),
+                | Q(
+                    households_total__isnull=False,
+                    households_present__lte=F("households_total"),
+                ),
                 name="selection_round_counts_households_of_the_village",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=(RoundState.OPEN, RoundState.CANCELLED))
                 | Q(
                     held_on__isnull=False,
+                    households_present__isnull=False,  # what is unknown would pass any check
+                    households_total__isnull=False,
                     households_total__gt=0,
                     quorum_numerator__isnull=False,
+                    quorum_denominator__isnull=False,
                     quorum_denominator__gt=0,
                 )
                 & Q(QUORUM),
