@@ -23,6 +23,7 @@ READ_ACCESS: Permission = frozenset(
 READ_SELECTIONS: Permission = READ_REGISTER
 KEEP_SELECTIONS: Permission = frozenset({*KEEP_REGISTER, Role.VILLAGE_HEAD})
 LIST_SELECTIONS: Permission = KEEP_REGISTER
+DECIDE_SELECTIONS: Permission = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
 # Benefits: who pays sees sums and lists of grants, never a name.
 READ_BENEFITS: Permission = frozenset({*READ_REGISTER, Role.FINANCE}) - {Role.VILLAGE_HEAD}
 KEEP_BENEFITS: Permission = KEEP_REGISTER
