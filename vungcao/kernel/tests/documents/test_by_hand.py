@@ -35,7 +35,7 @@ FORM = "tests.by_hand"
 def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     """A form without a number, for these tests alone."""
     lines = TemplateField("Nội dung", is_lines=True)
-    fields = {name: lines for name in ("body", "opened", "held_at", "attendees")}
+    fields = dict.fromkeys(("body", "opened", "held_at", "attendees"), lines)
     form = DocumentTemplate(
         label="Biên bản ký tay",
         kind=DocumentKind.MINUTES,
