@@ -97,3 +97,13 @@ document_templates.register(
 )
 
 keepers.register("prestige.nominees", reads.why_kept)
+menu.register(
+    "prestige.30_selections",
+    MenuEntry(
+        label=_("Bình chọn"),
+        url_name="prestige:selections",
+        roles=permissions.READ_SELECTIONS,
+        group=PRESTIGE,
+        icon="check",
+    ),
+)

@@ -1,10 +1,11 @@
 """Selections and lists as an officer looks through them; nobody is named here."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from vungcao.kernel.people.models import Person
 from vungcao.kernel.people.queries import records_of
@@ -105,10 +106,45 @@ def proposals(reader: Reader) -> QuerySet[ProposalList]:
     return ProposalList.objects.visible_to(reader).select_related("unit", "cycle")
 
 
+@dataclass(frozen=True)
+class ProposalLine:
+    """A list with its commune as it is called on a day, and how many rounds stand on it."""
+
+    row: ProposalList
+    commune: str
+    rounds: int
+
+    @property
+    def pk(self) -> int:
+        return self.row.pk
+
+
+def proposal_lines(rows: Sequence[ProposalList], day: date) -> list[ProposalLine]:
+    """These lists in their order."""
+    names = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, day)}
+    counted = SelectionRound.objects.filter(proposal__in=rows).values_list("proposal")
+    numbers = dict(counted.annotate(number=Count("pk")).order_by("proposal"))
+    return [ProposalLine(row, names.get(row.unit_id, ""), numbers.get(row.pk, 0)) for row in rows]
+
+
+def communes_ready(reader: Reader) -> dict[int, int]:
+    """Communes within reach with checked rounds that stand on no list yet: how many."""
+    found = SelectionRound.objects.visible_to(reader).filter(
+        state=RoundState.CHECKED, nominees__is_chosen=True
+    )
+    return Counter(parent_of(scope) for _pk, scope in set(found.values_list("pk", "scope")))
+
+
 def paper(form: str, **about: object) -> FormPaper | None:
     """The form that was printed last for a thing and still holds."""
     found = FormPaper.objects.filter(form=form, document__state="issued", **about)
     return found.select_related("document").order_by("-pk").first()
+
+
+def papers_of(**about: object) -> dict[str, FormPaper]:
+    """All printed forms of a thing that still hold, by form; the last of each."""
+    found = FormPaper.objects.filter(document__state="issued", **about)
+    return {one.form: one for one in found.select_related("document").order_by("pk")}
 
 
 def why_kept(person: int) -> str | None:

@@ -49,7 +49,8 @@ def _faults_of_votes(votes: Mapping[int, int | None], present: int, whose: str) 
     for place, given in votes.items():
         if given is not None and given > present:
             sentence = _(
-                "Người được đề cử thứ %(place)d có %(given)d phiếu, nhiều hơn %(present)d %(whose)s."
+                "Người được đề cử thứ %(place)d có %(given)d phiếu,"
+                " nhiều hơn %(present)d %(whose)s."
             )
             yield sentence % {"place": place, "given": given, "present": present, "whose": whose}
 

@@ -1,4 +1,4 @@
-"""What a commune does with selections: checks them, lists them, sends the list, enters the decision."""
+"""What a commune does with selections: checks, lists, sends, and enters the decision."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
