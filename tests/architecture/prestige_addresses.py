@@ -43,4 +43,25 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:register": READERS,
     "prestige:register-seek": READERS,
     "prestige:village": READERS,
+SELECTORS = {*KEEPERS, Role.VILLAGE_HEAD}
+
+EXPECTED: dict[str, set[Role]] = {
+    "prestige:selections": READERS,
+    "prestige:selection": READERS,
+    "prestige:selection-new": SELECTORS,
+    "prestige:selection-nominate": SELECTORS,
+    "prestige:selection-strike": SELECTORS,
+    "prestige:selection-meeting": SELECTORS,
+    "prestige:selection-print": SELECTORS,
+    "prestige:selection-joint": KEEPERS,
+    "prestige:selection-check": KEEPERS,
+    "prestige:selection-cancel": KEEPERS,
+    "prestige:form-paper": READERS,
+    "prestige:proposals": READERS,
+    "prestige:proposal": READERS,
+    "prestige:proposal-new": KEEPERS,
+    "prestige:proposal-print": KEEPERS,
+    "prestige:proposal-send": KEEPERS,
+    "prestige:proposal-decide": LEADERS,
+    "prestige:proposal-end": KEEPERS,
 }

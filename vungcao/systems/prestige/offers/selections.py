@@ -10,6 +10,9 @@ from vungcao.kernel.offers.publications import (
     TemplateField,
     document_templates,
 )
+from vungcao.kernel.offers.screens import MenuEntry, menu
+from vungcao.systems.prestige import permissions
+from vungcao.systems.prestige.offers.group import PRESTIGE
 from vungcao.systems.prestige.queries import selections as reads
 from vungcao.systems.prestige.rules import papers
 from vungcao.systems.prestige.rules.papers import Layout
