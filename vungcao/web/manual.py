@@ -77,6 +77,9 @@ SCREENS: Mapping[str, str] = {
     "prestige:visit-new": "uy-tin-che-do",
     "prestige:coverage": "uy-tin-do-phu",
     "prestige:register": "uy-tin-danh-sach",
+    "prestige:selections": "uy-tin-binh-chon",
+    "prestige:proposals": "uy-tin-binh-chon",
+    "prestige:proposal-end": "uy-tin-binh-chon",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

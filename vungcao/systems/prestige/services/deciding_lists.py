@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import queries as documents
@@ -15,7 +17,8 @@ from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.services.deciding import Decided, decided_by
 
 
-def decision_on(
+@transaction.atomic
+def find_decision(
     *,
     proposal: ProposalList,
     code: str,

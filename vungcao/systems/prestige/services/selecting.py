@@ -76,9 +76,7 @@ def open_round(
     if replaced is not None:
         wrong += _against_replacing(locked, replaced, end_reason, today)
     elif not wrong and reads.places_left(locked, cycle, today) < 1:
-        wrong.append(
-            "Thôn này đã có đủ người trong kỳ: mở đợt để thay thế, từ trang của người cần thay."
-        )
+        wrong.append("Thôn này đã có đủ người trong kỳ: mở đợt để thay thế một người đang có.")
     _refuse(wrong)
     made = SelectionRound(
         cycle=cycle,
@@ -225,6 +223,7 @@ def cancel_round(*, selection: SelectionRound, reason: str, today: date, by: Use
 
 
 def lock(selection: SelectionRound) -> SelectionRound:
+    """The row with what its steps ask of it, locked."""
     rows = SelectionRound.objects.select_for_update(of=("self",))
     return rows.select_related("unit", "cycle", "key", "replaced", "proposal").get(pk=selection.pk)
 

@@ -1,5 +1,6 @@
 """A commune's lists: looking through them, making one, sending it, entering the decision."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -82,7 +83,7 @@ def proposal(request: AccountRequest, pk: int) -> HttpResponse:
     rows = list(shown.rounds.select_related("unit", "cycle").order_by("unit", "pk"))
     named = [(one, nominee) for one in rows for nominee in reads.nominees(one) if nominee.is_chosen]
     persons = [nominee.person_id for _one, nominee in named]
-    names = naming.lines_of(persons=persons, by=request.user)
+    names = naming.read_names(persons=persons, by=request.user)
     villages = {line.row.pk: line.village for line in reads.lines(rows, request.today)}
     state = shown.state
     (line,) = reads.proposal_lines([shown], request.today)
@@ -122,29 +123,28 @@ def decide(request: AccountRequest, pk: int) -> HttpResponse:
     first = {"decided_on": request.today, "valid_from": request.today}
     form = forms.Decide(request.POST or None, initial=first)
     if form.is_valid():
-        said = form.cleaned_data
         try:
-            decided = deciding_lists.decision_on(
-                proposal=shown,
-                code=said["code"],
-                number=said["number"],
-                decided_on=said["decided_on"],
-                by=request.user,
-            )
-            made = proposing.decide(
-                proposal=shown,
-                decided=decided,
-                valid_from=said["valid_from"],
-                today=request.today,
-                by=request.user,
-            )
+            number = _decide(request, shown, **form.cleaned_data)
         except RuleBroken as broken:
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
-            messages.success(request, _("Đã công nhận %d người theo quyết định.") % len(made))
+            messages.success(request, _("Đã công nhận %d người theo quyết định.") % number)
             return redirect("prestige:proposal", pk)
     (line,) = reads.proposal_lines([shown], request.today)
     return render(request, "prestige/proposal_decide.html", {"form": form, "line": line})
+
+
+def _decide(request: AccountRequest, shown: ProposalList, valid_from: date, **said: Any) -> int:
+    """How many the decision recognises."""
+    decided = deciding_lists.find_decision(proposal=shown, by=request.user, **said)
+    made = proposing.decide(
+        proposal=shown,
+        decided=decided,
+        valid_from=valid_from,
+        today=request.today,
+        by=request.user,
+    )
+    return len(made)
 
 
 def _found(request: AccountRequest, pk: int) -> ProposalList:

@@ -72,14 +72,9 @@ def end(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã in Mẫu 06. Tải về, in ra giấy để ký."))
             return redirect("prestige:proposal-end", pk)
-    names = naming.lines_of(persons=[held.person_id], by=request.user)
-    papers = reads.papers_of(recognition=held)
-    line = names.get(held.person_id)
-    context = {
-        "form": form,
-        "person": line.full_name if line else "",
-        "paper": papers.get(printing.FORM06),
-    }
+    names = naming.read_names(persons=[held.person_id], by=request.user)
+    paper = reads.papers_of(recognition=held).get(printing.FORM06)
+    context = {"form": form, "person": names.get(held.person_id), "paper": paper}
     return render(request, "prestige/proposal_end.html", context)
 
 

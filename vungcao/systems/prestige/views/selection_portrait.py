@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.norms.queries import NothingInForce, value_row
 from vungcao.kernel.people.services import PersonLine
-from vungcao.systems.prestige.models import FormPaper, Nominee, RoundState, SelectionRound
+from vungcao.systems.prestige.models import (
+    ENDED,
+    FormPaper,
+    Nominee,
+    ProposalState,
+    RoundState,
+    SelectionRound,
+)
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
 from vungcao.systems.prestige.queries.selections import RoundLine
@@ -27,6 +34,15 @@ FORMS = {
     "mau-03": (printing.FORM03, _("Mẫu 03: biên bản kiểm tra của xã")),
 }
 
+TITLES = (
+    _("Đề cử"),
+    _("Họp thôn"),
+    _("Họp liên tịch"),
+    _("Xã kiểm tra"),
+    _("Lập danh sách"),
+    _("Quyết định"),
+)
+
 
 def facts(
     row: SelectionRound, line: RoundLine, names: Mapping[int, PersonLine], today: date
@@ -34,16 +50,13 @@ def facts(
     """Whom it is about, and what the meetings came to."""
     said: list[Fact] = [(_("Kỳ công nhận"), row.cycle.name), (_("Ngày mở đợt"), row.opened_on)]
     if row.replaced is not None:
-        found = names.get(row.replaced.person_id)
-        reasons = norms.reasons(row.opened_on)
-        reason = reasons.get(minutes.opened(row).end_reason, "")
-        said.append((_("Chọn thay cho"), Said(found.full_name if found else GONE, note=reason)))
+        said.append((_("Chọn thay cho"), _replaced(row, names.get(row.replaced.person_id))))
     if row.households_total is not None:
-        words = _t("%(present)s trên %(total)s hộ") % {
-            "present": row.households_present if row.households_present is not None else "…",
-            "total": row.households_total,
-        }
-        said.append((_("Hộ dự họp thôn"), words))
+        present = row.households_present if row.households_present is not None else "…"
+        words = _t("%(present)s trên %(total)s hộ")
+        said.append(
+            (_("Hộ dự họp thôn"), words % {"present": present, "total": row.households_total})
+        )
     if (least := _least(row, today)) is not None:
         said.append((_("Số hộ tối thiểu"), least))
     if row.joint_present is not None:
@@ -55,6 +68,11 @@ def facts(
     if row.cancel_reason:
         said.append((_("Lý do huỷ đợt"), row.cancel_reason))
     return said
+
+
+def _replaced(row: SelectionRound, line: PersonLine | None) -> Said:
+    reason = norms.reasons(row.opened_on).get(minutes.opened(row).end_reason, "")
+    return Said(line.full_name if line else GONE, note=reason)
 
 
 def _least(row: SelectionRound, today: date) -> Said | None:
@@ -87,15 +105,7 @@ def steps(row: SelectionRound, nominees: int) -> list[dict[str, Any]]:
         _day(row.proposal.made_on if row.proposal else None),
         row.proposal.number if row.proposal else "",
     )
-    titles = (
-        _("Đề cử"),
-        _("Họp thôn"),
-        _("Họp liên tịch"),
-        _("Xã kiểm tra"),
-        _("Lập danh sách"),
-        _("Quyết định"),
-    )
-    shown = zip(titles, days, strict=True)
+    shown = zip(TITLES, days, strict=True)
     return [
         {"title": title, "detail": detail, "state": _state(nth, reached, at)}
         for nth, (title, detail) in enumerate(shown)
@@ -190,6 +200,12 @@ def next_steps(row: SelectionRound, *, keeps: bool, lists: bool, named: bool) ->
     if row.state == RoundState.JOINT and lists:
         return [Next(_("Kiểm tra theo tiêu chí"), "prestige:selection-check")]
     return []
+
+
+def may_end(row: SelectionRound) -> bool:
+    """Whether a round can still be cancelled: what a sent list holds waits for its decision."""
+    is_free = row.proposal is None or row.proposal.state == ProposalState.DRAFT
+    return row.state not in ENDED and is_free
 
 
 def waits_for(row: SelectionRound, *, lists: bool) -> object:

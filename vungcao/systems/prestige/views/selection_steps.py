@@ -138,7 +138,7 @@ def cancel(request: AccountRequest, pk: int) -> HttpResponse:
 
 def _named(request: AccountRequest, nominees: list[Nominee]) -> dict[int, str]:
     persons = [one.person_id for one in nominees]
-    return names_of(nominees, naming.lines_of(persons=persons, by=request.user))
+    return names_of(nominees, naming.read_names(persons=persons, by=request.user))
 
 
 def _step(
@@ -158,13 +158,17 @@ def _step(
     if wanted and shown.state != wanted:
         messages.warning(request, _("Đợt đang ở “%s”.") % shown.get_state_display())
         return redirect("prestige:selection", shown.pk)
-    if form.is_valid():
-        try:
-            messages.success(request, step())
-        except RuleBroken as broken:
-            form.add_error(None, ValidationError(str(broken).splitlines()))
-        else:
-            return redirect("prestige:selection", shown.pk)
+    if form.is_valid() and _is_done(request, form, step):
+        return redirect("prestige:selection", shown.pk)
     (line,) = reads.lines([shown], request.today)
     context: dict[str, Any] = {"form": form, "line": line, "words": words, "is_kept": is_kept}
     return render(request, "prestige/selection_step.html", context)
+
+
+def _is_done(request: AccountRequest, form: Form, step: Callable[[], str]) -> bool:
+    try:
+        messages.success(request, step())
+    except RuleBroken as broken:
+        form.add_error(None, ValidationError(str(broken).splitlines()))
+        return False
+    return True

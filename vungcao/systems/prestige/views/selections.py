@@ -15,7 +15,7 @@ from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.prestige import permissions
 from vungcao.systems.prestige.forms import selections as forms
-from vungcao.systems.prestige.models import ENDED, Recognition, RoundState, SelectionRound
+from vungcao.systems.prestige.models import Recognition, RoundState, SelectionRound
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
 from vungcao.systems.prestige.services import naming, selecting
@@ -51,7 +51,7 @@ def selection(request: AccountRequest, pk: int) -> HttpResponse:
     wanted = [one.person_id for one in nominees]
     if shown.replaced is not None:
         wanted.append(shown.replaced.person_id)
-    names = naming.lines_of(persons=wanted, by=request.user)
+    names = naming.read_names(persons=wanted, by=request.user)
     keeps = may(request, permissions.KEEP_SELECTIONS, shown)
     lists = may(request, permissions.LIST_SELECTIONS, shown)
     context = {
@@ -64,7 +64,7 @@ def selection(request: AccountRequest, pk: int) -> HttpResponse:
         "next": portrait.next_steps(shown, keeps=keeps, lists=lists, named=bool(nominees)),
         "waits": portrait.waits_for(shown, lists=lists),
         "may_strike": keeps and shown.state == RoundState.OPEN,
-        "may_cancel": lists and shown.state not in ENDED,
+        "may_cancel": lists and portrait.may_end(shown),
         "may_list": lists and shown.state == RoundState.CHECKED,
         "commune": reads.parent_of(shown.scope),
     }
@@ -76,19 +76,23 @@ def selection(request: AccountRequest, pk: int) -> HttpResponse:
 def new(request: AccountRequest) -> HttpResponse:
     if request.GET.get("thay", "").isdecimal():
         return _replacing(request, int(request.GET["thay"]))
-    first = {"village": request.GET.get("thon", "")}
-    form = forms.Open(
-        request.POST or None,
-        by=request.user,
-        day=request.today,
-        villages=_villages(request),
-        initial=first,
-    )
+    villages = _villages(request)
+    said = {"by": request.user, "day": request.today, "villages": villages}
+    form = forms.Open(request.POST or None, **said)
+    village = Unit.objects.get(pk=next(iter(villages))) if len(villages) == 1 else None
     if form.is_valid():
-        said = form.cleaned_data
-        if (made := _open(request, form, said["village"], said["cycle"])) is not None:
+        village, cycle = form.cleaned_data["village"], form.cleaned_data["cycle"]
+        if (made := _open(request, form, village, cycle)) is not None:
             return redirect("prestige:selection", made.pk)
-    return render(request, "prestige/selection_new.html", {"form": form})
+    context = {"form": form, "holders": _holders(request, village) if village else []}
+    return render(request, "prestige/selection_new.html", context)
+
+
+def _holders(request: AccountRequest, village: Unit) -> list[tuple[int, str]]:
+    """Whom of the village somebody could follow: the recognition and the name."""
+    rows = list(reads.holders(village, request.today))
+    names = naming.read_names(persons=[row.person_id for row in rows], by=request.user)
+    return [(row.pk, names[row.person_id].full_name) for row in rows if row.person_id in names]
 
 
 def _replacing(request: AccountRequest, pk: int) -> HttpResponse:
@@ -101,7 +105,7 @@ def _replacing(request: AccountRequest, pk: int) -> HttpResponse:
         said = {"replaced": held, "end_reason": form.cleaned_data["end_reason"]}
         if (made := _open(request, form, village, held.cycle, **said)) is not None:
             return redirect("prestige:selection", made.pk)
-    names = naming.lines_of(persons=[held.person_id], by=request.user)
+    names = naming.read_names(persons=[held.person_id], by=request.user)
     line = names.get(held.person_id)
     context = {"form": form, "replaced": line.full_name if line else ""}
     return render(request, "prestige/selection_new.html", context)

@@ -24,15 +24,19 @@ from vungcao.systems.prestige.services.selecting import JointMeeting, Meeting
 
 MERGED = date(2025, 7, 1)
 COMMUNE, NEIGHBOUR = "07621", "07582"
-# How far each round has come; those of a village without anybody first, then to replace.
-FREE = {
-    COMMUNE: (RoundState.CHECKED, RoundState.JOINT, RoundState.OPEN),
-    NEIGHBOUR: (RoundState.DECIDED, RoundState.MET),
-}
+# How far each round has come: to replace somebody of these communes, and in villages without one.
 REPLACING = {
-    COMMUNE: ((RoundState.LISTED, "health"), (RoundState.CANCELLED, "own_wish")),
-    NEIGHBOUR: ((RoundState.OPEN, "moved"),),
+    COMMUNE: (
+        (RoundState.JOINT, "health"),
+        (RoundState.LISTED, "own_wish"),
+        (RoundState.LISTED, "health"),
+        (RoundState.CANCELLED, "own_wish"),
+        (RoundState.CHECKED, "moved"),
+        (RoundState.OPEN, "moved"),
+    ),
+    NEIGHBOUR: ((RoundState.DECIDED, "moved"), (RoundState.MET, "health")),
 }
+FREE = (RoundState.MET, RoundState.CHECKED, RoundState.OPEN)
 STEPS = (
     RoundState.OPEN,
     RoundState.MET,
@@ -64,6 +68,7 @@ class Stage:
     by: User
     today: date
     groups: Mapping[str, EthnicGroup]
+    cycle: Cycle
 
     def day(self, before: int) -> date:
         return self.today - timedelta(days=before)
@@ -75,42 +80,41 @@ def build(by: AbstractBaseUser, today: date) -> None:
     cycle = Cycle.objects.in_force(today).first()
     if cycle is None or SelectionRound.objects.exists() or not Recognition.objects.exists():
         return
-    stage = Stage(by, today, {group.name: group for group in EthnicGroup.objects.all()})
-    for code in (COMMUNE, NEIGHBOUR):
+    stage = Stage(by, today, {group.name: group for group in EthnicGroup.objects.all()}, cycle)
+    for code, wanted in REPLACING.items():
         commune = queries.by_code(queries.GSO, Kind.COMMUNE, code, MERGED)
         if commune is not None:
-            _commune(commune, code, cycle, stage)
+            _replacing(commune, wanted, stage)
+    for nth, (village, state) in enumerate(zip(_without(today), FREE, strict=False)):
+        made = selecting.open_round(village=village, cycle=cycle, today=stage.day(40), by=by)
+        _led(made, state, 2 + nth, stage)
 
 
-def _commune(commune: Unit, code: str, cycle: Cycle, stage: Stage) -> None:
-    done: dict[str, list[SelectionRound]] = {RoundState.LISTED: [], RoundState.DECIDED: []}
-    free = _without(commune, stage.today)
-    for nth, (village, state) in enumerate(zip(free, FREE[code], strict=False)):
-        made = selecting.open_round(village=village, cycle=cycle, today=stage.day(40), by=stage.by)
-        done.setdefault(state, []).append(_led(made, state, nth, stage))
+def _replacing(commune: Unit, wanted: tuple[tuple[RoundState, str], ...], stage: Stage) -> None:
     held = Recognition.objects.in_force(stage.today).under([commune.scope])
     rows = held.filter(end_kind="", replaces=None, unit__valid_until=None).select_related("unit")
-    for nth, (state, reason) in enumerate(REPLACING[code]):
+    done: dict[str, list[SelectionRound]] = {}
+    for nth, (state, reason) in enumerate(wanted):
         replaced = rows.order_by("-pk")[nth]
         made = selecting.open_round(
             village=replaced.unit,
-            cycle=cycle,
+            cycle=stage.cycle,
             today=stage.day(40),
             by=stage.by,
             replaced=replaced,
             end_reason=reason,
         )
-        done.setdefault(state, []).append(_led(made, state, 3 + nth, stage))
+        done.setdefault(state, []).append(_led(made, state, nth, stage))
     for state in (RoundState.LISTED, RoundState.DECIDED):
-        if done[state]:
-            _listed(commune, cycle, done[state], state, stage)
+        if state in done:
+            _listed(commune, done[state], state, stage)
 
 
-def _without(commune: Unit, today: date) -> Iterator[Unit]:
-    """Villages of the commune that have nobody, in their order."""
-    taken = Recognition.objects.in_force(today).under([commune.scope]).values("scope")
-    villages = Unit.objects.under([commune.scope]).in_force(today).filter(kind=Kind.VILLAGE)
-    yield from villages.exclude(scope__in=taken).order_by("pk")
+def _without(today: date) -> Iterator[Unit]:
+    """Villages of the demo that have nobody, in their order."""
+    taken = Recognition.objects.in_force(today).values("scope")
+    villages = Unit.objects.in_force(today).filter(kind=Kind.VILLAGE, key__startswith="mau/")
+    yield from villages.exclude(scope__in=taken).order_by("pk")[: len(FREE)]
 
 
 def _led(made: SelectionRound, state: str, nth: int, stage: Stage) -> SelectionRound:
@@ -165,12 +169,10 @@ def _meet_jointly(made: SelectionRound, stage: Stage) -> SelectionRound:
     return selecting.hold_joint_meeting(selection=made, joint=joint, today=stage.today, by=stage.by)
 
 
-def _listed(
-    commune: Unit, cycle: Cycle, rounds: list[SelectionRound], state: str, stage: Stage
-) -> None:
+def _listed(commune: Unit, rounds: list[SelectionRound], state: str, stage: Stage) -> None:
     proposal = proposing.list_rounds(
         commune=commune,
-        cycle=cycle,
+        cycle=stage.cycle,
         rounds=rounds,
         made_on=stage.day(10),
         today=stage.today,
