@@ -6,6 +6,7 @@ from vungcao.kernel.organisations.models import OrganisationKind
 from vungcao.kernel.tests.factories import OrganisationFactory, UserFactory
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.models import ProposalList, SelectionRound
+from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
 from vungcao.systems.prestige.services import printing
 from vungcao.systems.prestige.tests import factories, selections
@@ -15,7 +16,7 @@ STEPS = ("nominate", "meeting", "joint", "check", "cancel")
 
 def _village(unit: Unit) -> Unit:
     """With its law, its cycle and its commune's committee."""
-    if not reads.norms.criteria(factories.TODAY):
+    if not norms.criteria(factories.TODAY):
         factories.law()
     factories.cycle()
     kind = OrganisationKind.PEOPLES_COMMITTEE

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
@@ -34,10 +35,10 @@ FORM = "tests.by_hand"
 @pytest.fixture(autouse=True)
 def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     """A form without a number, for these tests alone."""
-    lines = TemplateField("Nội dung", is_lines=True)
+    lines = TemplateField(_("Nội dung"), is_lines=True)
     fields = dict.fromkeys(("body", "opened", "held_at", "attendees"), lines)
     form = DocumentTemplate(
-        label="Biên bản ký tay",
+        label=_("Biên bản ký tay"),
         kind=DocumentKind.MINUTES,
         template="kernel/documents/printed/letter.typ",
         fields={**fields, "addressees": lines, "recipients": lines},

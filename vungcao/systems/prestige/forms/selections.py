@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -181,7 +182,7 @@ class Sat(Form):
             "Mỗi dòng một ý, in vào biên bản. Được mã hoá khi lưu, không bao giờ công khai."
         ),
     )
-    votes_of = ""  # the label of the votes of one nominee
+    votes_of: str | Promise = ""  # the label of the votes of one nominee
 
     def __init__(self, *args: Any, named: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -203,7 +204,7 @@ class Sat(Form):
 class MeetingForm(Sat):
     """The meeting of the village; what is not known yet may stay empty until it is closed."""
 
-    votes_of = _("Số hộ đồng ý chọn %(name)s")
+    votes_of: str | Promise = _("Số hộ đồng ý chọn %(name)s")
     held_on = DateField(label=_("Ngày họp"), required=False)
     households_total = forms.IntegerField(
         label=_("Số hộ của thôn"), min_value=0, max_value=MOST, required=False
@@ -233,7 +234,7 @@ class MeetingForm(Sat):
 class JointForm(Sat):
     """The joint meeting and whom it proposes."""
 
-    votes_of = _("Số phiếu cho %(name)s")
+    votes_of: str | Promise = _("Số phiếu cho %(name)s")
     held_on = DateField(label=_("Ngày họp"))
     present = forms.IntegerField(label=_("Số người dự họp"), min_value=1, max_value=1000)
     chosen = forms.TypedMultipleChoiceField(

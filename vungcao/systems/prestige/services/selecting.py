@@ -98,9 +98,11 @@ def nominate(
 ) -> Nominee:
     """Put somebody of the village up, known already or entered now, after those before."""
     locked = at_step(selection, RoundState.OPEN)
-    is_new = isinstance(whom, PersonDraft)
-    person = people.register(draft=whom, today=today, by=by) if is_new else whom
-    _refuse([] if is_new else _against_nominee(locked, person, today))
+    if isinstance(whom, PersonDraft):
+        person = people.register(draft=whom, today=today, by=by)
+    else:
+        person = whom
+        _refuse(_against_nominee(locked, person, today))
     last = Nominee.objects.filter(selection=locked).order_by("-position").first()
     made = Nominee.objects.create(
         selection=locked, person=person, position=last.position + 1 if last else 1

@@ -27,6 +27,7 @@ from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.models import FormPaper, SelectionRound
 from vungcao.systems.prestige.rules import papers
 from vungcao.systems.prestige.services import printing, selecting
+from vungcao.systems.prestige.services.minutes import Sitting
 from vungcao.systems.prestige.services.printing import FORM01, FORM02, FORM03, FORM04, FORM06
 from vungcao.systems.prestige.tests import factories, selections
 from vungcao.systems.prestige.tests.factories import TODAY
@@ -71,7 +72,7 @@ def code_in(pdf: bytes) -> str:
             for note in page.get("/Annots", pikepdf.Array())
             if "/A" in note
         ]
-    return ADDRESS.findall(" ".join(links))[0]
+    return str(ADDRESS.findall(" ".join(links))[0])
 
 
 def test_below_two_thirds_a_meeting_is_not_closed_at_two_thirds_its_forms_print_and_verify(
@@ -149,7 +150,7 @@ def test_markup_in_words_is_printed_as_written(by: User, village: Unit) -> None:
     nasty = "#eval | {{ 1 }} <b> *đậm*"
     with scoped(("/1/",)):
         made = selections.opened(village, by, names=("Nông Mẫu An",))
-        sitting = selections.Sitting("nhà {{ văn hoá }}", nasty, "Vi Mẫu Hoa", words=nasty)
+        sitting = Sitting("nhà {{ văn hoá }}", nasty, "Vi Mẫu Hoa", words=nasty)
         made = selecting.close_meeting(
             selection=made, meeting=meeting(made, sitting=sitting), today=TODAY, by=by
         )

@@ -1,6 +1,7 @@
 """A commune checks, lists, sends; one decision recognises all persons of the list, or nobody."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -74,7 +75,7 @@ def test_every_proposed_nominee_is_checked_by_criteria_of_the_law(by: User, vill
     with scoped(("/1/",)):
         made = selections.joint(village, by)
         first, _second = reads.nominees(made)
-        said = {"selection": made, "today": TODAY, "by": by}
+        said: dict[str, Any] = {"selection": made, "today": TODAY, "by": by}
 
         with pytest.raises(RuleBroken, match="Ghi kết quả kiểm tra của người được đề cử thứ 1"):
             proposing.check_by_commune(checked_on=CHECKED, unmet={}, **said)
@@ -156,7 +157,12 @@ def test_a_decision_of_another_level_recognises_nobody(by: User, village: Unit) 
 def test_a_list_is_sent_before_it_is_decided_and_only_once(by: User, village: Unit) -> None:
     with scoped(("/1/",)):
         proposal = selections.listed(by, selections.checked(village, by))
-        said = {"decided": decision(village), "valid_from": SINCE, "today": TODAY, "by": by}
+        said: dict[str, Any] = {
+            "decided": decision(village),
+            "valid_from": SINCE,
+            "today": TODAY,
+            "by": by,
+        }
 
         with pytest.raises(RuleBroken, match="Danh sách chưa trình"):
             proposing.decide(proposal=proposal, **said)
@@ -169,7 +175,7 @@ def test_a_round_leaves_a_list_until_that_is_sent(by: User, village: Unit) -> No
     with scoped(("/1/",)):
         one = selections.checked(village, by)
         proposal = selections.listed(by, one)
-        said = {"selection": one, "reason": "Xin rút", "today": TODAY, "by": by}
+        said: dict[str, Any] = {"selection": one, "reason": "Xin rút", "today": TODAY, "by": by}
 
         selecting.cancel_round(**said)
 

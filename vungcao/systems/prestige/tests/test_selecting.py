@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -160,7 +161,7 @@ def test_a_closed_meeting_keeps_its_quorum_and_seals_its_words(by: User, village
     ],
 )
 def test_what_is_missing_of_a_meeting_is_said(
-    by: User, village: Unit, said: dict[str, object], sentence: str
+    by: User, village: Unit, said: dict[str, Any], sentence: str
 ) -> None:
     with scoped(("/1/",)):
         made = selections.opened(village, by)
@@ -198,7 +199,7 @@ def test_without_a_nominee_no_meeting_is_closed(by: User, village: Unit) -> None
     ],
 )
 def test_a_joint_meeting_follows_the_village_and_counts_its_votes(
-    by: User, village: Unit, said: dict[str, object], sentence: str
+    by: User, village: Unit, said: dict[str, Any], sentence: str
 ) -> None:
     with scoped(("/1/",)):
         made = selections.met(village, by)

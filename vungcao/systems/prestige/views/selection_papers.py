@@ -1,6 +1,8 @@
 """Printing the forms of selections, lists and endings, and giving them out; each download is
 written to the audit."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -60,7 +62,11 @@ def end(request: AccountRequest, pk: int) -> HttpResponse:
     rows = Recognition.objects.visible_to(request.user).in_force(request.today)
     held = get_object_or_404(rows.select_related("unit", "person__key"), pk=pk)
     first = {"proposed_on": request.today}
-    said = {"by": request.user, "day": request.today, "reasons": norms.reasons(request.today)}
+    said: dict[str, Any] = {
+        "by": request.user,
+        "day": request.today,
+        "reasons": norms.reasons(request.today),
+    }
     form = forms.End(request.POST or None, initial=first, **said)
     if form.is_valid():
         try:

@@ -28,7 +28,7 @@ from vungcao.web.http import AccountRequest
 @only(permissions.KEEP_SELECTIONS)
 def nominate(request: AccountRequest, pk: int) -> HttpResponse:
     shown = found(request, pk)
-    said = {"by": request.user, "day": request.today, "village": shown.unit}
+    said: dict[str, Any] = {"by": request.user, "day": request.today, "village": shown.unit}
     form = forms.Nominate(request.POST or None, **said)
 
     def step() -> str:
@@ -66,7 +66,7 @@ def meeting(request: AccountRequest, pk: int) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None, named=named, initial=first)
 
     def step() -> str:
-        said = {"selection": shown, "meeting": form.meeting, "by": request.user}
+        said: dict[str, Any] = {"selection": shown, "meeting": form.meeting, "by": request.user}
         if request.POST.get("step") == "note":
             selecting.note_meeting(**said)
             return _("Đã lưu số liệu; cuộc họp chưa đóng.")

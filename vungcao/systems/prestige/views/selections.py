@@ -77,7 +77,7 @@ def new(request: AccountRequest) -> HttpResponse:
     if request.GET.get("thay", "").isdecimal():
         return _replacing(request, int(request.GET["thay"]))
     villages = _villages(request)
-    said = {"by": request.user, "day": request.today, "villages": villages}
+    said: dict[str, Any] = {"by": request.user, "day": request.today, "villages": villages}
     form = forms.Open(request.POST or None, **said)
     village = Unit.objects.get(pk=next(iter(villages))) if len(villages) == 1 else None
     if form.is_valid():
