@@ -164,9 +164,9 @@ class Nominate(Form):
 class Sat(Form):
     """Where a meeting was and who led it, with votes for each nominee (`named`: pk and name)."""
 
-    place = forms.CharField(label=_("Nơi họp"), max_length=200, required=False)
-    chair = forms.CharField(label=_("Người chủ trì"), max_length=120, required=False)
-    secretary = forms.CharField(label=_("Thư ký"), max_length=120, required=False)
+    place = forms.CharField(label=_("Nơi họp"), max_length=200)
+    chair = forms.CharField(label=_("Người chủ trì"), max_length=120)
+    secretary = forms.CharField(label=_("Thư ký"), max_length=120)
     others = forms.CharField(
         label=_("Thành phần dự họp"),
         max_length=1000,
@@ -202,22 +202,24 @@ class Sat(Form):
 
 
 class MeetingForm(Sat):
-    """The meeting of the village; what is not known yet may stay empty until it is closed."""
+    """The meeting of the village; where it `is_noted` only, what is not known may stay empty.
+
+    `share` says in words how many households the law of the day asks for.
+    """
 
     votes_of: str | Promise = _("Số hộ đồng ý chọn %(name)s")
-    held_on = DateField(label=_("Ngày họp"), required=False)
-    households_total = forms.IntegerField(
-        label=_("Số hộ của thôn"), min_value=0, max_value=MOST, required=False
-    )
-    households_present = forms.IntegerField(
-        label=_("Số hộ dự họp"), min_value=0, max_value=MOST, required=False
-    )
+    held_on = DateField(label=_("Ngày họp"))
+    households_total = forms.IntegerField(label=_("Số hộ của thôn"), min_value=0, max_value=MOST)
+    households_present = forms.IntegerField(label=_("Số hộ dự họp"), min_value=0, max_value=MOST)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, share: str, is_noted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["households_present"].help_text = share
         votes = [f"votes_{pk}" for pk in self.named]
         numbers = ["held_on", "households_total", "households_present", *votes]
         self.order_fields([*numbers, "place", "chair", "secretary"])
+        for field in self.fields.values() if is_noted else ():
+            field.required = False
 
     @property
     def meeting(self) -> Meeting:
@@ -255,6 +257,14 @@ class JointForm(Sat):
         return JointMeeting(said["held_on"], said["present"], self.votes, chosen, self.sitting)
 
 
+class Ticks(forms.MultipleChoiceField):
+    """Boxes of which to tick none is an answer as well."""
+
+    def validate(self, value: list[str]) -> None:
+        if value:
+            super().validate(value)
+
+
 class CheckForm(Form):
     """Which criteria each proposed nominee meets; what is not ticked is not met."""
 
@@ -273,11 +283,10 @@ class CheckForm(Form):
         super().__init__(*args, **kwargs)
         self.named, self.criteria = named, criteria
         for pk, name in named.items():
-            self.fields[f"met_{pk}"] = forms.MultipleChoiceField(
+            self.fields[f"met_{pk}"] = Ticks(
                 label=_t("%(name)s đạt tiêu chí") % {"name": name},
                 choices=list(criteria.items()),
                 widget=forms.CheckboxSelectMultiple,
-                required=False,
                 help_text=_("Không đánh dấu là chưa đạt; thiếu một tiêu chí thì không đề nghị."),
             )
         self.order_fields(["checked_on", *(f"met_{pk}" for pk in named)])
@@ -300,7 +309,7 @@ class Cancel(Form):
 
 
 def count(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=0, max_value=MOST, required=False)
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST)
 
 
 def choose(field: forms.Field, named: Mapping[Any, str]) -> None:

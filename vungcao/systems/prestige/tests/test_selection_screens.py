@@ -108,10 +108,12 @@ def test_a_village_head_opens_nominates_and_closes_the_meeting(head: Client, vil
 def test_numbers_of_a_meeting_put_off_are_kept(head: Client, by: User, village: Unit) -> None:
     with scoped(("/1/",)):
         made = selections.opened(village, by)
-    said = {"households_total": 90, "households_present": 20, "step": "note", **SITTING}
+    said = {"households_total": 90, "households_present": 20, **SITTING}
 
-    answer = send(head, "selection-meeting", made.pk, **said)
+    missing = send(head, "selection-meeting", made.pk, **said)
+    answer = send(head, "selection-meeting", made.pk, step="note", **said)
 
+    assert "Ngày họp: Mục này còn trống" in missing.content.decode()
     assert "cuộc họp chưa đóng" in answer.content.decode()
     again = page(head, "selection-meeting", made.pk)
     assert 'value="20"' in again

@@ -92,6 +92,16 @@ def _least(row: SelectionRound, today: date) -> Said | None:
     return Said(words, note=str(basis.number), state="" if basis.is_seen else basis.state)
 
 
+def share_in_words(row: SelectionRound, today: date) -> str:
+    """How many households have to come, with the text that says so."""
+    least = _least(row, today)
+    if least is None:
+        return ""
+    said = {"share": least, "basis": least.note}
+    sentence = _t("Ít nhất %(share)s (%(basis)s) thì mới đóng được cuộc họp.") % said
+    return f"{sentence} {_t('Chưa xác minh.')}" if least.state else sentence
+
+
 def steps(row: SelectionRound, nominees: int) -> list[dict[str, Any]]:
     """The way of a round: what is done, what is now, what comes."""
     state = row.state

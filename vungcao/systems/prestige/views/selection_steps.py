@@ -18,7 +18,7 @@ from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
 from vungcao.systems.prestige.services import minutes, naming, proposing, selecting
 from vungcao.systems.prestige.services.minutes import Sitting
-from vungcao.systems.prestige.views.selection_portrait import names_of
+from vungcao.systems.prestige.views import selection_portrait as portrait
 from vungcao.systems.prestige.views.selections import found
 from vungcao.web.access import only
 from vungcao.web.forms import Form
@@ -55,15 +55,7 @@ def strike(request: AccountRequest, pk: int, nominee: int) -> HttpResponse:
 @only(permissions.KEEP_SELECTIONS)
 def meeting(request: AccountRequest, pk: int) -> HttpResponse:
     shown = found(request, pk)
-    nominees = reads.nominees(shown)
-    first = {
-        **vars(minutes.opened(shown).meeting),
-        **{f"votes_{one.pk}": one.votes for one in nominees},
-        **{name: getattr(shown, name) for name in ("households_total", "households_present")},
-        "held_on": shown.held_on,
-    }
-    named = _named(request, nominees)
-    form = forms.MeetingForm(request.POST or None, named=named, initial=first)
+    form = _meeting_form(request, shown)
 
     def step() -> str:
         said: dict[str, Any] = {"selection": shown, "meeting": form.meeting, "by": request.user}
@@ -73,8 +65,25 @@ def meeting(request: AccountRequest, pk: int) -> HttpResponse:
         selecting.close_meeting(**said, today=request.today)
         return _("Đã đóng cuộc họp thôn. In Mẫu 01 để ký.")
 
-    words = _("Đóng cuộc họp thôn")
-    return _step(request, shown, form, step, RoundState.OPEN, words, is_kept=True)
+    return _step(request, shown, form, step, RoundState.OPEN, _("Đóng cuộc họp thôn"))
+
+
+def _meeting_form(request: AccountRequest, shown: SelectionRound) -> forms.MeetingForm:
+    """With what was kept of the meeting before."""
+    nominees = reads.nominees(shown)
+    first = {
+        **vars(minutes.opened(shown).meeting),
+        **{f"votes_{one.pk}": one.votes for one in nominees},
+        **{name: getattr(shown, name) for name in ("households_total", "households_present")},
+        "held_on": shown.held_on,
+    }
+    return forms.MeetingForm(
+        request.POST or None,
+        named=_named(request, nominees),
+        share=portrait.share_in_words(shown, request.today),
+        is_noted=request.POST.get("step") == "note",
+        initial=first,
+    )
 
 
 @only(permissions.LIST_SELECTIONS)
@@ -138,7 +147,7 @@ def cancel(request: AccountRequest, pk: int) -> HttpResponse:
 
 def _named(request: AccountRequest, nominees: list[Nominee]) -> dict[int, str]:
     persons = [one.person_id for one in nominees]
-    return names_of(nominees, naming.read_names(persons=persons, by=request.user))
+    return portrait.names_of(nominees, naming.read_names(persons=persons, by=request.user))
 
 
 def _step(
@@ -148,19 +157,15 @@ def _step(
     step: Callable[[], str],
     wanted: str,
     words: str,
-    *,
-    is_kept: bool = False,
 ) -> HttpResponse:
-    """Do the step and go back to the round, or show the form with what stands against it.
-
-    `is_kept`: what was typed can be kept without doing the step.
-    """
+    """Do the step and go back to the round, or show the form with what stands against it."""
     if wanted and shown.state != wanted:
         messages.warning(request, _("Đợt đang ở “%s”.") % shown.get_state_display())
         return redirect("prestige:selection", shown.pk)
     if form.is_valid() and _is_done(request, form, step):
         return redirect("prestige:selection", shown.pk)
     (line,) = reads.lines([shown], request.today)
+    is_kept = isinstance(form, forms.MeetingForm)  # numbers of a meeting that is put off
     context: dict[str, Any] = {"form": form, "line": line, "words": words, "is_kept": is_kept}
     return render(request, "prestige/selection_step.html", context)
 
