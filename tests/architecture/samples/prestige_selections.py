@@ -4,7 +4,7 @@ from tests.architecture.samples import Arguments, Sample
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.organisations.models import OrganisationKind
 from vungcao.kernel.tests.factories import OrganisationFactory, UserFactory
-from vungcao.kernel.units.models import Unit
+from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.prestige.models import ProposalList, SelectionRound
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
@@ -15,13 +15,14 @@ STEPS = ("nominate", "meeting", "joint", "check", "cancel")
 
 
 def _village(unit: Unit) -> Unit:
-    """With its law, its cycle and its commune's committee."""
+    """With its law, its cycle and its commune's committee; a province's lies in a commune of it."""
     if not norms.criteria(factories.TODAY):
         factories.law()
     factories.cycle()
     kind = OrganisationKind.PEOPLES_COMMITTEE
-    OrganisationFactory.create(kind=kind, unit=unit, called="Uỷ ban nhân dân xã Mẫu")
-    return factories.village(unit)
+    above = unit if unit.kind == Kind.COMMUNE else factories.commune("Mẫu", unit)
+    OrganisationFactory.create(kind=kind, unit=above, called="Uỷ ban nhân dân xã Mẫu")
+    return factories.village(above)
 
 
 def _round(unit: Unit) -> SelectionRound:
