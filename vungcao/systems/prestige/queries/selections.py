@@ -1,6 +1,6 @@
 """Selections and lists as an officer looks through them; nobody is named here."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,6 +77,15 @@ def parent_of(scope: str) -> int:
 def nominees(selection: SelectionRound) -> list[Nominee]:
     found = Nominee.objects.filter(selection=selection).select_related("person")
     return list(found.order_by("position", "pk"))
+
+
+def chosen(rounds: Sequence[SelectionRound]) -> list[tuple[SelectionRound, Nominee]]:
+    """Whom these rounds propose, in their order; read in one go."""
+    found = Nominee.objects.filter(selection__in=rounds, is_chosen=True).select_related("person")
+    held: dict[int, list[Nominee]] = defaultdict(list)
+    for one in found.order_by("position", "pk"):
+        held[one.selection_id].append(one)
+    return [(row, one) for row in rounds for one in held[row.pk]]
 
 
 def places_left(village: Unit, cycle: Cycle, today: date) -> int:

@@ -87,8 +87,7 @@ def print_list(*, proposal: ProposalList, today: date, by: User) -> FormPaper:
         raise RuleBroken("Danh sách đã có quyết định, không in lại được.")
     place = _place(proposal.scope, today)
     rounds = list(proposal.rounds.select_related("unit", "replaced__person").order_by("unit", "pk"))
-    chosen = [(one, nominee) for one in rounds for nominee in reads.nominees(one)]
-    chosen = [(one, nominee) for one, nominee in chosen if nominee.is_chosen]
+    chosen = reads.chosen(rounds)
     if not chosen:
         raise RuleBroken("Danh sách không còn ai được đề nghị.")
     replaced = [one.replaced.person if one.replaced else None for one, _nominee in chosen]

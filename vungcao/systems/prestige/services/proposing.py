@@ -170,22 +170,19 @@ def _new(
         .filter(pk__in=[one.replaced_id for one in rounds], end_kind="")
         .values_list("pk", flat=True)
     )
-    for one in rounds:
-        for nominee in reads.nominees(one):
-            if not nominee.is_chosen:
-                continue
-            is_following = one.replaced_id in going
-            new = NewRecognition(
-                person=nominee.person,
-                village=_village(one),
-                valid_from=valid_from,
-                selection=one,
-                replaces=one.replaced if is_following else None,
-            )
-            if is_following:
-                following.append((Ending(valid_from, minutes.opened(one).end_reason), new))
-            else:
-                fresh.append(new)
+    for one, nominee in reads.chosen(rounds):
+        is_following = one.replaced_id in going
+        new = NewRecognition(
+            person=nominee.person,
+            village=_village(one),
+            valid_from=valid_from,
+            selection=one,
+            replaces=one.replaced if is_following else None,
+        )
+        if is_following:
+            following.append((Ending(valid_from, minutes.opened(one).end_reason), new))
+        else:
+            fresh.append(new)
     return fresh, following
 
 

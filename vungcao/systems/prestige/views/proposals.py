@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vungcao.kernel.access.queries import reach
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.units.queries import on_day
@@ -34,13 +35,14 @@ def browse(request: AccountRequest) -> HttpResponseBase:
     rows = reads.proposals(request.user)
     waiting = reads.communes_ready(request.user)
     names = {unit.id: unit.name for unit in on_day(waiting, request.today)}
-    communes = Unit.objects.in_bulk(waiting)
+    own = reach(request.user, request.today, permissions.LIST_SELECTIONS)
+    scopes = dict(Unit.objects.filter(pk__in=waiting).values_list("pk", "scope"))
     context = {
         "filters": filters,
         "waiting": [
             (pk, names.get(pk, ""), number)
             for pk, number in sorted(waiting.items())
-            if may(request, permissions.LIST_SELECTIONS, communes[pk])
+            if scopes[pk].startswith(tuple(own))
         ],
     }
     shown = proposals_table(request.today, is_narrowed=bool(state))
@@ -81,7 +83,7 @@ def new(request: AccountRequest, commune: int) -> HttpResponse:
 def proposal(request: AccountRequest, pk: int) -> HttpResponse:
     shown = _found(request, pk)
     rows = list(shown.rounds.select_related("unit", "cycle").order_by("unit", "pk"))
-    named = [(one, nominee) for one in rows for nominee in reads.nominees(one) if nominee.is_chosen]
+    named = reads.chosen(rows)
     persons = [nominee.person_id for _one, nominee in named]
     names = naming.read_names(persons=persons, by=request.user)
     villages = {line.row.pk: line.village for line in reads.lines(rows, request.today)}
