@@ -166,7 +166,8 @@ def _step(
         return redirect("prestige:selection", shown.pk)
     (line,) = reads.lines([shown], request.today)
     is_kept = isinstance(form, forms.MeetingForm)  # numbers of a meeting that is put off
-    context: dict[str, Any] = {"form": form, "line": line, "words": words, "is_kept": is_kept}
+    title = _("Ghi cuộc họp thôn") if is_kept else words
+    context = {"form": form, "line": line, "title": title, "words": words, "is_kept": is_kept}
     return render(request, "prestige/selection_step.html", context)
 
 
