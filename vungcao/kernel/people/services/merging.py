@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.offers.people import followers
 from vungcao.kernel.people import sealing
 from vungcao.kernel.people.models import (
     Consent,
@@ -41,8 +42,9 @@ class MergePlan:
 def merge(*, plan: MergePlan, now: datetime, by: AbstractBaseUser) -> Merge:
     """Let `merged` be `kept` from now on. Papers, contacts, consents, roles and households move.
 
-    The merged row stays with its own texts and points to the kept one (`queries.kept_of`). A row
-    that would stand twice stays where it was. Raises `RuleBroken` for a field that is unknown.
+    So does what systems hang on a person (`offers.people.followers`). The merged row stays with its
+    own texts and points to the kept one (`queries.kept_of`). A row that would stand twice stays
+    where it was. Raises `RuleBroken` for a field that is unknown.
     """
     if plan.kept.pk == plan.merged.pk:
         raise RuleBroken("Chọn hai hồ sơ khác nhau để gộp.")
@@ -55,7 +57,9 @@ def merge(*, plan: MergePlan, now: datetime, by: AbstractBaseUser) -> Merge:
         kept=kept, merged=merged, kept_revision=kept.revision + 1, made_at=now
     )
     _take_values(made, plan.from_merged)
-    made.moved = _move_rows(kept, merged)
+    made.moved = _move_rows(kept, merged) | {
+        name: follower.go(merged.pk, kept.pk) for name, follower in followers.items()
+    }
     made.save(update_fields=["moved"])
     merged.merged_into = kept
     registering.touch(merged)
@@ -89,6 +93,8 @@ def unmerge(*, merge: Merge, now: datetime, by: AbstractBaseUser) -> None:
     for model in MOVES:
         ids = made.moved.get(model.__name__, [])
         model._default_manager.filter(pk__in=ids).update(person=merged)
+    for name, follower in followers.items():
+        follower.back(made.moved.get(name, []), merged.pk)
     merged.merged_into = None
     registering.touch(merged)
     registering.touch(kept)

@@ -5,10 +5,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers import effects
-from vungcao.kernel.offers.people import keepers
+from vungcao.kernel.offers.people import Follower, followers, keepers
 from vungcao.kernel.offers.upkeep import Touch, touches
 from vungcao.systems.prestige.queries import holding
 from vungcao.systems.prestige.services import effects as services
+from vungcao.systems.prestige.services import following
 
 effects.register(
     "prestige.recognise",
@@ -26,6 +27,13 @@ effects.register(
     run=services.replace_from_decision,
 )
 
+followers.register(
+    "prestige.recognitions",
+    Follower(following.move_recognitions, following.return_recognitions),
+)
+followers.register(
+    "prestige.nominees", Follower(following.move_nominees, following.return_nominees)
+)
 keepers.register("prestige.recognitions", holding.why_kept)
 touches.register(
     "prestige.recognitions",

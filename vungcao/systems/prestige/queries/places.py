@@ -5,6 +5,7 @@ from datetime import date
 
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries.scopes import paths
+from vungcao.systems.prestige.models import Recognition
 
 
 def originals(scopes: Iterable[str]) -> dict[str, int]:
@@ -17,6 +18,11 @@ def originals(scopes: Iterable[str]) -> dict[str, int]:
     for scope in found.order_by("pk").values_list("scope", flat=True):
         counted[scope] += 1
     return {scope: max(1, number) for scope, number in counted.items()}
+
+
+def village_now(row: Recognition) -> Unit:
+    """The village of a recognition itself, or the one that it was merged into."""
+    return Unit.objects.get(pk=int(row.scope.strip("/").rpartition("/")[2]))
 
 
 class Chart:

@@ -133,6 +133,8 @@ def against_authority(
 
 def _level(level: str) -> str:
     names = {
+        "nation": _("cơ quan trung ương"),
+        "village": _("thôn, bản, tổ dân phố"),
         "province": _("Chủ tịch Uỷ ban nhân dân cấp tỉnh"),
         "district": _("Chủ tịch Uỷ ban nhân dân cấp huyện"),
         "commune": _("Chủ tịch Uỷ ban nhân dân cấp xã"),

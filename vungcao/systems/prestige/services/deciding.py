@@ -11,6 +11,8 @@ from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.rules import recognising as rules
 
+NO_AUTHORITY = "chưa có quy định về thẩm quyền công nhận. Xem lại ngày."
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -47,7 +49,11 @@ class Authorities:
     decided: Decided
 
     def __post_init__(self) -> None:
-        level, self.basis = norms.authority(self.decided.decided_on)
+        day = self.decided.decided_on
+        try:
+            level, self.basis = norms.authority(day)
+        except norms.NothingInForce:
+            raise RuleBroken(f"Ngày quyết định {day:%d/%m/%Y}: {NO_AUTHORITY}") from None
         self.level: str = level
         self._chart: Chart = Chart(self.decided.decided_on)
 

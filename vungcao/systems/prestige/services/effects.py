@@ -8,12 +8,18 @@ from django.db import transaction
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents.models import Document
 from vungcao.kernel.people.models import Person
+from vungcao.kernel.people.queries import records_of
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.models import Recognition
+from vungcao.systems.prestige.queries.places import village_now
 from vungcao.systems.prestige.services import ending as endings
 from vungcao.systems.prestige.services.deciding import Decided, decided_by
 from vungcao.systems.prestige.services.ending import Ending
-from vungcao.systems.prestige.services.recognising import NewRecognition, recognise
+from vungcao.systems.prestige.services.recognising import (
+    OUT_OF_REACH,
+    NewRecognition,
+    recognise,
+)
 
 
 @transaction.atomic
@@ -60,7 +66,7 @@ def replace_from_decision(
     return endings.replace(
         recognition=held,
         ending=Ending(ends_on, reason),
-        new=NewRecognition(_person(successor), _village(held), ends_on),
+        new=NewRecognition(_person(successor), village_now(held), ends_on),
         decided=decided,
         today=decided.decided_on,
         by=by,
@@ -74,19 +80,15 @@ def _decided(document: int) -> Decided:
 def _person(pk: int) -> Person:
     found = Person.objects.select_related("key").filter(pk=pk).first()
     if found is None:
-        raise RuleBroken("Không thấy người này trong phạm vi của chị/anh.")
+        raise RuleBroken(OUT_OF_REACH)
     return found
 
 
 def _held(person: int, ends_on: date) -> Recognition:
     """The recognition that the person holds on the eve of the day."""
-    rows = Recognition.objects.standing().filter(person=person, valid_from__lt=ends_on)
+    records = records_of(_person(person))
+    rows = Recognition.objects.standing().filter(person__in=records, valid_from__lt=ends_on)
     found = rows.filter(valid_until__gte=ends_on).order_by("pk").first()
     if found is None:
         raise RuleBroken("Người này không có trong danh sách người có uy tín vào ngày đó.")
     return found
-
-
-def _village(held: Recognition) -> Unit:
-    """The village itself, or the one that it was merged into."""
-    return Unit.objects.get(pk=int(held.scope.strip("/").rpartition("/")[2]))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -22,6 +22,8 @@ from vungcao.systems.prestige.rules.recognising import Period, Wish
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.deciding import Authorities, Decided, against_number
 from vungcao.systems.prestige.services.profiles import Profile
+
+OUT_OF_REACH = "Không thấy người này trong phạm vi của chị/anh."
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _lines(
 ) -> tuple[list[tuple[int, str]], list[Recognition]]:
     """What is wrong, with its line (0: the decision itself), and the rows as far as they stand."""
     found = [(0, sentence) for sentence in against_number(decided)]
+    new = _with_kept(new)
     held = _Held(new)
     authorities = Authorities(decided)
     cycles = list(Cycle.objects.order_by("valid_from", "pk"))
@@ -118,6 +121,20 @@ def _lines(
     return found, made
 
 
+def _with_kept(new: Sequence[NewRecognition]) -> list[NewRecognition]:
+    """The same with the records that stand for their persons now, held until the end.
+
+    Nobody can recognise one of them for another village meanwhile. Raises `RuleBroken` for a person
+    who is out of reach.
+    """
+    kept = {one.person.pk: kept_of(one.person).pk for one in new}
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("key")
+    held = {row.pk: row for row in rows.filter(pk__in=kept.values()).order_by("pk")}
+    if held.keys() != set(kept.values()):
+        raise RuleBroken(OUT_OF_REACH)
+    return [replace(one, person=held[kept[one.person.pk]]) for one in new]
+
+
 class _Held:
     """What is taken already of persons and villages, with the lines of the list as they come."""
 
@@ -135,9 +152,13 @@ class _Held:
         for unit, slot, scope, begin, end in rows.filter(scope__in=scopes).values_list(*columns):
             self.scopes[scope].append((begin, end))
             self.slots[unit].append((slot, (begin, end)))
-        people = rows.filter(person__in=[one.person for one in new])
+        known = [one.person.pk for one in new]
+        absorbed = dict(
+            Person.objects.filter(merged_into__in=known).values_list("pk", "merged_into")
+        )
+        people = rows.filter(person__in=[*known, *absorbed])
         for person, begin, end in people.values_list("person", "valid_from", "valid_until"):
-            self.persons[person].append((begin, end))
+            self.persons[absorbed.get(person, person)].append((begin, end))
 
     def wish(
         self, one: NewRecognition, within: Period, cycle: Cycle, decided_on: date, today: date
@@ -177,9 +198,8 @@ def _row(
     one: NewRecognition, within: Period, cycle: Cycle, held: _Held, authorities: Authorities
 ) -> Recognition:
     village, decided = held.villages[one.village.pk], authorities.decided
-    person = kept_of(one.person) if one.person.merged_into_id else one.person
     return Recognition(
-        person=person,
+        person=one.person,
         cycle=cycle,
         unit=village,
         scope=village.scope,
@@ -194,5 +214,5 @@ def _row(
         valid_until=within[1],
         replaces=one.replaces,
         selection=one.selection,
-        profile=profiles.sealed(one.profile, person.key),
+        profile=profiles.sealed(one.profile, one.person.key),
     )
