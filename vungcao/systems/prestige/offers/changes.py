@@ -6,10 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers import effects
 from vungcao.kernel.offers.people import Follower, followers, keepers
+from vungcao.kernel.offers.screens import MenuEntry, menu
 from vungcao.kernel.offers.upkeep import Touch, touches
+from vungcao.systems.prestige import permissions
+from vungcao.systems.prestige.offers.group import PRESTIGE
 from vungcao.systems.prestige.queries import holding
 from vungcao.systems.prestige.services import effects as services
 from vungcao.systems.prestige.services import following
+
+menu.register(
+    "prestige.15_cycles",
+    MenuEntry(
+        label=_("Kỳ công nhận"),
+        url_name="prestige:cycles",
+        roles=permissions.READ_REGISTER,
+        group=PRESTIGE,
+        icon="calendar",
+    ),
+)
 
 effects.register(
     "prestige.recognise",

@@ -8,8 +8,11 @@ from django.db import transaction
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.norms.queries import NothingInForce
+from vungcao.kernel.norms.services.acts import Act, cite_act
 from vungcao.systems.prestige.models import Cycle
 from vungcao.systems.prestige.queries import norms
+from vungcao.systems.prestige.rules.cycles import end_of
 
 
 @transaction.atomic
@@ -17,11 +20,11 @@ def open_cycle(
     *, valid_from: date, valid_until: date, basis: Citation, by: AbstractBaseUser, name: str = ""
 ) -> Cycle:
     """Open a cycle after the last one. Raises `RuleBroken` when its length is not the norm's."""
-    years = norms.number("prestige.term.years", valid_from)
-    if valid_until != date(valid_from.year + years, valid_from.month, valid_from.day):
+    years = _years(valid_from)
+    if valid_until != end_of(valid_from, years):
         raise RuleBroken(f"Một kỳ là {years} năm: chọn lại ngày bắt đầu hoặc ngày hết kỳ.")
     if Cycle.objects.filter(valid_until__gt=valid_from, valid_from__lt=valid_until).exists():
-        raise RuleBroken("Đã có kỳ công nhận trong thời gian này.")
+        raise RuleBroken("Ngày bắt đầu: thời gian này đã thuộc một kỳ công nhận khác.")
     code = f"{valid_from.year}-{valid_until.year - 1}"
     return enter_cycle(
         code=code,
@@ -31,6 +34,14 @@ def open_cycle(
         basis=basis,
         by=by,
     )
+
+
+@transaction.atomic
+def open_by_act(*, valid_from: date, act: Act, by: AbstractBaseUser) -> Cycle:
+    """The same, of the length that the norm of its first day sets, on the strength of an act."""
+    basis = cite_act(act=act, by=by)
+    until = end_of(valid_from, _years(valid_from))
+    return open_cycle(valid_from=valid_from, valid_until=until, basis=basis, by=by)
 
 
 @transaction.atomic
@@ -52,3 +63,12 @@ def enter_cycle(
     )
     audit.record(by=by, action="prestige.cycle_opened", subject=made, code=code)
     return made
+
+
+def _years(day: date) -> int:
+    try:
+        return norms.number("prestige.term.years", day)
+    except NothingInForce:
+        raise RuleBroken(
+            f"Ngày bắt đầu {day:%d/%m/%Y}: chưa có quy định về số năm của một kỳ. Xem lại ngày."
+        ) from None

@@ -6,6 +6,7 @@ from datetime import date
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents.models import Document, DocumentState
+from vungcao.kernel.norms.queries import NothingInForce
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.places import Chart
@@ -52,7 +53,7 @@ class Authorities:
         day = self.decided.decided_on
         try:
             level, self.basis = norms.authority(day)
-        except norms.NothingInForce:
+        except NothingInForce:
             raise RuleBroken(f"Ngày quyết định {day:%d/%m/%Y}: {NO_AUTHORITY}") from None
         self.level: str = level
         self._chart: Chart = Chart(self.decided.decided_on)

@@ -153,9 +153,8 @@ class _Held:
             self.scopes[scope].append((begin, end))
             self.slots[unit].append((slot, (begin, end)))
         known = [one.person.pk for one in new]
-        absorbed = dict(
-            Person.objects.filter(merged_into__in=known).values_list("pk", "merged_into")
-        )
+        merged = Person.objects.filter(merged_into__in=known).values_list("pk", "merged_into")
+        absorbed = {pk: kept for pk, kept in merged if kept is not None}
         people = rows.filter(person__in=[*known, *absorbed])
         for person, begin, end in people.values_list("person", "valid_from", "valid_until"):
             self.persons[absorbed.get(person, person)].append((begin, end))
