@@ -3,6 +3,7 @@
 from vungcao.systems.prestige.offers import (
     benefits,
     changes,
+    changes_notices,
     demo,
     imports,
     reference,
@@ -15,6 +16,7 @@ from vungcao.systems.prestige.offers import (
 __all__ = [
     "benefits",
     "changes",
+    "changes_notices",
     "demo",
     "imports",
     "reference",

@@ -143,7 +143,7 @@ def _end(
         ends_on=str(ending.ends_on),
         document=decided.document.pk if decided.document else None,
     )
-    _tell("prestige.withdrawn", locked)
+    _tell("prestige.withdrawn", locked, decided_in=decided.unit.pk)
 
 
 def _against(locked: Recognition, ending: Ending, decided: Decided, today: date) -> list[str]:
@@ -173,5 +173,5 @@ def _reopen(before: Recognition | None, by: AbstractBaseUser) -> None:
         audit.record(by=by, action="prestige.no_longer_replaced", subject=before)
 
 
-def _tell(topic: str, row: Recognition) -> None:
-    put(Announcement(topic, f"prestige.Recognition:{row.pk}", row.scope))
+def _tell(topic: str, row: Recognition, **details: int) -> None:
+    put(Announcement(topic, f"prestige.Recognition:{row.pk}", row.scope, details={**details}))

@@ -62,7 +62,14 @@ def recognise_all(
         raise RuleBroken("\n".join(faults))
     Recognition.objects.bulk_create(made)
     for row in made:
-        put(Announcement("prestige.recognised", f"prestige.Recognition:{row.pk}", row.scope))
+        put(
+            Announcement(
+                "prestige.recognised",
+                f"prestige.Recognition:{row.pk}",
+                row.scope,
+                details={"decided_in": decided.unit.pk},
+            )
+        )
     subject = made[0] if len(made) == 1 else Recognition._meta.label
     audit.record(
         by=by,

@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[Any], ...] = (
     Column("last", gettext_lazy("Đến hết ngày"), lambda line: line.last_day, kind=Kind.DAY),
     Column(
         "select",
-        gettext_lazy("Bình chọn kỳ sau xong trước"),
+        gettext_lazy("Hạn bình chọn kỳ sau"),
         lambda line: line.select_by,
         kind=Kind.DAY,
         template="prestige/_cycle_selection.html",
