@@ -134,12 +134,20 @@ def _with_kept(new: Sequence[NewRecognition]) -> list[NewRecognition]:
     Nobody can recognise one of them for another village meanwhile. Raises `RuleBroken` for a person
     who is out of reach.
     """
-    kept = {one.person.pk: kept_of(one.person).pk for one in new}
-    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("key")
-    held = {row.pk: row for row in rows.filter(pk__in=kept.values()).order_by("pk")}
-    if held.keys() != set(kept.values()):
-        raise RuleBroken(OUT_OF_REACH)
+    known = _locked({one.person.pk for one in new})
+    kept = {pk: kept_of(row).pk for pk, row in known.items()}
+    held = known | _locked(set(kept.values()) - known.keys())
     return [replace(one, person=held[kept[one.person.pk]]) for one in new]
+
+
+def _locked(persons: set[int]) -> dict[int, Person]:
+    if not persons:
+        return {}
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("key")
+    held = {row.pk: row for row in rows.filter(pk__in=persons).order_by("pk")}
+    if held.keys() != persons:
+        raise RuleBroken(OUT_OF_REACH)
+    return held
 
 
 class _Held:
