@@ -65,3 +65,14 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:proposal-decide": LEADERS,
     "prestige:proposal-end": KEEPERS,
 }
+CHANGES: dict[str, set[Role]] = {
+    "prestige:recognise": KEEPERS,
+    "prestige:withdraw": KEEPERS,
+    "prestige:replace": KEEPERS,
+    "prestige:void": KEEPERS,
+    "prestige:describe": KEEPERS,
+    "prestige:cycles": READERS,
+    "prestige:cycle-new": {Role.SPECIALIST, Role.DEPARTMENT_LEADER},
+}
+
+EXPECTED: dict[str, set[Role]] = {**CHANGES}

@@ -80,6 +80,13 @@ SCREENS: Mapping[str, str] = {
     "prestige:selections": "uy-tin-binh-chon",
     "prestige:proposals": "uy-tin-binh-chon",
     "prestige:proposal-end": "uy-tin-binh-chon",
+    "prestige:cycle-new": "uy-tin-cong-nhan",
+    "prestige:cycles": "uy-tin-cong-nhan",
+    "prestige:describe": "uy-tin-cong-nhan",
+    "prestige:recognise": "uy-tin-cong-nhan",
+    "prestige:replace": "uy-tin-cong-nhan",
+    "prestige:void": "uy-tin-cong-nhan",
+    "prestige:withdraw": "uy-tin-cong-nhan",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

@@ -208,6 +208,7 @@ class Describe(ProfilePart, OwnPart):
 
     def prepare(self) -> None:
         super().prepare()
+        self.fields["full_name"].required = True
         local = self.fields["local_group"]
         assert isinstance(local, GroupChoice)
         self.held = {

@@ -165,9 +165,12 @@ class PersonPart(OwnPart):
         if not found:
             return
         field = forms.ChoiceField(
-            label=_("Có phải người này không?"), widget=Radios, choices=self._choices(found)
+            label=_("Có phải một người"), widget=Radios, choices=self._choices(found)
         )
-        self.fields = {"same": field, **self.fields}
+        self.fields["same"] = field
+        names = list(self.fields)
+        names.insert(names.index("who"), "same")
+        self.order_fields(names)
         answer = self.data.get("same", "")
         persons = {str(one.person.pk): one.person for one in found}
         if answer in persons:

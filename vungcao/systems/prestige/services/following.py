@@ -37,11 +37,13 @@ def move_nominees(merged: int, kept: int) -> list[int]:
 
 
 def return_recognitions(rows: list[int], record: int) -> None:
+    """Let these be the record's again from which they went."""
     with scoped((NATION_SCOPE,)):
         _hand(Recognition.objects.filter(pk__in=rows), record)
 
 
 def return_nominees(rows: list[int], record: int) -> None:
+    """The same of nominations."""
     with scoped((NATION_SCOPE,)):
         _hand(Nominee.objects.filter(pk__in=rows), record)
 

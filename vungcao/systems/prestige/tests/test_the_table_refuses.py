@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from vungcao.systems.prestige.models import Cycle, Recognition
 from vungcao.systems.prestige.tests.changing import Ground
 
-RAW = {
+RAW: dict[str, dict[str, Any]] = {
     "recognition_ends_after_it_starts": {"valid_until": date(2026, 1, 10)},
     "recognition_scope_is_a_path": {"scope": "/1/x/"},
     "recognition_slot_is_counted": {"slot": 0},
