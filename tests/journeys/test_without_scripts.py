@@ -55,21 +55,34 @@ USUAL = {
 }
 
 
-def journeys() -> Iterator[object]:
+def journeys(*, of_register: bool = False) -> Iterator[object]:
+    """Those upon the demo's ground, or those that need its register as well."""
     for module in MODULES:
         for name, journey in vars(module).items():
-            if name.startswith("test_") and name not in BY_SCRIPTS:
+            if not name.startswith("test_") or name in BY_SCRIPTS:
+                continue
+            if ("register" in inspect.signature(journey).parameters) == of_register:
                 marks = () if name in USUAL else pytest.mark.soak
                 yield pytest.param(journey, marks=marks, id=name.removeprefix("test_"))
+
+
+def goes(journey: Callable[..., None], walk: Walk, request: pytest.FixtureRequest) -> None:
+    wanted = set(inspect.signature(journey).parameters)
+    journey(walk=walk, **{name: request.getfixturevalue(name) for name in wanted - {"walk"}})
 
 
 @pytest.mark.parametrize("journey", list(journeys()))
 def test_a_journey_goes_without_scripts(
     walk: Walk, journey: Callable[..., None], request: pytest.FixtureRequest
 ) -> None:
-    wanted = set(inspect.signature(journey).parameters)
+    goes(journey, walk, request)
 
-    journey(walk=walk, **{name: request.getfixturevalue(name) for name in wanted - {"walk"}})
+
+@pytest.mark.parametrize("journey", list(journeys(of_register=True)))
+def test_a_journey_of_the_register_goes_without_scripts(
+    walk: Walk, register: None, journey: Callable[..., None], request: pytest.FixtureRequest
+) -> None:
+    goes(journey, walk, request)
 
 
 def test_a_role_is_granted_by_looking_up_with_buttons(walk: Walk) -> None:
