@@ -69,6 +69,8 @@ COVERED = (
     "vungcao/systems/administration/views/organisation_table.py",
     "vungcao/systems/administration/views/organisations.py",
     "vungcao/systems/administration/views/succession.py",
+    "vungcao/systems/prestige/offers/changes*.py",
+    "vungcao/systems/prestige/offers/group.py",
 )
 # Parts of pages that are not among them: papers of documents.
 ELSEWHERE = {"vungcao/web/papers.py"}

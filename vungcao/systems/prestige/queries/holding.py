@@ -3,13 +3,17 @@
 from vungcao.kernel.people.models import Person
 from vungcao.kernel.people.queries import records_of
 from vungcao.kernel.scopes.services import scoped
-from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.kernel.units.models import NATION_SCOPE, Kind, Unit
 from vungcao.systems.prestige.models import Recognition
 
 
 def count_recognitions(units: frozenset[int]) -> int:
-    """Recognitions of these villages, as far as the reader may see them."""
-    return Recognition.objects.standing().filter(unit__in=units).count()
+    """Recognitions that these villages answer for, also of villages that were merged into them.
+
+    As far as the reader may see them.
+    """
+    scopes = Unit.objects.filter(pk__in=units, kind=Kind.VILLAGE).values("scope")
+    return Recognition.objects.standing().filter(scope__in=scopes).count()
 
 
 def why_kept(person: int) -> str | None:

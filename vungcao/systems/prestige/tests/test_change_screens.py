@@ -2,10 +2,10 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -68,7 +68,7 @@ def entry(at: Ground, **said: str) -> dict[str, str]:
     }
 
 
-def errors(answer: HttpResponse) -> list[str]:
+def errors(answer: Any) -> list[str]:
     """What stands at the fields; the list above the form says the same."""
     return ERROR.findall(answer.content.decode())
 
