@@ -57,7 +57,7 @@ class ChangeForm(Form):
     def settle(self, name: str, row: object) -> None:
         """Begin with a choice already made."""
         widget = self.fields[name].widget
-        if isinstance(widget, Picker) and not self.is_bound:
+        if isinstance(widget, Picker) and row is not None and not self.is_bound:
             widget.row = row
 
     def refuse(self, sentences: str) -> None:

@@ -8,10 +8,11 @@ from vungcao.kernel.documents.models import Document, DocumentKind, DocumentStat
 from vungcao.kernel.norms import queries as values
 from vungcao.kernel.norms.queries import NothingInForce
 from vungcao.kernel.scopes.models import Reader
-from vungcao.kernel.units.models import Unit
+from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.prestige.models import Authority
 from vungcao.systems.prestige.queries import norms
+from vungcao.systems.prestige.queries.places import Chart
 
 MOST = 50
 
@@ -36,6 +37,13 @@ def competence(day: date) -> Competence | None:
     except NothingInForce:
         return None
     return Competence(day, level, basis)
+
+
+def who_decides(village: int, day: date) -> Unit | None:
+    """The unit whose chairman decides for a village on a day; None where nothing says so."""
+    held = competence(day)
+    above = Chart(day).above(village, Kind(held.level)) if held else None
+    return Unit.objects.filter(pk=above).first() if above else None
 
 
 def decisions(reader: Reader, day: date) -> list[Document]:

@@ -5,11 +5,12 @@ Quyết định 12/2018/QĐ-TTg, 28/2023/QĐ-TTg, Nghị định 124/2025/NĐ-CP
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 Period = tuple[date, date]
+A_DAY = timedelta(days=1)
 
 
 def overlaps(one: Period, other: Period) -> bool:
@@ -62,10 +63,10 @@ def _against_person(wish: Wish) -> Iterable[str]:
     if held:
         begin, end = held[0]
         sentence = _(
-            "Người này đã được công nhận từ %(begin)s đến hết kỳ hoặc đến %(end)s:"
+            "Người này đã được công nhận từ %(begin)s đến hết %(last)s:"
             " mỗi người chỉ được công nhận một lần trong cùng thời gian."
         )
-        yield sentence % {"begin": f"{begin:%d/%m/%Y}", "end": f"{end:%d/%m/%Y}"}
+        yield sentence % {"begin": f"{begin:%d/%m/%Y}", "last": f"{end - A_DAY:%d/%m/%Y}"}
 
 
 def _against_days(wish: Wish) -> Iterable[str]:
@@ -109,8 +110,9 @@ def against_end(
     if ends_on < decided_on:
         found.append(_("Ngày thôi không được trước ngày quyết định."))
     if not held[0] < ends_on < held[1]:
-        sentence = _("Ngày thôi phải sau %(begin)s và trước ngày hết kỳ %(end)s.")
-        found.append(sentence % {"begin": f"{held[0]:%d/%m/%Y}", "end": f"{held[1]:%d/%m/%Y}"})
+        sentence = _("Ngày thôi phải sau %(begin)s và không quá %(last)s.")
+        words = {"begin": f"{held[0]:%d/%m/%Y}", "last": f"{held[1] - A_DAY:%d/%m/%Y}"}
+        found.append(sentence % words)
     return found
 
 

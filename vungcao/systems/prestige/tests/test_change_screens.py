@@ -17,6 +17,7 @@ from vungcao.kernel.documents.models import Document, DocumentState
 from vungcao.kernel.people.models import Person, Purpose
 from vungcao.kernel.people.services import PersonRecord, read
 from vungcao.kernel.tests.documents import world
+from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.tests import factories
@@ -205,6 +206,14 @@ def test_the_page_says_who_decides_and_begins_with_the_village_that_led_to_it(
 
     assert "Chủ tịch Uỷ ban nhân dân cấp xã (ngày 23/11/2026)" in page
     assert 'value="Thôn mẫu 1"' in page
+    assert 'value="Xã Mẫu"' in page
+
+
+def test_a_change_begins_with_whoever_decides_for_the_village(client: Client, at: Ground) -> None:
+    client.force_login(officer(Role.SPECIALIST, Unit.objects.get(kind=Kind.PROVINCE)))
+
+    page = client.get(of("withdraw", at.held())).content.decode()
+
     assert 'value="Xã Mẫu"' in page
 
 

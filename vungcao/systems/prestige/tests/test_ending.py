@@ -74,7 +74,7 @@ def test_the_note_is_sealed_and_the_trail_keeps_the_reason_alone(ground_of_chang
 @pytest.mark.parametrize(
     ("day", "reason", "said"),
     [
-        (date(2026, 1, 10), "moved", "Ngày thôi phải sau 10/01/2026 và trước ngày hết kỳ"),
+        (date(2026, 1, 10), "moved", "Ngày thôi phải sau 10/01/2026 và không quá 31/12/2027"),
         (date(2026, 12, 1), "moved", "Ngày quyết định không được sau hôm nay"),
         (DAY, "thich-thi-bo", "Chọn lý do trong danh mục"),
     ],

@@ -20,7 +20,9 @@ from vungcao.web.http import AccountRequest
 @drafted(forms.Recognise)
 def recognise(request: AccountRequest) -> HttpResponse:
     form = forms.Recognise(request.POST or None, by=request.user, today=request.today)
-    form.settle("village", _village(request))
+    village = _village(request)
+    form.settle("village", village)
+    pages.begin(form, village.pk if village else None)
     if form.is_valid():
         made = pages.attempt(
             form,
@@ -39,6 +41,7 @@ def recognise(request: AccountRequest) -> HttpResponse:
 def withdraw(request: AccountRequest, pk: int) -> HttpResponse:
     row = pages.found(request, pk)
     form = forms.Withdraw(request.POST or None, by=request.user, today=request.today)
+    pages.begin(form, row.unit_id)
     if form.is_valid():
         ended = pages.attempt(
             form,
@@ -63,6 +66,7 @@ def replace(request: AccountRequest, pk: int) -> HttpResponse:
     form = forms.Replace(
         request.POST or None, by=request.user, today=request.today, village=village_now(row)
     )
+    pages.begin(form, row.unit_id)
     if form.is_valid():
         following = pages.attempt(
             form,

@@ -80,6 +80,12 @@ def opened(request: AccountRequest, row: Recognition) -> RegisterLine:
     return line
 
 
+def begin(form: DecisionPart, village: int | None) -> None:
+    """Begin with the one who decides for the village today, unless something was typed."""
+    if village is not None and not form.is_bound:
+        form.settle("issuer", reads.who_decides(village, form.today))
+
+
 def attempt(form: ChangeForm, change: Callable[[], Made]) -> Made | None:
     """Carry a change out; what stands against it is said by the form, and nothing is kept."""
     try:
