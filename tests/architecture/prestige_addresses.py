@@ -7,6 +7,18 @@ KEEPERS = {Role.COMMUNE_OFFICER, Role.SPECIALIST, *LEADERS}
 READERS = {*KEEPERS, Role.VILLAGE_HEAD, Role.AUDITOR}
 
 REPORT_READERS = READERS - {Role.VILLAGE_HEAD}
+SELECTORS = {*KEEPERS, Role.VILLAGE_HEAD}
+BENEFITS = {*KEEPERS, Role.AUDITOR, Role.FINANCE}
+BUDGET = {Role.COMMUNE_OFFICER, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.FINANCE}
+IMPORTERS = {Role.COMMUNE_OFFICER, Role.SPECIALIST, Role.DEPARTMENT_LEADER}
+PUBLISHERS = {Role.SPECIALIST, Role.DEPARTMENT_LEADER}
+FIGURES = {
+    *READERS,
+    Role.PROVINCE_LEADER,
+    Role.FINANCE,
+    Role.MINISTRY_READER,
+    Role.INDICATOR_OWNER,
+}
 
 EXPECTED: dict[str, set[Role]] = {
     "prestige:reports": REPORT_READERS,
@@ -20,10 +32,6 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:report-close": KEEPERS,
     "prestige:report-reopen": KEEPERS,
     "prestige:report-transfer": KEEPERS,
-BENEFITS = {*KEEPERS, Role.AUDITOR, Role.FINANCE}
-BUDGET = {Role.COMMUNE_OFFICER, Role.SPECIALIST, Role.DEPARTMENT_LEADER, Role.FINANCE}
-
-EXPECTED: dict[str, set[Role]] = {
     "prestige:benefits": BENEFITS,
     "prestige:benefit-new": KEEPERS,
     "prestige:benefit-void": KEEPERS,
@@ -37,15 +45,11 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:visit-new": KEEPERS,
     "prestige:visit-done": KEEPERS,
     "prestige:visit-drop": KEEPERS,
-EXPECTED: dict[str, set[Role]] = {
     "prestige:coverage": READERS,
     "prestige:person": READERS,
     "prestige:register": READERS,
     "prestige:register-seek": READERS,
     "prestige:village": READERS,
-SELECTORS = {*KEEPERS, Role.VILLAGE_HEAD}
-
-EXPECTED: dict[str, set[Role]] = {
     "prestige:selections": READERS,
     "prestige:selection": READERS,
     "prestige:selection-new": SELECTORS,
@@ -64,15 +68,11 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:proposal-send": KEEPERS,
     "prestige:proposal-decide": LEADERS,
     "prestige:proposal-end": KEEPERS,
-}
-CHANGES: dict[str, set[Role]] = {
     "prestige:recognise": KEEPERS,
     "prestige:withdraw": KEEPERS,
     "prestige:replace": KEEPERS,
     "prestige:void": KEEPERS,
     "prestige:describe": KEEPERS,
     "prestige:cycles": READERS,
-    "prestige:cycle-new": {Role.SPECIALIST, Role.DEPARTMENT_LEADER},
+    "prestige:cycle-new": PUBLISHERS,
 }
-
-EXPECTED: dict[str, set[Role]] = {**CHANGES}
