@@ -35,7 +35,7 @@ def decode(content: bytes, media_type: str) -> Checked:
     Raises `RuleBroken` with its faults, and when the decoder died, took too long or too much.
     """
     try:
-        with _seat():
+        with seat():
             said = apart.ask(__name__, media_type, question=content, wait=WAIT, most=LARGEST)
         verdict, words, rest = said.split(b"\n", 2)
     except (apart.Failed, ValueError) as failed:
@@ -46,7 +46,7 @@ def decode(content: bytes, media_type: str) -> Checked:
 
 
 @contextmanager
-def _seat() -> Iterator[None]:
+def seat() -> Iterator[None]:
     if not SEATS.acquire(timeout=WAIT):
         raise Busy(BUSY)
     try:
