@@ -96,34 +96,45 @@ class GroupMatch:
         return len(self.groups) == 1
 
 
+class GroupMatcher:
+    """Names of ethnic groups, read once and asked for every line of a file."""
+
+    def __init__(self) -> None:
+        self._groups = list(EthnicGroup.objects.order_by("name", "pk"))
+        local = LocalGroup.objects.select_related("group").order_by("name", "pk")
+        self.local_groups = list(local)
+        self._aliases = list(Alias.objects.order_by("name", "pk"))
+
+    def match(self, text: str) -> GroupMatch:
+        """As `match_group`."""
+        wanted = rules.fold(text)
+        if named := [group for group in self._groups if rules.fold(group.name) == wanted]:
+            return GroupMatch(tuple(named))
+        local = [one for one in self.local_groups if rules.fold(one.name) == wanted]
+        if local:
+            return GroupMatch((local[0].group,), local[0])
+        called = {alias.group_id for alias in self._aliases if alias.folded == wanted}
+        if called:
+            return GroupMatch(tuple(group for group in self._groups if group.pk in called))
+        return GroupMatch(suggestions=self._alike(rules.toneless(text)))
+
+    def _alike(self, wanted: str) -> tuple[EthnicGroup, ...]:
+        names: dict[int, set[str]] = {
+            group.pk: {rules.toneless(group.name)} for group in self._groups
+        }
+        others: Iterable[Alias | LocalGroup] = [*self._aliases, *self.local_groups]
+        for other in others:
+            names[other.group_id].add(rules.toneless(other.name))
+        return tuple(group for group in self._groups if wanted in names[group.pk])
+
+
 def match_group(text: str) -> GroupMatch:
     """Which ethnic group somebody means. "Trại" is the name of three: then somebody must ask.
 
     A group's own name wins over another's alias. What only fits without its diacritics is
-    suggested, never taken.
+    suggested, never taken. For many names make one `GroupMatcher`.
     """
-    wanted = rules.fold(text)
-    groups = list(EthnicGroup.objects.order_by("name", "pk"))
-    if named := [group for group in groups if rules.fold(group.name) == wanted]:
-        return GroupMatch(tuple(named))
-    local = [one for one in _local_groups() if rules.fold(one.name) == wanted]
-    if local:
-        return GroupMatch((local[0].group,), local[0])
-    if called := EthnicGroup.objects.filter(aliases__folded=wanted).order_by("name", "pk"):
-        return GroupMatch(tuple(called))
-    return GroupMatch(suggestions=_alike(groups, rules.toneless(text)))
-
-
-def _local_groups() -> QuerySet[LocalGroup]:
-    return LocalGroup.objects.select_related("group").order_by("name", "pk")
-
-
-def _alike(groups: list[EthnicGroup], wanted: str) -> tuple[EthnicGroup, ...]:
-    names: dict[int, set[str]] = {group.pk: {rules.toneless(group.name)} for group in groups}
-    others: Iterable[Alias | LocalGroup] = [*Alias.objects.all(), *_local_groups()]
-    for other in others:
-        names[other.group_id].add(rules.toneless(other.name))
-    return tuple(group for group in groups if wanted in names[group.pk])
+    return GroupMatcher().match(text)
 
 
 def rule_set(day: date) -> RuleSet:

@@ -1,6 +1,10 @@
 """Which records are one person, what was agreed to, and who may be somebody else."""
 
-from vungcao.kernel.people.queries.duplicates import Duplicate, possible_duplicates
+from vungcao.kernel.people.queries.duplicates import (
+    Duplicate,
+    duplicates_of_all,
+    possible_duplicates,
+)
 from vungcao.kernel.people.queries.records import (
     by_contact,
     by_identifier,
@@ -16,6 +20,7 @@ __all__ = [
     "by_contact",
     "by_identifier",
     "consent_of",
+    "duplicates_of_all",
     "kept_of",
     "members_of",
     "possible_duplicates",

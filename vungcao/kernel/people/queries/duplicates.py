@@ -1,7 +1,9 @@
 """Who may be somebody else: fingerprints are compared, nothing is opened."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.db.models import Q
 
@@ -14,6 +16,7 @@ from vungcao.kernel.units.models import Succession
 from vungcao.kernel.units.models.reforms import ReformState
 
 LIMIT = 20
+Kin: TypeAlias = Mapping[int, frozenset[int]]
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,41 @@ def possible_duplicates(
     A common name alone is no likeness: year or place must agree, or a number of a paper.
     """
     traits = _of_draft(one) if isinstance(one, PersonDraft) else _of_person(one)
-    kin = _kin(traits.unit)
-    found = list(_candidates(traits, kin, reader))
-    numbers = _prints_of(Identifier, found, traits.numbers)
-    ways = _prints_of(PersonContact, found, traits.ways)
-    judged = [
-        Duplicate(other, tuple(_reasons(traits, other, kin, other.pk in numbers, other.pk in ways)))
-        for other in found
-    ]
-    likely = [one for one in judged if one.weight >= ENOUGH]
-    return sorted(likely, key=lambda one: (-one.weight, one.person.pk))[:limit]
+    return _judged([traits], reader, limit)[0]
+
+
+def duplicates_of_all(
+    drafts: Sequence[PersonDraft], reader: Reader, limit: int = LIMIT
+) -> list[list[Duplicate]]:
+    """The same for a whole list, in its order and in a fixed number of queries."""
+    return _judged([_of_draft(draft) for draft in drafts], reader, limit)
+
+
+def _judged(every: Sequence[Traits], reader: Reader, limit: int) -> list[list[Duplicate]]:
+    kin = _kin_of({traits.unit for traits in every})
+    found = list(_candidates(every, kin, reader))
+    numbers = _owners(Identifier, found, every, "numbers")
+    ways = _owners(PersonContact, found, every, "ways")
+    named: dict[str, list[Person]] = defaultdict(list)
+    for other in found:
+        for text in {other.outer_index, other.plain_index} - {""}:
+            named[text].append(other)
+    known = {other.pk: other for other in found}
+    judged = []
+    for traits in every:
+        bearers = _with(traits.numbers, numbers)
+        reached = _with(traits.ways, ways)
+        names = (traits.prints["outer"], traits.prints["plain"])
+        others = {pk: known[pk] for pk in bearers}
+        others |= {one.pk: one for name in names if name for one in named[name]}
+        likely = [
+            Duplicate(other, tuple(_reasons(traits, other, kin, pk in bearers, pk in reached)))
+            for pk, other in others.items()
+            if pk != traits.pk
+        ]
+        weighty = [one for one in likely if one.weight >= ENOUGH]
+        judged.append(sorted(weighty, key=lambda one: (-one.weight, one.person.pk))[:limit])
+    return judged
 
 
 def _of_person(person: Person) -> Traits:
@@ -85,35 +113,53 @@ def _of_draft(draft: PersonDraft) -> Traits:
     )
 
 
-def _candidates(traits: Traits, kin: frozenset[int], reader: Reader) -> Iterable[Person]:
-    """Whoever could reach `ENOUGH`: a superset that the indexes give quickly."""
-    prints = {name: text for name, text in traits.prints.items() if text}
-    near_year = Q(pk__in=[])
-    for name in ("even", "odd"):
-        if name in prints:
-            near_year |= Q(**{f"{name}_index": prints[name]})
-    wanted = Q(identifiers__index__in=traits.numbers)
-    if "outer" in prints:
-        near_place = Q(scope__startswith=commune_of(traits.scope)) | Q(unit__in=kin)
-        wanted |= Q(outer_index=prints["outer"]) & near_year
-        wanted |= Q(plain_index=prints["plain"]) & near_place
-        wanted |= Q(outer_index=prints["outer"], contacts__index__in=traits.ways)
+def _candidates(every: Sequence[Traits], kin: Kin, reader: Reader) -> Iterable[Person]:
+    """Whoever could reach `ENOUGH` for one of them: a superset that the indexes give quickly."""
+    prints = {name: _prints(every, name) for name in ("outer", "plain", "even", "odd")}
+    near_place = Q(unit__in={unit for traits in every for unit in kin[traits.unit]})
+    for commune in sorted({commune_of(traits.scope) for traits in every}):
+        near_place |= Q(scope__startswith=commune)
+    near_year = Q(even_index__in=prints["even"]) | Q(odd_index__in=prints["odd"])
+    numbers = {index for traits in every for index in traits.numbers}
+    ways = {index for traits in every for index in traits.ways}
+    bearing = Identifier.objects.filter(index__in=numbers).values("person")
+    reached = PersonContact.objects.filter(index__in=ways).values("person")
+    wanted = (
+        Q(pk__in=bearing)
+        | Q(outer_index__in=prints["outer"]) & near_year
+        | Q(plain_index__in=prints["plain"]) & near_place
+        | Q(outer_index__in=prints["outer"], pk__in=reached)
+    )
     found = Person.objects.visible_to(reader).present().filter(wanted)
-    return found.exclude(pk=traits.pk or 0).order_by("pk").distinct()
+    return found.order_by("pk")
 
 
-def _prints_of(
-    model: type[Identifier] | type[PersonContact], found: list[Person], wanted: frozenset[str]
-) -> set[int]:
-    """Who of the found has one of the wanted fingerprints."""
-    if not wanted:
-        return set()
-    rows = model._default_manager.filter(person__in=found, index__in=wanted).order_by("pk")
-    return set(rows.values_list("person", flat=True))
+def _prints(every: Sequence[Traits], name: str) -> set[str]:
+    return {traits.prints[name] for traits in every} - {""}
+
+
+def _owners(
+    model: type[Identifier] | type[PersonContact],
+    found: list[Person],
+    every: Sequence[Traits],
+    name: str,
+) -> dict[str, set[int]]:
+    """Who of the found has which of the wanted fingerprints."""
+    wanted = {index for traits in every for index in getattr(traits, name)}
+    owners: dict[str, set[int]] = defaultdict(set)
+    if wanted:
+        rows = model._default_manager.filter(person__in=found, index__in=wanted).order_by("pk")
+        for person, index in rows.values_list("person", "index"):
+            owners[index].add(person)
+    return owners
+
+
+def _with(wanted: Iterable[str], owners: dict[str, set[int]]) -> set[int]:
+    return {pk for index in wanted for pk in owners.get(index, ())}
 
 
 def _reasons(
-    traits: Traits, other: Person, kin: frozenset[int], same_number: bool, same_way: bool
+    traits: Traits, other: Person, kin: Kin, same_number: bool, same_way: bool
 ) -> Iterable[Likeness]:
     if same_number:
         yield Likeness.NUMBER
@@ -126,7 +172,7 @@ def _reasons(
             yield years
     if other.scope == traits.scope:
         yield Likeness.PLACE
-    elif other.unit_id in kin:
+    elif other.unit_id in kin[traits.unit]:
         yield Likeness.KIN
     elif commune_of(other.scope) == commune_of(traits.scope):
         yield Likeness.COMMUNE
@@ -153,16 +199,31 @@ def _likeness_of_years(traits: Traits, other: Person) -> Likeness | None:
     return Likeness.NEAR_YEAR if any(agreeing) else Likeness.OTHER_YEAR
 
 
-def _kin(unit: int) -> frozenset[int]:
-    """The units before and after this one, through every reform that was applied."""
-    known, fresh = {unit}, {unit}
+def _kin_of(units: set[int]) -> Kin:
+    """The units before and after each of these, through every reform that was applied."""
+    beside: dict[int, set[int]] = {unit: set() for unit in units}
+    known, fresh = set(units), set(units)
     while fresh:
         passed = Succession.objects.filter(
             Q(source__in=fresh) | Q(target__in=fresh),
             reform__state=ReformState.APPLIED,
             target__isnull=False,
         )
-        pairs = passed.order_by("pk").values_list("source", "target")
-        fresh = {pk for pair in pairs for pk in pair if pk is not None} - known
-        known |= fresh
-    return frozenset(known - {unit})
+        found = set()
+        for source, target in passed.order_by("pk").values_list("source", "target"):
+            if target is not None:
+                beside.setdefault(source, set()).add(target)
+                beside.setdefault(target, set()).add(source)
+                found |= {source, target}
+        fresh = found - known
+        known |= found
+    return {unit: _reached(unit, beside) for unit in units}
+
+
+def _reached(unit: int, beside: Mapping[int, set[int]]) -> frozenset[int]:
+    reached, waiting = {unit}, [unit]
+    while waiting:
+        fresh = beside[waiting.pop()] - reached
+        reached |= fresh
+        waiting += fresh
+    return frozenset(reached - {unit})

@@ -106,6 +106,20 @@ def test_it_takes_as_many_queries_for_one_candidate_as_for_many(
             queries.possible_duplicates(draft, place.by)
 
 
+def test_it_takes_as_many_queries_for_one_line_of_a_list_as_for_many(
+    place: Place, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    place.person("Lý Mẫu Hoà", birth="1958")
+    drafts = [
+        PersonDraft(f"Lý Mẫu Hoà {name}", place.village, birth="1958") for name in ("", "An", "Lan")
+    ]
+
+    for many in (drafts[:1], drafts):
+        with django_assert_num_queries(2):
+            found = queries.duplicates_of_all(many, place.by)
+        assert [len(one) for one in found] == [1, 0, 0][: len(many)]
+
+
 @dataclass(frozen=True)
 class Plain:
     """A person as the oracle sees one: plain texts."""
@@ -160,6 +174,7 @@ def test_fingerprints_find_what_plain_texts_would(
         )
         by_draft = queries.possible_duplicates(draft(asked), place.by)
         by_row = queries.possible_duplicates(me, place.by)
+        by_list = queries.duplicates_of_all([draft(one) for one in [*there, asked]], place.by)
         transaction.set_rollback(True)
 
     wanted = {
@@ -168,4 +183,5 @@ def test_fingerprints_find_what_plain_texts_would(
         if (weight := expected(asked, one)) >= 40
     }
     assert {found.person.pk: found.weight for found in by_row} == wanted
+    assert by_list[-1] == by_draft
     assert {f.person.pk: f.weight for f in by_draft if f.person.pk != me.pk} == wanted
