@@ -1,5 +1,6 @@
 """Taking persons off the list before their cycle ends, replacing them, undoing mistakes."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,7 +98,7 @@ def void(*, recognition: Recognition, reason: str, by: AbstractBaseUser) -> None
     locked.save(update_fields=["is_void", "void_reason"])
     _reopen(locked.replaces, by)
     audit.record(by=by, action="prestige.voided", subject=locked)
-    _tell("prestige.voided", locked)
+    tell("prestige.voided", locked)
 
 
 @transaction.atomic
@@ -124,15 +125,10 @@ def _end(
     today: date,
     by: AbstractBaseUser,
 ) -> None:
-    if wrong := _against(locked, ending, decided, today):
+    wrong = against(locked, ending, Authorities(decided), today)
+    if wrong := [*against_number(decided), *wrong]:
         raise RuleBroken("\n".join(dict.fromkeys(wrong)))
-    locked.valid_until = ending.ends_on
-    locked.end_kind, locked.end_reason = kind, ending.reason
-    locked.end_number, locked.end_decided_on = decided.number.strip(), decided.decided_on
-    locked.end_issuer_name, locked.end_document = decided.issuer_name.strip(), decided.document
-    if ending.note.strip():
-        key = locked.person.key
-        locked.end_note = profiles.seal(ending.note.strip(), key, "end_note")
+    fill(locked, kind, ending, decided)
     locked.save()
     audit.record(
         by=by,
@@ -143,26 +139,44 @@ def _end(
         ends_on=str(ending.ends_on),
         document=decided.document.pk if decided.document else None,
     )
-    _tell("prestige.withdrawn", locked, decided_in=decided.unit.pk)
+    tell("prestige.withdrawn", locked, decided_in=decided.unit.pk)
 
 
-def _against(locked: Recognition, ending: Ending, decided: Decided, today: date) -> list[str]:
-    wrong = against_number(decided)
+def against(
+    locked: Recognition,
+    ending: Ending,
+    authorities: Authorities,
+    today: date,
+    reasons: Callable[[date], Mapping[str, str]] = norms.reasons,
+) -> list[str]:
+    """Why a recognition cannot end like that."""
+    wrong = []
     if locked.is_void:
         wrong.append("Dòng này đã huỷ vì ghi nhầm.")
-    if ending.reason not in norms.reasons(ending.ends_on):
+    if ending.reason not in reasons(ending.ends_on):
         wrong.append("Chọn lý do trong danh mục.")
     return [
         *wrong,
-        *Authorities(decided).against(locked.unit),
+        *authorities.against(locked.unit),
         *rules.against_end(
             held=(locked.valid_from, locked.valid_until),
             ends_on=ending.ends_on,
-            decided_on=decided.decided_on,
+            decided_on=authorities.decided.decided_on,
             today=today,
             is_ended=bool(locked.end_kind),
         ),
     ]
+
+
+def fill(locked: Recognition, kind: EndKind, ending: Ending, decided: Decided) -> None:
+    """Put the ending into a row that is still to be saved."""
+    locked.valid_until = ending.ends_on
+    locked.end_kind, locked.end_reason = kind, ending.reason
+    locked.end_number, locked.end_decided_on = decided.number.strip(), decided.decided_on
+    locked.end_issuer_name, locked.end_document = decided.issuer_name.strip(), decided.document
+    if ending.note.strip():
+        key = locked.person.key
+        locked.end_note = profiles.seal(ending.note.strip(), key, "end_note")
 
 
 def _reopen(before: Recognition | None, by: AbstractBaseUser) -> None:
@@ -173,5 +187,6 @@ def _reopen(before: Recognition | None, by: AbstractBaseUser) -> None:
         audit.record(by=by, action="prestige.no_longer_replaced", subject=before)
 
 
-def _tell(topic: str, row: Recognition, **details: int) -> None:
+def tell(topic: str, row: Recognition, **details: int) -> None:
+    """Announce what has become of a row; ids only."""
     put(Announcement(topic, f"prestige.Recognition:{row.pk}", row.scope, details={**details}))

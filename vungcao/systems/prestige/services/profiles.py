@@ -1,7 +1,7 @@
 """The sealed part of a recognition: components, schooling, occupation."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -26,9 +26,13 @@ class Profile:
         return norms.PARTY_MEMBER in self.components
 
 
-def against(profile: Profile, day: date) -> list[str]:
+def against(
+    profile: Profile,
+    day: date,
+    components: Callable[[date], Mapping[str, str]] = norms.components,
+) -> list[str]:
     """Components that the list of the day does not know."""
-    known = norms.components(day)
+    known = components(day)
     wrong = [code for code in profile.components if code not in known]
     return [f"Không có nhóm thành phần mang mã {', '.join(wrong)}."] if wrong else []
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -119,7 +120,7 @@ def _lines(
         wrong = [
             *authorities.against(one.village),
             *rules.against_recognition(held.wish(one, within, cycle, decided.decided_on, today)),
-            *profiles.against(one.profile, one.valid_from),
+            *profiles.against(one.profile, one.valid_from, held.components),
         ]
         found += [(line, sentence) for sentence in wrong]
         if not wrong:
@@ -154,6 +155,8 @@ class _Held:
     """What is taken already of persons and villages, with the lines of the list as they come."""
 
     def __init__(self, new: Sequence[NewRecognition]) -> None:
+        # What a norm says of a day is asked once, however many lines are of that day.
+        self.components, self._keeps_slots = cache(norms.components), cache(norms.keeps_slots)
         villages = {one.village.pk: one.village for one in new}
         locked = Unit.objects.select_for_update(no_key=True).filter(pk__in=villages)
         self.villages = {unit.pk: unit for unit in locked.order_by("pk")}
@@ -198,7 +201,7 @@ class _Held:
         return [period for _slot, period in self.slots[village.pk]]
 
     def _allowed(self, village: Unit, day: date) -> int:
-        keeps = village.valid_until is None and norms.keeps_slots(day)
+        keeps = village.valid_until is None and self._keeps_slots(day)
         return self.allowed[village.scope] if keeps else 1
 
     def take(self, one: NewRecognition, slot: int, within: Period) -> None:
