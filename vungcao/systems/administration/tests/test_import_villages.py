@@ -18,8 +18,8 @@ from vungcao.kernel.tests.factories import NationFactory, ProvinceFactory, UnitF
 from vungcao.kernel.units.imports import HEADER
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import children
-from vungcao.systems.administration.forms.imports import MEGABYTE
 from vungcao.systems.administration.tests.factories import officer
+from vungcao.web.carried import MEGABYTE
 
 pytestmark = pytest.mark.django_db
 
