@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
@@ -145,7 +146,7 @@ def _sent(cell: object) -> object:
     if isinstance(cell, date):
         return [cell.isoformat()]
     if isinstance(cell, int | float):
-        return float(cell)
+        return float(cell) if isfinite(cell) else str(cell)
     if isinstance(cell, time | timedelta):
         return str(cell)
     return str(cell)[:LONGEST]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Self
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -35,8 +36,18 @@ class Matcher:
         kind: Kind | None = None,
         under: Iterable[str] | Unit | UnitOnDay | None = None,
     ) -> None:
+        self._fill(as_of(day, kind=kind, under=under))
+
+    @classmethod
+    def over(cls, units: Iterable[UnitOnDay]) -> Self:
+        """Over units that are read already."""
+        matcher = cls.__new__(cls)
+        matcher._fill(units)
+        return matcher
+
+    def _fill(self, units: Iterable[UnitOnDay]) -> None:
         self._by_toneless: dict[str, list[tuple[str, UnitOnDay]]] = defaultdict(list)
-        for unit in as_of(day, kind=kind, under=under):
+        for unit in units:
             reading = names.read(unit.text)
             self._by_toneless[reading.toneless].append((reading.key, unit))
 
