@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.people import services as people
 from vungcao.kernel.people.models import Person
 from vungcao.systems.prestige.models import Recognition
@@ -101,17 +102,29 @@ def _begin(
     decided = there[0].decided if there else None
     if decided is None:
         return
+    try:
+        rows = recognise_all(new=new, decided=decided, today=job.today, by=job.by)
+    except RuleBroken:
+        there, rows = _as_far_as_it_goes(job, there, new, decided)
+    made |= {line.number: row for line, row in zip(there, rows, strict=True)}
+
+
+def _as_far_as_it_goes(
+    job: Job, lines: Sequence[Line], new: Sequence[NewRecognition], decided: Decided
+) -> tuple[list[Line], list[Recognition]]:
+    """What is wrong at its cells, and the rest entered, so that later steps are judged as well."""
     wrong = set()
     for number, sentence in faults_of(new=new, decided=decided, today=job.today):
-        line = there[max(number, 1) - 1]
+        line = lines[max(number, 1) - 1]
         job.wrong(line, about(sentence), sentence)
-        wrong |= {line.number} if number else {one.number for one in there}
-    good = [(line, one) for line, one in zip(there, new, strict=True) if line.number not in wrong]
-    if good:
-        rows = recognise_all(
-            new=[one for _line, one in good], decided=decided, today=job.today, by=job.by
-        )
-        made |= {line.number: row for (line, _one), row in zip(good, rows, strict=True)}
+        wrong |= {line.number} if number else {one.number for one in lines}
+    good = [(line, one) for line, one in zip(lines, new, strict=True) if line.number not in wrong]
+    if not good:
+        return [], []
+    rows = recognise_all(
+        new=[one for _line, one in good], decided=decided, today=job.today, by=job.by
+    )
+    return [line for line, _one in good], rows
 
 
 def _new(line: Line, person: Person) -> NewRecognition:
