@@ -70,7 +70,7 @@ class Atlas:
     """The units that belong to the provinces of a reach, on every day; four queries in all."""
 
     def __init__(self, scopes: Iterable[str]) -> None:
-        provinces = {"/".join(scope.split("/")[:3]) + "/" for scope in scopes}
+        provinces = {"/" + "".join(f"{pk}/" for pk in _pair(scope)) for scope in scopes}
         units = Unit.objects.under(provinces).filter(kind__in=KINDS)
         columns = ("pk", "kind", "scope", "valid_from", "valid_until", "establishment")
         self._units = list(units.order_by("pk").values_list(*columns))
@@ -114,6 +114,11 @@ class Atlas:
                 state=State.SEEN,
             )
         return found
+
+
+def _pair(scope: str) -> list[str]:
+    """Nation and province of a path; the nation's own has no more."""
+    return scope.strip("/").split("/")[:2]
 
 
 def _then(facts: Sequence[tuple[date, Fact]], day: date) -> Fact | None:

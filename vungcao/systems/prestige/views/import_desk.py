@@ -17,6 +17,7 @@ from vungcao.systems.prestige.rules.columns import COLUMNS
 from vungcao.systems.prestige.rules.heads import Heads
 from vungcao.systems.prestige.services import importing, layouts
 from vungcao.systems.prestige.services.importing import Preview, Sheet
+from vungcao.web.facts import Fact
 from vungcao.web.http import AccountRequest
 
 NAME = "danh-sach.csv"  # a text is a list whatever its file was called
@@ -152,7 +153,18 @@ class Desk:
             "faults": seen.faults[:SHOWN] if seen else (),
             "questions": seen.questions[:ASKED] if seen else (),
             "changes": self._changes(),
+            "facts": self._facts(),
         }
+
+    def _facts(self) -> list[Fact]:
+        if self.seen is None:
+            return []
+        return [
+            (_("Người mới"), self.seen.new),
+            (_("Dòng thay đổi"), len(self.seen.changed)),
+            (_("Dòng không đổi"), self.seen.unchanged),
+            (_("Ô cần sửa"), len(self.seen.faults)),
+        ]
 
     def _changes(self) -> list[tuple[str, str]]:
         words = {"profile": _("thành phần, trình độ, nghề nghiệp"), "telephone": _("điện thoại")}

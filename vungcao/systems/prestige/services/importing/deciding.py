@@ -46,6 +46,9 @@ def decide(job: Job, lines: Sequence[Line]) -> None:
         line.ended_by = _decided(ended[line.number], units)
         if line.ended_by and "valid_until" in line.said and "reason" in line.said:
             line.ending = Ending(line.said["valid_until"], line.said["reason"])
+            if line.ending.ends_on <= line.valid_from:
+                sentence = _("Ngày thôi phải sau ngày bắt đầu công nhận %(day)s.")
+                job.wrong(line, "valid_until", sentence % {"day": f"{line.valid_from:%d/%m/%Y}"})
 
 
 def _decided(act: Act | None, units: Mapping[int, Unit]) -> Decided | None:

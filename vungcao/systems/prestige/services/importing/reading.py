@@ -55,12 +55,16 @@ def _rows(job: Job) -> Iterator[tuple[int, dict[str, Cell]]]:
         said = {
             name: row[column]
             for name, column in job.columns.items()
-            if column < len(row) and cells.text(row[column])
+            if column < len(row) and (cells.text(row[column]) or _is_computed(job, column, number))
         }
         first = next((cells.text(cell) for cell in row if cells.text(cell)), "")
         is_example = EXAMPLE in (cells.text(said.get(KEY)), first)
         if said and not is_example and not SUM.match(first) and not _is_counted(row):
             yield number, said
+
+
+def _is_computed(job: Job, column: int, number: int) -> bool:
+    return f"{letter(column)}{number}" in job.book.formulas
 
 
 def _is_counted(row: tuple[Cell, ...]) -> bool:
@@ -89,7 +93,7 @@ def _line(job: Job, number: int, row: Mapping[str, Cell], readers: Mapping[str, 
     line = Line(number, {})
     for name, cell in row.items():
         column = job.columns[name]
-        if f"{letter(column)}{number}" in job.book.formulas:
+        if _is_computed(job, column, number):
             job.wrong(line, name, _("Ô có công thức: sao chép rồi dán lại dạng giá trị."))
         elif name in readers:
             _put(job, line, name, readers[name], cell)
