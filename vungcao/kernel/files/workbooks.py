@@ -66,10 +66,11 @@ def read(content: bytes, name: str, sheet: str = "") -> Workbook:
         raise RuleBroken(TOO_HEAVY) from failed
     if verdict == REFUSED:
         raise RuleBroken(rest.decode())
-    return _received(json.loads(rest))
+    return received(json.loads(rest))
 
 
-def _received(said: dict[str, Any]) -> Workbook:
+def received(said: dict[str, Any]) -> Workbook:
+    """What `take` has sent."""
     rows = tuple(tuple(_cell(cell) for cell in row) for row in said["rows"])
     return Workbook(tuple(said["sheets"]), said["sheet"], rows, frozenset(said["formulas"]))
 

@@ -159,18 +159,17 @@ BARE: Final = {plain(head): code for head, code in BY_HEAD.items()}
 
 
 def column_of(head: str) -> str | None:
-    """What a head says: as it is written, without its brackets, or as the longest known beginning.
+    """What a head says: as a whole, or as the longest known beginning."""
+    return exactly(head) or _beginning(spelt(head))
 
-    Typed without any accents it is read without them.
-    """
+
+def exactly(head: str) -> str | None:
+    """What a head says as it is written or without its brackets; typed without accents as well."""
     for text in (spelt(head), spelt(head.partition("(")[0])):
-        if text in BY_HEAD:
-            return BY_HEAD[text]
-        if text and text == plain(text):
-            found = BARE.get(text)
-            if found is not None:
-                return found
-    return _beginning(spelt(head))
+        found = BY_HEAD.get(text) or (BARE.get(text) if text == plain(text) else None)
+        if found is not None:
+            return found
+    return None
 
 
 def _beginning(text: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vungcao.kernel.people.rules import spelt, tidy
-from vungcao.systems.prestige.rules.columns import column_of
+from vungcao.systems.prestige.rules.columns import column_of, exactly
 
 SEARCHED = 30  # rows from the top
 FEWEST = 3  # known heads: fewer may be a line of the list itself
@@ -66,11 +66,11 @@ def _under(top: Sequence[str], row: Sequence[object]) -> tuple[str, ...] | None:
 
 
 def _last(title: str) -> str | None:
-    """What a title says; of one in two rows the lower row, else both together."""
+    """What a title says; of one in two rows both together or the lower one, each as a whole."""
     over, slash, under = title.rpartition(" / ")
     if not slash:
         return column_of(title)
-    return column_of(f"{over} {under}") or column_of(under)
+    return exactly(f"{over} {under}") or exactly(under)
 
 
 def _texts(row: Sequence[object]) -> list[str]:

@@ -111,8 +111,8 @@ def book(rows: Sequence[Sequence[object]], head: Sequence[str] = HEADS) -> bytes
 def sheet(
     content: bytes, answers: Mapping[str, str] | None = None, common: Common | None = None
 ) -> Sheet:
-    """A file with the columns that its heads say."""
-    read = workbooks.read(content, "mau.xlsx")
+    """A file with the columns that its heads say; read in this process, which is quicker."""
+    read = workbooks.received(workbooks.take(content, ""))
     found = heads.find(read.rows)
     assert found is not None
     columns = {name: column for column, name in found.guessed().items()}

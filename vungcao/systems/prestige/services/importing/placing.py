@@ -96,7 +96,8 @@ def _beyond(text: str) -> str:
 def _asked(job: Job, line: Line, map_: MapOfDay, units: Sequence[UnitOnDay]) -> UnitOnDay | None:
     said = [line.said.get(name, "") for name in ("village", "commune", "district")]
     named = ", ".join(text for text in said if text)
-    choices = [Choice(str(unit.id), map_.words(unit)) for unit in units[:SHOWN]]
+    told = sorted((map_.words(unit), unit.id) for unit in units)
+    choices = [Choice(str(pk), words) for words, pk in told[:SHOWN]]
     key = f"unit-{digest(*said, *(choice.value for choice in choices))}"
     text = _("“%(text)s” là thôn nào?") % {"text": named}
     chosen = job.ask(line, "village", key, text, choices)
