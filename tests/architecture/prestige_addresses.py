@@ -75,4 +75,7 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:describe": KEEPERS,
     "prestige:cycles": READERS,
     "prestige:cycle-new": PUBLISHERS,
+    "prestige:import": IMPORTERS,
+    "prestige:import-template": IMPORTERS,
+    "prestige:export": IMPORTERS,
 }

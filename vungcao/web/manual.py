@@ -87,6 +87,8 @@ SCREENS: Mapping[str, str] = {
     "prestige:replace": "uy-tin-cong-nhan",
     "prestige:void": "uy-tin-cong-nhan",
     "prestige:withdraw": "uy-tin-cong-nhan",
+    "prestige:export": "uy-tin-nhap-tep",
+    "prestige:import": "uy-tin-nhap-tep",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

@@ -22,7 +22,7 @@ from vungcao.systems.prestige.services.importing import (
     proposing,
     reading,
 )
-from vungcao.systems.prestige.services.importing.changing import change
+from vungcao.systems.prestige.services.importing.changing import correct_lines
 from vungcao.systems.prestige.services.importing.sheets import (
     Common,
     Fault,
@@ -109,14 +109,12 @@ def import_register(*, sheet: Sheet, today: date, by: User) -> Preview:
     """
     job = _job(sheet, today, by)
     lines = _looked_at(job)
+    _refuse(job)
     entering.enter(job, lines)
+    _refuse(job)
     seen = _seen(job, lines)
-    if seen.faults:
-        raise RuleBroken("\n".join(f"{one.cell}: {one.text}" for one in seen.faults[:SAID]))
-    if seen.questions:
-        raise RuleBroken(_("Còn câu hỏi chưa trả lời: xem lại bên dưới."))
     if seen.new or seen.changed:
-        changed = change(lines, today, by)
+        changed = correct_lines(lines=lines, today=today, by=by)
         audit.record(
             by=by,
             action="prestige.imported",
@@ -128,6 +126,14 @@ def import_register(*, sheet: Sheet, today: date, by: User) -> Preview:
             decisions=len(seen.decisions),
         )
     return seen
+
+
+def _refuse(job: Job) -> None:
+    if job.faults:
+        first = sorted(set(job.faults))[:SAID]
+        raise RuleBroken("\n".join(f"{one.cell}: {one.text}" for one in first))
+    if job.questions:
+        raise RuleBroken(_("Còn câu hỏi chưa trả lời: xem lại bên dưới."))
 
 
 def _job(sheet: Sheet, today: date, by: User) -> Job:

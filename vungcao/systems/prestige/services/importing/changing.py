@@ -18,7 +18,8 @@ from vungcao.systems.prestige.services.profiles import Profile
 TELEPHONE = PersonContact.Kind.TELEPHONE
 
 
-def change(lines: Sequence[Line], today: date, by: AbstractBaseUser) -> int:
+@transaction.atomic
+def correct_lines(*, lines: Sequence[Line], today: date, by: AbstractBaseUser) -> int:
     """Apply what known lines say otherwise. Returns how many lines that were."""
     changed = [line for line in lines if line.held is not None and line.changes]
     described = {
