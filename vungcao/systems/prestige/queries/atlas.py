@@ -1,6 +1,6 @@
 """Villages by their names on any day, read once: for lists whose lines are of many days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from vungcao.kernel.citations.models import State
 from vungcao.kernel.units.models import Form, Hierarchy, Kind, Name, Placement, Unit
-from vungcao.kernel.units.queries import Matcher, UnitOnDay
+from vungcao.kernel.units.queries import Match, Matcher, UnitOnDay
 
 Fact = TypeVar("Fact")
 Dated = list[tuple[date, Fact]]
@@ -21,7 +21,8 @@ class MapOfDay:
 
     day: date
     units: dict[int, UnitOnDay]
-    _matchers: dict[object, Matcher] = field(default_factory=dict)
+    _matchers: dict[Hashable, Matcher] = field(default_factory=dict)
+    _matches: dict[tuple[Hashable, str], Match] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> list[UnitOnDay]:
         return [unit for unit in self.units.values() if unit.kind == kind]
@@ -55,11 +56,13 @@ class MapOfDay:
                 children.setdefault(unit.parent, []).append(unit)
         return children
 
-    def matcher(self, key: object, units: Iterable[UnitOnDay]) -> Matcher:
-        """Names of these units, kept under `key`."""
+    def match(self, key: Hashable, units: Callable[[], Iterable[UnitOnDay]], text: str) -> Match:
+        """What a name means among these units, which are kept under `key`; each asked once."""
         if key not in self._matchers:
-            self._matchers[key] = Matcher.over(units)
-        return self._matchers[key]
+            self._matchers[key] = Matcher.over(units())
+        if (key, text) not in self._matches:
+            self._matches[key, text] = self._matchers[key].match(text)
+        return self._matches[key, text]
 
     def words(self, unit: UnitOnDay) -> str:
         """A unit with the units above it: `Thôn Mẫu 1, Xã Mẫu, Tỉnh Mẫu`."""

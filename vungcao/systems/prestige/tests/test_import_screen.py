@@ -109,7 +109,7 @@ def test_faults_stand_at_their_cells_and_leave_as_a_list(desk: Client) -> None:
     assert "Sheet1!D4" in seen
     assert "Nhập 1 người" not in seen
     answer = desk.post(reverse(SCREEN), {**held(seen), "list": "xlsx"})
-    sheet = load_workbook(BytesIO(b"".join(answer))).worksheets[0]  # type: ignore[arg-type]
+    sheet = load_workbook(BytesIO(b"".join(answer))).worksheets[0]
     assert sheet["A2"].value == "Sheet1!D4"
     assert "Giới tính “ông”" in str(sheet["B2"].value)
 
@@ -124,6 +124,16 @@ def test_what_was_looked_at_is_entered_without_a_second_upload(desk: Client) -> 
         assert Recognition.objects.count() == 2
     again = send(desk, file=upload(book([row(1), row(2)])))
     assert "Mọi dòng đã có trong sổ và không đổi" in again
+
+
+def test_a_list_of_commas_is_read_as_well(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    texts = [[f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell) for cell in row(1)]]
+    content = "\n".join(";".join(line) for line in [list(HEADS), *texts]).replace("Già làng;", "")
+
+    seen = send(desk, send(desk, file=upload(content.encode())))
+
+    assert "Nhập 1 người, sửa 0 dòng" in seen
 
 
 def test_a_question_is_answered_by_choosing_and_the_answer_is_carried(desk: Client) -> None:

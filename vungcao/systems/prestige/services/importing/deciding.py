@@ -91,5 +91,6 @@ def issuing(text: str, chain: Iterable[UnitOnDay], map_: MapOfDay) -> UnitOnDay 
         is_named = wanted.key in (here.key, here.toneless) and wanted.form in (None, unit.form)
         if unit.kind in LEVELS and (is_named or rest == str(unit.form.label).lower()):
             return unit
-    every = [unit for kind in LEVELS for unit in map_.of(kind)]
-    return map_.matcher("all", every).match(rest).found if rest else None
+    if not rest:
+        return None
+    return map_.match("all", lambda: [u for kind in LEVELS for u in map_.of(kind)], rest).found

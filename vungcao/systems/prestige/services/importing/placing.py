@@ -54,31 +54,31 @@ def _village(job: Job, line: Line) -> UnitOnDay | None:
 
 def _searched(job: Job, line: Line, map_: MapOfDay) -> Match:
     """In the commune that the line names; without one, where the officer may enter anybody."""
-    commune = line.said.get("commune", "")
-    if not commune:
-        own = [unit for unit in map_.of(Kind.VILLAGE) if _is_reached(job, unit)]
-        above = _communes(line.said.get("district", ""), map_, Kind.DISTRICT)
-        if above:
-            inside = {unit.id for unit in map_.below(above, Kind.VILLAGE)}
-            own = [unit for unit in own if unit.id in inside]
-        return map_.matcher(("own", above), own).match(line.said["village"])
-    parents = _parents(line, map_)
-    villages = map_.below(parents, Kind.VILLAGE)
-    return map_.matcher(("under", parents), villages).match(line.said["village"])
+    village = line.said["village"]
+    if line.said.get("commune"):
+        parents = _parents(line, map_)
+        return map_.match(("under", parents), lambda: map_.below(parents, Kind.VILLAGE), village)
+    above = _named(line.said.get("district", ""), map_, Kind.DISTRICT)
+
+    def own() -> list[UnitOnDay]:
+        units = map_.below(above, Kind.VILLAGE) if above else map_.of(Kind.VILLAGE)
+        return [unit for unit in units if _is_reached(job, unit)]
+
+    return map_.match(("own", above), own, village)
 
 
 def _parents(line: Line, map_: MapOfDay) -> frozenset[int]:
     """The communes of that name; a district narrows them where it holds one of them."""
-    parents = _communes(line.said["commune"], map_, Kind.COMMUNE)
-    districts = _communes(line.said.get("district", ""), map_, Kind.DISTRICT)
+    parents = _named(line.said["commune"], map_, Kind.COMMUNE)
+    districts = _named(line.said.get("district", ""), map_, Kind.DISTRICT)
     inside = {pk for pk in parents if districts & {unit.id for unit in map_.above(pk)}}
     return frozenset(inside) or parents
 
 
-def _communes(text: str, map_: MapOfDay, kind: Kind) -> frozenset[int]:
+def _named(text: str, map_: MapOfDay, kind: Kind) -> frozenset[int]:
     if not text:
         return frozenset()
-    found = map_.matcher(kind, map_.of(kind)).match(text)
+    found = map_.match(kind, lambda: map_.of(kind), text)
     return frozenset(unit.id for unit in (found.found, *found.choices) if unit is not None)
 
 
@@ -108,7 +108,7 @@ def _unknown(job: Job, line: Line, map_: MapOfDay) -> None:
     """Which cell is wrong, and what is near to it."""
     commune, village = line.said.get("commune", ""), line.said["village"]
     if commune and not _parents(line, map_) and not _parents(line, job.atlas.on(job.today)):
-        found = map_.matcher(Kind.COMMUNE, map_.of(Kind.COMMUNE)).match(commune)
+        found = map_.match(Kind.COMMUNE, lambda: map_.of(Kind.COMMUNE), commune)
         sentence = _("Không có xã, phường “%(text)s” vào ngày %(day)s.%(near)s")
         name, text = "commune", commune
     else:
