@@ -18,6 +18,8 @@ def write(announcement: Announcement) -> None:
     """
     followers = [name for name, one in consumers.items() if one.follows(announcement.topic)]
     receivers = [announcement.partner] if announcement.partner else followers
+    if not receivers:
+        return  # nobody follows: a list of thousands asks nothing per line
     key = announcement.key or uuid.uuid4().hex
     rows = [_row(announcement, partner, key) for partner in _partners(receivers)]
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)

@@ -60,10 +60,11 @@ def test_one_that_may_not_end_keeps_all_of_them() -> None:
     with scoped((here.scope,)):
         one, other = (recognised(village(here, f"mẫu {n}"), by) for n in (1, 2))
         endings = {one.pk: Ending(ENDS, "moved"), other.pk: Ending(ENDS, "khong-co")}
-        said = {"endings": endings, "decided": decided(here, date(2026, 5, 20)), "today": TODAY}
+        by_this = decided(here, date(2026, 5, 20))
 
-        assert faults_of_endings(**said) == [(other.pk, "Chọn lý do trong danh mục.")]
+        found = faults_of_endings(endings=endings, decided=by_this, today=TODAY)
+        assert found == [(other.pk, "Chọn lý do trong danh mục.")]
         with pytest.raises(RuleBroken, match="Chọn lý do"):
-            withdraw_all(**said, by=by)
+            withdraw_all(endings=endings, decided=by_this, today=TODAY, by=by)
 
         assert set(Recognition.objects.values_list("end_kind", flat=True)) == {EndKind.NOT_ENDED}
