@@ -71,6 +71,7 @@ COVERED = (
     "vungcao/systems/administration/views/succession.py",
     "vungcao/systems/prestige/offers/changes*.py",
     "vungcao/systems/prestige/offers/group.py",
+    "vungcao/systems/prestige/offers/imports.py",
 )
 # Parts of pages that are not among them: papers of documents.
 ELSEWHERE = {"vungcao/web/papers.py"}

@@ -49,7 +49,7 @@ def withdraw_all(
         document=decided.document.pk if decided.document else None,
     )
     for row in rows:
-        tell("prestige.withdrawn", row)
+        tell("prestige.withdrawn", row, decided_in=decided.unit.pk)
     return rows
 
 
