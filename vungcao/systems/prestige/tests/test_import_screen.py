@@ -117,6 +117,7 @@ def test_faults_stand_at_their_cells_and_leave_as_a_list(desk: Client) -> None:
 def test_what_was_looked_at_is_entered_without_a_second_upload(desk: Client) -> None:
     seen = send(desk, send(desk, file=upload(book([row(1), row(2)]))))
 
+    assert seen.index('<button type="submit" hidden>') < seen.index('name="enter"')  # the key Enter
     page = send(desk, seen, enter="1")
 
     assert "Đã nhập 2 người theo 2 quyết định, sửa 0 dòng; 0 dòng không đổi." in page
