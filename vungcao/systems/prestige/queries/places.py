@@ -40,3 +40,7 @@ class Chart:
     def above(self, unit: int, kind: Kind) -> int | None:
         """The unit of that level which `unit` belonged to; None where there was none."""
         return next((pk for pk in self.chain(unit) if self._kinds[pk] == kind), None)
+
+    def kind(self, unit: int) -> str:
+        """The level of a unit."""
+        return self._kinds.get(unit, "")

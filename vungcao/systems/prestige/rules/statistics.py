@@ -7,7 +7,7 @@ may have several of, so they may add up to more than the persons.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 SEX, AGE, ETHNIC, COMPONENT = "sex", "age", "ethnic", "component"
 UNKNOWN = ""  # the column of what nobody has recorded
@@ -75,3 +75,11 @@ def counted(persons: Iterable[Facts], units: Collection[int] = ()) -> Table:
             totals[column] += 1
     there = dict.fromkeys([*units, *(unit for unit, _column in counts)])
     return Table(tuple(there), dict(counts), dict(totals))
+
+
+def quarter_end(day: date) -> date:
+    """The last end of a quarter on or before a day."""
+    begin = date(day.year, day.month - (day.month - 1) % 3, 1)
+    following = day + timedelta(1)
+    is_end = following.day == 1 and following.month % 3 == 1
+    return day if is_end else begin - timedelta(1)

@@ -6,7 +6,8 @@ lies on a cycle of hidden numbers along which one person can be pushed round: th
 fits everything that is shown. So for each small number the cheapest such cycle is hidden as well.
 
 A reader is taken to know all this, and that a hidden number is at least one, because nobody is
-shown as 0. Where the total of a unit is hidden its whole row is, noughts and all.
+shown as 0. Where the total of a unit is hidden its whole row is, noughts and all, but for those
+that follow from a nought above.
 """
 
 from collections import defaultdict
@@ -155,9 +156,9 @@ def dark_cells(
     """The numbers of one group of columns that are not shown; None where the group cannot be.
 
     The columns part the persons: those of a unit add up to its total. `dark` are the units whose
-    total is hidden; nothing of them is shown.
+    total is hidden; of them only noughts are shown that follow from a nought above them.
     """
-    hidden = {cell for cell in cells if cell[0] in dark}
+    hidden = {cell for cell in cells if cell[0] in dark and not _is_nought(tree, cells, dark, cell)}
     if len({code for _node, code in cells}) < 2:
         return frozenset(hidden)  # everybody is in the one column: its numbers are the totals
     arcs = {
@@ -171,6 +172,12 @@ def dark_cells(
     }
     flow = _Flow(arcs, hidden)
     return frozenset(flow.hidden) if flow.protect(small) else None
+
+
+def _is_nought(tree: Tree, cells: Mapping[Cell, int], dark: frozenset[Node], cell: Cell) -> bool:
+    """Whether a unit above, of which numbers are shown, has nobody in the column."""
+    node, code = cell
+    return any(over not in dark and not cells[over, code] for over in tree.line(node))
 
 
 def _ends(tree: Tree, node: Node, code: Code, source: Place) -> tuple[Place, Place]:
