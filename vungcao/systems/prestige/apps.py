@@ -8,3 +8,4 @@ class PrestigeConfig(AppConfig):
 
     def ready(self) -> None:
         from vungcao.systems.prestige import offers  # noqa: F401
+        from vungcao.systems.prestige.views import desk  # noqa: F401

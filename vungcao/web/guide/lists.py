@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.norms.models import EthnicGroup
+from vungcao.web.cross import CrossGroup, CrossLine, CrossTable
 from vungcao.web.forms import Form
 from vungcao.web.links import Place
 from vungcao.web.tables import Action, Column, Kind, Table
@@ -104,7 +105,30 @@ def grid(request: HttpRequest) -> dict[str, object]:
             {"label": _t("Hộ cận nghèo"), "cells": cells},
             {"label": _t("Cộng"), "cells": sums, "is_sum": True},
         ],
+        "cross": _cross(),
     }
+
+
+def _cross() -> CrossTable:
+    return CrossTable(
+        label=_t("Số hộ theo xã"),
+        corner=_t("Đơn vị"),
+        all=_t("Tổng số"),
+        groups=[
+            CrossGroup(_t("Loại hộ"), [_t("Hộ nghèo"), _t("Hộ cận nghèo")]),
+            CrossGroup(_t("Chủ hộ"), [_t("Nam"), _t("Nữ")]),
+        ],
+        lines=[
+            CrossLine("Xã Mẫu A", ["131", "38", "93", "…", "…"], "#cross"),
+            CrossLine(
+                "Xã Mẫu B",
+                ["0", "0", "0", "0", "0"],
+                remark=_t("gộp từ 2 đơn vị"),
+                remark_address="#cross",
+            ),
+        ],
+        total=CrossLine(_t("Cộng"), ["131", "38", "93", "…", "…"]),
+    )
 
 
 def _cell(kind: str, value: str, label: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungcao.kernel.norms import queries as kernel
 from vungcao.kernel.norms.models import Scheme
@@ -19,6 +20,12 @@ from vungcao.systems.prestige.rules.statistics import Column
 
 LEVELS = (Kind.DISTRICT, Kind.COMMUNE, Kind.VILLAGE)
 SMALL_CELL = "prestige.statistics.small_cell"
+GROUPS = {
+    rules.SEX: gettext_lazy("Giới tính"),
+    rules.AGE: gettext_lazy("Nhóm tuổi"),
+    rules.ETHNIC: gettext_lazy("Dân tộc"),
+    rules.COMPONENT: gettext_lazy("Thành phần"),
+}
 
 
 @dataclass(frozen=True)
@@ -160,16 +167,10 @@ def head_groups(codes: Mapping[str, Sequence[str]], day: date) -> tuple[HeadGrou
         rules.ETHNIC: {},
         rules.COMPONENT: norms.components(day),
     }
-    labels = {
-        rules.SEX: _("Giới tính"),
-        rules.AGE: _("Nhóm tuổi"),
-        rules.ETHNIC: _("Dân tộc"),
-        rules.COMPONENT: _("Thành phần"),
-    }
     return tuple(
         HeadGroup(
             group,
-            labels[group],
+            str(GROUPS[group]),
             tuple(
                 Head((group, code), words[group].get(code, code) or _("Chưa ghi")) for code in found
             ),

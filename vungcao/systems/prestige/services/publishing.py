@@ -1,5 +1,6 @@
 """Publishing how many persons are recognised in each unit, and of nobody who they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from vungcao.kernel.access.queries import reach
-from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.units.models import NATION_SCOPE, Kind, Unit
-from vungcao.systems.prestige import permissions
+from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.prestige.models import PublishedCount, Recognition
 from vungcao.systems.prestige.queries import statistics as reads
 from vungcao.systems.prestige.queries.places import Chart
@@ -34,13 +32,12 @@ class Draft:
         return sum(number is None for number in self.persons.values())
 
 
-def draft_counts(*, day: date, today: date, by: AbstractBaseUser) -> Draft:
+def draft_counts(*, day: date, today: date, scopes: Sequence[str]) -> Draft:
     """What publishing would write; nobody's record is opened.
 
-    Raises `PermissionDenied` for who does not publish for all provinces of the register, and
-    `RuleBroken` for a day to come or within a quarter.
+    `scopes` are where the reader may publish. Raises `PermissionDenied` where that is not all of
+    a province, and `RuleBroken` for a day to come or within a quarter.
     """
-    scopes = _reach(by, today)
     if day > today:
         raise RuleBroken("Ngày số liệu không được sau hôm nay.")
     if quarter_end(day) != day:
@@ -60,12 +57,12 @@ def draft_counts(*, day: date, today: date, by: AbstractBaseUser) -> Draft:
 
 
 @transaction.atomic
-def publish_counts(*, day: date, today: date, by: AbstractBaseUser) -> Draft:
+def publish_counts(*, day: date, today: date, scopes: Sequence[str], by: AbstractBaseUser) -> Draft:
     """Put the counts of a day where anybody reads them; those of the day before this are replaced.
 
     Raises what `draft_counts` raises, and `RuleBroken` when there is nothing to publish.
     """
-    draft = draft_counts(day=day, today=today, by=by)
+    draft = draft_counts(day=day, today=today, scopes=scopes)
     if not draft.persons:
         raise RuleBroken("Ngày này không có số nào đủ lớn để công bố.")
     PublishedCount.objects.filter(day=day).delete()
@@ -84,18 +81,7 @@ def publish_counts(*, day: date, today: date, by: AbstractBaseUser) -> Draft:
     return draft
 
 
-def _reach(by: AbstractBaseUser, today: date) -> tuple[str, ...]:
-    """Where an account publishes; the product itself does everywhere."""
-    assert isinstance(by, User)
-    if by.kind == User.Kind.SYSTEM:
-        return (NATION_SCOPE,)
-    found = reach(by, today, permissions.PUBLISH_COUNTS)
-    if not found:
-        raise PermissionDenied
-    return found
-
-
-def _check_all_is_reached(tree: suppression.Tree, scopes: tuple[str, ...]) -> None:
+def _check_all_is_reached(tree: suppression.Tree, scopes: Sequence[str]) -> None:
     """A part of a province would be published as if it were the whole."""
     tops = [pk for pk, above in tree.above.items() if above == 0]
     for scope in Unit.objects.filter(pk__in=tops).order_by("pk").values_list("scope", flat=True):
