@@ -39,7 +39,9 @@ class StatisticsForm(Form):
         level, unit = self.fields["level"], self.fields["unit"]
         assert isinstance(level, forms.ChoiceField)
         assert isinstance(unit, UnitField)
-        level.choices = [(kind.value, LEVELS[kind]) for kind in levels]
+        self.levels = list(levels)
+        usual = ("", _("Cấp liền dưới"))
+        level.choices = [usual, *((kind.value, LEVELS[kind]) for kind in self.levels)]
         unit.look_in(places)
 
     def clean_day(self) -> date | None:

@@ -17,7 +17,7 @@ from vungcao.systems.prestige.forms.statistics import StatisticsForm
 from vungcao.systems.prestige.queries import moves as moving
 from vungcao.systems.prestige.queries import published
 from vungcao.systems.prestige.queries import statistics as reads
-from vungcao.systems.prestige.queries.statistics import GROUPS, Asked, Figures
+from vungcao.systems.prestige.queries.statistics import Asked, Figures
 from vungcao.systems.prestige.rules.statistics import quarter_end
 from vungcao.systems.prestige.services.counting import tabulate
 from vungcao.systems.prestige.views import statistics_charts, statistics_table
@@ -67,10 +67,8 @@ def _form(request: AccountRequest, own: Scopes) -> StatisticsForm:
     """The days stand in their fields also when nobody asked for them."""
     given = request.GET.copy()
     given.setdefault("day", f"{min(chosen(request).period.day, request.today):%d/%m/%Y}")
-    if not given.get("map_day"):
-        given["map_day"] = str(given["day"])
-    map_day = _day(given.get("map_day" if own else "day", "")) or request.today
-    map_day = map_day if own else quarter_end(map_day)
+    day = _day(str(given["day"])) or request.today
+    map_day = (_day(given.get("map_day", "")) or day) if own else quarter_end(day)
     form = StatisticsForm(
         given,
         levels=_levels(map_day, is_own=bool(own)),
@@ -106,8 +104,7 @@ def _asked(request: AccountRequest, form: StatisticsForm, own: Scopes) -> Asked:
     if not own:
         day = quarter_end(day)
     unit: Unit | None = said.get("unit")
-    levels = [Kind(value) for value, _label in form.fields["level"].choices]  # type: ignore[attr-defined]
-    wanted = Kind(said["level"]) if said.get("level") else _below(request, unit, levels)
+    wanted = Kind(said["level"]) if said.get("level") else _below(request, unit, form.levels)
     return Asked(day, said.get("map_day") or day, wanted, unit)
 
 
@@ -147,7 +144,7 @@ def _context(
         "maps": _maps(request, asked) if own else [],
         "press": press,
         "fewest_basis": _basis(asked.day) if figures.is_guarded else None,
-        "left_out": ", ".join(str(GROUPS[code]).lower() for code in figures.left_out),
+        "left_out": ", ".join(figures.left_out),
         "may_publish": bool(roles & permissions.PUBLISH_COUNTS),
         "may_list": bool(own),
         "annex": statistics_charts.address(asked, **_unit_words(asked)),

@@ -1,11 +1,12 @@
 """What the charts of the figures say; a number that is not shown is not drawn either."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.units.maps import Map
 from vungcao.kernel.units.models import Boundary, Kind
 from vungcao.kernel.units.queries import map_of, on_day
 from vungcao.runtime.env import environment
@@ -37,7 +38,7 @@ def charts(seen: Seen) -> dict[str, Chart | Choropleth]:
     if drawn_map := _map(seen):
         drawn["prestige_map"] = drawn_map
     rows = [row for row in seen.figures.rows if row.persons is not None]
-    if len(rows) > 1:
+    if len(rows) > 1 and seen.asked.level != Kind.VILLAGE:  # a village has one, or a few
         drawn["prestige_units"] = _units(seen, rows)
     for group, key in (*DRAWN, (rules.COMPONENT, "prestige_components")):
         if chart := _group(seen, group):
@@ -87,45 +88,51 @@ def _group(seen: Seen, code: str) -> BarChart | None:
 
 
 def _map(seen: Seen) -> Choropleth | None:
+    """Of districts and communes; villages have no centres."""
     asked = seen.asked
     if asked.level == Kind.VILLAGE:
         return None
     drawn = map_of(asked.map_day, kind=asked.level, under=asked.unit or seen.scopes)
+    places = _places(seen, drawn)
+    if len(places) < 2:
+        return None
+    return Choropleth(
+        about=_about(seen, _extremes(seen.figures.rows)),
+        view_box=drawn.view_box,
+        places=places,
+        head=str(LEVELS[asked.level]),
+        is_schematic=drawn.is_schematic,
+        source_of_shapes=_source(drawn, asked),
+    )
+
+
+def _places(seen: Seen, drawn: Map) -> tuple[Place, ...]:
+    """Units without anybody are 0; those whose number is not shown are left out."""
     rows = {row.unit: row for row in seen.figures.rows}
-    names = dict(_names(drawn_units := [shape.unit for shape in drawn.shapes], asked))
-    places = tuple(
+    units = on_day([shape.unit for shape in drawn.shapes], seen.asked.map_day)
+    names = {unit.id: unit.name for unit in units}
+    return tuple(
         Place(
             names[shape.unit],
             shape.path,
             shape.x,
             shape.y,
             rows[shape.unit].persons if shape.unit in rows else 0,
-            address(asked, **{"unit-id": shape.unit}),
+            address(seen.asked, **{"unit-id": shape.unit}),
         )
         for shape in drawn.shapes
-        if shape.unit not in rows or rows[shape.unit].persons is not None
-    )
-    if len(places) < 2:
-        return None
-    source = _("%(note)s: mỗi ô vẽ từ tâm của đơn vị.") % {"note": drawn.note}
-    if not drawn.is_schematic:
-        known = Boundary.objects.in_force(asked.map_day).filter(unit__in=drawn_units)
-        told = known.order_by("pk").values_list("source", flat=True).first() or ""
-        source = _("Nguồn ranh giới: %(source)s. Không dùng để xác định địa giới.") % {
-            "source": told
-        }
-    return Choropleth(
-        about=_about(seen, _extremes(rows.values())),
-        view_box=drawn.view_box,
-        places=places,
-        head=str(LEVELS[asked.level]),
-        is_schematic=drawn.is_schematic,
-        source_of_shapes=source,
+        if (shape.unit in rows and rows[shape.unit].persons is not None)
+        or (shape.unit not in rows and not seen.figures.is_guarded)
     )
 
 
-def _names(units: Iterable[int], asked: Asked) -> Mapping[int, str]:
-    return {unit.id: unit.name for unit in on_day(units, asked.map_day)}
+def _source(drawn: Map, asked: Asked) -> str:
+    if drawn.is_schematic:
+        return _("%(note)s: mỗi ô vẽ từ tâm của đơn vị.") % {"note": drawn.note}
+    known = Boundary.objects.in_force(asked.map_day)
+    found = known.filter(unit__in=[shape.unit for shape in drawn.shapes]).order_by("pk")
+    told = found.values_list("source", flat=True).first() or ""
+    return _("Nguồn ranh giới: %(source)s. Không dùng để xác định địa giới.") % {"source": told}
 
 
 def _extremes(rows: Iterable[Row]) -> str:
