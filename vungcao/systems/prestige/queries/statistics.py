@@ -1,7 +1,7 @@
 """What the figures of the register are laid out by: columns, levels, and who lies where."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -89,7 +89,7 @@ class Compared:
 class Figures:
     """A table of the register. `is_guarded`: small numbers are hidden, below `fewest`.
 
-    `left_out` are groups of columns of which nothing can be shown.
+    `left_out` are the columns or groups of which nothing can be shown, in words.
     """
 
     asked: Asked
@@ -178,3 +178,21 @@ def head_groups(codes: Mapping[str, Sequence[str]], day: date) -> tuple[HeadGrou
         for group, found in codes.items()
         if found
     )
+
+
+def without(groups: Iterable[HeadGroup], columns: set[Column]) -> tuple[HeadGroup, ...]:
+    """The groups without these columns, and without groups of which nothing is left."""
+    found = (
+        replace(group, heads=tuple(head for head in group.heads if head.column not in columns))
+        for group in groups
+    )
+    return tuple(group for group in found if group.heads)
+
+
+def named(groups: Iterable[HeadGroup], columns: set[Column]) -> tuple[str, ...]:
+    """These columns in words: by their group where they are all of it."""
+    found: list[str] = []
+    for group in groups:
+        gone = [head.label for head in group.heads if head.column in columns]
+        found += [group.label] if len(gone) == len(group.heads) else gone
+    return tuple(found)

@@ -35,6 +35,16 @@ class Tree:
     def leaves(self) -> set[Node]:
         return self.above.keys() - set(self.above.values())
 
+    @cached_property
+    def coarser(self) -> "Tree":
+        """Without the leaves, but for those that stand right below the top."""
+        kept = {node: above for node, above in self.above.items() if node not in self.leaves}
+        right = {node: above for node, above in self.above.items() if self._is_high(above)}
+        return Tree(kept | right)
+
+    def _is_high(self, above: Node | None) -> bool:
+        return above is None or self.above[above] is None
+
     def line(self, node: Node) -> list[Node]:
         """From a unit up to the top."""
         found: list[Node] = []
@@ -148,6 +158,22 @@ def dark_units(tree: Tree, totals: Mapping[Node, int], fewest: int) -> frozenset
     if any(node in tops for node, _all in small) or not flow.protect(small):
         return None
     return frozenset(node for node, _all in flow.hidden)
+
+
+def without_crumbs(tree: Tree, totals: Mapping[Node, int], fewest: int) -> Tree:
+    """The tree without the leaves of units whose own number could not be shown beside them.
+
+    Where five communes hold one person each, their district is worth more than their names.
+    """
+    kept = dict(tree.above)
+    for node in set(tree.above.values()) - {None}:
+        parts = [leaf for leaf in tree.leaves if tree.above[leaf] == node]
+        branch = Tree({**dict.fromkeys(parts, node), node: None})  # type: ignore[dict-item]
+        dark = dark_units(branch, totals, fewest) if parts else frozenset()
+        if dark is None or node in dark:
+            for leaf in parts:
+                del kept[leaf]
+    return Tree(kept)
 
 
 def dark_cells(

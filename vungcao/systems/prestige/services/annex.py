@@ -48,6 +48,11 @@ class AnnexLine:
     number: str
 
     @property
+    def born(self) -> str:
+        """Years are written without a point."""
+        return str(self.born_man or self.born_woman or "")
+
+    @property
     def place(self) -> str:
         return ", ".join(filter(None, (self.commune, self.district)))
 
@@ -85,6 +90,7 @@ def _order(place: Place) -> tuple[str, str, str, int]:
     return place.district, place.commune, words if number else place.village, number
 
 
+@transaction.atomic
 def preview(*, rows: Sequence[Recognition], day: date, by: AbstractBaseUser) -> list[AnnexLine]:
     """The first lines, to see what will be printed. Their persons are opened, and logged."""
     return _lines(rows, day, by)

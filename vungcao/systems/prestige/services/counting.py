@@ -111,6 +111,8 @@ def _rows(
     higher = {Kind.VILLAGE: Kind.COMMUNE, Kind.COMMUNE: Kind.DISTRICT}.get(asked.level)
     over = {unit: (chart.above(unit, higher) if higher else None) or 0 for unit in units}
     names = {unit.id: unit.name for unit in on_day({pk for pk in over.values() if pk}, chart.day)}
+    if len(names) < 2:
+        names = {}  # all of them lie in the one that is looked at
     found = [
         Row(unit.id, unit.name, names.get(over[unit.id], ""), numbers[unit.id])
         for unit in units.values()
@@ -133,7 +135,7 @@ def _guarded(asked: Asked, reach: Sequence[str], by: AbstractBaseUser) -> Figure
     asked = replace(asked, day=day, map_day=day)
     chart, fewest = Chart(asked.day), reads.fewest(asked.day)
     with scoped((NATION_SCOPE,)):
-        table = _whole(asked.day, chart)
+        table, tree = _whole(asked.day, chart, fewest)
     audit.record(
         by=by,
         action="prestige.counted",
@@ -141,87 +143,116 @@ def _guarded(asked: Asked, reach: Sequence[str], by: AbstractBaseUser) -> Figure
         day=asked.day.isoformat(),
         level=str(asked.level),
     )
-    tree = tree_of(table.units, chart)
     numbers, left_out = _numbers(table, tree, fewest)
-    codes = {
-        group: found for group, found in _codes(table, asked.day).items() if group not in left_out
-    }
+    every = reads.head_groups(_codes(table, asked.day), asked.day)
     there = _reached(tree, reach, asked.unit, chart)
     listed = {pk: numbers.get(pk, {}) for pk in there if chart.kind(pk) == asked.level}
     top = asked.unit.pk if asked.unit else _only(there, chart)
     return Figures(
         asked=asked,
-        groups=reads.head_groups(codes, asked.day) if numbers else (),
+        groups=reads.without(every, left_out) if numbers else (),
         rows=_rows(listed, chart, asked) if numbers else (),
         total=Row(0, "", "", numbers[top]) if top in numbers else None,
         is_guarded=True,
         fewest=fewest,
-        left_out=tuple(left_out),
+        left_out=reads.named(every, left_out),
         compared=_guarded_beside(numbers, asked.day, reach),
     )
 
 
-def _whole(day: date, chart: Chart) -> Table:
+def _whole(day: date, chart: Chart, fewest: int) -> tuple[Table, Tree]:
+    """Everybody, by the smallest units that can be told apart, and these units."""
     held = Recognition.objects.under((NATION_SCOPE,)).in_force(day).select_related("person")
     rows = list(held.order_by("pk"))
-    places = {row.unit_id: reads.at_level(chart, row.unit_id, Kind.COMMUNE) for row in rows}
-    return rules.counted(_facts(rows, places, day, system_account(ACCOUNT)))
+    communes = {row.unit_id: reads.at_level(chart, row.unit_id, Kind.COMMUNE) for row in rows}
+    tree = tree_of(Counter(communes[row.unit_id] for row in rows), chart, fewest)
+    places = {village: _kept(commune, tree, chart) for village, commune in communes.items()}
+    return rules.counted(_facts(rows, places, day, system_account(ACCOUNT))), tree
 
 
-def tree_of(communes: Iterable[int], chart: Chart) -> Tree:
-    """Communes below districts, where there are any, below provinces, below everything (0)."""
+def _kept(commune: int, tree: Tree, chart: Chart) -> int:
+    """The commune, or the smallest unit above it that is in the tree."""
+    return next(pk for pk in reversed(chart.chain(commune)) if pk in tree.above)
+
+
+def summed(communes: Mapping[int, int], tree: Tree, chart: Chart) -> dict[int, int]:
+    """The persons of communes for every unit of the tree."""
+    counts: Counter[int] = Counter()
+    for commune, persons in communes.items():
+        counts[_kept(commune, tree, chart)] += persons
+    return tree.summed(counts)
+
+
+def tree_of(communes: Mapping[int, int], chart: Chart, fewest: int) -> Tree:
+    """Communes with their persons below districts, where there are any, below provinces, below
+    everything (0); communes that would hide their own district are left out."""
     above: dict[int, int | None] = {0: None}
     for commune in communes:
         line = [pk for pk in chart.chain(commune) if chart.kind(pk) != Kind.NATION]
         for higher, lower in zip([0, *line], line, strict=False):
             above[lower] = higher
-    return Tree(above)
+    tree = Tree(above)
+    return suppression.without_crumbs(tree, tree.summed(communes), fewest)
 
 
-def _numbers(table: Table, tree: Tree, fewest: int) -> tuple[Numbers, list[str]]:
-    """What may be shown of every unit of the tree; nothing when even the whole is too small."""
+def _numbers(table: Table, tree: Tree, fewest: int) -> tuple[Numbers, set[Column]]:
+    """What may be shown of every unit of the tree, and columns of which nothing may be.
+
+    Nothing at all when even the whole is too small.
+    """
     totals = tree.summed({unit: table.of(unit, TOTAL) for unit in table.units})
     dark = suppression.dark_units(tree, totals, fewest) if table.units else None
     if dark is None:
-        return {}, []
+        return {}, set()
     numbers: Numbers = {
         unit: {TOTAL: None if unit in dark else totals[unit]} for unit in tree.above
     }
-    left_out = []
-    for group in (rules.SEX, rules.AGE, rules.ETHNIC, rules.COMPONENT):
-        shown = _group(group, table, tree, dark, fewest)
-        if shown is None:
-            left_out.append(group)
+    left_out: set[Column] = set()
+    for part in _parts(table):
+        cells = _cells(part, table, tree, totals)
+        hidden = _hidden(tree, cells, dark, fewest)
+        if hidden is None:
+            left_out |= set(part)
             continue
-        for (unit, column), number in shown.items():
-            numbers[unit][column] = number
+        for unit in tree.above:
+            for column in part:
+                cell = (unit, column[1])
+                numbers[unit][column] = None if cell in hidden else cells[cell]
     return numbers, left_out
 
 
-def _group(
-    group: str, table: Table, tree: Tree, dark: frozenset[int], fewest: int
-) -> dict[tuple[int, Column], int | None] | None:
-    """The numbers of a group; a component is a group of its own with those who lack it."""
-    codes = table.codes(group, ())
-    parts = [[code] for code in codes] if group == rules.COMPONENT else [list(codes)]
-    totals = {unit: table.of(unit, TOTAL) for unit in table.units}
-    shown: dict[tuple[int, Column], int | None] = {}
-    for part in parts:
-        leaves = {
-            code: {unit: table.of(unit, (group, code)) for unit in table.units} for code in part
-        }
-        if group == rules.COMPONENT:
-            (has,) = leaves.values()
-            leaves[REST] = {unit: totals[unit] - has[unit] for unit in table.units}
-        sums = {code: tree.summed(counts) for code, counts in leaves.items()}
-        cells = {(unit, code): sums[code][unit] for code in sums for unit in tree.above}
-        hidden = suppression.dark_cells(tree, cells, dark, fewest)
-        if hidden is None:
-            return None
-        for (unit, code), number in cells.items():
-            if code != REST:
-                shown[unit, (group, code)] = None if (unit, code) in hidden else number
-    return shown
+def _parts(table: Table) -> list[list[Column]]:
+    """Columns that part the persons; a component does, with those who lack it."""
+    parts = [
+        [(group, code) for code in table.codes(group, ())]
+        for group in (rules.SEX, rules.AGE, rules.ETHNIC)
+    ]
+    return [*parts, *([(rules.COMPONENT, code)] for code in table.codes(rules.COMPONENT, ()))]
+
+
+def _cells(
+    part: list[Column], table: Table, tree: Tree, totals: Mapping[int, int]
+) -> dict[suppression.Cell, int]:
+    """The numbers of a part for every unit of the tree."""
+    cells: dict[suppression.Cell, int] = {}
+    for column in part:
+        sums = tree.summed({unit: table.of(unit, column) for unit in table.units})
+        cells |= {(unit, column[1]): number for unit, number in sums.items()}
+        if column[0] == rules.COMPONENT:
+            cells |= {(unit, REST): totals[unit] - number for unit, number in sums.items()}
+    return cells
+
+
+def _hidden(
+    tree: Tree, cells: dict[suppression.Cell, int], dark: frozenset[int], fewest: int
+) -> frozenset[suppression.Cell] | None:
+    """Where communes cannot be shown without telling too much, none of them is."""
+    hidden = suppression.dark_cells(tree, cells, dark, fewest)
+    if hidden is not None or tree.coarser.above == tree.above:
+        return hidden
+    known = {cell: number for cell, number in cells.items() if cell[0] in tree.coarser.above}
+    hidden = suppression.dark_cells(tree.coarser, known, dark, fewest)
+    return None if hidden is None else hidden | (cells.keys() - known.keys())
 
 
 def _reached(tree: Tree, reach: Sequence[str], unit: Unit | None, chart: Chart) -> list[int]:

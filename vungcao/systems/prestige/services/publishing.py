@@ -1,5 +1,6 @@
 """Publishing how many persons are recognised in each unit, and of nobody who they are."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from vungcao.systems.prestige.queries import statistics as reads
 from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.rules import suppression
 from vungcao.systems.prestige.rules.statistics import quarter_end
-from vungcao.systems.prestige.services.counting import tree_of
+from vungcao.systems.prestige.services.counting import summed, tree_of
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,12 @@ def draft_counts(*, day: date, today: date, scopes: Sequence[str]) -> Draft:
     if quarter_end(day) != day:
         raise RuleBroken("Số công bố lấy theo ngày cuối quý.")
     rows = Recognition.objects.under(scopes).in_force(day).order_by("pk")
-    chart, counts = Chart(day), dict[int, int]()
-    for village in rows.values_list("unit", flat=True):
-        commune = reads.at_level(chart, village, Kind.COMMUNE)
-        counts[commune] = counts.get(commune, 0) + 1
-    tree, fewest = tree_of(counts, chart), reads.fewest(day)
+    chart, fewest = Chart(day), reads.fewest(day)
+    villages = rows.values_list("unit", flat=True)
+    counts = Counter(reads.at_level(chart, village, Kind.COMMUNE) for village in villages)
+    tree = tree_of(counts, chart, fewest)
     _check_all_is_reached(tree, scopes)
-    totals = tree.summed(counts)
+    totals = summed(counts, tree, chart)
     dark = suppression.dark_units(tree, totals, fewest) if counts else frozenset()
     shown = {} if dark is None else {pk: None if pk in dark else n for pk, n in totals.items()}
     shown.pop(0, None)

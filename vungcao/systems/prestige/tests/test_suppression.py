@@ -12,6 +12,7 @@ from vungcao.systems.prestige.rules.suppression import (
     Tree,
     dark_cells,
     dark_units,
+    without_crumbs,
 )
 
 FLAT = {0: None, 1: 0, 2: 0, 3: 0}
@@ -190,3 +191,14 @@ def test_those_who_lack_a_column_may_be_few() -> None:
     cells = {(0, "11"): 18, (0, REST): 2, (1, "11"): 9, (1, REST): 1, (2, "11"): 9, (2, REST): 1}
 
     assert dark_cells(Tree({0: None, 1: 0, 2: 0}), cells, frozenset(), 5) == frozenset()
+
+
+def test_communes_of_one_person_each_are_left_out_so_that_their_district_can_be_shown() -> None:
+    totals = {0: 31, 10: 5, 20: 26, 1: 3, 2: 2, 3: 12, 4: 14}
+
+    tree = without_crumbs(Tree(DEEP), totals | {1: 1, 2: 4}, 5)
+    assert tree.above == DEEP, "one and four may also be two and three"
+
+    narrow = {0: None, 10: 0, 20: 0, 1: 10, 3: 20, 4: 20}
+    tree = without_crumbs(Tree(narrow), {0: 29, 10: 3, 20: 26, 1: 3, 3: 12, 4: 14}, 5)
+    assert tree.above == {0: None, 10: 0, 20: 0, 3: 20, 4: 20}
