@@ -78,4 +78,7 @@ EXPECTED: dict[str, set[Role]] = {
     "prestige:import": IMPORTERS,
     "prestige:import-template": IMPORTERS,
     "prestige:export": IMPORTERS,
+    "prestige:statistics": FIGURES,
+    "prestige:annex": READERS,
+    "prestige:publish": {Role.SPECIALIST, Role.DEPARTMENT_LEADER},
 }

@@ -55,6 +55,7 @@ PUBLIC = {
     "sign-out",
     "verify",
     "verify-paper",
+    "prestige:published",
     "guide",
     "guide-section",
 }
