@@ -102,7 +102,7 @@ def provinces(draw: st.DrawFn) -> tuple[dict[int, int | None], dict[int, list[tu
     above = draw(st.sampled_from([FLAT, DEEP, LOPSIDED]))
     person = st.tuples(*(st.sampled_from(codes) for codes in CODES))
     leaves = [node for node in above if node not in above.values()]
-    return above, {leaf: draw(st.lists(person, max_size=4)) for leaf in leaves}
+    return above, {leaf: draw(st.lists(person, max_size=3)) for leaf in leaves}
 
 
 def table(above: Mapping[int, int | None], lived: Mapping[int, list[str]]) -> Cells:
@@ -116,7 +116,7 @@ def table(above: Mapping[int, int | None], lived: Mapping[int, list[str]]) -> Ce
     return {(node, code): sums[code][node] for node in above for code in codes}
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(provinces())
 def test_no_hidden_number_follows_from_what_is_shown(
     province: tuple[dict[int, int | None], dict[int, list[tuple[str, str]]]],
