@@ -72,6 +72,7 @@ COVERED = (
     "vungcao/systems/prestige/offers/changes*.py",
     "vungcao/systems/prestige/offers/group.py",
     "vungcao/systems/prestige/offers/imports.py",
+    "vungcao/systems/prestige/offers/statistics.py",
 )
 # Parts of pages that are not among them: papers of documents.
 ELSEWHERE = {"vungcao/web/papers.py"}
