@@ -38,7 +38,6 @@ SCREENS: Mapping[str, str] = {
     "verify": "xac-minh",
     "prestige:annex": "uy-tin-thong-ke",
     "prestige:publish": "uy-tin-thong-ke",
-    "prestige:published": "uy-tin-thong-ke",
     "prestige:statistics": "uy-tin-thong-ke",
     "administration:accounts": "tai-khoan",
     "administration:audit": "nhat-ky",
