@@ -16,7 +16,7 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units.models import Kind
 from vungcao.systems.prestige.models import PublishedCount
-from vungcao.systems.prestige.queries import moves
+from vungcao.systems.prestige.queries import shifts
 from vungcao.systems.prestige.queries.statistics import Asked, Figures
 from vungcao.systems.prestige.rules.statistics import AGE, ETHNIC, SEX
 from vungcao.systems.prestige.services.counting import tabulate
@@ -60,7 +60,7 @@ def test_on_todays_communes_it_adds_up_to_522_and_says_where_they_came_from() ->
         for row in found.rows:
             heads = [head for head in found.columns if head.column[0] == group]
             assert sum(row.of(head.column) or 0 for head in heads) == row.persons
-    moved = moves.between(found.where, THEN, NOW)
+    moved = shifts.between(found.where, THEN, NOW)
     assert sum(n for move in moved.moves for _name, n in move.out_of) <= 522
     assert {reform.effective_on for reform in moved.reforms} == {date(2025, 7, 1)}
     chu = next(move for move in moved.moves if move.name == "Phường Chũ")

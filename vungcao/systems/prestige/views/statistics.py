@@ -14,8 +14,7 @@ from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.prestige import permissions
 from vungcao.systems.prestige.forms.statistics import StatisticsForm
-from vungcao.systems.prestige.queries import moves as moving
-from vungcao.systems.prestige.queries import published
+from vungcao.systems.prestige.queries import published, shifts
 from vungcao.systems.prestige.queries import statistics as reads
 from vungcao.systems.prestige.queries.statistics import Asked, Figures
 from vungcao.systems.prestige.rules.statistics import quarter_end
@@ -130,7 +129,7 @@ def _context(
     request: AccountRequest, form: StatisticsForm, figures: Figures, title: str, own: Scopes
 ) -> dict[str, object]:
     asked = figures.asked
-    moves = moving.between(figures.where, asked.day, asked.map_day)
+    moves = shifts.between(figures.where, asked.day, asked.map_day)
     press = published.of_the_press(asked.day) if figures.compared else None
     roles = {grant.role for grant in grants_of(request, request.user)}
     return {

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vungcao.systems.prestige.forms.statistics import LEVELS
-from vungcao.systems.prestige.queries.moves import Moves
+from vungcao.systems.prestige.queries.shifts import Moves
 from vungcao.systems.prestige.queries.statistics import Asked, Figures, Row
 from vungcao.systems.prestige.rules.statistics import TOTAL
 from vungcao.web import exports
