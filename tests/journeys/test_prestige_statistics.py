@@ -29,7 +29,7 @@ def test_a_leader_counts_by_district_then_on_todays_map_takes_the_annex_and_publ
         walk.press("Tải PDF")
     assert taken.value.suggested_filename == "phu-luc-nguoi-co-uy-tin.pdf"
 
-    walk.open("/lam-viec/uy-tin/cong-bo/")
+    walk.open("/lam-viec/uy-tin/thong-ke/cong-bo/")
     walk.press("Công bố số liệu ngày 30/09/2026")
     walk.reads("Đã công bố số liệu ngày 30/09/2026.", "Cả tỉnh, ngày 30/09/2026")
     walk.is_fit()

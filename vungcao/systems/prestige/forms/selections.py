@@ -61,7 +61,13 @@ class Open(Form):
     )
 
     def __init__(
-        self, *args: Any, by: User, day: date, villages: Mapping[int, str], **kwargs: Any
+        self,
+        *args: Any,
+        by: User,
+        day: date,
+        villages: Mapping[int, str],
+        village: Unit | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["village"]
@@ -69,8 +75,14 @@ class Open(Form):
         field.look_in(Units(day, by.reach))
         if 0 < len(villages) <= MOST_VILLAGES:
             self.fields["village"] = forms.TypedChoiceField(
-                label=field.label, coerce=_unit, choices=list(villages.items()), widget=Names()
+                label=field.label,
+                coerce=_unit,
+                choices=list(villages.items()),
+                widget=Names(),
+                initial=village.pk if village else None,
             )
+        elif not self.is_bound:
+            field.widget.row = village
         cycle = self.fields["cycle"]
         assert isinstance(cycle, forms.ModelChoiceField)
         cycle.queryset = Cycle.objects.filter(valid_until__gt=day).order_by("valid_from", "pk")

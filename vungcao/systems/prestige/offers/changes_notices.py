@@ -34,6 +34,7 @@ kinds.register(
         },
         way=DIGEST,
         roles=frozenset(map(str, ROLES)),
+        url_name="prestige:register",
     ),
 )
 

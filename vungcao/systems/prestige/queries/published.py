@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -27,8 +27,8 @@ class Press:
 
 @dataclass(frozen=True)
 class PressFigures:
-    """A publication of the press: units of its time, and the last day on which all of them lived
-    until `day`, by whose map the register is to be counted beside it."""
+    """A publication of the press: units of its time, and the day by whose map the register is to
+    be counted beside it: the first of the publication on which all of them are known."""
 
     basis: Citation
     day: date
@@ -53,8 +53,8 @@ def of_the_press(day: date) -> PressFigures | None:
     )
     if not found:
         return None
-    ends = [one.unit.valid_until - timedelta(1) for one in found if one.unit.valid_until]
-    return PressFigures(version.basis, min([day, *ends]), found)
+    known = max(one.unit.valid_from for one in found)
+    return PressFigures(version.basis, max(version.valid_from, known), found)
 
 
 def _units(rows: list[TableRow], first: date, end: date) -> dict[tuple[str, str], Unit]:

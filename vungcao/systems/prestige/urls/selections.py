@@ -9,7 +9,8 @@ from vungcao.systems.prestige.views import (
     selections,
 )
 
-ROUNDS, LISTS = "lam-viec/uy-tin/binh-chon/", "lam-viec/uy-tin/danh-sach-de-nghi/"
+ROUNDS = "lam-viec/uy-tin/binh-chon/"
+LISTS = f"{ROUNDS}danh-sach/"
 ONE, LIST = f"{ROUNDS}<int:pk>/", f"{LISTS}<int:pk>/"
 
 patterns: list[URLPattern] = [

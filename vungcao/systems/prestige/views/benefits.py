@@ -19,7 +19,6 @@ from vungcao.systems.prestige.queries.where import communes, where
 from vungcao.systems.prestige.services import granting as services
 from vungcao.systems.prestige.views import benefit_table
 from vungcao.systems.prestige.views.naming import opener
-from vungcao.systems.prestige.views.ways import of_person
 from vungcao.web.access import only
 from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
@@ -71,7 +70,7 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
             messages.success(request, _("Đã ghi chế độ."))
-            return redirect(of_person(pk, "prestige:benefits"))
+            return redirect("prestige:person", pk)
     context = {"form": form, **person(request, row)}
     return render(request, "prestige/benefit_new.html", context)
 

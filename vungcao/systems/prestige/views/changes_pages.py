@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -112,10 +112,7 @@ def page(
 
 def place_of(row: Recognition) -> str:
     """Where somebody is shown after a change."""
-    try:
-        return reverse("prestige:person", args=[row.pk])
-    except NoReverseMatch:
-        return reverse("prestige:describe", args=[row.pk])
+    return reverse("prestige:person", args=[row.pk])
 
 
 def competence(day: date) -> tuple[Fact, ...]:

@@ -1,5 +1,6 @@
 """Selections: looking through them, opening one, and the page that leads through its steps."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -77,15 +78,24 @@ def new(request: AccountRequest) -> HttpResponse:
     if request.GET.get("thay", "").isdecimal():
         return _replacing(request, int(request.GET["thay"]))
     villages = _villages(request)
+    village = _village(request, villages)
     said: dict[str, Any] = {"by": request.user, "day": request.today, "villages": villages}
-    form = forms.Open(request.POST or None, **said)
-    village = Unit.objects.get(pk=next(iter(villages))) if len(villages) == 1 else None
+    form = forms.Open(request.POST or None, village=village, **said)
     if form.is_valid():
         village, cycle = form.cleaned_data["village"], form.cleaned_data["cycle"]
         if (made := _open(request, form, village, cycle)) is not None:
             return redirect("prestige:selection", made.pk)
     context = {"form": form, "holders": _holders(request, village) if village else []}
     return render(request, "prestige/selection_new.html", context)
+
+
+def _village(request: AccountRequest, villages: Mapping[int, str]) -> Unit | None:
+    """The village whose page led here, or the only one there is."""
+    asked = request.GET.get("unit", "")
+    if not (asked.isdecimal() and len(asked) < 12):
+        return Unit.objects.get(pk=next(iter(villages))) if len(villages) == 1 else None
+    within = Unit.objects.under(request.user.reach).in_force(request.today)
+    return within.filter(pk=asked, kind=Kind.VILLAGE).first()
 
 
 def _holders(request: AccountRequest, village: Unit) -> list[tuple[int, str]]:

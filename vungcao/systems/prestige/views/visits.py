@@ -17,7 +17,6 @@ from vungcao.systems.prestige.models import Visit
 from vungcao.systems.prestige.queries import benefits as reads
 from vungcao.systems.prestige.services import visiting as services
 from vungcao.systems.prestige.views.benefits import found, kind_names, person
-from vungcao.systems.prestige.views.ways import of_person
 from vungcao.web.access import only
 from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
@@ -36,7 +35,7 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
             messages.success(request, _("Đã xếp lịch thăm."))
-            return redirect(of_person(pk, "prestige:calendar"))
+            return redirect("prestige:person", pk)
     return render(request, "prestige/visit_new.html", {"form": form, **person(request, row)})
 
 
