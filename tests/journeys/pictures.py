@@ -67,10 +67,35 @@ PICTURES = (
     Picture("uy-quyen", "/tai-khoan/uy-quyen/", "lanhdao-xa", do=follows("Uỷ quyền")),
 )
 
+UNDER = "/lam-viec/uy-tin"
+OF_THE_REGISTER = (
+    Picture("uy-tin-binh-chon", f"{UNDER}/binh-chon/", "canbo-xa", do=follows("Thôn mẫu 22")),
+    Picture("uy-tin-cong-nhan", f"{UNDER}/cong-nhan/", "lanhdao-xa"),
+    Picture("uy-tin-danh-sach", f"{UNDER}/?day=31/12/2024", "chuyenvien"),
+    Picture("uy-tin-do-phu", f"{UNDER}/do-phu/", "chuyenvien"),
+    Picture("uy-tin-kinh-phi", f"{UNDER}/kinh-phi/", "tai-chinh"),
+    Picture("uy-tin-mot-nguoi", f"{UNDER}/", "lanhdao-xa", do=follows("Hoàng Mẫu Hải")),
+    Picture("uy-tin-nhap-tep", f"{UNDER}/nhap-tep/", "chuyenvien"),
+    Picture("uy-tin-phan-anh", f"{UNDER}/phan-anh/", "canbo-xa", PHONE),
+    Picture("uy-tin-thong-ke", f"{UNDER}/thong-ke/?day=31/12/2024", "lanhdao-so"),
+)
+
 
 @pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_a_page_of_the_manual_has_its_picture(walk: Walk, picture: Picture) -> None:
+    take(walk, picture)
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
+@pytest.mark.parametrize("picture", OF_THE_REGISTER, ids=lambda picture: picture.name)
+def test_a_page_about_the_register_has_its_picture(walk: Walk, picture: Picture) -> None:
+    take(walk, picture)
+
+
+def take(walk: Walk, picture: Picture) -> None:
+    """The page as it stands on a screen of this size."""
     with transaction.atomic(), scoped(("/1/",)):
         search.rebuild(today=TODAY, by=system_account("demo"))
     tell("canbo-xa")
