@@ -60,8 +60,7 @@ COVERED = (
     "vungcao/systems/administration/queries/organisations.py",
     "vungcao/systems/administration/queries/todo.py",
     "vungcao/systems/administration/views/organisation_*.py",
-    "vungcao/systems/prestige/offers/group.py",
-    "vungcao/systems/prestige/offers/register.py",
+    "vungcao/systems/prestige/offers/*.py",
     "vungcao/systems/prestige/queries/reminding.py",
     "vungcao/systems/administration/services.py",
     "vungcao/systems/administration/templates/administration/*organisation*.html",
@@ -69,10 +68,6 @@ COVERED = (
     "vungcao/systems/administration/views/organisation_table.py",
     "vungcao/systems/administration/views/organisations.py",
     "vungcao/systems/administration/views/succession.py",
-    "vungcao/systems/prestige/offers/changes*.py",
-    "vungcao/systems/prestige/offers/group.py",
-    "vungcao/systems/prestige/offers/imports.py",
-    "vungcao/systems/prestige/offers/statistics.py",
 )
 # Parts of pages that are not among them: papers of documents.
 ELSEWHERE = {"vungcao/web/papers.py"}

@@ -78,7 +78,7 @@ def test_asks_the_database_for_little(
 ) -> None:
     client.force_login(GrantFactory.create().user)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         page(client)
 
 

@@ -38,6 +38,7 @@ TASKS = {
     "jobs.rescue": gettext_lazy("Nhận lại việc của máy xử lý đã dừng"),
     "jobs.settle": gettext_lazy("Đóng việc bị bỏ lại"),
     "notices.send_due": gettext_lazy("Gửi thông báo đến giờ"),
+    "prestige.tell_late_reports": gettext_lazy("Báo phản ánh quá hạn"),
     "units.let_reforms_take_effect": gettext_lazy("Cho sắp xếp đơn vị có hiệu lực"),
 }
 

@@ -77,7 +77,7 @@ sources.register(
         roles=permissions.READ_REGISTER,
         url_name="prestige:village",
         model="prestige.Recognition",
-        topics=frozenset({"prestige.recognised", "prestige.voided", "units."}),
+        topics=frozenset({"prestige.listed", "prestige.recognised", "prestige.voided", "units."}),
         read=searching.villages,
         key_of=searching.village_of,
     ),

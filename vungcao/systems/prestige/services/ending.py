@@ -9,13 +9,13 @@ from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.prestige.models import EndKind, Recognition
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.rules import recognising as rules
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.deciding import Authorities, Decided, against_number
 from vungcao.systems.prestige.services.recognising import NewRecognition, recognise
+from vungcao.systems.prestige.services.telling import tell
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def void(*, recognition: Recognition, reason: str, by: AbstractBaseUser) -> None
     locked.save(update_fields=["is_void", "void_reason"])
     _reopen(locked.replaces, by)
     audit.record(by=by, action="prestige.voided", subject=locked)
-    tell("prestige.voided", locked)
+    tell("prestige.voided", [locked])
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def _end(
         ends_on=str(ending.ends_on),
         document=decided.document.pk if decided.document else None,
     )
-    tell("prestige.withdrawn", locked, decided_in=decided.unit.pk)
+    tell("prestige.withdrawn", [locked], decided_in=decided.unit.pk)
 
 
 def against(
@@ -185,8 +185,3 @@ def _reopen(before: Recognition | None, by: AbstractBaseUser) -> None:
         before.end_kind = EndKind.WITHDRAWN
         before.save(update_fields=["end_kind"])
         audit.record(by=by, action="prestige.no_longer_replaced", subject=before)
-
-
-def tell(topic: str, row: Recognition, **details: int) -> None:
-    """Announce what has become of a row; ids only."""
-    put(Announcement(topic, f"prestige.Recognition:{row.pk}", row.scope, details={**details}))

@@ -12,7 +12,8 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.prestige.models import EndKind, Recognition
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.services.deciding import Authorities, Decided, against_number
-from vungcao.systems.prestige.services.ending import Ending, against, fill, tell
+from vungcao.systems.prestige.services.ending import Ending, against, fill
+from vungcao.systems.prestige.services.telling import tell
 
 FILLED = (
     "valid_until",
@@ -48,8 +49,7 @@ def withdraw_all(
         number=decided.number.strip(),
         document=decided.document.pk if decided.document else None,
     )
-    for row in rows:
-        tell("prestige.withdrawn", row, decided_in=decided.unit.pk)
+    tell("prestige.withdrawn", rows, decided_in=decided.unit.pk)
     return rows
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
@@ -18,6 +17,8 @@ from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.rules import suppression
 from vungcao.systems.prestige.rules.statistics import quarter_end
 from vungcao.systems.prestige.services.counting import summed, tree_of
+
+NOT_ALL = "Chỉ công bố được số của cả tỉnh; vai trò của chị/anh chỉ ở một phần của tỉnh."
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class Draft:
 def draft_counts(*, day: date, today: date, scopes: Sequence[str]) -> Draft:
     """What publishing would write; nobody's record is opened.
 
-    `scopes` are where the reader may publish. Raises `PermissionDenied` where that is not all of
-    a province, and `RuleBroken` for a day to come or within a quarter.
+    `scopes` are where the reader may publish. Raises `RuleBroken` where that is not all of a
+    province, and for a day to come or within a quarter.
     """
     if day > today:
         raise RuleBroken("Ngày số liệu không được sau hôm nay.")
@@ -86,4 +87,4 @@ def _check_all_is_reached(tree: suppression.Tree, scopes: Sequence[str]) -> None
     tops = [pk for pk, above in tree.above.items() if above == 0]
     for scope in Unit.objects.filter(pk__in=tops).order_by("pk").values_list("scope", flat=True):
         if not any(scope.startswith(path) for path in scopes):
-            raise PermissionDenied
+            raise RuleBroken(NOT_ALL)

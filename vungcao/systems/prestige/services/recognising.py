@@ -11,7 +11,6 @@ from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.people.models import Person
 from vungcao.kernel.people.queries import kept_of
 from vungcao.kernel.units.models import Unit
@@ -23,6 +22,7 @@ from vungcao.systems.prestige.rules.recognising import Period, Wish
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.deciding import Authorities, Decided, against_number
 from vungcao.systems.prestige.services.profiles import Profile
+from vungcao.systems.prestige.services.telling import tell
 
 OUT_OF_REACH = "Không thấy người này trong phạm vi của chị/anh."
 
@@ -62,15 +62,7 @@ def recognise_all(
     if faults:
         raise RuleBroken("\n".join(faults))
     Recognition.objects.bulk_create(made)
-    for row in made:
-        put(
-            Announcement(
-                "prestige.recognised",
-                f"prestige.Recognition:{row.pk}",
-                row.scope,
-                details={"decided_in": decided.unit.pk},
-            )
-        )
+    tell("prestige.recognised", made, decided_in=decided.unit.pk)
     subject = made[0] if len(made) == 1 else Recognition._meta.label
     audit.record(
         by=by,

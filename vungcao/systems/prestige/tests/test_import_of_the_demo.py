@@ -39,7 +39,7 @@ def written(rows: list[list[object]]) -> bytes:
 def test_the_whole_register_comes_back_unchanged(
     by: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(42):
         rows = export_register(day=TODAY, with_ended=True, by=by)
 
     with django_assert_max_num_queries(60):

@@ -252,7 +252,6 @@ def test_a_record_that_was_merged_shows_the_kept_one(client: Client, row: Recogn
     text = page(client, Role.COMMUNE_OFFICER, row)
 
     assert "Nông Mẫu Ánh" in text
-    assert "đã gộp vào hồ sơ này" in text
 
 
 def test_who_moved_away_keeps_their_history_here_without_a_name(

@@ -254,7 +254,10 @@ def test_only_ends_of_quarters_that_have_come_are_published_and_only_with_somebo
 def test_a_part_of_a_province_is_not_published_as_the_whole(client: Client, land: Unit) -> None:
     client.force_login(officer(Role.SPECIALIST, of("Mẫu A")))
 
-    assert client.get(reverse("prestige:publish")).status_code == 403
+    shown = client.get(reverse("prestige:publish"))
+    client.post(reverse("prestige:publish"), {"day": "30/09/2026"})
+
+    assert "Chỉ công bố được số của cả tỉnh" in shown.content.decode()
     assert not PublishedCount.objects.exists()
 
 

@@ -61,7 +61,6 @@ def person(request: AccountRequest, pk: int) -> HttpResponse:
         "person": sealed.person,
         "standing": standing(row.valid_from, row.valid_until, day, listing.horizon(day)),
         "place": told.place,
-        "is_merged": row.person_id != sealed.records[0],
         "who": facts.who(sealed.person, told),
         "term": facts.term(row, told),
         "events": events.events(story, day),

@@ -39,7 +39,7 @@ def publish(request: AccountRequest) -> HttpResponse:
         day = form.cleaned_data["day"]
         if request.method == "POST" and _publish(request, day):
             return redirect(f"{reverse('prestige:published')}?ngay={day.isoformat()}")
-        draft = publishing.draft_counts(day=day, today=request.today, scopes=request.user.reach)
+        draft = _draft(request, form, day)
     context = {
         "form": form,
         "draft": draft,
@@ -48,6 +48,15 @@ def publish(request: AccountRequest) -> HttpResponse:
         "is_out": draft is not None and draft.day in reads.days(),
     }
     return render(request, "prestige/publish.html", context)
+
+
+def _draft(request: AccountRequest, form: PublishForm, day: date) -> Draft | None:
+    scopes = request.user.reach
+    try:
+        return publishing.draft_counts(day=day, today=request.today, scopes=scopes)
+    except RuleBroken as broken:
+        form.add_error(None, str(broken))
+        return None
 
 
 def _publish(request: AccountRequest, day: date) -> bool:
