@@ -45,7 +45,12 @@ def test_the_whole_register_comes_back_unchanged(
     with django_assert_max_num_queries(60):
         seen = look(written(rows), by)
 
-    assert (seen.unchanged, seen.changed, seen.faults, seen.questions) == (526, (), (), ())
+    assert (seen.unchanged, seen.changed, seen.faults, seen.questions) == (
+        Recognition.objects.standing().count(),
+        (),
+        (),
+        (),
+    )
     assert len(export_register(day=TODAY, with_ended=False, by=by)) == 522
     assert ("Huyện Sơn Động", "Uỷ ban nhân dân tỉnh Bắc Giang") in {
         (at(row, "district"), at(row, "issuer")) for row in rows
