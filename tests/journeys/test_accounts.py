@@ -5,7 +5,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
 from tests.ground import PASSWORD
-from tests.journeys.conftest import ON_A_PHONE
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts import proofs
 from vungcao.kernel.accounts.models import AttemptCount, OneTimeCode
@@ -40,6 +40,7 @@ def give_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+@ON_A_PHONE
 def test_an_officer_adds_an_app_and_signs_in_with_it(walk: Walk) -> None:
     walk.sign_in("chuyenvien")
     walk.open("/tai-khoan/")
@@ -76,6 +77,7 @@ def test_an_officer_adds_an_app_and_signs_in_with_it(walk: Walk) -> None:
     walk.page.wait_for_url("**/lam-viec/")
 
 
+@ON_A_DESK
 def test_an_officer_signs_in_with_a_passkey_alone(walk: Walk) -> None:
     walk.base = walk.base.replace("127.0.0.1", "localhost")  # passkeys need a name
     give_authenticator(walk.page)
@@ -136,6 +138,7 @@ def test_a_citizen_registers_by_telephone(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_an_administrator_invites_an_officer(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.menu("Tài khoản")

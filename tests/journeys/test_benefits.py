@@ -8,7 +8,9 @@ from tests.journeys.walking import Walk
 PLAIN = pytest.param(Device(360, has_scripts=False), marks=pytest.mark.soak, id="plain")
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.parametrize("page", [360, 1280, PLAIN], indirect=True),
+    pytest.mark.parametrize(
+        "page", [360, pytest.param(1280, marks=pytest.mark.soak), PLAIN], indirect=True
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.calendar import clock
@@ -12,6 +13,7 @@ from vungcao.kernel.offers.outbox import Announcement
 pytestmark = pytest.mark.journey
 
 
+@ON_A_DESK
 def test_a_letter_that_was_given_up_is_passed_over(walk: Walk) -> None:
     with transaction.atomic():
         services.write(Announcement("letter", "tests.Row:1", "/1/", "sms"))

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.ground import PASSWORD
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.files import services
@@ -61,6 +62,7 @@ def choose(walk: Walk, path: Path) -> None:
     walk.press("Tải lên")
 
 
+@ON_A_PHONE
 def test_a_file_goes_on_where_it_stopped_and_comes_back_whole(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
     walk.menu("Tệp của tôi")
@@ -138,6 +140,7 @@ def test_what_is_dangerous_or_mislabelled_is_refused_beside_the_field(
     walk.reads("Chưa có tệp nào.")
 
 
+@ON_A_DESK
 def test_an_officer_of_another_commune_finds_no_such_file(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
     walk.menu("Tệp của tôi")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Dialog, Response
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -14,6 +15,7 @@ def keeps_the_unit(answer: Response) -> bool:
     return answer.url.endswith(FORM) and "V%C3%A2n" in (answer.request.post_data or "")
 
 
+@ON_A_DESK
 def test_a_role_is_granted_by_looking_up_and_survives_being_called_away(walk: Walk) -> None:
     page = walk.page
     asked: list[str] = []

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
 
 
+@ON_A_DESK
 def test_an_administrator_grants_a_role_and_ends_it(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.menu("Phân quyền")
@@ -29,6 +31,7 @@ def test_an_administrator_grants_a_role_and_ends_it(walk: Walk) -> None:
     walk.reads("Đã ghi ngày kết thúc.", "Cấp nhầm")
 
 
+@ON_A_PHONE
 def test_a_leader_hands_over_for_a_week_and_the_colleague_loses_it(
     walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

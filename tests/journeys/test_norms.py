@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ON_A_DESK
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -33,6 +33,7 @@ def test_an_administrator_reads_what_comes_and_what_is_in_doubt(walk: Walk) -> N
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_an_administrator_confirms_the_24th_of_november(walk: Walk) -> None:
     walk.sign_in("quan-tri")
 
@@ -51,6 +52,7 @@ def test_an_administrator_confirms_the_24th_of_november(walk: Walk) -> None:
     walk.reads("Tháng 11: 20 ngày làm việc")
 
 
+@ON_A_DESK
 def test_a_new_day_shows_first_what_it_moves(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.menu("Lịch làm việc")
@@ -68,6 +70,7 @@ def test_a_new_day_shows_first_what_it_moves(walk: Walk) -> None:
     walk.reads("Đã ghi ngày 25/12/2026 vào lịch.")
 
 
+@ON_A_DESK
 def test_the_hours_of_a_season_are_posted(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.menu("Lịch làm việc")
@@ -83,6 +86,7 @@ def test_the_hours_of_a_season_are_posted(walk: Walk) -> None:
     walk.reads("Đã ghi giờ làm việc mới.")
 
 
+@ON_A_PHONE
 def test_a_commune_officer_asks_why_a_date(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.jobs import performing
@@ -21,6 +22,7 @@ def tell(username: str) -> None:
         notify(news=news, to=to, now=NOON, by=to)
 
 
+@ON_A_PHONE
 def test_an_officer_reads_a_notice_and_chooses_how_to_be_told(walk: Walk) -> None:
     tell("canbo-xa")
     walk.sign_in("canbo-xa")
@@ -39,6 +41,7 @@ def test_an_officer_reads_a_notice_and_chooses_how_to_be_told(walk: Walk) -> Non
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_an_auditor_follows_work_in_the_background_and_sees_the_queues(walk: Walk) -> None:
     walk.sign_in("kiem-tra")
     walk.open("/quan-tri/nhat-ky/")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 from vungcao.config import demo
 from vungcao.kernel.scopes.services import scoped
@@ -27,6 +28,7 @@ def fills(walk: Walk, **fields: str) -> None:
         walk.page.fill(f"[name={name}]", text)
 
 
+@ON_A_DESK
 def test_a_leader_withdraws_one_person_and_replaces_another(walk: Walk, register: None) -> None:
     leaving, replaced = listed()
     walk.sign_in("lanhdao-xa")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests.journeys.conftest import ON_A_DESK
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -26,6 +27,7 @@ def written(path: Path, *lines: tuple[object, ...]) -> Path:
     return path
 
 
+@ON_A_DESK
 def test_a_specialist_mends_two_cells_and_enters_the_list(
     register: None, walk: Walk, tmp_path: Path
 ) -> None:

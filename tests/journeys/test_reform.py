@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ON_A_DESK
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -56,6 +56,7 @@ def test_an_administrator_splits_a_village_and_takes_it_back(walk: Walk) -> None
     walk.reads("Đã hoàn tác. Các đơn vị trở lại như trước sự kiện.")
 
 
+@ON_A_PHONE
 def test_the_form_asks_which_of_many_villages_is_meant(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.menu("Sắp xếp đơn vị")
@@ -68,6 +69,7 @@ def test_the_form_asks_which_of_many_villages_is_meant(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_the_reform_of_2025_can_be_read(walk: Walk) -> None:
     walk.sign_in("kiem-tra")
     walk.menu("Sắp xếp đơn vị")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ON_A_PHONE
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -19,6 +19,7 @@ def test_every_page_on_the_way_to_the_units_is_fit(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_PHONE
 def test_a_commune_officer_finds_what_stands_behind_a_commune(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
 
@@ -68,6 +69,7 @@ def test_a_leader_sees_the_counts_of_the_province_drawn(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_a_leader_reads_from_the_desk_into_a_commune_back_and_prints(walk: Walk) -> None:
     walk.sign_in("lanhdao-so")
     walk.reads("Số đếm của Tỉnh Bắc Ninh", "có số dân lớn nhất")

@@ -1,5 +1,6 @@
 """What every journey does: open, sign in, and look whether a page is fit to be used."""
 
+import re
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -68,12 +69,13 @@ class Walk:
         button.or_(link).first.click()
 
     def menu(self, name: str) -> None:
-        """An entry of the menu, which a phone first has to open."""
+        """An entry of the menu, which a phone first has to open; a number may stand beside it."""
         self.arrive()
         opener = self.page.get_by_role("button", name="Mở danh mục")
         if opener.is_visible():
             opener.click()
-        self.page.locator("nav.side").get_by_role("link", name=name, exact=True).click()
+        said = re.compile(rf"^{re.escape(name)}( \d+\b.*)?$")
+        self.page.locator("nav.side").get_by_role("link", name=said).click()
 
     def reads(self, *sentences: str) -> None:
         """Each sentence stands in the page's main part."""

@@ -37,9 +37,9 @@ class Filters(Form):
     shown = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=Shown.choices)
     unit = UnitField(label=_("Trong đơn vị"), required=False, widget=Picker(is_plain=True))
     map = forms.ChoiceField(
-        label=_("Tên nơi"),
+        label=_("Địa bàn"),
         required=False,
-        choices=[("then", _("theo địa bàn ngày đó")), ("today", _("theo địa bàn hôm nay"))],
+        choices=[("then", _("ngày đó")), ("today", _("hôm nay"))],
     )
     sex = forms.ChoiceField(label=_("Giới tính"), required=False)
     reason = forms.ChoiceField(label=_("Lý do thôi"), required=False)
