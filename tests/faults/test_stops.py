@@ -15,7 +15,10 @@ def ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "which",
+    [signal.SIGTERM, signal.SIGINT, pytest.param(signal.SIGHUP, marks=pytest.mark.soak)],
+)
 def test_each_way_to_ask_stops_everything(which: signal.Signals, product: Product) -> None:
     if product.process is None or product.process.poll() is not None:
         product.start(before=ignore_interrupts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ON_A_DESK
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("register")]
@@ -32,4 +32,18 @@ def test_a_leader_counts_by_district_then_on_todays_map_takes_the_annex_and_publ
     walk.open("/lam-viec/uy-tin/thong-ke/cong-bo/")
     walk.press("Công bố số liệu ngày 30/09/2026")
     walk.reads("Đã công bố số liệu ngày 30/09/2026.", "Cả tỉnh, ngày 30/09/2026")
+    walk.is_fit()
+
+
+@ON_A_PHONE
+@pytest.mark.parametrize(
+    "who", ["ubnd", *(pytest.param(who, marks=pytest.mark.soak) for who in ("bo", "so-nganh"))]
+)
+def test_who_does_not_keep_the_register_reads_no_small_number(walk: Walk, who: str) -> None:
+    walk.sign_in(who)
+    walk.menu("Thống kê")
+
+    walk.reads("Tổng hợp theo đơn vị", "dưới 5 người, hoặc có thể tính ra số dưới 5 người")
+    assert walk.page.locator("main td", has_text="…").count() > 0
+    assert walk.page.get_by_role("link", name="Phụ lục danh sách").count() == 0
     walk.is_fit()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -54,6 +55,7 @@ def test_a_visitor_reads_english_and_goes_back(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_PHONE
 def test_an_officer_looks_at_another_period_and_reads_what_waits(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
     walk.open("/lam-viec/don-vi/")
