@@ -95,9 +95,6 @@ class Recognise(PersonPart, ProfilePart, DecisionPart):
             raise forms.ValidationError(_t("Chọn một thôn, bản hoặc tổ dân phố."))
         return unit
 
-    def place(self) -> Unit | None:
-        return self.cleaned_data.get("village")
-
     def entry(self) -> Entry:
         said = self.cleaned_data
         return Entry(

@@ -126,8 +126,8 @@ class PersonPart(OwnPart):
         self.same: Person | None = None
 
     def place(self) -> Unit | None:
-        """The village that the person is for; None while it is not known."""
-        raise NotImplementedError
+        """The village that the person is for, as it was chosen; None while it is not known."""
+        return self.cleaned_data.get("village")
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("who") == NEW:

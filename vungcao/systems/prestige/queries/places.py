@@ -5,7 +5,7 @@ from datetime import date
 
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries.scopes import paths
-from vungcao.systems.prestige.models import Recognition
+from vungcao.systems.prestige.models import Recognition, SelectionRound
 
 
 def originals(scopes: Iterable[str]) -> dict[str, int]:
@@ -20,8 +20,8 @@ def originals(scopes: Iterable[str]) -> dict[str, int]:
     return {scope: max(1, number) for scope, number in counted.items()}
 
 
-def village_now(row: Recognition) -> Unit:
-    """The village of a recognition itself, or the one that it was merged into."""
+def village_now(row: Recognition | SelectionRound) -> Unit:
+    """The village of a row itself, or the one that it was merged into since."""
     return Unit.objects.get(pk=int(row.scope.strip("/").rpartition("/")[2]))
 
 

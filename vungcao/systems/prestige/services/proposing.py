@@ -21,6 +21,7 @@ from vungcao.systems.prestige.models import (
 )
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
+from vungcao.systems.prestige.queries.places import village_now
 from vungcao.systems.prestige.rules import selecting as rules
 from vungcao.systems.prestige.services import ending as endings
 from vungcao.systems.prestige.services import minutes
@@ -174,7 +175,7 @@ def _new(
         is_following = one.replaced_id in going
         new = NewRecognition(
             person=nominee.person,
-            village=_village(one),
+            village=village_now(one),
             valid_from=valid_from,
             selection=one,
             replaces=one.replaced if is_following else None,
@@ -184,11 +185,6 @@ def _new(
         else:
             fresh.append(new)
     return fresh, following
-
-
-def _village(selection: SelectionRound) -> Unit:
-    """The village itself, or the one that it was merged into since."""
-    return Unit.objects.get(pk=int(selection.scope.strip("/").rpartition("/")[2]))
 
 
 def _at(proposal: ProposalList, wanted: ProposalState) -> ProposalList:

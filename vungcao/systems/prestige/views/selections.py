@@ -19,6 +19,7 @@ from vungcao.systems.prestige.forms import selections as forms
 from vungcao.systems.prestige.models import Recognition, RoundState, SelectionRound
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
+from vungcao.systems.prestige.queries.places import village_now
 from vungcao.systems.prestige.services import naming, selecting
 from vungcao.systems.prestige.views import selection_portrait as portrait
 from vungcao.systems.prestige.views.selection_table import rounds_table
@@ -111,7 +112,7 @@ def _replacing(request: AccountRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(rows.select_related("unit", "cycle"), pk=pk)
     form = forms.Replacing(request.POST or None, reasons=norms.reasons(request.today))
     if form.is_valid():
-        village = Unit.objects.get(pk=int(held.scope.strip("/").rpartition("/")[2]))
+        village = village_now(held)
         said = {"replaced": held, "end_reason": form.cleaned_data["end_reason"]}
         if (made := _open(request, form, village, held.cycle, **said)) is not None:
             return redirect("prestige:selection", made.pk)
