@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "vungcao.web",
     "vungcao.systems.administration",
     "vungcao.systems.prestige",
+    "vungcao.systems.onestop",
     "django_htmx",  # its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",

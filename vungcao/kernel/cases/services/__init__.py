@@ -1,6 +1,6 @@
 """Everything that may happen to a case."""
 
-from vungcao.kernel.cases.services.clocks import pause, recompute, resume, set_term
+from vungcao.kernel.cases.services.clocks import begin, pause, recompute, resume, set_term
 from vungcao.kernel.cases.services.endings import close, merge, reopen
 from vungcao.kernel.cases.services.events import note
 from vungcao.kernel.cases.services.holding import (
@@ -21,6 +21,7 @@ __all__ = [
     "Term",
     "ask",
     "assign",
+    "begin",
     "close",
     "delegate",
     "link",

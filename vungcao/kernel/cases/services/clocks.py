@@ -10,6 +10,7 @@ from vungcao.kernel.cases.models import Case, Pause
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.cases.services.events import Step
 from vungcao.kernel.cases.services.opening import Term
+from vungcao.kernel.citations.rules import RuleBroken
 
 
 @transaction.atomic
@@ -46,6 +47,23 @@ def set_term(*, case: Case, term: Term, reason: str, now: datetime, by: User) ->
     locked.due_at = clocks.due(locked, clocks.stops(locked))
     due = _text(locked.due_at)
     step.write("term_set", reason, before=_text(before), due=due, basis=term.basis.pk)
+    return locked
+
+
+@transaction.atomic
+def begin(*, case: Case, term: Term, now: datetime, by: User) -> Case:
+    """Receive what was only submitted: the term runs from the next working day on.
+
+    Begun again it is counted whole from now, and the pauses before no longer count. Raises
+    `RuleBroken` for a case whose term stands still.
+    """
+    step = Step.take_running(case, now, by)
+    locked = step.case
+    if locked.state == rules.PAUSED:
+        raise RuleBroken("Vụ việc đang tạm dừng: cho chạy tiếp trước.")
+    locked.received_at, locked.term_halves, locked.term_basis = now, term.halves, term.basis
+    locked.due_at = clocks.due(locked, clocks.stops(locked))
+    step.write("begun", due=_text(locked.due_at), halves=term.halves, basis=term.basis.pk)
     return locked
 
 

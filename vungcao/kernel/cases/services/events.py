@@ -110,12 +110,15 @@ def note(
     now: datetime,
     by: User,
     seen: int | None = None,
+    is_after_end: bool = False,
 ) -> CaseEvent:
     """Write down a step of the owning system's own, such as a move between its stages.
 
-    Raises `RuleBroken` for a case that has ended.
+    Raises `RuleBroken` for a case that has ended, unless this is what follows an end
+    (`is_after_end`): handing over a result, a rating.
     """
-    return Step.take_running(case, now, by, seen=seen).write(action, words, **(details or {}))
+    take = Step.take if is_after_end else Step.take_running
+    return take(case, now, by, seen=seen).write(action, words, **(details or {}))
 
 
 def _note_field() -> SealedField:

@@ -1,0 +1,1 @@
+"""Procedures, their conditions and proofs, and what a dossier may do: plain Python."""

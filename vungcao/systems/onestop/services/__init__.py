@@ -1,0 +1,1 @@
+"""Every write about procedures and dossiers."""

@@ -1,0 +1,47 @@
+"""Actions that only move a dossier: to the next desk, back for rework, to its stop or its end."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.services import papers
+from vungcao.systems.onestop.services.engine import Turn
+
+PLAIN = frozenset({"move", "rework", "stop", "withdraw", "return"})
+
+
+@transaction.atomic
+def move(
+    *,
+    dossier: Dossier,
+    action: str,
+    words: str = "",
+    now: datetime,
+    by: User,
+    seen: int | None = None,
+) -> Dossier:
+    """Carry out a plain action of the process. Raises `RuleBroken` for one that needs more."""
+    turn = Turn.take(dossier, action, now=now, by=by, seen=seen)
+    does = turn.action.does
+    if does not in PLAIN:
+        raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
+    if does == "return":
+        turn.dossier.returned_at = now
+    moved = turn.end(words)
+    if does == "stop":
+        papers.write(dossier=moved, form="05", words=words, now=now, by=by)
+    audit.record(by=by, action=f"onestop.{DONE[does]}", subject=moved, step=moved.step)
+    return moved
+
+
+DONE = {
+    "move": "moved",
+    "rework": "sent_back",
+    "stop": "stopped",
+    "withdraw": "withdrawn",
+    "return": "returned",
+}

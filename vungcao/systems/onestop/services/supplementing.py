@@ -1,0 +1,129 @@
+"""Asking for everything that is missing, at once; and the answer to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.vault.models import DataKey
+from vungcao.systems.onestop.models import Dossier, Paper, Supplement
+from vungcao.systems.onestop.services import papers as forms
+from vungcao.systems.onestop.services import sealing
+from vungcao.systems.onestop.services.engine import Turn
+from vungcao.systems.onestop.services.submitting import NewPaper, lay_papers
+
+ONCE = (
+    "Bước này đã yêu cầu bổ sung một lần. Chỉ yêu cầu thêm khi người dân nộp giấy tờ mới "
+    "làm phát sinh nội dung khác: đánh dấu và ghi rõ lý do."
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is missing: a paper of the procedure's list or an answer, and what about it."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that is missing. `reason` says why a step asks a second time."""
+
+    items: Sequence[Item]
+    is_for_new_facts: bool = False
+    reason: str = ""
+
+
+@transaction.atomic
+def ask(
+    *,
+    dossier: Dossier,
+    action: str,
+    request: Request,
+    now: datetime,
+    by: User,
+    seen: int | None = None,
+) -> Supplement:
+    """Ask for what is missing (form 02); the clock stands still until it is there.
+
+    Raises `RuleBroken` for an empty request, and for a step that has asked before.
+    """
+    turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="ask")
+    _refuse(turn, request)
+    row, key = turn.dossier, _key(turn.dossier)
+    items = [{"code": one.code, "words": one.words.strip()} for one in request.items]
+    try:
+        with transaction.atomic():
+            made = Supplement.objects.create(
+                dossier=row,
+                step=row.step,
+                items=sealing.seal_json(items, key, Supplement, "items"),
+                is_for_new_facts=request.is_for_new_facts,
+                reason=sealing.seal(request.reason, key, Supplement, "reason")
+                if request.reason
+                else None,
+                asked_at=now,
+                asked_by=by,
+                old_due_at=row.case.due_at,
+            )
+    except IntegrityError as twice:
+        raise RuleBroken(ONCE) from twice
+    words = "; ".join(one["words"] for one in items)
+    moved = turn.end(words, supplement=made.pk, items=len(items))
+    forms.write(dossier=moved, form="02", words=words, supplement=made, now=now, by=by)
+    audit.record(by=by, action="onestop.supplement_asked", subject=moved, supplement=made.pk)
+    return made
+
+
+@transaction.atomic
+def supply(
+    *,
+    dossier: Dossier,
+    action: str,
+    papers: Sequence[NewPaper],
+    words: str = "",
+    now: datetime,
+    by: User,
+    seen: int | None = None,
+) -> Dossier:
+    """Bring what was asked for: the clock runs on with the minutes that were left.
+
+    A paper of the same place in the list takes the place of the one before.
+    """
+    turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="supply")
+    open_one = Supplement.objects.select_for_update().filter(dossier=turn.dossier, answered_at=None)
+    waiting = open_one.first()
+    if not papers and not words.strip():
+        raise RuleBroken("Gửi giấy tờ hoặc ghi nội dung bổ sung.")
+    codes = {one.code for one in papers}
+    Paper.objects.filter(dossier=turn.dossier, code__in=codes, removed_at=None).update(
+        removed_at=now
+    )
+    lay_papers(turn.dossier, papers, now, by, supplement=waiting)
+    moved = turn.end(words, papers=len(papers))
+    if waiting is not None:
+        waiting.answered_at, waiting.new_due_at = now, moved.case.due_at
+        waiting.save(update_fields=["answered_at", "new_due_at"])
+    audit.record(by=by, action="onestop.supplemented", subject=moved, papers=len(papers))
+    return moved
+
+
+def _refuse(turn: Turn, request: Request) -> None:
+    if not request.items or not all(one.words.strip() for one in request.items):
+        raise RuleBroken("Ghi từng nội dung cần bổ sung, tất cả trong một lần.")
+    before = Supplement.objects.filter(dossier=turn.dossier, step=turn.dossier.step)
+    if not before.exists():
+        return
+    if not (request.is_for_new_facts and request.reason.strip()):
+        raise RuleBroken(ONCE)
+
+
+def _key(dossier: Dossier) -> DataKey:
+    key = dossier.case.key
+    assert key is not None  # every dossier is opened with one
+    return key

@@ -1,0 +1,1 @@
+"""The moment at which the tests of dossiers begin."""
