@@ -101,7 +101,7 @@ class Step:
 
 
 @transaction.atomic
-def note(
+def note(  # noqa: PLR0913
     *,
     case: Case,
     action: str,

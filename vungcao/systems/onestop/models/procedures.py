@@ -176,7 +176,6 @@ class VersionBasis(models.Model):
 
     class Meta:
         verbose_name = _("căn cứ của thủ tục")
-        ordering = ("position",)
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "position"], name="version_basis_has_its_place"

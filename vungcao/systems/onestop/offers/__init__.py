@@ -1,4 +1,4 @@
-"""What the one-stop desk offers the rest of the product; apps.py imports it when Django is ready."""
+"""What the one-stop desk offers the rest of the product; apps.py imports it at the start."""
 
 from vungcao.systems.onestop.offers import core, reference
 

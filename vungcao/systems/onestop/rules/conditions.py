@@ -71,7 +71,7 @@ def _parts(condition: Condition) -> list[Condition]:
 
 
 def in_words(condition: Condition | None, labels: Mapping[str, str]) -> str:
-    """A condition as a citizen reads it; `labels` name fields and their options (`field=option`)."""
+    """A condition as a citizen reads it; `labels` name fields and options (`field=option`)."""
     if not condition:
         return ""
     if "all" in condition:
@@ -81,7 +81,7 @@ def in_words(condition: Condition | None, labels: Mapping[str, str]) -> str:
     if "not" in condition:
         return f"không phải: {in_words(condition['not'], labels)}"
     if "fact" in condition:
-        return FACTS.get(condition["fact"], condition["fact"])
+        return FACTS.get(str(condition["fact"]), str(condition["fact"]))
     name = condition["field"]
     said = [labels.get(f"{name}={value}", str(value)) for value in condition["is"]]
     return f"{labels.get(name, name)}: {' hoặc '.join(said)}"

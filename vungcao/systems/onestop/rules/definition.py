@@ -88,7 +88,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that stand together. `most` above 1 repeats; `is_list` makes each line a subject."""
+    """Questions that stand together; `most` above 1 repeats, `is_list` makes lines subjects."""
 
     code: str
     label: str

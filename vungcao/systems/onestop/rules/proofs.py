@@ -77,9 +77,18 @@ def _doubles(definition: Definition) -> Iterator[str]:
 
 
 def _words(definition: Definition) -> Iterator[str]:
-    known = {step.code for step in definition.steps}
-    if definition.start not in known:
+    if definition.start not in {step.code for step in definition.steps}:
         yield f"Bước đầu “{definition.start}” không có trong quy trình."
+    yield from _words_of_steps(definition)
+    yield from _words_of_actions(definition)
+    for one in definition.all_fields():
+        if one.kind not in KINDS:
+            yield f"Câu hỏi “{one.label}”: không có loại “{one.kind}”."
+        if one.kind in ("choice", "choices") and not (one.options or one.table):
+            yield f"Câu hỏi “{one.label}”: chưa có lựa chọn nào."
+
+
+def _words_of_steps(definition: Definition) -> Iterator[str]:
     for step in definition.steps:
         if step.agency not in AGENCIES:
             yield f"Bước “{step.label}”: không có loại cơ quan “{step.agency}”."
@@ -87,6 +96,10 @@ def _words(definition: Definition) -> Iterator[str]:
             yield f"Bước “{step.label}”: không có cách tính thời hạn “{step.clock}”."
         if step.status not in set(Status):
             yield f"Bước “{step.label}”: không có trạng thái quốc gia {step.status}."
+
+
+def _words_of_actions(definition: Definition) -> Iterator[str]:
+    known = {step.code for step in definition.steps}
     for action in definition.actions:
         for end in (action.source_step, action.target_step):
             if end not in known:
@@ -97,11 +110,6 @@ def _words(definition: Definition) -> Iterator[str]:
             yield f"Thao tác “{action.label}”: không rõ ai thực hiện."
         if (action.does == "spawn") != bool(action.spawns):
             yield f"Thao tác “{action.label}”: hồ sơ liên thông phải nêu mã thủ tục."
-    for one in definition.all_fields():
-        if one.kind not in KINDS:
-            yield f"Câu hỏi “{one.label}”: không có loại “{one.kind}”."
-        if one.kind in ("choice", "choices") and not (one.options or one.table):
-            yield f"Câu hỏi “{one.label}”: chưa có lựa chọn nào."
 
 
 def _ways(definition: Definition) -> dict[str, set[str]]:
@@ -242,7 +250,7 @@ def _effects(
             yield f"Không có tác động “{effect.name}” trong hệ thống."
             continue
         if effect.per_subject and definition.list_group is None:
-            yield f"Tác động “{effect.name}” chạy cho từng người mà tờ khai không có danh sách người."
+            yield f"“{effect.name}” chạy cho từng người mà tờ khai không có danh sách người."
         yield from _mapped(definition, effect, wanted)
     if any(effect.when is None for effect in definition.effects[:-1]):
         yield "Có nhiều tác động: mỗi tác động, trừ tác động cuối, phải có điều kiện."
@@ -262,7 +270,7 @@ def _mapped(definition: Definition, effect: EffectMap, wanted: Mapping[str, type
 
 
 def type_of(definition: Definition, place: str) -> type | None:
-    """Of which type the value at `subject.…`, `answers.…` or `decision.…` is; None: no such place."""
+    """Of which type the value at `subject.…`, `answers.…`, `decision.…` is; None: no such place."""
     where, _dot, name = place.partition(".")
     if where == "decision":
         return date if name == "issued_on" else None

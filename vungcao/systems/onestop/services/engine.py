@@ -153,12 +153,15 @@ class Turn:
             cases.pause(
                 case=self.case, kind=self.action.does, reason="", now=self.now, by=self._holder()
             )
-        elif before.clock == "pause" and self.case.state == Case.State.PAUSED:
-            if after.status not in ENDING:
-                cases.resume(case=self.case, now=self.now, by=self._holder())
-                if self.process.policy.pause == "restart":
-                    self._begin(self.now)
+        elif self._runs_on():
+            cases.resume(case=self.case, now=self.now, by=self._holder())
+            if self.process.policy.pause == "restart":
+                self._begin(self.now)
         self.dossier.case = _fresh(self.case)
+
+    def _runs_on(self) -> bool:
+        was_paused = self.before.clock == "pause" and self.case.state == Case.State.PAUSED
+        return was_paused and self.after.status not in ENDING
 
     def _begin(self, now: datetime) -> None:
         version = self.dossier.version
@@ -188,8 +191,7 @@ class Turn:
         """Who may still write in the case after it was handed over: the same, standing there."""
         if holds(self.case.scope, self.by.reach):
             return self.by
-        acting = replace_reach(self.by, self.case.scope)
-        return acting
+        return reaching(self.by, self.case.scope)
 
     def _step_due(self) -> datetime | None:
         """When the step is due by its own term; a step whose clock does not run has none."""
@@ -200,7 +202,7 @@ class Turn:
         return known.add_working_days(self.now, Fraction(self.after.halves, 2))
 
 
-def replace_reach(by: User, scope: str) -> User:
+def reaching(by: User, scope: str) -> User:
     """The same account, reaching one place more."""
     acting = copy(by)
     acting.reach = (*by.reach, scope)

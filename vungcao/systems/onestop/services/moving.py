@@ -34,14 +34,5 @@ def move(
     moved = turn.end(words)
     if does == "stop":
         papers.write(dossier=moved, form="05", words=words, now=now, by=by)
-    audit.record(by=by, action=f"onestop.{DONE[does]}", subject=moved, step=moved.step)
+    audit.record(by=by, action="onestop.moved", subject=moved, does=does, step=moved.step)
     return moved
-
-
-DONE = {
-    "move": "moved",
-    "rework": "sent_back",
-    "stop": "stopped",
-    "withdraw": "withdrawn",
-    "return": "returned",
-}

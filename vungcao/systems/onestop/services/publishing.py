@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -49,7 +49,7 @@ class Text:
     fee: int | None = None
     result: str = ""
     guide: str = ""
-    bases: Sequence[Citation] = field(default=())
+    bases: Sequence[Citation] = ()
 
     def columns(self) -> dict[str, Any]:
         names = self.__dataclass_fields__.keys() - {"bases", "applicants"}
@@ -177,7 +177,9 @@ def digest(version: ProcedureVersion) -> str:
     }
     said["procedure"] = version.procedure.code
     said["basis"] = str(version.basis)
-    said["bases"] = [str(one.citation) for one in version.laid.select_related("citation")]
+    said["bases"] = [
+        str(one.citation) for one in version.laid.select_related("citation").order_by("position")
+    ]
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -66,8 +66,8 @@ class NewSubject:
 class NewDossier:
     """What is submitted. `contact` has name, telephone, email, address, identifier as typed.
 
-    `place` is the commune that the affair concerns, `intake` the desk; `account` follows the dossier
-    through the citizens' door.
+    `place` is the commune that the affair concerns, `intake` the desk; `account` follows the
+    dossier through the citizens' door.
     """
 
     version: ProcedureVersion

@@ -24,7 +24,7 @@ ONCE = (
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is missing: a paper of the procedure's list or an answer, and what about it."""
+    """One thing that is missing: a paper of the list or an answer, and what about it."""
 
     code: str
     words: str

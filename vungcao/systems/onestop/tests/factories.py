@@ -38,7 +38,9 @@ def at(day: int, hour: int = 9, minute: int = 0, month: int = 11, year: int = 20
 
 def commune(code: str = "07621") -> Unit:
     """A commune of the reference data, Vân Sơn when nothing is said."""
-    return by_code(GSO, Kind.COMMUNE, code, TODAY)
+    found = by_code(GSO, Kind.COMMUNE, code, TODAY)
+    assert found is not None
+    return found
 
 
 def neighbour() -> Unit:

@@ -66,7 +66,8 @@ def test_what_is_submitted_waits_without_a_clock(desk: User) -> None:
 
     assert made.dossier.status == Status.SUBMITTED
     assert made.dossier.case.due_at is None
-    assert len(made.secret) == 8 and made.secret not in made.dossier.secret
+    assert len(made.secret) == 8
+    assert made.secret not in made.dossier.secret
 
 
 def test_receipt_starts_the_clock_on_the_next_working_day(desk: User) -> None:
@@ -160,7 +161,8 @@ def test_a_stopped_dossier_is_finished_and_can_do_nothing_more(worker: User) -> 
 
     ended = move(dossier=row, action="dung", words="Người nộp không liên hệ", now=at(25), by=worker)
 
-    assert ended.status == Status.STOPPED and ended.finished_at == at(25)
+    assert ended.status == Status.STOPPED
+    assert ended.finished_at == at(25)
     assert ended.case.state == "closed"
     with pytest.raises(RuleBroken):
         move(dossier=row, action="dung", words="Lại", now=at(26), by=worker)
