@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 
-from tests.architecture import prestige_addresses
+from tests.architecture import onestop_addresses, prestige_addresses
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.tests.factories import GrantFactory, NationFactory
@@ -203,6 +203,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:import-villages-template": KEEPERS,
     "administration:import-boundaries": KEEPERS,
     **prestige_addresses.EXPECTED,
+    **onestop_addresses.EXPECTED,
 }
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
 ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}

@@ -202,10 +202,10 @@ class Turn:
         return known.add_working_days(self.now, Fraction(self.after.halves, 2))
 
 
-def reaching(by: User, scope: str) -> User:
+def reaching(account: User, scope: str) -> User:
     """The same account, reaching one place more."""
-    acting = copy(by)
-    acting.reach = (*by.reach, scope)
+    acting = copy(account)
+    acting.reach = (*account.reach, scope)
     return acting
 
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.onestop.models import Dossier, Extension, Supplement, WrittenForm
 
 
+@transaction.atomic
 def write(
     *,
     dossier: Dossier,

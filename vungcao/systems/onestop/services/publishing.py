@@ -36,6 +36,7 @@ class Text:
     field: str
     basis: Citation
     valid_from: date
+    valid_until: date | None = None
     variant: str = ""
     agency: str = ""
     applicants: Sequence[str] = ()

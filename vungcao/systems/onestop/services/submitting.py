@@ -210,11 +210,12 @@ def _lay(made: Dossier, new: NewDossier, key: DataKey, now: datetime, by: User) 
         )
         for position, one in enumerate(new.subjects, start=1)
     )
-    lay_papers(made, new.papers, now, by)
+    lay_papers(made=made, papers=new.papers, now=now, by=by)
 
 
+@transaction.atomic
 def lay_papers(
-    made: Dossier, papers: Sequence[NewPaper], now: datetime, by: User, **origin: Any
+    *, made: Dossier, papers: Sequence[NewPaper], now: datetime, by: User, **origin: Any
 ) -> None:
     """Add papers to a dossier; `origin` may name the supplement by which they came."""
     Paper.objects.bulk_create(

@@ -104,7 +104,7 @@ def supply(
     Paper.objects.filter(dossier=turn.dossier, code__in=codes, removed_at=None).update(
         removed_at=now
     )
-    lay_papers(turn.dossier, papers, now, by, supplement=waiting)
+    lay_papers(made=turn.dossier, papers=papers, now=now, by=by, supplement=waiting)
     moved = turn.end(words, papers=len(papers))
     if waiting is not None:
         waiting.answered_at, waiting.new_due_at = now, moved.case.due_at

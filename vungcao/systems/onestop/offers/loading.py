@@ -41,8 +41,6 @@ def load_versions(given: list[Row], by: AbstractBaseUser) -> None:
             process=process,
             by=by,
         )
-        made.valid_until = end(row["valid_until"])
-        made.save(update_fields=["valid_until"])
         publishing.publish(
             version=made,
             decision_number=row["decision_number"] or "chưa rõ số quyết định công bố",
@@ -66,6 +64,7 @@ def _text(row: Row, laid: list[Row], bases: Bases) -> Text:
         field=row["field"],
         basis=bases.of(row),
         valid_from=day(row["valid_from"]),
+        valid_until=end(row["valid_until"]),
         variant=row["variant"],
         agency=row["agency"],
         applicants=row["applicants"].split(),
