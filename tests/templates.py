@@ -58,7 +58,7 @@ def ground() -> str:
     """The template in which the demo's ground and its accounts stand, for journeys."""
     base = province()
     with _building() as at:
-        name = f"tpl_ground_{digest([*_product_files(), PROJECT / 'tests/ground.py'])}"
+        name = f"tpl_ground_{digest([*product_files(), PROJECT / 'tests/ground.py'])}"
         if not _exists(at, name):
             _create(at, name, template=base)
             _run(name, "app", "-m", "tests.ground")
@@ -70,7 +70,7 @@ def register() -> str:
     """The ground with the register of prestigious persons in it."""
     base = ground()
     with _building() as at:
-        name = f"tpl_register_{digest([*_product_files(), PROJECT / 'tests/register.py'])}"
+        name = f"tpl_register_{digest([*product_files(), PROJECT / 'tests/register.py'])}"
         if not _exists(at, name):
             _create(at, name, template=base)
             _run(name, "app", "-m", "tests.register")
@@ -145,10 +145,10 @@ def _migration_files() -> list[Path]:
 
 
 def _kernel_files() -> Iterable[Path]:
-    return (file for file in _product_files() if "kernel" in file.relative_to(PROJECT).parts)
+    return (file for file in product_files() if "kernel" in file.relative_to(PROJECT).parts)
 
 
-def _product_files() -> Iterable[Path]:
+def product_files() -> Iterable[Path]:
     """Code of the product and what it is loaded with, without tests."""
     code = (PROJECT / "vungcao").rglob("*.py")
     yield from (file for file in code if "tests" not in file.relative_to(PROJECT).parts)

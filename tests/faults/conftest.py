@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import prepared
 from tests.faults.product import Product
 
 
@@ -20,6 +21,7 @@ def home() -> Iterator[Path]:
 def product() -> Iterator[Product]:
     """One prepared home for all tests of a module; each finds the product running and whole."""
     for home in _folder():
+        prepared.copy_to(home)
         made = Product(home)
         made.start()
         yield made
