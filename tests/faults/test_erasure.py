@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -19,6 +19,7 @@ from vungcao.runtime.keys import SUPERUSER, database_passwords
 
 pytestmark = [pytest.mark.fault, pytest.mark.slow]
 
+MARK = "before"  # a file that is as old as the first word about the person
 SECRETS = (
     erased_person.NAME,
     erased_person.OTHER_NAME,
@@ -45,7 +46,7 @@ def forms(text: str) -> set[bytes]:
     return found
 
 
-def hits(files: Iterator[Path], wanted: set[bytes]) -> list[str]:
+def hits(files: Iterable[Path], wanted: set[bytes]) -> list[str]:
     """The files in which any of the wanted lies."""
     return [file.name for file in files if any(text in file.read_bytes() for text in wanted)]
 
@@ -54,10 +55,17 @@ def files(*folders: Path) -> Iterator[Path]:
     return (path for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
+def written_since(mark: Path, *folders: Path) -> Iterator[Path]:
+    """Only these can hold what was not known before."""
+    began = mark.stat().st_mtime_ns
+    return (path for path in files(*folders) if path.stat().st_mtime_ns >= began)
+
+
 @pytest.fixture(scope="module")
 def erased(product: Product) -> dict[str, object]:
     """Registered, opened, corrected, failed to write, erased; and all of it on the disk."""
     product.heal()
+    (product.home / MARK).touch()
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.erased_person"],
         env=product.variables(),
@@ -80,11 +88,12 @@ def test_neither_the_data_directory_nor_a_log_holds_anything(
     product: Product, erased: dict[str, object]
 ) -> None:
     places = (product.home / "pg", product.home / "log", product.home / "files")
+    written = list(written_since(product.home / MARK, *places))
 
-    assert hits(files(*places), forms(erased_person.NEEDLE)) != []  # the search finds what is there
+    assert hits(written, forms(erased_person.NEEDLE)) != []  # the search finds what is there
     assert "row-level security" in (product.home / "log/postgres.log").read_text()
     for secret in SECRETS:
-        assert hits(files(*places), forms(secret)) == []
+        assert hits(written, forms(secret)) == []
         assert not any(form in product.said.read_bytes() for form in forms(secret))
 
 
@@ -99,9 +108,9 @@ def test_a_backup_made_afterwards_holds_neither_the_person_nor_the_key(
     restore = dumps.program("pg_restore", binaries.MAJOR)
     command = [str(restore), "-f", str(plain), str(folder / "database.dump")]
     subprocess.run(command, env=binaries.surroundings(), check=True)
-    assert hits(iter([plain]), forms(erased_person.NEEDLE)) != []
+    assert hits([plain], forms(erased_person.NEEDLE)) != []
     for secret in SECRETS:
-        assert hits(iter([plain, *files(folder)]), forms(secret)) == []
+        assert hits([plain, *files(folder)], forms(secret)) == []
     assert str(erased["key"]) not in plain.read_text()
     assert f"people.Person:{erased['person']}" in plain.read_text()
     assert str(erased["file"]) in plain.read_text()  # its row stays, without a name
