@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
+from django.template import Context
+from django.template.loader_tags import IncludeNode
 from django.test import Client
 from django.urls import get_resolver
+from django.utils.safestring import SafeString
 
 from tests.architecture.samples import Arguments, Builder, Sample, samples
 from tests.architecture.test_addresses import (
@@ -37,6 +41,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SAMPLES = samples()
 CITIZENS = {Role.CITIZEN, Role.PRESTIGIOUS_PERSON}
 ANSWERED = {200, 302}
+FRAME = {f"components/{part}.html" for part in ("head", "topbar", "side", "display", "foot")}
 
 
 @dataclass
@@ -58,15 +63,27 @@ class Asker:
         self.objects: dict[tuple[Builder, int], Arguments] = {}
 
     def answer(self, name: str, sample: Sample, unit: Unit) -> int:
-        """What is only looked at serves for the next address too; what was pressed does not."""
+        """An object serves for many addresses: what a button did to it is undone."""
         made = (sample.build, unit.pk)
         if made not in self.objects:
             with scoped(("/1/",), account=self.user.pk):
                 self.objects[made] = sample.build(unit, self.user)
-        answer = status(self.client, name, self.objects[made])
-        if name in POSTED:
-            del self.objects[made]
+        with transaction.atomic():
+            answer = status(self.client, name, self.objects[made])
+            transaction.set_rollback(name in POSTED)
         return answer
+
+
+@pytest.fixture(autouse=True)
+def no_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The menu and the head around a page decide nothing about who may open it."""
+
+    def draw(node: IncludeNode, context: Context) -> SafeString:
+        name = node.template.resolve(context)
+        return SafeString() if name in FRAME else real(node, context)
+
+    real = IncludeNode.render
+    monkeypatch.setattr(IncludeNode, "render", draw)
 
 
 @pytest.fixture(autouse=True)
