@@ -4,11 +4,13 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import psycopg
 import pytest
 from django.apps import apps
+from django.db.migrations import Migration, RunSQL
+from django.db.migrations.loader import MigrationLoader
 
 from tests import templates
 from tests.architecture import tree
@@ -26,6 +28,13 @@ with_migrations = MigrationLoader(connection).migrated_apps
 for app in apps.get_app_configs():
     if app.name.startswith("vungcao.") and app.label in with_migrations:
         call_command("migrate", app.label, "zero", verbosity=0)
+"""
+# One app on which no other depends, with a policy of its own.
+ONE_ZERO = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", "notices", "zero", verbosity=0)
 """
 BACK = """
 import django
@@ -99,6 +108,21 @@ def ours() -> set[str]:
 
 
 @pytest.mark.slow
+def test_the_tables_of_an_app_go_and_come_back_as_they_were(name: str) -> None:
+    before = schema(name)
+
+    run(name, ONE_ZERO)
+    left = schema(name)
+    run(name, BACK)
+
+    gone = {row[1] for row in before if row[0] == "column"} - {row[1] for row in left}
+    assert gone == {table for table in ours() if table.startswith("notices_")}
+    assert {row[1] for row in left if row[0] == "policy"} & gone == set()
+    assert {row[1] for row in before if row[0] == "policy"} & gone != set()
+    assert schema(name) == before
+
+
+@pytest.mark.soak
 def test_all_tables_go_and_come_back_as_they_were(name: str) -> None:
     before = schema(name)
 
@@ -110,6 +134,32 @@ def test_all_tables_go_and_come_back_as_they_were(name: str) -> None:
     assert "policy" not in {row[0] for row in left}
     assert [row for row in left if row[0] == "function" and "procrastinate" not in row[1]] == []
     assert schema(name) == before
+
+
+def irreversible(migrations: Iterable[Migration]) -> list[str]:
+    """Operations that Django would refuse to undo."""
+    return [
+        f"{migration.app_label}.{migration.name}: {operation.describe()}"
+        for migration in migrations
+        for operation in migration.operations
+        if not operation.reversible
+    ]
+
+
+def test_every_operation_of_every_migration_of_ours_can_be_undone() -> None:
+    labels = {app.label for app in apps.get_app_configs() if app.name.startswith("vungcao.")}
+    found = MigrationLoader(None).disk_migrations.values()
+    own = [migration for migration in found if migration.app_label in labels]
+
+    assert len(own) > 15
+    assert irreversible(own) == []
+
+
+def test_an_operation_that_cannot_be_undone_is_named() -> None:
+    bad = Migration("0009_mau", "mau")
+    bad.operations = [RunSQL("select 1"), RunSQL("select 1", RunSQL.noop)]
+
+    assert irreversible([bad]) == ["mau.0009_mau: Raw SQL operation"]
 
 
 def test_every_operation_by_hand_says_how_to_undo_it() -> None:
