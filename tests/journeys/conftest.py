@@ -22,7 +22,7 @@ class Device:
     has_scripts: bool = True
 
 
-# Long ways, which both widths walk in `make soak` and the usual one of their readers always.
+# Each way is walked at one width by `make test` and at both by `make soak`.
 ON_A_DESK = pytest.mark.parametrize(
     "page", [pytest.param(360, marks=pytest.mark.soak), 1280], indirect=True
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ON_A_DESK
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -35,6 +35,7 @@ def test_an_auditor_verifies_the_trail(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_PHONE
 def test_an_auditor_signs_out(walk: Walk) -> None:
     walk.sign_in("kiem-tra")
 

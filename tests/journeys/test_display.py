@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -21,6 +22,7 @@ def settings(walk: Walk) -> dict[str, str]:
     return chosen
 
 
+@ON_A_PHONE
 def test_what_is_chosen_on_a_public_page_holds_in_the_office_and_the_guide(walk: Walk) -> None:
     walk.open("/xac-minh/")
     before = walk.page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")
@@ -39,6 +41,7 @@ def test_what_is_chosen_on_a_public_page_holds_in_the_office_and_the_guide(walk:
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_what_is_taken_back_in_the_office_leaves_public_pages_roomy(walk: Walk) -> None:
     walk.open("/giao-dien/")
     walk.press("Cách hiển thị")

@@ -90,6 +90,7 @@ def test_a_file_goes_on_where_it_stopped_and_comes_back_whole(walk: Walk, large:
     assert started.value.path().read_bytes() == CONTENT
 
 
+@ON_A_PHONE
 def test_a_file_is_deleted_only_when_it_is_said_twice(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
     walk.menu("Tệp của tôi")
@@ -103,6 +104,7 @@ def test_a_file_is_deleted_only_when_it_is_said_twice(walk: Walk, large: Path) -
     walk.reads("Đã xoá tệp.", "Chưa có tệp nào.")
 
 
+@ON_A_DESK
 def test_a_file_that_was_given_up_leaves_room_for_another(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
     walk.menu("Tệp của tôi")
@@ -121,6 +123,7 @@ def test_a_file_that_was_given_up_leaves_room_for_another(walk: Walk, large: Pat
     assert list(uploading.folder().iterdir()) == []
 
 
+@ON_A_PHONE
 def test_what_is_dangerous_or_mislabelled_is_refused_beside_the_field(
     walk: Walk, tmp_path: Path
 ) -> None:
@@ -163,6 +166,7 @@ def test_an_officer_of_another_commune_finds_no_such_file(walk: Walk, large: Pat
     walk.is_fit()
 
 
+@ON_A_DESK
 def test_an_administrator_comes_from_a_kind_without_a_period_to_where_one_is_set(
     walk: Walk,
 ) -> None:
@@ -187,6 +191,7 @@ def plain(browser: Browser, page: Page) -> Iterator[Page]:
     context.close()
 
 
+@ON_A_PHONE
 def test_without_scripts_the_file_goes_with_the_form(walk: Walk, plain: Page, large: Path) -> None:
     bare = Walk(plain, walk.base)
     bare.sign_in("canbo-xa")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -57,6 +58,7 @@ def find_network(walk: Walk, sentence: str) -> None:
     walk.reads(sentence)  # by itself
 
 
+@ON_A_PHONE
 def test_without_a_network_the_address_is_kept_and_opens_again(walk: Walk) -> None:
     let_in(walk, "/xac-minh/")
     lose_network(walk, "/xac-minh/?ma=MAU")
@@ -72,6 +74,7 @@ def test_without_a_network_the_address_is_kept_and_opens_again(walk: Walk) -> No
     assert walk.page.url.endswith("/lam-viec/don-vi/")
 
 
+@ON_A_DESK
 def test_after_signing_out_nothing_of_the_office_is_left(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
     let_in(walk, "/lam-viec/tim/?q=van+son")
@@ -96,6 +99,7 @@ def test_after_signing_out_nothing_of_the_office_is_left(walk: Walk) -> None:
     } == {"/mat-mang/"}
 
 
+@ON_A_PHONE
 def test_another_mode_on_the_same_address_keeps_nothing_of_this_one(walk: Walk) -> None:
     walk.open("/mat-mang/")
     walk.page.evaluate("caches.open('vungcao-production-1-shell-0').then(() => {})")

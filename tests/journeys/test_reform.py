@@ -82,6 +82,7 @@ def test_the_reform_of_2025_can_be_read(walk: Walk) -> None:
     walk.page.get_by_role("row", name="Xã Vân Sơn lập mới").get_by_text("Xã Hữu Sản").wait_for()
 
 
+@ON_A_DESK
 def test_an_administrator_looks_at_the_imports(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.menu("Nhập danh sách thôn")

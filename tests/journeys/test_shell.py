@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import ON_A_PHONE
+from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
@@ -12,6 +12,7 @@ def open_menu(walk: Walk) -> None:
     walk.page.locator(".topbar details.menu summary").click()
 
 
+@ON_A_DESK
 def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.open("/quan-tri/sap-xep/")
@@ -37,6 +38,7 @@ def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     help_page.is_fit()
 
 
+@ON_A_PHONE
 def test_a_visitor_reads_english_and_goes_back(walk: Walk) -> None:
     walk.open("/tai-khoan/dang-nhap/")
     walk.press("English")

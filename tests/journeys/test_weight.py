@@ -6,11 +6,14 @@ import pytest
 from playwright.sync_api import Page, Response
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.conftest import ON_A_PHONE
+
 pytestmark = pytest.mark.journey
 
 FIRST_VIEW_KB = 90
 
 
+@ON_A_PHONE
 def test_the_first_view_of_sign_in_is_light(
     transactional_db: None, live_server: LiveServer, page: Page
 ) -> None:
