@@ -156,10 +156,10 @@ def test_every_operation_of_every_migration_of_ours_can_be_undone() -> None:
 
 
 def test_an_operation_that_cannot_be_undone_is_named() -> None:
-    bad = Migration("0009_mau", "mau")
-    bad.operations = [RunSQL("select 1"), RunSQL("select 1", RunSQL.noop)]
+    class Bad(Migration):
+        operations = [RunSQL("select 1"), RunSQL("select 1", RunSQL.noop)]
 
-    assert irreversible([bad]) == ["mau.0009_mau: Raw SQL operation"]
+    assert irreversible([Bad("0009_mau", "mau")]) == ["mau.0009_mau: Raw SQL operation"]
 
 
 def test_every_operation_by_hand_says_how_to_undo_it() -> None:
