@@ -16,6 +16,7 @@ from vungcao.kernel.units.models import Kind
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.atlas import Atlas
 from vungcao.systems.prestige.rules.columns import COLUMNS, EXAMPLE, EXPORTED
+from vungcao.systems.prestige.rules.naming import in_order
 
 LIST, LISTS = "Danh sách", "Danh mục"
 LINES = 5001
@@ -60,7 +61,7 @@ def _lists(day: date, reader: Reader) -> dict[str, Sequence[str]]:
         for unit in map_.of(Kind.VILLAGE)
         if unit.scope.startswith(reader.reach)
     ]
-    villages.sort()
+    villages.sort(key=lambda names: tuple(map(in_order, names)))
     groups = EthnicGroup.objects.filter(kind=GroupKind.GROUP).order_by("name", "pk")
     return {
         "sex": SEXES,

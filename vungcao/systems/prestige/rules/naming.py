@@ -2,12 +2,15 @@
 
 import re
 
+from vungcao.kernel.search.rules import folded
+
 NUMBER = re.compile(r"\d+")
 
 
 def in_order(name: str) -> str:
-    """For ordering: numbers in a name by their size, so that 2 stands before 10."""
-    return NUMBER.sub(lambda found: found.group().zfill(6), name)
+    """For ordering: numbers in a name by their size, so that 2 stands before 10, and Đ beside D."""
+    by_size = NUMBER.sub(lambda found: found.group().zfill(6), name)
+    return f"{folded(by_size)} {by_size}"
 
 
 def written_day(iso: str) -> str:

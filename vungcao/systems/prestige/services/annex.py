@@ -14,6 +14,7 @@ from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.queries.statistics import in_unit
+from vungcao.systems.prestige.rules.naming import in_order
 from vungcao.systems.prestige.services.reading import Place, RegisterLine, places_of, read_lines
 
 FIELDS = (
@@ -84,10 +85,8 @@ def listed(
     return sorted(pairs, key=lambda pair: (*_order(pair[1]), pair[0].slot, pair[0].pk))
 
 
-def _order(place: Place) -> tuple[str, str, str, int]:
-    words, _space, last = place.village.rpartition(" ")
-    number = int(last) if last.isdecimal() else 0
-    return place.district, place.commune, words if number else place.village, number
+def _order(place: Place) -> tuple[str, str, str]:
+    return in_order(place.district), in_order(place.commune), in_order(place.village)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.queries.statistics import Asked, Compared, Figures, Row
 from vungcao.systems.prestige.rules import statistics as rules
 from vungcao.systems.prestige.rules import suppression
+from vungcao.systems.prestige.rules.naming import in_order
 from vungcao.systems.prestige.rules.statistics import TOTAL, Column, Facts, Table
 from vungcao.systems.prestige.rules.suppression import REST, Tree
 from vungcao.systems.prestige.services import profiles
@@ -117,13 +118,7 @@ def _rows(
         Row(unit.id, unit.name, names.get(over[unit.id], ""), numbers[unit.id])
         for unit in units.values()
     ]
-    return tuple(sorted(found, key=lambda row: (row.above, _place(row.name))))
-
-
-def _place(name: str) -> tuple[str, int, str]:
-    """So that Thôn 9 stands before Thôn 10."""
-    words, _space, last = name.rpartition(" ")
-    return (words, int(last), "") if last.isdecimal() else (name, 0, "")
+    return tuple(sorted(found, key=lambda row: (in_order(row.above), in_order(row.name))))
 
 
 def _guarded(asked: Asked, reach: Sequence[str], by: AbstractBaseUser) -> Figures:

@@ -1,5 +1,7 @@
 """The register of the demo: by district of its day it equals what was published; 522 in all."""
 
+import html
+import re
 from datetime import date
 from io import BytesIO
 
@@ -73,6 +75,23 @@ def test_on_todays_communes_it_adds_up_to_522_and_says_where_they_came_from() ->
     assert sum(persons for _name, persons in chu.out_of) == next(
         row.persons for row in found.rows if row.name == "Phường Chũ"
     )
+
+
+def test_a_commune_of_todays_map_leads_to_the_persons_who_were_counted_in_it(
+    client: Client,
+) -> None:
+    client.force_login(User.objects.get(username="lanhdao-so"))
+    words = {"day": "31/12/2024", "map_day": f"{NOW:%d/%m/%Y}"}
+
+    text = client.get(reverse("prestige:statistics"), words).content.decode()
+    there = re.search(r'href="([^"]+)"[^>]*>\s*Xã Vân Sơn\s*</a>', text)
+
+    assert there is not None
+    led = client.get(html.unescape(there[1])).content.decode()
+    assert "Chưa lọc được" not in led
+    assert "1 đến 15 trên 15" in led
+    elsewhere = client.get(reverse("prestige:statistics"), {**words, "map_day": "02/07/2025"})
+    assert reverse("prestige:register") + "?day" not in elsewhere.content.decode()
 
 
 def test_who_does_not_keep_the_register_sees_districts_and_no_small_number() -> None:

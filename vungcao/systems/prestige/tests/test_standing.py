@@ -51,6 +51,19 @@ def test_names_with_numbers_stand_in_the_order_of_the_numbers(numbers: list[int]
     assert sorted(names, key=in_order) == [f"Thôn mẫu {number}" for number in sorted(numbers)]
 
 
+def test_places_stand_as_a_vietnamese_reader_looks_for_them() -> None:
+    names = ["Xã Yên Thế", "Xã Đông Phú", "Xã Ea Mẫu", "Xã Bố Hạ", "Xã Ân Mẫu", "Xã Dương Hưu"]
+
+    assert sorted(names, key=in_order) == [
+        "Xã Ân Mẫu",
+        "Xã Bố Hạ",
+        "Xã Đông Phú",
+        "Xã Dương Hưu",
+        "Xã Ea Mẫu",
+        "Xã Yên Thế",
+    ]
+
+
 @pytest.mark.parametrize(
     ("iso", "written"),
     [("1958-06-05", "05/06/1958"), ("1958-06", "06/1958"), ("1958", "1958"), ("", "")],

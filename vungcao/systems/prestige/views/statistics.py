@@ -137,7 +137,9 @@ def _context(
         "figures": figures,
         "asked": asked,
         "title": title,
-        "table": statistics_table.table(figures, moves, title, has_register=bool(own)),
+        "table": statistics_table.table(
+            figures, moves, title, register_of=request.today if own else None
+        ),
         "files": statistics_table.files(request.GET),
         "moves": moves,
         "maps": _maps(request, asked) if own else [],

@@ -1,6 +1,7 @@
 """The table of the figures in words: on the page with its links, and as a file."""
 
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpResponseBase, QueryDict
@@ -24,7 +25,8 @@ def written(number: int | None) -> str:
     return HIDDEN if number is None else str(number_format(number, force_grouping=True))
 
 
-def table(figures: Figures, moves: Moves, title: str, *, has_register: bool) -> CrossTable:
+def table(figures: Figures, moves: Moves, title: str, *, register_of: date | None) -> CrossTable:
+    """`register_of` is the day on which the reader may open the register, if ever."""
     return CrossTable(
         label=title,
         corner=LEVELS[figures.asked.level],
@@ -33,18 +35,18 @@ def table(figures: Figures, moves: Moves, title: str, *, has_register: bool) -> 
             CrossGroup(group.label, [head.label for head in group.heads])
             for group in figures.groups
         ],
-        lines=[_line(row, figures, moves, has_register=has_register) for row in figures.rows],
+        lines=[_line(row, figures, moves, register_of) for row in figures.rows],
         total=CrossLine(_("Cộng"), _cells(figures.total, figures)) if figures.total else None,
     )
 
 
-def _line(row: Row, figures: Figures, moves: Moves, *, has_register: bool) -> CrossLine:
+def _line(row: Row, figures: Figures, moves: Moves, register_of: date | None) -> CrossLine:
     move = moves.of(row.unit)
     told = _("gộp từ %(count)s đơn vị") if move and len(move.out_of) > 1 else _("đơn vị mới")
     return CrossLine(
         label=f"{row.name}, {row.above}" if row.above else row.name,
         cells=_cells(row, figures),
-        address=_register(row, figures.asked) if has_register else "",
+        address=_register(row, figures.asked, register_of) if register_of else "",
         remark=told % {"count": len(move.out_of)} if move else "",
         remark_address=f"#move-{row.unit}" if move else "",
     )
@@ -54,10 +56,13 @@ def _cells(row: Row, figures: Figures) -> list[str]:
     return [written(row.persons), *(written(row.of(head.column)) for head in figures.columns)]
 
 
-def _register(row: Row, asked: Asked) -> str:
-    """The persons who were counted, for who may read them."""
-    there = address("prestige:register")
-    words = {"day": f"{asked.day:%d/%m/%Y}", "unit": row.unit, "unit-id": row.unit}
+def _register(row: Row, asked: Asked, today: date) -> str:
+    """The persons who were counted. The register knows the map of its day and that of today."""
+    there = address("prestige:register") if asked.map_day in (asked.day, today) else ""
+    words: dict[str, object] = {"day": f"{asked.day:%d/%m/%Y}"}
+    words |= {"unit": row.name, "unit-id": row.unit}
+    if asked.map_day != asked.day:
+        words["map"] = "today"
     return f"{there}?{urlencode(words)}" if there else ""
 
 
