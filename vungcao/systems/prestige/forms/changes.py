@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.people.models import Sex
-from vungcao.kernel.people.services import Correction, NewContact, NewIdentifier
+from vungcao.kernel.people.services import Correction, NewContact, NewIdentifier, PersonRecord
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.prestige.forms.changes_parts import ChangeForm, DecisionPart
 from vungcao.systems.prestige.forms.changes_persons import (
@@ -200,7 +200,8 @@ class Describe(ProfilePart, OwnPart):
     field_order = (*THE_PROFILE, *OWN)
 
     def __init__(self, *args: Any, line: RegisterLine, **kwargs: Any) -> None:
-        self.line = line
+        assert line.person is not None  # who has moved away is described elsewhere
+        self.line, self.person = line, line.person
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
@@ -209,8 +210,8 @@ class Describe(ProfilePart, OwnPart):
         local = self.fields["local_group"]
         assert isinstance(local, GroupChoice)
         self.held = {
-            **_written(self.line),
-            "local_group": local.named(self.line.person.local_group),
+            **_written(self.person),
+            "local_group": local.named(self.person.local_group),
         }
         profile = {name: getattr(self.line.profile, name) for name in THE_PROFILE}
         self.initial = {**profile, **self.held, **self.initial}
@@ -246,9 +247,8 @@ class Describe(ProfilePart, OwnPart):
         )
 
 
-def _written(line: RegisterLine) -> dict[str, str]:
+def _written(person: PersonRecord) -> dict[str, str]:
     """What stands in the record now, as the form types it."""
-    person = line.person
     cards = [one.number for one in person.identifiers if one.kind == CARD and not one.valid_until]
     ways = [one.value for one in person.contacts if one.kind == PHONE and not one.valid_until]
     return {

@@ -208,7 +208,7 @@ def listed(reader: Reader, asked: Asked) -> "QuerySet[Benefit]":
         found = found.under((asked.scope,))
     if asked.state != "all":
         found = found.filter(is_void=asked.state == "void")
-    return found.select_related("recognition__person", "grants")
+    return found.select_related("recognition", "grants")
 
 
 def lists(reader: Reader) -> "QuerySet[GrantList]":

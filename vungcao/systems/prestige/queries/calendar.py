@@ -57,14 +57,14 @@ def visits(reader: Reader, month: Month, scopes: tuple[str, ...]) -> "QuerySet[V
     within = (month.first, month.last)
     found = Visit.objects.visible_to(reader).under(scopes)
     found = found.filter(Q(done_on__range=within) | Q(done_on=None, planned_on__range=within))
-    return found.select_related("recognition__person").order_by("planned_on", "pk")
+    return found.select_related("recognition").order_by("planned_on", "pk")
 
 
 def on_the_list(reader: Reader, month: Month, scopes: tuple[str, ...]) -> "QuerySet[Recognition]":
     """Who is on the list at the beginning of the month or comes on it meanwhile."""
     rows = Recognition.objects.visible_to(reader).under(scopes).standing()
     rows = rows.filter(valid_from__lte=month.last, valid_until__gt=month.first)
-    return rows.select_related("person").order_by("scope", "pk")
+    return rows.order_by("scope", "pk")
 
 
 def birthdays(people: Iterable[PersonLine], month: Month) -> list[Birthday]:

@@ -18,7 +18,7 @@ from vungcao.systems.prestige.queries.median import Median
 KIND = "prestige.report"  # of the cases
 ANSWERED, UNANSWERED = "answered", "unanswered"  # how one ends
 RUNNING = Q(case__closed_at=None)
-SHOWN = ("recognition__person", "unit", "case__assignee", "case__delegate", "case__term_basis")
+SHOWN = ("recognition", "unit", "case__assignee", "case__delegate", "case__term_basis")
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def recognised(persons: Iterable[int], village: Unit | None, day: date) -> Query
     found = (
         found.filter(person__in=list(persons)) if village is None else found.under([village.scope])
     )
-    return found.select_related("person", "unit").order_by("scope", "slot", "pk")
+    return found.select_related("unit").order_by("scope", "slot", "pk")
 
 
 def last_contact(recognitions: Iterable[Recognition]) -> dict[int, date | None]:

@@ -75,13 +75,13 @@ def parent_of(scope: str) -> int:
 
 
 def nominees(selection: SelectionRound) -> list[Nominee]:
-    found = Nominee.objects.filter(selection=selection).select_related("person")
+    found = Nominee.objects.filter(selection=selection)
     return list(found.order_by("position", "pk"))
 
 
 def chosen(rounds: Sequence[SelectionRound]) -> list[tuple[SelectionRound, Nominee]]:
     """Whom these rounds propose, in their order; read in one go."""
-    found = Nominee.objects.filter(selection__in=rounds, is_chosen=True).select_related("person")
+    found = Nominee.objects.filter(selection__in=rounds, is_chosen=True)
     held: dict[int, list[Nominee]] = defaultdict(list)
     for one in found.order_by("position", "pk"):
         held[one.selection_id].append(one)
@@ -100,7 +100,7 @@ def places_left(village: Unit, cycle: Cycle, today: date) -> int:
 def holders(village: Unit, day: date) -> QuerySet[Recognition]:
     """Who of the village is on the list on a day."""
     found = Recognition.objects.in_force(day).filter(scope=village.scope)
-    return found.select_related("person").order_by("slot", "pk")
+    return found.order_by("slot", "pk")
 
 
 def ready(commune: Unit, cycle: Cycle) -> QuerySet[SelectionRound]:

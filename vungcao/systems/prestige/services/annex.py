@@ -13,6 +13,7 @@ from vungcao.kernel.units.models import Unit
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.places import Chart
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY
 from vungcao.systems.prestige.queries.statistics import in_unit
 from vungcao.systems.prestige.rules.naming import in_order
 from vungcao.systems.prestige.services.reading import Place, RegisterLine, places_of, read_lines
@@ -79,7 +80,7 @@ def listed(
     *, scopes: Iterable[str], unit: Unit | None, day: date
 ) -> list[tuple[Recognition, Place]]:
     """Who stands in the annex, in its order, and where; nobody is opened."""
-    held = Recognition.objects.under(scopes).in_force(day).select_related("person", "unit")
+    held = Recognition.objects.under(scopes).in_force(day).select_related("unit")
     rows = in_unit(held.order_by("pk"), unit, Chart(day))
     pairs = list(zip(rows, places_of(rows, day), strict=True))
     return sorted(pairs, key=lambda pair: (*_order(pair[1]), pair[0].slot, pair[0].pk))
@@ -120,14 +121,16 @@ def _lines(rows: Sequence[Recognition], day: date, by: AbstractBaseUser) -> list
 
 
 def _line(nth: int, line: RegisterLine, names: dict[str, str]) -> AnnexLine:
-    year, is_woman = line.person.birth_year, line.person.sex == Sex.FEMALE
+    person = line.person
+    year = person.birth_year if person else None
+    is_woman = person is not None and person.sex == Sex.FEMALE
     others = [code for code in line.profile.components if code != norms.PARTY_MEMBER]
     return AnnexLine(
         nth=nth,
-        name=line.person.full_name,
+        name=person.full_name if person else str(MOVED_AWAY),
         born_man=None if is_woman else year,
         born_woman=year if is_woman else None,
-        ethnic_group=line.person.ethnic_group,
+        ethnic_group=person.ethnic_group if person else "",
         village=line.place.village,
         commune=line.place.commune,
         district=line.place.district,

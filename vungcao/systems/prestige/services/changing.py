@@ -16,7 +16,7 @@ from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.services import ending as endings
 from vungcao.systems.prestige.services.deciding import Decided
 from vungcao.systems.prestige.services.ending import Ending
-from vungcao.systems.prestige.services.profiles import Profile
+from vungcao.systems.prestige.services.profiles import Profile, persons_of
 from vungcao.systems.prestige.services.recognising import NewRecognition, recognise
 
 
@@ -108,7 +108,7 @@ def describe_person(
     *, recognition: Recognition, said: Description, today: date, by: AbstractBaseUser
 ) -> None:
     """Correct what the register and the record say of somebody."""
-    person = recognition.person
+    (person,) = persons_of([recognition])
     endings.describe(recognition=recognition, profile=said.profile, by=by)
     people.correct(person=person, correction=said.person, today=today, by=by)
     if said.identifier is not None:
@@ -127,8 +127,11 @@ def _note_death(
     recognition: Recognition, farewell: Farewell, today: date, by: AbstractBaseUser
 ) -> None:
     """Whoever is known to have died stays so, with the day that was noted then."""
-    died_on, person = farewell.died_on, recognition.person
-    if died_on is None or person.is_deceased:
+    died_on = farewell.died_on
+    if died_on is None:
+        return
+    (person,) = persons_of([recognition])
+    if person.is_deceased:
         return
     if died_on > farewell.ending.ends_on:
         raise RuleBroken("Ngày mất không được sau ngày thôi.")

@@ -24,6 +24,7 @@ from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import published
 from vungcao.systems.prestige.queries import statistics as reads
 from vungcao.systems.prestige.queries.places import Chart
+from vungcao.systems.prestige.queries.reached import reached
 from vungcao.systems.prestige.queries.statistics import Asked, Compared, Figures, Row
 from vungcao.systems.prestige.rules import statistics as rules
 from vungcao.systems.prestige.rules import suppression
@@ -59,7 +60,7 @@ def _covers(scopes: Sequence[str], unit: Unit | None) -> bool:
 
 def _exact(asked: Asked, own: Sequence[str], by: AbstractBaseUser) -> Figures:
     chart = Chart(asked.map_day)
-    held = Recognition.objects.under(own).in_force(asked.day).select_related("person")
+    held = Recognition.objects.under(own).in_force(asked.day)
     rows = reads.in_unit(held.order_by("pk"), asked.unit, chart)
     places = {row.unit_id: reads.at_level(chart, row.unit_id, asked.level) for row in rows}
     table = rules.counted(_facts(rows, places, asked.day, by))
@@ -81,19 +82,22 @@ def _exact(asked: Asked, own: Sequence[str], by: AbstractBaseUser) -> Figures:
 def _facts(
     rows: Sequence[Recognition], places: Mapping[int, int], day: date, by: AbstractBaseUser
 ) -> list[Facts]:
-    """What figures need of each person; nothing else leaves this function."""
-    people = {row.person_id: row.person for row in rows}
-    records = {one.id: one for one in read(persons=people.values(), purpose=_PURPOSE, by=by)}
+    """What figures need of each person; nothing else leaves this function.
+
+    Who has moved out of reach counts as a person of whom sex, age and group are not known.
+    """
+    people = reached(rows).values()
+    records = {one.id: one for one in read(persons=people, purpose=_PURPOSE, by=by)}
     return [
         Facts(
             places[row.unit_id],
-            record.sex,
-            rules.band(record.birth, day),
-            record.ethnic_group,
+            record.sex if record else rules.UNKNOWN,
+            rules.band(record.birth, day) if record else rules.UNKNOWN,
+            record.ethnic_group if record else rules.UNKNOWN,
             frozenset(profile.components),
         )
         for row, profile in zip(rows, profiles.opened(rows), strict=True)
-        for record in [records[row.person_id]]
+        for record in [records.get(row.person_id)]
     ]
 
 
@@ -157,7 +161,7 @@ def _guarded(asked: Asked, reach: Sequence[str], by: AbstractBaseUser) -> Figure
 
 def _whole(day: date, chart: Chart, fewest: int) -> tuple[Table, Tree]:
     """Everybody, by the smallest units that can be told apart, and these units."""
-    held = Recognition.objects.under((NATION_SCOPE,)).in_force(day).select_related("person")
+    held = Recognition.objects.under((NATION_SCOPE,)).in_force(day)
     rows = list(held.order_by("pk"))
     communes = {row.unit_id: reads.at_level(chart, row.unit_id, Kind.COMMUNE) for row in rows}
     tree = tree_of(Counter(communes[row.unit_id] for row in rows), chart, fewest)

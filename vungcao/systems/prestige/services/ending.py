@@ -107,14 +107,14 @@ def describe(*, recognition: Recognition, profile: profiles.Profile, by: Abstrac
     locked = _locked(recognition)
     if wrong := profiles.against(profile, locked.valid_from):
         raise RuleBroken("\n".join(wrong))
-    locked.profile = profiles.sealed(profile, locked.person.key)
+    locked.profile = profiles.sealed(profile, profiles.key_of(locked))
     locked.save(update_fields=["profile"])
     audit.record(by=by, action="prestige.described", subject=locked)
 
 
 def _locked(recognition: Recognition) -> Recognition:
     rows = Recognition.objects.select_for_update(of=("self",))
-    return rows.select_related("person__key", "unit", "replaces").get(pk=recognition.pk)
+    return rows.select_related("unit", "replaces").get(pk=recognition.pk)
 
 
 def _end(
@@ -175,7 +175,7 @@ def fill(locked: Recognition, kind: EndKind, ending: Ending, decided: Decided) -
     locked.end_number, locked.end_decided_on = decided.number.strip(), decided.decided_on
     locked.end_issuer_name, locked.end_document = decided.issuer_name.strip(), decided.document
     if ending.note.strip():
-        key = locked.person.key
+        key = profiles.key_of(locked)
         locked.end_note = profiles.seal(ending.note.strip(), key, "end_note")
 
 

@@ -73,4 +73,4 @@ def _faults(
 
 def _locked(endings: Mapping[int, Ending]) -> list[Recognition]:
     rows = Recognition.objects.select_for_update(of=("self",)).filter(pk__in=endings)
-    return list(rows.select_related("person__key", "unit").order_by("pk"))
+    return list(rows.select_related("unit").order_by("pk"))

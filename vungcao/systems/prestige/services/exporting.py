@@ -14,6 +14,7 @@ from vungcao.kernel.units.models import Kind
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries.atlas import Atlas
+from vungcao.systems.prestige.queries.reached import MOVED, reached
 from vungcao.systems.prestige.rules.columns import EXPORTED
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.profiles import Profile
@@ -32,7 +33,7 @@ def export_register(*, day: date, with_ended: bool, by: User) -> list[list[objec
     rows = Recognition.objects.visible_to(by).standing().filter(valid_from__lte=day)
     if not with_ended:
         rows = rows.filter(valid_until__gt=day)
-    found = list(rows.select_related("person", "unit", "cycle").order_by("scope", "pk"))
+    found = list(rows.select_related("unit", "cycle").order_by("scope", "pk"))
     lines = list(_lines(found, by))
     audit.record(
         by=by,
@@ -49,11 +50,11 @@ def _lines(rows: Sequence[Recognition], by: User) -> Iterator[list[object]]:
     components, reasons = cache(norms.components), cache(norms.reasons)
     for first in range(0, len(rows), BATCH):
         some = rows[first : first + BATCH]
-        persons = list({row.person_id: row.person for row in some}.values())
+        persons = reached(some).values()
         opened = {one.id: one for one in read(persons=persons, purpose=Purpose.REGISTER, by=by)}
         for row, profile in zip(some, profiles.opened(some), strict=True):
-            person = opened[row.person_id]
-            if person.is_erased:
+            person = opened.get(row.person_id)
+            if person and person.is_erased:
                 continue
             said = {
                 **_of_person(person),
@@ -65,7 +66,10 @@ def _lines(rows: Sequence[Recognition], by: User) -> Iterator[list[object]]:
             yield [said.get(name) for name in EXPORTED]
 
 
-def _of_person(person: PersonRecord) -> dict[str, object]:
+def _of_person(person: PersonRecord | None) -> dict[str, object]:
+    """Of who has moved away the line says just that; an import passes over it."""
+    if person is None:
+        return {"full_name": MOVED}
     papers = [p.number for p in person.identifiers if p.kind in CARDS and p.valid_until is None]
     ways = [
         way.value

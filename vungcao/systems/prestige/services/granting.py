@@ -83,7 +83,8 @@ def grant(
     made = weighing.row(locked)
     made.number = new.number.strip()
     if new.note.strip():
-        made.note = profiles.seal(new.note.strip(), locked.person.key, "note", Benefit)
+        key = profiles.key_of(locked)
+        made.note = profiles.seal(new.note.strip(), key, "note", Benefit)
     made.save()
     audit.record(
         by=by,
@@ -245,7 +246,7 @@ def _locked(rows: Sequence[Recognition], new: NewBenefit) -> list[Recognition]:
         if new.kind in reads.PER_HOUSEHOLD:
             houses = Household.objects.filter(pk__in=reads.houses(persons, new.granted_on))
             list(houses.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-    found = Recognition.objects.select_related("person__key").in_bulk([row.pk for row in rows])
+    found = Recognition.objects.in_bulk([row.pk for row in rows])
     return [found[row.pk] for row in rows]
 
 

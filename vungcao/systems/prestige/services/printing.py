@@ -1,6 +1,6 @@
 """Printing the forms of a selection (Mẫu 01–03), of a list (04) and of an ending (06)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,8 +31,9 @@ from vungcao.systems.prestige.models import (
 )
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
+from vungcao.systems.prestige.queries.reached import MOVED, reached
 from vungcao.systems.prestige.rules.selecting import STEPS
-from vungcao.systems.prestige.services import wording
+from vungcao.systems.prestige.services import profiles, wording
 from vungcao.systems.prestige.services.wording import Place, Wording
 
 FORM01, FORM02, FORM03 = "prestige.form01", "prestige.form02", "prestige.form03"
@@ -65,7 +66,7 @@ def print_round(*, selection: SelectionRound, form: str, today: date, by: User) 
         return held
     place = _place(selection.scope, today)
     nominees = reads.nominees(selection)
-    persons = _opened([one.person for one in nominees], by)
+    persons = _opened(profiles.persons_of(nominees), by)
     shaped = {
         FORM01: wording.of_meeting,
         FORM02: wording.of_joint_meeting,
@@ -86,22 +87,22 @@ def print_list(*, proposal: ProposalList, today: date, by: User) -> FormPaper:
     if proposal.state == ProposalState.DECIDED:
         raise RuleBroken("Danh sách đã có quyết định, không in lại được.")
     place = _place(proposal.scope, today)
-    rounds = list(proposal.rounds.select_related("unit", "replaced__person").order_by("unit", "pk"))
+    rounds = list(proposal.rounds.select_related("unit", "replaced").order_by("unit", "pk"))
     chosen = reads.chosen(rounds)
     if not chosen:
         raise RuleBroken("Danh sách không còn ai được đề nghị.")
-    replaced = [one.replaced.person if one.replaced else None for one, _nominee in chosen]
-    persons = [nominee.person for _one, nominee in chosen]
-    opened = {p.id: p for p in _opened([*persons, *(p for p in replaced if p)], by)}
+    replaced = reached([one.replaced for one in rounds if one.replaced])
+    persons = profiles.persons_of([nominee for _one, nominee in chosen])
+    opened = {p.id: p for p in _opened([*persons, *replaced.values()], by)}
     names = {unit.id: unit.name for unit in on_day({one.unit_id for one in rounds}, today)}
     lines = [
         wording.Listed(
             opened[nominee.person_id],
             names.get(one.unit_id, ""),
             nominee.votes,
-            opened[before.pk].full_name if before else "",
+            _before(one, opened),
         )
-        for (one, nominee), before in zip(chosen, replaced, strict=True)
+        for one, nominee in chosen
     ]
     said = wording.of_list(proposal, place, lines)
     key = vault.make_key(by=by)  # it speaks of several villages
@@ -118,12 +119,15 @@ def print_ending(*, recognition: Recognition, ending: ToEnd, today: date, by: Us
     if ending.proposed_on > today:
         raise RuleBroken("Ngày đề nghị không được sau hôm nay.")
     place = _place(recognition.scope, today)
-    people = [recognition.person, *([ending.successor] if ending.successor else [])]
+    people = [
+        *profiles.persons_of([recognition]),
+        *([ending.successor] if ending.successor else []),
+    ]
     person, *rest = _opened(people, by)
     said = wording.of_ending(
         place, person, reasons[ending.reason], ending.proposed_on, ending.words, rest
     )
-    key = recognition.person.key
+    key = people[0].key
     document = _issued(FORM06, said, place, recognition.unit, key, today, by)
     return _kept(document, FORM06, recognition.unit, by, recognition=recognition)
 
@@ -181,6 +185,14 @@ def _office(place: Place, day: date) -> Organisation:
     if office is None:
         raise RuleBroken(f"Chưa có {place.office} trong danh mục cơ quan, chưa in được mẫu này.")
     return office
+
+
+def _before(selection: SelectionRound, opened: Mapping[int, PersonRecord]) -> str:
+    """In whose place somebody is proposed."""
+    if selection.replaced is None:
+        return ""
+    person = opened.get(selection.replaced.person_id)
+    return person.full_name if person else MOVED
 
 
 def _opened(persons: Sequence[Person], by: User) -> list[PersonRecord]:

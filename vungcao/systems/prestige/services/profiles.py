@@ -1,16 +1,18 @@
 """The sealed part of a recognition: components, schooling, occupation."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.people.models import Person
 from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.fields import Sealed, SealedField
 from vungcao.kernel.vault.models import DataKey
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import norms
+from vungcao.systems.prestige.queries.reached import OfPerson, reached
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,23 @@ def against(
 def sealed(profile: Profile, key: DataKey) -> Sealed:
     """Ready for the column. Raises `RuleBroken` for a person who was erased."""
     return seal(json.dumps(asdict(profile), ensure_ascii=False), key, "profile")
+
+
+def persons_of(rows: Sequence[OfPerson]) -> list[Person]:
+    """Their records, to write in them. Raises `RuleBroken` once one has moved out of reach."""
+    found = reached(rows)
+    if any(row.person_id not in found for row in rows):
+        raise RuleBroken(
+            "Hồ sơ đã chuyển khỏi địa bàn, ở đây không ghi thêm vào hồ sơ được:"
+            " nhờ nơi đang giữ hồ sơ làm, hoặc để trống phần ghi chú."
+        )
+    return [found[row.person_id] for row in rows]
+
+
+def key_of(row: OfPerson) -> DataKey:
+    """With what is written of a person is sealed."""
+    (person,) = persons_of([row])
+    return person.key
 
 
 def seal(text: str, key: DataKey, name: str, model: type = Recognition) -> Sealed:

@@ -27,6 +27,7 @@ from vungcao.systems.prestige.services import ending as endings
 from vungcao.systems.prestige.services import minutes
 from vungcao.systems.prestige.services.deciding import Decided
 from vungcao.systems.prestige.services.ending import Ending
+from vungcao.systems.prestige.services.profiles import persons_of
 from vungcao.systems.prestige.services.recognising import NewRecognition, recognise_all
 from vungcao.systems.prestige.services.selecting import at_step
 
@@ -171,10 +172,12 @@ def _new(
         .filter(pk__in=[one.replaced_id for one in rounds], end_kind="")
         .values_list("pk", flat=True)
     )
-    for one, nominee in reads.chosen(rounds):
+    chosen = reads.chosen(rounds)
+    persons = persons_of([nominee for _one, nominee in chosen])
+    for (one, _nominee), person in zip(chosen, persons, strict=True):
         is_following = one.replaced_id in going
         new = NewRecognition(
-            person=nominee.person,
+            person=person,
             village=village_now(one),
             valid_from=valid_from,
             selection=one,

@@ -13,6 +13,7 @@ from vungcao.kernel.units.models import Kind
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries.places import Chart
+from vungcao.systems.prestige.queries.reached import reached
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.profiles import Profile
 
@@ -31,10 +32,13 @@ class Place:
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One line of the register, opened. `place` is on the map that was asked for."""
+    """One line of the register, opened. `place` is on the map that was asked for.
+
+    No person where the record now lies out of the reader's reach.
+    """
 
     row: Recognition
-    person: PersonRecord
+    person: PersonRecord | None
     profile: Profile
     place: Place
 
@@ -47,16 +51,16 @@ class RegisterLine:
 def read_lines(
     *, rows: Iterable[Recognition], map_day: date, purpose: Purpose, by: AbstractBaseUser
 ) -> list[RegisterLine]:
-    """Open these rows (with `person` selected) in a fixed number of queries.
+    """Open these rows in a fixed number of queries; who has moved away stays without a record.
 
-    Raises `PermissionDenied` for an account that opens no records, and for a person out of reach.
+    Raises `PermissionDenied` for an account that opens no records.
     """
     found = list(rows)
-    people = {row.person_id: row.person for row in found}
+    people = reached(found)
     records = {one.id: one for one in read(persons=people.values(), purpose=purpose, by=by)}
     places = places_of(found, map_day)
     return [
-        RegisterLine(row, records[row.person_id], profile, place)
+        RegisterLine(row, records.get(row.person_id), profile, place)
         for row, profile, place in zip(found, profiles.opened(found), places, strict=True)
     ]
 

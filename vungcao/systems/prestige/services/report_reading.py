@@ -18,6 +18,7 @@ from vungcao.kernel.people.services import PersonLine, read_list
 from vungcao.kernel.units.queries import on_day
 from vungcao.kernel.vault import services as vault
 from vungcao.systems.prestige.models import FieldReport, Recognition
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY, reached
 from vungcao.systems.prestige.queries.reporting import ANSWERED
 
 
@@ -26,7 +27,7 @@ class ReportLine:
     """A report as a list shows it, on a day; the village is the one responsible now."""
 
     report: FieldReport
-    person: PersonLine
+    person: PersonLine | None
     village: str
     commune: str
     day: date
@@ -34,6 +35,11 @@ class ReportLine:
     @property
     def pk(self) -> int:
         return self.report.pk
+
+    @property
+    def name(self) -> str:
+        """Who reported; empty once erased."""
+        return called(self.person)
 
     @property
     def place(self) -> str:
@@ -87,7 +93,7 @@ class ReportRecord:
 def read_report_lines(
     *, rows: Sequence[FieldReport], today: date, by: AbstractBaseUser
 ) -> list[ReportLine]:
-    """Reports (with `recognition__person` selected) with names, in a fixed number of queries."""
+    """Reports (with `recognition` selected) with names, in a fixed number of queries."""
     named = read_names(rows=[row.recognition for row in rows], by=by)
     places = places_of(rows, today)
     return [
@@ -97,11 +103,16 @@ def read_report_lines(
 
 
 @transaction.atomic
-def read_names(*, rows: Sequence[Recognition], by: AbstractBaseUser) -> list[PersonLine]:
-    """Who these recognitions are of, in their order, to deal with what they report."""
-    people = {row.person_id: row.person for row in rows}
-    lines = {one.id: one for one in read_list(persons=people.values(), purpose=Purpose.CASE, by=by)}
-    return [lines[row.person_id] for row in rows]
+def read_names(*, rows: Sequence[Recognition], by: AbstractBaseUser) -> list[PersonLine | None]:
+    """Who these recognitions are of, in their order; None for who has moved out of reach."""
+    people = reached(rows).values()
+    lines = {one.id: one for one in read_list(persons=people, purpose=Purpose.CASE, by=by)}
+    return [lines.get(row.person_id) for row in rows]
+
+
+def called(person: PersonLine | None) -> str:
+    """A name, or that the record has moved away."""
+    return person.full_name if person else str(MOVED_AWAY)
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def receive(*, new: NewReport, today: date, now: datetime, by: User) -> FieldRep
     The term runs from the day on which it came in. Raises `RuleBroken` with everything that stands
     against it.
     """
-    row = Recognition.objects.select_related("person__key", "unit").get(pk=new.recognition.pk)
+    row = Recognition.objects.select_related("unit").get(pk=new.recognition.pk)
     _refuse(
         rules.against_report(
             words=new.words,
@@ -71,7 +71,8 @@ def receive(*, new: NewReport, today: date, now: datetime, by: User) -> FieldRep
             today=today,
         )
     )
-    village, person = _village(row, new.received_on), kept_of(row.person)
+    (named,) = profiles.persons_of([row])
+    village, person = _village(row, new.received_on), kept_of(named)
     words = profiles.seal(new.words.strip(), person.key, "words", FieldReport)
     case = cases.open_case(
         new=NewCase(
@@ -132,7 +133,8 @@ def answer(
         )
     )
     words, told_by = given.words.strip(), ReportChannel(given.told_by).value
-    key = kept_of(locked.recognition.person).key
+    (person,) = profiles.persons_of([locked.recognition])
+    key = kept_of(person).key
     locked.answer = profiles.seal(words, key, "answer", FieldReport)
     locked.answered_on = given.on
     told = {"told_by": told_by, "on": f"{given.on:%Y-%m-%d}"}

@@ -106,7 +106,7 @@ def drop_visit(*, visit: Visit, note: str, today: date, by: AbstractBaseUser) ->
 
 def _locked(visit: Visit) -> Visit:
     rows = Visit.objects.select_for_update(of=("self",))
-    return rows.select_related("recognition__person__key").get(pk=visit.pk)
+    return rows.select_related("recognition").get(pk=visit.pk)
 
 
 def _against(one: NewVisit) -> list[str]:
@@ -132,13 +132,13 @@ def _row(one: NewVisit) -> Visit:
         planned_on=one.planned_on,
         occasion=one.occasion,
         visitor=one.visitor.strip(),
-        note=profiles.seal(note, row.person.key, "note", Visit) if note else None,
+        note=profiles.seal(note, profiles.key_of(row), "note", Visit) if note else None,
     )
 
 
 def _close(locked: Visit, state: VisitState, done_on: date | None, note: str) -> None:
     locked.state, locked.done_on = state, done_on
     if note.strip():
-        key = locked.recognition.person.key
+        key = profiles.key_of(locked.recognition)
         locked.note = profiles.seal(note.strip(), key, "note", Visit)
     locked.save()

@@ -379,7 +379,7 @@ def test_a_change_is_shown_in_as_many_queries_whoever_stands_on_the_list(
     at.held(at.other)
     many = queries(leader, of("replace", row))
 
-    assert many == few < 60
+    assert many == few < 62
 
 
 def queries(client: Client, address: str) -> int:

@@ -39,10 +39,10 @@ def written(rows: list[list[object]]) -> bytes:
 def test_the_whole_register_comes_back_unchanged(
     by: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(44):
         rows = export_register(day=TODAY, with_ended=True, by=by)
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(63):
         seen = look(written(rows), by)
 
     assert (seen.unchanged, seen.changed, seen.faults, seen.questions) == (

@@ -44,11 +44,11 @@ def test_after_the_erasure_nothing_opens_and_the_history_stands(place: Place) ->
     erase(place)
 
     gone = read_report(
-        report=FieldReport.objects.select_related("case", "recognition__person").get(pk=report.pk),
+        report=FieldReport.objects.select_related("case", "recognition").get(pk=report.pk),
         today=TODAY,
         by=place.officer,
     )
-    assert (gone.words, gone.answer, gone.line.person.full_name) == ("", "", "")
+    assert (gone.words, gone.answer, gone.line.name) == ("", "", "")
     assert [event.words for event in gone.events] == ["", "", ""]
     assert [event.action for event in gone.events] == ["opened", "answered", "closed"]
     assert verify(report.case).broken_at is None

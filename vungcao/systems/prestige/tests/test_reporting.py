@@ -47,7 +47,7 @@ def test_what_was_said_stands_sealed_and_is_opened_with_a_trace(place: Place) ->
     record = read_report(report=report, today=TODAY, by=place.officer)
 
     assert record.words == WORDS
-    assert record.line.person.full_name == "Nông Mẫu An"
+    assert record.line.name == "Nông Mẫu An"
     assert WORDS.encode() not in FieldReport.objects.get(pk=report.pk).words.data  # type: ignore[union-attr]
     actions = list(Entry.objects.order_by("-pk").values_list("action", flat=True)[:2])
     assert sorted(actions) == ["people.read", "prestige.report_read"]

@@ -77,7 +77,7 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
 
 @only(permissions.KEEP_BENEFITS)
 def void(request: AccountRequest, pk: int) -> HttpResponse:
-    rows = Benefit.objects.visible_to(request.user).select_related("recognition__person")
+    rows = Benefit.objects.visible_to(request.user).select_related("recognition")
     benefit = get_object_or_404(rows, pk=pk)
     form = forms.VoidBenefit(request.POST or None)
     if form.is_valid():
@@ -93,7 +93,7 @@ def void(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 def found(request: AccountRequest, pk: int) -> Recognition:
-    rows = Recognition.objects.visible_to(request.user).select_related("person")
+    rows = Recognition.objects.visible_to(request.user)
     return get_object_or_404(rows, pk=pk)
 
 

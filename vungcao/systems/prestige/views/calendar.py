@@ -20,6 +20,7 @@ from vungcao.systems.prestige.forms.visits import MonthFilters
 from vungcao.systems.prestige.models import Recognition, Visit, VisitState
 from vungcao.systems.prestige.queries import calendar as reads
 from vungcao.systems.prestige.queries.calendar import Month
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY
 from vungcao.systems.prestige.queries.where import Where, communes, where
 from vungcao.systems.prestige.views.naming import opener
 from vungcao.web.access import only
@@ -40,7 +41,7 @@ class Item:
 
     tone: str
     state: str | Promise
-    name: str
+    name: str | Promise
     detail: str | Promise = ""
     address: str = ""
     plan: str = ""  # where a visit is planned
@@ -114,7 +115,7 @@ def _visited(
     detail = f"{capfirst(str(visit.get_occasion_display()))}; {visit.visitor}; {place}"
     address = reverse("prestige:visit", args=[visit.pk])
     state = VisitState(visit.state)
-    name = person.full_name if person else ""
+    name = person.full_name if person else MOVED_AWAY
     item = Item(TONES[state], STATES[state], name, detail, address)
     return visit.done_on or visit.planned_on, item
 

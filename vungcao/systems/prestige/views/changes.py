@@ -104,6 +104,9 @@ def void(request: AccountRequest, pk: int) -> HttpResponse:
 def describe(request: AccountRequest, pk: int) -> HttpResponse:
     row = pages.found(request, pk)
     line = pages.opened(request, row)
+    if line.person is None:
+        messages.error(request, _("Hồ sơ đã chuyển khỏi địa bàn, không sửa được ở đây."))
+        return redirect(pages.place_of(row))
     form = forms.Describe(request.POST or None, by=request.user, today=request.today, line=line)
     if form.is_valid():
         done = pages.attempt(

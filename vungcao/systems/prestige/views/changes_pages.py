@@ -18,6 +18,7 @@ from vungcao.systems.prestige.forms.changes_parts import ChangeForm, DecisionPar
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import changes as reads
 from vungcao.systems.prestige.queries import norms
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY
 from vungcao.systems.prestige.services.reading import RegisterLine, read_lines
 from vungcao.web.facts import Fact, Said
 from vungcao.web.http import AccountRequest
@@ -67,7 +68,7 @@ DESCRIBE = Page(
 
 def found(request: AccountRequest, pk: int) -> Recognition:
     """Within reach, or as if it were not there."""
-    related = ("person__key", "unit", "cycle", "basis")
+    related = ("unit", "cycle", "basis")
     rows = Recognition.objects.visible_to(request.user).select_related(*related)
     return get_object_or_404(rows, pk=pk)
 
@@ -130,12 +131,14 @@ def competence(day: date) -> tuple[Fact, ...]:
 def about(line: RegisterLine) -> tuple[Fact, ...]:
     """Whom a change is about, for which place, since when, by which decision."""
     row, person, place = line.row, line.person, line.place
-    born = _t("sinh năm %(year)d") % {"year": person.birth_year} if person.birth_year else ""
+    year = person.birth_year if person else None
+    born = _t("sinh năm %(year)d") % {"year": year} if year else ""
+    name = person.full_name if person else str(MOVED_AWAY)
     where = ", ".join(filter(None, (place.village, place.commune)))
     days = {"from": f"{row.valid_from:%d/%m/%Y}", "until": f"{row.valid_until - A_DAY:%d/%m/%Y}"}
     decided = {"number": row.number, "day": f"{row.decided_on:%d/%m/%Y}"}
     return (
-        (_t("Người có uy tín"), Said(person.full_name, note=born)),
+        (_t("Người có uy tín"), Said(name, note=born)),
         (_t("Thôn, bản, tổ dân phố"), where),
         (
             _t("Công nhận"),

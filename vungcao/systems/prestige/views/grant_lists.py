@@ -83,7 +83,7 @@ def _weighed(request: AccountRequest, form: NewList) -> tuple[Weighed, list[Reco
     """Everybody who is on the list on the day, in the order of places."""
     new = form.benefit()
     rows = Recognition.objects.visible_to(request.user).in_force(new.granted_on)
-    rows = rows.under(form.chosen).select_related("person")
+    rows = rows.under(form.chosen)
     to = list(rows.order_by("scope", "slot", "pk"))
     return services.weigh_list(benefit=new, to=to, today=request.today), to
 

@@ -10,6 +10,7 @@ from vungcao.kernel.people.models import Purpose
 from vungcao.kernel.people.services import PersonLine, read_list
 from vungcao.systems.prestige import permissions
 from vungcao.systems.prestige.models import Recognition
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY, reached
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,20 @@ class Opener:
         return bool(self.scopes)
 
     def people(self, rows: Iterable[Recognition]) -> dict[int, PersonLine]:
-        """By the person's id, in a fixed number of queries; `person` is selected on the rows."""
-        persons = {row.person_id: row.person for row in rows if row.scope.startswith(self.scopes)}
-        if not persons or not self.may_open:
+        """By the person's id, in a fixed number of queries; without who has moved away."""
+        persons = reached(self._opened(rows))
+        if not persons:
             return {}
         found = read_list(persons=persons.values(), purpose=Purpose.BENEFIT, by=self.by)
         return {one.id: one for one in found}
 
     def names(self, rows: Sequence[Recognition]) -> dict[int, str]:
-        return {pk: one.full_name for pk, one in self.people(rows).items()}
+        """The same as words: who has moved away stands there as such."""
+        found = {row.person_id: str(MOVED_AWAY) for row in self._opened(rows)}
+        return found | {pk: one.full_name for pk, one in self.people(rows).items()}
+
+    def _opened(self, rows: Iterable[Recognition]) -> list[Recognition]:
+        return [row for row in rows if self.may_open and row.scope.startswith(self.scopes)]
 
 
 def opener(user: User, today: date) -> Opener:

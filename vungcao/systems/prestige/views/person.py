@@ -39,6 +39,8 @@ WORK: tuple[tuple[str, Promise, bool], ...] = (
     ("prestige:withdraw", _("Đưa ra khỏi danh sách"), True),
     ("prestige:void", _("Huỷ dòng ghi nhầm"), False),
 )
+# What is written into the person's record, which somebody else keeps once it has moved away.
+IN_THE_RECORD = frozenset({"prestige:report-new", "prestige:describe"})
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def person(request: AccountRequest, pk: int) -> HttpResponse:
         "events": events.events(story, day),
         "story": story,
         "years": queries.by_year(story.benefits or ()),
-        "work": _work(request, row),
+        "work": _work(request, row, sealed),
         "readings": _readings(request, row, sealed),
     }
     return render(request, "prestige/person.html", context)
@@ -117,7 +119,7 @@ def _told(request: AccountRequest, row: Recognition, story: Story) -> Told:
     )
 
 
-def _work(request: AccountRequest, row: Recognition) -> Sequence[Link]:
+def _work(request: AccountRequest, row: Recognition, sealed: Sealed) -> Sequence[Link]:
     """The steps that this account may take with this recognition in its state."""
     if row.is_void:
         return ()
@@ -125,7 +127,7 @@ def _work(request: AccountRequest, row: Recognition) -> Sequence[Link]:
     found = (
         Link(words, address_of(request, name, row.pk, scope=row.scope), "")
         for name, words, is_of_now in WORK
-        if counts or not is_of_now
+        if (counts or not is_of_now) and (sealed.person or name not in IN_THE_RECORD)
     )
     return [link for link in found if link.address]
 

@@ -20,7 +20,7 @@ from vungcao.systems.prestige.forms import reports as forms
 from vungcao.systems.prestige.models import FieldReport, Recognition, ReportChannel, ReportKind
 from vungcao.systems.prestige.queries import reporting
 from vungcao.systems.prestige.services import reporting as services
-from vungcao.systems.prestige.services.report_reading import places_of, read_names
+from vungcao.systems.prestige.services.report_reading import called, places_of, read_names
 from vungcao.systems.prestige.views import report_table, reports
 from vungcao.web.access import only
 from vungcao.web.forms import Form
@@ -40,7 +40,8 @@ def choose(request: AccountRequest) -> HttpResponse:
             return redirect("prestige:report-new", found[0].pk)
         if not found:
             form.add_error(None, _("Hôm nay không có người có uy tín nào như vậy trong danh sách."))
-    names, places = read_names(rows=found, by=request.user), places_of(found, request.today)
+    names = map(called, read_names(rows=found, by=request.user))
+    places = places_of(found, request.today)
     choices = list(zip((row.pk for row in found), names, places, strict=True))
     context = {"form": form, "choices": choices, "most": MOST if len(found) == MOST else 0}
     return render(request, "prestige/report_choose.html", context)
@@ -48,7 +49,7 @@ def choose(request: AccountRequest) -> HttpResponse:
 
 @only(permissions.KEEP_REPORTS)
 def new(request: AccountRequest, pk: int) -> HttpResponse:
-    rows = Recognition.objects.visible_to(request.user).standing().select_related("person", "unit")
+    rows = Recognition.objects.visible_to(request.user).standing().select_related("unit")
     row = get_object_or_404(rows, pk=pk)
     first = {"received_on": request.today, "channel": ReportChannel.MEETING}
     form = forms.New(request.POST or None, initial=first)
@@ -63,7 +64,7 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
     (person,) = read_names(rows=[row], by=request.user)
     context = {
         "form": form,
-        "person": person,
+        "person": called(person),
         "place": ", ".join(places_of([row], request.today)[0]),
     }
     return render(request, "prestige/report_new.html", context)

@@ -66,7 +66,7 @@ COLUMNS: tuple[Column[ReportLine], ...] = (
         order=("case__number",),
         address=lambda line: reverse("prestige:report", args=[line.pk]),
     ),
-    Column("person", _("Người phản ánh"), lambda line: line.person.full_name, is_name=True),
+    Column("person", _("Người phản ánh"), lambda line: line.name, is_name=True),
     Column(
         "place",
         _("Thôn, xã"),

@@ -60,7 +60,7 @@ def print_list(request: AccountRequest, pk: int) -> HttpResponse:
 def end(request: AccountRequest, pk: int) -> HttpResponse:
     """Mẫu 06: to propose that somebody leaves the list, and perhaps who follows."""
     rows = Recognition.objects.visible_to(request.user).in_force(request.today)
-    held = get_object_or_404(rows.select_related("unit", "person__key"), pk=pk)
+    held = get_object_or_404(rows.select_related("unit"), pk=pk)
     first = {"proposed_on": request.today}
     said: dict[str, Any] = {
         "by": request.user,

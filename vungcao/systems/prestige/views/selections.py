@@ -20,6 +20,7 @@ from vungcao.systems.prestige.models import Recognition, RoundState, SelectionRo
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
 from vungcao.systems.prestige.queries.places import village_now
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY
 from vungcao.systems.prestige.services import naming, selecting
 from vungcao.systems.prestige.views import selection_portrait as portrait
 from vungcao.systems.prestige.views.selection_table import rounds_table
@@ -103,7 +104,10 @@ def _holders(request: AccountRequest, village: Unit) -> list[tuple[int, str]]:
     """Whom of the village somebody could follow: the recognition and the name."""
     rows = list(reads.holders(village, request.today))
     names = naming.read_names(persons=[row.person_id for row in rows], by=request.user)
-    return [(row.pk, names[row.person_id].full_name) for row in rows if row.person_id in names]
+    return [
+        (row.pk, line.full_name if (line := names.get(row.person_id)) else str(MOVED_AWAY))
+        for row in rows
+    ]
 
 
 def _replacing(request: AccountRequest, pk: int) -> HttpResponse:

@@ -95,7 +95,7 @@ def drop(request: AccountRequest, pk: int) -> HttpResponse:
 
 def _visit(request: AccountRequest, pk: int) -> Visit:
     rows = Visit.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("recognition__person", "benefit"), pk=pk)
+    return get_object_or_404(rows.select_related("recognition", "benefit"), pk=pk)
 
 
 def _page(request: AccountRequest, template: str, shown: Visit, **context: Any) -> HttpResponse:

@@ -13,12 +13,17 @@ from vungcao.kernel.people.rules import spelt, tidy
 from vungcao.kernel.people.services import PersonRecord
 from vungcao.kernel.people.services import read as read_persons
 from vungcao.systems.prestige.models import Recognition
+from vungcao.systems.prestige.queries.reached import MOVED, reached
 from vungcao.systems.prestige.services import profiles
 from vungcao.systems.prestige.services.importing.sheets import Job, Line
 from vungcao.systems.prestige.services.profiles import Profile
 
 LARGEST = 5000
-SELECTED = ("person__key", "unit", "cycle")
+SELECTED = ("unit", "cycle")
+PERSONAL = (
+    *("full_name", "birth", "sex", "ethnic_group", "local_group"),
+    *("card", "telephone", "components", "party", "education", "occupation"),
+)
 
 
 def known_by_key(job: Job, lines: Sequence[Line]) -> None:
@@ -50,9 +55,15 @@ def known_by_itself(job: Job, lines: Sequence[Line]) -> None:
     )
     taken = {line.held.pk for line in lines if line.held}
     there: dict[tuple[object, ...], list[Recognition]] = defaultdict(list)
+    open_: list[Recognition] = []
     for row in rows.select_related(*SELECTED).order_by("pk"):
         if row.pk not in taken:
-            there[row.unit_id, row.valid_from, row.person.spelt_index].append(row)
+            open_.append(row)
+    persons = reached(open_)
+    for row in open_:
+        if person := persons.get(row.person_id):
+            row.person = person
+            there[row.unit_id, row.valid_from, person.spelt_index].append(row)
     if not there:
         return
     for line in new:
@@ -74,7 +85,10 @@ def compare(job: Job, lines: Sequence[Line]) -> None:
     opened = profiles.opened(line.held for line in held if line.held)
     for line, profile in zip(held, opened, strict=True):
         assert line.held is not None
-        record = records[line.held.person_id]
+        record = records.get(line.held.person_id)
+        if record is None:
+            _refuse_moved(job, line, profile)
+            continue
         _change(line, record, profile)
         for name in _different(line, line.held, record):
             sentence = _(
@@ -84,8 +98,33 @@ def compare(job: Job, lines: Sequence[Line]) -> None:
             job.wrong(line, name, sentence)
 
 
+def _refuse_moved(job: Job, line: Line, profile: Profile) -> None:
+    """Of who has moved away only what the register's own file said may stand in a line."""
+    assert line.held is not None
+    told: dict[str, object] = {
+        "components": sorted(profile.components),
+        "party": profile.is_party_member,
+    }
+    told |= {"education": profile.education, "occupation": profile.occupation}
+    for name in PERSONAL:
+        said = line.said.get(name)
+        if name == "components" and said is not None:
+            said = sorted(line.profile.components)
+        is_same = (
+            spelt(str(said)) == spelt(MOVED) if name == "full_name" else said == told.get(name)
+        )
+        if name in line.said and not is_same:
+            sentence = _("Hồ sơ đã chuyển khỏi địa bàn: để ô này như tệp tải về.")
+            job.wrong(line, name, sentence)
+
+
 def _records(job: Job, held: Sequence[Line]) -> dict[int, PersonRecord]:
-    persons = list({line.held.person_id: line.held.person for line in held if line.held}.values())
+    rows = [line.held for line in held if line.held]
+    known = reached(rows)
+    for row in rows:
+        if row.person_id in known:
+            row.person = known[row.person_id]
+    persons = list(known.values())
     found = {}
     for first in range(0, len(persons), LARGEST):
         some = persons[first : first + LARGEST]
