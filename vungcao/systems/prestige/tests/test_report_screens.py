@@ -118,7 +118,7 @@ def test_the_list_costs_as_much_for_many_as_for_one(
     for _ in range(12):
         place.receive()
 
-    with django_assert_max_num_queries(37):
+    with django_assert_max_num_queries(38):
         officer.get(LIST)
 
 
@@ -140,7 +140,7 @@ def test_a_report_costs_the_same_however_much_happened(
         for one in (place.officer, place.leader):
             cases.assign(case=report.case, to=one, now=NOW, by=place.officer)
 
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(48):
         officer.get(of("report", report.pk))
 
 
