@@ -58,6 +58,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
     if NumberSeries.objects.exists():
         return
     now = datetime.combine(today, time(9), VIET_NAM)
+    certificates.make_demo_key(environment(), issuing.SHARED, issuing.SHARED_HOLDER, now)
     for kind, level, code, leader, place, post in (
         (OrganisationKind.DEPARTMENT, Kind.PROVINCE, "24", "lanhdao-so", "Bắc Ninh", "Giám đốc"),
         (

@@ -54,7 +54,7 @@ def _frame(document: Document, form: DocumentTemplate, said: Words) -> dict[str,
     is_proof = document.issued_on is None
     return {
         "issuer": document.issuer_name,
-        "number": document.number or NOT_YET,
+        "number": document.number or document.reference or NOT_YET,
         "kind_title": form.title,
         "subject": said.subject,
         "title": " ".join(filter(None, [form.title, document.number])) or str(form.label),

@@ -100,6 +100,12 @@ def keys(reader: Reader, document: Document, day: date) -> QuerySet[SigningKey]:
     return found.filter(organisation=document.issuer_id, is_demo=document.is_sample).order_by("pk")
 
 
+def office_key(document: Document, day: date) -> SigningKey | None:
+    """The key with which the issuer itself, and none of its officers alone, signs on a day."""
+    found = SigningKey.objects.in_force(day).filter(organisation=document.issuer_id, signer=None)
+    return found.filter(is_demo=document.is_sample).order_by("pk").first()
+
+
 def published(code: str) -> PublishedPaper | None:
     """The paper of a code, as anybody may know it."""
     return PublishedPaper.objects.filter(code=code).first()

@@ -43,7 +43,8 @@ class Document(models.Model):
     `values` is what the officer wrote into the template, as JSON; it holds until the paper is
     signed. Free text may speak of a person: it is sealed with `key`, that person's or the
     document's own, and opened by `queries.words`. What is not `is_numbered` (minutes of a village,
-    say) bears no number of an office and is signed by hand, on paper.
+    say) bears no number of an office: it is signed by hand, on paper, or with the office's own key,
+    and may name the file to which it belongs (`reference`).
     """
 
     kind = models.CharField(_("loại văn bản"), max_length=12, choices=DocumentKind)
@@ -63,6 +64,9 @@ class Document(models.Model):
     )
     is_numbered = models.BooleanField(_("có số của cơ quan"), default=True)
     number = models.CharField(_("số và ký hiệu"), max_length=60, blank=True, default="")
+    reference = models.CharField(
+        _("số hồ sơ mà văn bản thuộc về"), max_length=60, blank=True, default=""
+    )
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     valid_from = models.DateField(_("có hiệu lực từ"), null=True, blank=True)
     valid_until = models.DateField(_("hết hiệu lực từ"), null=True, blank=True)

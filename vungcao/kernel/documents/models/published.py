@@ -18,6 +18,9 @@ class PublishedPaper(models.Model):
     code = models.CharField(_("mã xác minh"), max_length=10, primary_key=True, db_collation="C")
     kind = models.CharField(_("loại văn bản"), max_length=12, choices=DocumentKind)
     number = models.CharField(_("số và ký hiệu"), max_length=60, blank=True, default="")
+    reference = models.CharField(
+        _("số hồ sơ mà văn bản thuộc về"), max_length=60, blank=True, default=""
+    )
     is_by_hand = models.BooleanField(_("in để ký tay"), default=False)
     issued_on = models.DateField(_("ngày ban hành"))
     issuer_name = models.CharField(_("cơ quan ban hành"), max_length=200)

@@ -30,6 +30,7 @@ class Text:
     """What is written: `values` by the fields of the template, and who will sign.
 
     A paper about a person is sealed with that person's `key`, which erases its text with them.
+    `reference` is the number of the file to which a paper without a number of its own belongs.
     """
 
     subject: str
@@ -41,6 +42,7 @@ class Text:
     valid_from: date | None = None
     valid_until: date | None = None
     key: DataKey | None = None
+    reference: str = ""
 
 
 @transaction.atomic
@@ -138,7 +140,7 @@ def _sealed(text: Text, key: DataKey) -> dict[str, Sealed]:
 
 def _plain(text: Text) -> dict[str, Any]:
     names = ("is_subject_public", "signer_post", "signer_name", "valid_from", "valid_until")
-    return {name: getattr(text, name) for name in names}
+    return {name: getattr(text, name) for name in (*names, "reference")}
 
 
 def field(name: str) -> SealedField:

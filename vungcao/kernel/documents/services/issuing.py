@@ -28,6 +28,7 @@ from vungcao.kernel.vault.fields import Sealed
 from vungcao.runtime.env import environment
 
 Standing = PublishedPaper.Standing
+SHARED, SHARED_HOLDER = "co-quan-mau", "Cơ quan trình diễn (MẪU)"
 AFTER: dict[str, Standing] = {
     RelationKind.REPLACES: Standing.REPLACED,
     RelationKind.CANCELS: Standing.CANCELLED,
@@ -72,6 +73,13 @@ def register_key(
 
 
 @transaction.atomic
+def lend_demo_key(*, organisation: Organisation, now: datetime, by: AbstractBaseUser) -> SigningKey:
+    """The key that all offices of the demo share, entered for one that has none of its own."""
+    certificates.make_demo_key(environment(), SHARED, SHARED_HOLDER, now)
+    return register_key(organisation=organisation, file=SHARED, is_demo=True, by=by)
+
+
+@transaction.atomic
 def withdraw_key(*, key: SigningKey, today: date, by: AbstractBaseUser) -> None:
     """Nobody signs with the key from today on; what it signed stays signed."""
     locked = SigningKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
@@ -110,7 +118,7 @@ def sign(*, document: Document, key: SigningKey, now: datetime, by: User) -> Doc
         locked.valid_from = locked.valid_from or locked.issued_on
         locked.save(update_fields=["state", "signer", "valid_from"])
         _tell("documents.issued", locked)
-    _publish(locked, made.sha256)
+    _publish(locked, made)
     return made
 
 
@@ -120,20 +128,34 @@ def issue_by_hand(*, document: Document, issued_on: date, today: date, by: User)
 
     Raises `RuleBroken` for a form that takes a number, and for a day to come.
     """
-    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if locked.is_numbered:
-        raise RuleBroken("Văn bản này phải lấy số của cơ quan rồi ký số.")
-    if locked.state != DocumentState.DRAFT:
-        raise RuleBroken("Văn bản này đã in để ký.")
-    if issued_on > today:
-        raise RuleBroken("Ngày ban hành không được sau hôm nay.")
-    locked.state, locked.issued_on = DocumentState.ISSUED, issued_on
-    locked.valid_from = locked.valid_from or issued_on
-    locked.save(update_fields=["state", "issued_on", "valid_from"])
+    locked = _begun(document, issued_on, today)
     paper = printing.printed(locked, today).pdf
     made = keep_version(document=locked, stage=Stage.UNSIGNED, content=paper, by=by)
     audit.record(by=by, action="documents.issued_by_hand", subject=locked, issued_on=str(issued_on))
-    _publish(locked, made.sha256)
+    _publish(locked, made)
+    _tell("documents.issued", locked)
+    return locked
+
+
+@transaction.atomic
+def issue_signed(*, document: Document, key: SigningKey, now: datetime, by: User) -> Document:
+    """Issue what bears no number with the issuer's own key: printed, signed, kept, published.
+
+    Raises `RuleBroken` for a form that takes a number and for a key that may not sign it.
+    """
+    today = now.astimezone(signing.VIET_NAM).date()
+    _check_key(document, key, today)
+    if key.signer_id not in (None, by.pk):
+        raise RuleBroken("Khoá này của người khác.")
+    locked = _begun(document, today, today)
+    locked.signer = by
+    locked.save(update_fields=["signer"])
+    paper = printing.printed(locked, today)
+    who = signing.Signatory(key.holder, locked.issuer_name, locked.is_sample)
+    content = signing.signed(paper.pdf, _signer(key), who, paper.spot, now)
+    made = keep_version(document=locked, stage=Stage.SIGNED, content=content, by=by)
+    audit.record(by=by, action="documents.signed", subject=locked, key=key.pk)
+    _publish(locked, made)
     _tell("documents.issued", locked)
     return locked
 
@@ -188,6 +210,21 @@ def relate(
     return made
 
 
+def _begun(document: Document, issued_on: date, today: date) -> Document:
+    """A draft without a number, issued from now on; what follows keeps its paper."""
+    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if locked.is_numbered:
+        raise RuleBroken("Văn bản này phải lấy số của cơ quan rồi ký số.")
+    if locked.state != DocumentState.DRAFT:
+        raise RuleBroken("Văn bản này đã in để ký.")
+    if issued_on > today:
+        raise RuleBroken("Ngày ban hành không được sau hôm nay.")
+    locked.state, locked.issued_on = DocumentState.ISSUED, issued_on
+    locked.valid_from = locked.valid_from or issued_on
+    locked.save(update_fields=["state", "issued_on", "valid_from"])
+    return locked
+
+
 def _reason(document: Document, reason: str) -> Sealed | None:
     """Sealed like the rest; a paper whose text was erased is revoked without words."""
     try:
@@ -204,7 +241,7 @@ def _issued(document: Document) -> Document:
 
 
 def _check_key(document: Document, key: SigningKey, today: date) -> None:
-    is_first = document.state == DocumentState.NUMBERED
+    is_first = document.state != DocumentState.ISSUED
     if is_first and key.organisation_id != document.issuer_id:
         raise RuleBroken("Chữ ký đầu tiên phải bằng khoá của cơ quan ban hành.")
     if not key.valid_from <= today < (key.valid_until or date.max):
@@ -222,22 +259,23 @@ def _signer(key: SigningKey) -> signing.Signer:
         raise RuleBroken(f"Không mở được tệp khoá ký số “{key.file}”.") from wrong
 
 
-def _publish(document: Document, sha256: str) -> None:
+def _publish(document: Document, version: DocumentVersion) -> None:
     """The public face: the subject only where it was marked as public."""
     PublishedPaper.objects.update_or_create(
         code=document.code,
-        defaults={"sha256": sha256},
+        defaults={"sha256": version.sha256},
         create_defaults={
             "kind": document.kind,
             "number": document.number,
-            "is_by_hand": not document.is_numbered,
+            "reference": document.reference,
+            "is_by_hand": version.stage == Stage.UNSIGNED,
             "issued_on": document.issued_on,
             "issuer_name": document.issuer_name,
             "subject": queries.words([document])[0].subject if document.is_subject_public else "",
             "valid_from": document.valid_from,
             "valid_until": document.valid_until,
             "standing": Standing.IN_FORCE,
-            "sha256": sha256,
+            "sha256": version.sha256,
             "is_sample": document.is_sample,
         },
     )

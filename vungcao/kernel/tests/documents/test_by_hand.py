@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.documents import queries
+from vungcao.kernel.documents import certificates, inspection, queries
 from vungcao.kernel.documents.models import (
     Document,
     DocumentKind,
@@ -28,6 +30,7 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.tests.documents import world
 from vungcao.kernel.tests.documents.world import NOW, TODAY
 from vungcao.kernel.tests.factories import UnitFactory
+from vungcao.runtime.env import Environment
 
 FORM = "tests.by_hand"
 
@@ -96,6 +99,60 @@ def test_it_is_issued_once_and_not_for_a_day_to_come(
         issuing.issue_by_hand(
             document=by_hand(organisation, clerk), issued_on=TODAY, today=TODAY, by=clerk
         )
+
+
+def test_the_office_signs_it_with_its_own_key_and_it_names_its_file(
+    organisation: Organisation, clerk: User, key: SigningKey, here: Environment
+) -> None:
+    draft = world.draft(organisation, clerk, template=FORM, reference="DV07621-261123-0001")
+
+    made = issuing.issue_signed(document=draft, key=key, now=NOW, by=clerk)
+
+    (kept,) = queries.versions(made)
+    roots = certificates.roots(here)
+    seen = inspection.inspect(queries.content(kept), roots.trusted, roots.demo, NOW)
+    face = PublishedPaper.objects.get(code=made.code)
+    assert (made.state, made.number, made.issued_on) == (DocumentState.ISSUED, "", TODAY)
+    assert (kept.stage, seen.verdict, seen.signatures[0].is_demo) == ("signed", "intact", True)
+    assert (face.is_by_hand, face.number, face.reference) == (False, "", "DV07621-261123-0001")
+
+
+def test_whoever_verifies_it_reads_to_which_file_it_belongs(
+    organisation: Organisation, clerk: User, key: SigningKey, client: Client
+) -> None:
+    draft = world.draft(organisation, clerk, template=FORM, reference="DV07621-261123-0001")
+    made = issuing.issue_signed(document=draft, key=key, now=NOW, by=clerk)
+
+    page = client.get(reverse("verify-paper", args=[made.code])).content.decode()
+
+    assert "thuộc hồ sơ số DV07621-261123-0001" in page
+    assert "ký số bằng khoá của cơ quan ban hành" in page
+    assert "ký tay" not in page
+
+
+def test_the_office_signs_neither_what_takes_a_number_nor_for_another_office(
+    organisation: Organisation, clerk: User, key: SigningKey
+) -> None:
+    numbered = world.draft(organisation, clerk)
+    strange = world.draft(world.office(), clerk, template=FORM)
+
+    with pytest.raises(RuleBroken, match="phải lấy số"):
+        issuing.issue_signed(document=numbered, key=key, now=NOW, by=clerk)
+    with pytest.raises(RuleBroken, match="khoá của cơ quan ban hành"):
+        issuing.issue_signed(document=strange, key=key, now=NOW, by=clerk)
+
+
+def test_an_office_of_the_demo_without_a_key_is_lent_the_shared_one(
+    organisation: Organisation, clerk: User, here: Environment
+) -> None:
+    draft = world.draft(organisation, clerk, template=FORM)
+    assert queries.office_key(draft, TODAY) is None
+
+    lent = issuing.lend_demo_key(organisation=organisation, now=NOW, by=clerk)
+
+    assert queries.office_key(draft, TODAY) == lent
+    assert issuing.lend_demo_key(organisation=organisation, now=NOW, by=clerk) == lent
+    assert (lent.is_demo, lent.signer) == (True, None)
 
 
 @pytest.mark.parametrize(
