@@ -1,11 +1,53 @@
-"""The papers that the engine writes: forms 01 to 06 of TT 03/2025/TT-VPCP."""
+"""The papers that the engine writes: forms 01 to 06 of TT 03/2025/TT-VPCP, signed by the agency."""
 
-from datetime import datetime
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
-from vungcao.systems.onestop.models import Dossier, Extension, Supplement, WrittenForm
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.cases import services as cases
+from vungcao.kernel.cases.models import Case, CaseEvent
+from vungcao.kernel.cases.rules import CLOSED, MERGED
+from vungcao.kernel.documents import queries as documents
+from vungcao.kernel.documents.models import Document
+from vungcao.kernel.documents.services import drafting, issuing
+from vungcao.kernel.documents.services.drafting import Text
+from vungcao.kernel.organisations import queries as organisations
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.systems.onestop.models import (
+    Dossier,
+    Extension,
+    Paper,
+    Supplement,
+    WrittenForm,
+)
+from vungcao.systems.onestop.queries import agencies, versions
+from vungcao.systems.onestop.rules import forms
+from vungcao.systems.onestop.rules.definition import Definition
+from vungcao.systems.onestop.rules.forms import About, Table, Told
+from vungcao.systems.onestop.services import sealing
+from vungcao.systems.onestop.services.doors import standing_in
+from vungcao.systems.onestop.services.engine import MOVED, reaching
+
+WRITTEN = "onestop.paper"
+_by_hand: ContextVar[bool] = ContextVar("by_hand", default=False)
+
+
+@contextmanager
+def by_hand() -> Iterator[None]:
+    """Until the end papers are printed to be signed by hand: signing hundreds of a demo is slow."""
+    token = _by_hand.set(True)
+    try:
+        yield
+    finally:
+        _by_hand.reset(token)
 
 
 @transaction.atomic
@@ -18,6 +60,160 @@ def write(
     extension: Extension | None = None,
     now: datetime,
     by: User,
-) -> WrittenForm | None:
-    """Write one form at its legal moment, in the transaction of what it is about."""
-    return None
+) -> WrittenForm:
+    """Write one form at its legal moment, in the transaction of what it is about.
+
+    It is sealed with the dossier's key and signed with the agency's; an agency without one gets it
+    to sign by hand. The chain of the case keeps the paper's fingerprint.
+    """
+    day = now.astimezone(ZONE).date()
+    case = Case.objects.select_related("organisation", "key").get(pk=dossier.case_id)
+    desk = agencies.living(dossier.intake, day)
+    issuer = desk if form in forms.AT_DESK else case.organisation
+    about = _about(dossier, case, day)
+    told = _told(dossier, case, words, supplement, extension)
+    told = replace(told, table=_table(form, dossier, versions.process(dossier.version)))
+    document = _issued(dossier, case, issuer, form, forms.composed(form, about, told), now, by)
+    made = WrittenForm.objects.create(
+        dossier=dossier,
+        form=form,
+        document=document,
+        supplement=supplement,
+        extension=extension,
+        made_at=now,
+    )
+    cases.note(
+        case=case,
+        action=WRITTEN,
+        details={"form": form, **in_chain(document, issuer.unit.scope, by)},
+        now=now,
+        by=reaching(by, case.scope),
+        is_after_end=case.state in (CLOSED, MERGED),
+    )
+    dossier.case = Case.objects.select_related("organisation", "calendar").get(pk=case.pk)
+    audit.record(by=by, action="onestop.paper_written", subject=made, form=form)
+    return made
+
+
+@transaction.atomic
+def open_paper(*, document: Document | int, dossier: Dossier, by: User) -> bytes:
+    """The kept PDF of a dossier's paper, for whoever takes part in it; written to the audit."""
+    pk = document if isinstance(document, int) else document.pk
+    audit.record(by=by, action="onestop.paper_opened", subject=dossier, document=pk)
+    return content(pk, dossier, by)
+
+
+def content(pk: int, dossier: Dossier, by: User) -> bytes:
+    """The bytes of a paper, wherever in the dossier's places it lies; the caller has logged it."""
+    scopes = [party.scope for party in dossier.case.parties.order_by("pk")]
+    with standing_in(dossier.case.scope, by, *scopes, dossier.unit.scope):
+        return documents.content(documents.versions(Document.objects.get(pk=pk))[0])
+
+
+def in_chain(document: Document, scope: str, by: User) -> dict[str, str | bool]:
+    """What an event keeps of a paper: by which code it is verified, and its SHA-256."""
+    with standing_in(scope, by):
+        latest = documents.versions(document)[0]
+    return {"document": document.code, "sha256": latest.sha256, "stage": latest.stage}
+
+
+def _about(dossier: Dossier, case: Case, day: date) -> About:
+    (contact,) = sealing.open_json([dossier.contact])
+    return About(
+        number=case.number,
+        code=case.code,
+        procedure_code=dossier.version.procedure.code,
+        procedure=dossier.version.name,
+        applicant=str(contact.get("name", "")),
+        agency=organisations.name(case.organisation, day),
+    )
+
+
+def _told(
+    dossier: Dossier,
+    case: Case,
+    words: str,
+    supplement: Supplement | None,
+    extension: Extension | None,
+) -> Told:
+    asked = sealing.open_json([supplement.items])[0] if supplement is not None else ()
+    return Told(
+        received_at=dossier.received_at,
+        due_at=extension.new_due_at if extension else case.due_at,
+        old_due_at=extension.old_due_at if extension else None,
+        delivery=dossier.get_delivery_display(),
+        words=words,
+        items=[str(one["words"]) for one in asked],
+        fault=organisations.name(extension.fault, extension.at.date()) if extension else "",
+    )
+
+
+def _table(form: str, dossier: Dossier, process: Definition) -> Table:
+    """The papers that came, on a slip; the way that was gone, on a control sheet."""
+    if form == forms.SLIP:
+        labels = {one.code: one.label for one in process.documents}
+        rows = Paper.objects.filter(dossier=dossier, removed_at=None).order_by("pk")
+        lines = [
+            (str(nth), labels.get(one.code, one.code), one.get_kind_display(), str(one.copies))
+            for nth, one in enumerate(rows, start=1)
+        ]
+        return Table(("STT", "Giấy tờ", "Loại bản", "Số bản"), lines)
+    if form == forms.CONTROL:
+        return Table(("Lúc", "Việc", "Chuyển đến bước"), _way(dossier, process))
+    return Table()
+
+
+def _way(dossier: Dossier, process: Definition) -> list[tuple[str, str, str]]:
+    labels = {one.code: one.label for one in process.actions} | {"submit": "Nộp hồ sơ"}
+    steps = {one.code: one.label for one in process.steps}
+    found = []
+    for event in CaseEvent.objects.filter(case=dossier.case_id, action=MOVED).order_by("seq"):
+        said = json.loads(event.body)
+        action, after = str(said.get("step_action", "")), str(said.get("after", ""))
+        found.append((forms.moment(event.at), labels.get(action, action), steps.get(after, after)))
+    return found
+
+
+def _issued(
+    dossier: Dossier,
+    case: Case,
+    issuer: Organisation,
+    form: str,
+    sheet: forms.Sheet,
+    now: datetime,
+    by: User,
+) -> Document:
+    """Drafted and issued in one step: nothing of it can be changed between."""
+    day = now.astimezone(ZONE).date()
+    text = Text(
+        subject=f"{forms.TITLES[form]} {case.number}",
+        values={
+            "mark": forms.MARK.format(form=form),
+            "rows": [list(pair) for pair in sheet.rows],
+            "body": "\n".join(_one_line(sheet.body)),
+            "table": {"head": list(sheet.table.head), "rows": [list(r) for r in sheet.table.rows]},
+        },
+        signer_post=organisations.name(issuer, day),
+        signer_name="",
+        key=case.key,
+        reference=case.number,
+    )
+    with standing_in(issuer.unit.scope, by, dossier.unit.scope) as acting:
+        made = drafting.draft(
+            issuer=issuer,
+            issuer_name=organisations.name(issuer, day),
+            template=forms.template(form),
+            text=text,
+            by=acting,
+        )
+        key = None if _by_hand.get() else documents.office_key(made, day)
+        if key is None and made.is_sample and not _by_hand.get():
+            key = issuing.lend_demo_key(organisation=issuer, now=now, by=acting)
+        if key is None:
+            return issuing.issue_by_hand(document=made, issued_on=day, today=day, by=acting)
+        return issuing.issue_signed(document=made, key=key, now=now, by=acting)
+
+
+def _one_line(body: Sequence[str]) -> list[str]:
+    """Paragraphs of words that somebody typed on several lines stay paragraphs."""
+    return [line for said in body for line in said.splitlines() if line.strip()]
