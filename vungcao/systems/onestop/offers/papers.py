@@ -31,7 +31,7 @@ def _filled(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _decided(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"superior": "", "granted": [], "refused": [], **values}
+    return {"superior": "", "granted": [], "refused": [], "heads": deciding.HEADS, **values}
 
 
 for form, title in forms.TITLES.items():

@@ -19,7 +19,7 @@ TITLES = {
     CONTROL: "Phiếu kiểm soát quá trình giải quyết hồ sơ",
 }
 AT_DESK = frozenset({SLIP, REFUSAL})  # the desk gives these, the responsible agency the others
-EMPTY = {"head": [], "rows": []}
+EMPTY: dict[str, list[str]] = {"head": [], "rows": []}
 MARK = "Mẫu số {form}, TT 03/2025/TT-VPCP (bố cục chờ đối chiếu)"
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -85,7 +86,7 @@ def write(
     cases.note(
         case=case,
         action=WRITTEN,
-        details={"form": form, **in_chain(document, issuer.unit.scope, by)},
+        details={"form": form, **read_marks(document=document, by=by)},
         now=now,
         by=reaching(by, case.scope),
         is_after_end=case.state in (CLOSED, MERGED),
@@ -100,19 +101,21 @@ def open_paper(*, document: Document | int, dossier: Dossier, by: User) -> bytes
     """The kept PDF of a dossier's paper, for whoever takes part in it; written to the audit."""
     pk = document if isinstance(document, int) else document.pk
     audit.record(by=by, action="onestop.paper_opened", subject=dossier, document=pk)
-    return content(pk, dossier, by)
+    return read_content(pk=pk, dossier=dossier, by=by)
 
 
-def content(pk: int, dossier: Dossier, by: User) -> bytes:
+@transaction.atomic
+def read_content(*, pk: int, dossier: Dossier, by: User) -> bytes:
     """The bytes of a paper, wherever in the dossier's places it lies; the caller has logged it."""
     scopes = [party.scope for party in dossier.case.parties.order_by("pk")]
     with standing_in(dossier.case.scope, by, *scopes, dossier.unit.scope):
         return documents.content(documents.versions(Document.objects.get(pk=pk))[0])
 
 
-def in_chain(document: Document, scope: str, by: User) -> dict[str, str | bool]:
+@transaction.atomic
+def read_marks(*, document: Document, by: User) -> dict[str, str]:
     """What an event keeps of a paper: by which code it is verified, and its SHA-256."""
-    with standing_in(scope, by):
+    with standing_in(document.scope, by):
         latest = documents.versions(document)[0]
     return {"document": document.code, "sha256": latest.sha256, "stage": latest.stage}
 
@@ -136,7 +139,7 @@ def _told(
     supplement: Supplement | None,
     extension: Extension | None,
 ) -> Told:
-    asked = sealing.open_json([supplement.items])[0] if supplement is not None else ()
+    asked: Any = sealing.open_json([supplement.items])[0] if supplement is not None else ()
     return Told(
         received_at=dossier.received_at,
         due_at=extension.new_due_at if extension else case.due_at,

@@ -44,8 +44,13 @@ def keys_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def real_papers(keys_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Papers as the product prints and signs them."""
+def keys(keys_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offices of the tests sign with the shared key of a home of their own."""
     mine = dataclasses.replace(environment(), home=keys_home, signing_folder=keys_home / "signing")
     for module in ("services.issuing", "verification"):
         monkeypatch.setattr(f"vungcao.kernel.documents.{module}.environment", lambda: mine)
+
+
+@pytest.fixture
+def real_papers(keys: None) -> None:
+    """Papers as the product prints and signs them."""

@@ -1,6 +1,6 @@
 """Each form is written at its legal moment, signed, verifiable, and never without its step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pikepdf
@@ -153,7 +153,7 @@ def test_a_paper_that_cannot_be_written_takes_its_step_back(
     before = written(row)
     monkeypatch.setattr(papers, "_issued", lambda *given: broken())
     request = Request([Item("mau02", "Thiếu chữ ký")])
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "receive": lambda: receiving.receive(dossier=row, action="tiep_nhan", now=NOW, by=worker),
         "refuse": lambda: receiving.refuse(
             dossier=row, action="tu_choi", reason="Sai nơi nộp", now=NOW, by=worker
