@@ -7,7 +7,7 @@ from django.db import transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.services import papers
+from vungcao.systems.onestop.services import charging, papers
 from vungcao.systems.onestop.services.engine import Turn
 
 
@@ -17,6 +17,8 @@ def receive(
 ) -> Dossier:
     """Receive a dossier: the term runs from the next working day, the slip (form 01) is made.
 
+    What the procedure asks to be paid at receipt is asked.
+
     Raises `RuleBroken` as `Turn.take` does.
     """
     turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="receive")
@@ -25,6 +27,7 @@ def receive(
     turn.begin()
     row.first_due_at = row.case.due_at
     moved = turn.end(due=row.first_due_at.isoformat() if row.first_due_at else None)
+    charging.charge(dossier=moved, now=now, by=by)
     papers.write(dossier=moved, form="01", now=now, by=by)
     audit.record(by=by, action="onestop.received", subject=moved)
     return moved

@@ -28,3 +28,8 @@ def seal_json(said: object, key: DataKey, model: type, name: str) -> Sealed:
 def open_json(sealed: Iterable[Sealed | None]) -> list[Mapping[str, Any]]:
     """Mappings in the order given, opened in one call; empty for what was erased."""
     return [json.loads(text) if text else {} for text in vault.open_texts(sealed)]
+
+
+def open_words(sealed: Iterable[Sealed | None]) -> list[str]:
+    """Texts in the order given; empty for what was erased or never written."""
+    return [text or "" for text in vault.open_texts(sealed)]
