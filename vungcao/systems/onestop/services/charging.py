@@ -1,4 +1,4 @@
-"""Fees of a dossier: asked as its procedure says, collected with a receipt, voided with a reason."""
+"""Fees of a dossier: asked as its procedure says, paid with a receipt, voided with a reason."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -16,7 +16,7 @@ from vungcao.systems.onestop.services.engine import STALE, lock
 
 
 def examined(dossier: Dossier, now: datetime, by: User, seen: int | None = None) -> Dossier:
-    """The dossier, locked for whoever examines it. Raises `RuleBroken` for others, and elsewhere."""
+    """The dossier, locked for whoever examines it. Raises `RuleBroken` for others and too late."""
     locked = lock(dossier)
     if seen is not None and locked.case.version != seen:
         raise RuleBroken(STALE)
