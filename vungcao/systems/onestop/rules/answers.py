@@ -43,13 +43,15 @@ def _faults(process: Definition, answers: Answers) -> Iterator[tuple[str, str]]:
             yield group.code, f"“{group.label}” phải có ít nhất {group.least} dòng."
         if len(lines) > group.most:
             yield group.code, f"“{group.label}” chỉ được có nhiều nhất {group.most} dòng."
-        yield from _of_lines(group, lines)
+        yield from _of_lines(group, lines, answers)
 
 
-def _of_lines(group: Group, lines: Sequence[Answers]) -> Iterator[tuple[str, str]]:
+def _of_lines(
+    group: Group, lines: Sequence[Answers], answers: Answers
+) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(lines):
         for one in group.fields:
-            if conditions.holds(one.when, line, {}):
+            if conditions.holds(one.when, {**answers, **line}, {}):
                 place = f"{group.code}.{number}.{one.code}"
                 yield from ((place, said) for said in against(one, line.get(one.code)))
 
@@ -77,7 +79,7 @@ def _wrong(one: Field, given: Any) -> str:
         "yes_no": not isinstance(given, bool),
         "date": not _is_date(given),
         "month": not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(given)),
-        "choice": not one.table and given not in one.options,
+        "choice": not isinstance(given, str) or (not one.table and given not in one.options),
         "choices": not isinstance(given, list)
         or (not one.table and any(part not in one.options for part in given)),
         "telephone": not TELEPHONE.fullmatch(str(given)),
