@@ -1,5 +1,9 @@
 """Addresses of the one-stop desk: `/thu-tuc/` for citizens, `/lam-viec/mot-cua/` for the office."""
 
+from vungcao.systems.onestop.urls import desk
+
 app_name = "onestop"
 
-urlpatterns: list[object] = []
+urlpatterns = [
+    *desk.patterns,
+]

@@ -1,0 +1,150 @@
+"""What is typed at the desk about a dossier that is there: refuse, ask, bring papers, give back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.documents.models import Document as Issued
+from vungcao.systems.onestop.models import Delivery, Original
+from vungcao.systems.onestop.rules.definition import Document
+from vungcao.systems.onestop.services.storing import Scan
+from vungcao.systems.onestop.services.supplementing import Item
+from vungcao.web.choices import Radios
+from vungcao.web.forms import Form
+
+LONGEST = 1000
+NOT_THERE = ""
+THERE = [(NOT_THERE, _("chưa nộp")), *((str(one.value), one.label) for one in Original)]
+
+
+class Step(Form):
+    """A step of a page that showed the dossier as it was (`seen`)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, localize=False)
+
+
+class Refuse(Step):
+    reason = forms.CharField(
+        label=_("Lý do từ chối"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Người nộp đọc được lý do này trên phiếu từ chối (mẫu số 03)."),
+    )
+
+
+class Ask(Step):
+    """Everything that is missing, at once: a line for each paper, and one for the rest."""
+
+    def __init__(
+        self, *args: Any, documents: Sequence[Document], missing: Sequence[Document], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.documents = documents
+        lacking = {one.code for one in missing}
+        for one in documents:
+            self.fields[f"paper-{one.code}"] = forms.CharField(
+                label=one.label,
+                max_length=LONGEST,
+                required=False,
+                initial=_t("Chưa có giấy tờ này") if one.code in lacking else "",
+            )
+        self.fields["other"] = forms.CharField(
+            label=_("Nội dung khác cần hoàn thiện"),
+            max_length=LONGEST,
+            required=False,
+            widget=forms.Textarea({"rows": 2}),
+        )
+
+    def items(self) -> list[Item]:
+        """What is asked for; lines that were left empty ask for nothing."""
+        said = self.cleaned_data
+        found = [Item(one.code, said[f"paper-{one.code}"]) for one in self.documents]
+        found.append(Item("", said["other"]))
+        return [one for one in found if one.words.strip()]
+
+
+class Return(Step):
+    way = forms.ChoiceField(label=_("Cách trả kết quả"), choices=Delivery.choices, widget=Radios)
+    words = forms.CharField(
+        label=_("Người nhận"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Họ và tên người nhận tại quầy và giấy tờ đã xem, hoặc số vận đơn nếu gửi bưu chính."
+        ),
+    )
+
+
+class Papers(Form):
+    """The checklist of a procedure: what was handed in, as what, and its scan.
+
+    `issued` are papers that this office has issued itself: they are used again, not asked for.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        documents: Sequence[Document],
+        issued: Mapping[str, Sequence[Issued]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.documents = documents
+        for one in documents:
+            self.fields[f"kind-{one.code}"] = forms.ChoiceField(
+                label=one.label,
+                choices=THERE,
+                required=False,
+                help_text=_told(one),
+            )
+            self.fields[f"file-{one.code}"] = forms.FileField(
+                label=_("Bản quét của giấy tờ trên"), max_length=500, required=False
+            )
+            if rows := (issued or {}).get(one.code):
+                self.fields[f"reuse-{one.code}"] = forms.ChoiceField(
+                    label=_("Hoặc dùng lại bản đã có trên hệ thống"),
+                    choices=[
+                        ("", _t("không dùng lại")),
+                        *((row.code, _named(row)) for row in rows),
+                    ],
+                    required=False,
+                )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        for one in self.documents:
+            if said.get(f"file-{one.code}") and not said.get(f"kind-{one.code}"):
+                said[f"kind-{one.code}"] = str(Original.ELECTRONIC.value)
+        return said
+
+    def scans(self) -> list[Scan]:
+        """What was handed in, ready to be kept."""
+        said, found = self.cleaned_data, []
+        for one in self.documents:
+            copies, again = max(1, one.copies), said.get(f"reuse-{one.code}", "")
+            if again:
+                found.append(Scan(one.code, Original.ELECTRONIC, copies=copies, again=again))
+            elif kind := said[f"kind-{one.code}"]:
+                file = said[f"file-{one.code}"]
+                name = file.name if file else ""
+                found.append(Scan(one.code, Original(int(kind)), file or None, name, copies))
+        return found
+
+
+def _told(one: Document) -> str:
+    """How many of what, and why the procedure asks for it."""
+    found = []
+    if one.original:
+        found.append(_t("%(number)d bản chính") % {"number": one.original})
+    if one.copies:
+        found.append(_t("%(number)d bản sao") % {"number": one.copies})
+    said = ", ".join(found)
+    return f"{said[:1].upper()}{said[1:]}. {one.why}".strip(". ") if said else one.why
+
+
+def _named(row: Issued) -> str:
+    day = f"{row.issued_on:%d/%m/%Y}" if row.issued_on else ""
+    return f"{row.number or row.code}, {day}".strip(", ")

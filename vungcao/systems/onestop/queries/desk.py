@@ -1,0 +1,67 @@
+"""What waits at a desk, which desks somebody works at, and dossiers that look alike."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.documents.models import Document, DocumentState
+from vungcao.kernel.organisations.models import Organisation, OrganisationKind
+from vungcao.kernel.units.models import Unit
+from vungcao.systems.onestop.models import Channel, Dossier
+from vungcao.systems.onestop.rules.definition import Definition
+from vungcao.systems.onestop.rules.statuses import FINAL, Status
+
+SHOWN = ("case__organisation", "version__procedure", "intake", "unit")
+DESKS = (OrganisationKind.SERVICE_CENTRE, OrganisationKind.PEOPLES_COMMITTEE)
+MOST_ISSUED = 10
+
+
+def waiting(reader: User, scopes: Iterable[str]) -> QuerySet[Dossier]:
+    """Submitted and not yet received, where the reader's place has to receive them."""
+    found = Dossier.objects.visible_to(reader).held_under(tuple(scopes))
+    return found.filter(status=Status.SUBMITTED).select_related(*SHOWN)
+
+
+def waiting_under(scopes: tuple[str, ...], day: date) -> int:
+    """How many wait for their receipt at these places."""
+    return Dossier.objects.held_under(scopes).filter(status=Status.SUBMITTED).count()
+
+
+def at_desk(user: AbstractBaseUser, scopes: tuple[str, ...], day: date) -> QuerySet[Dossier]:
+    """Those submitted online for which the account's place has to answer."""
+    found = Dossier.objects.held_under(scopes).filter(status=Status.SUBMITTED)
+    found = found.filter(channel=Channel.ONLINE).select_related("case")
+    return found.order_by("submitted_at", "pk")
+
+
+def desks(reader: User, day: date) -> QuerySet[Organisation]:
+    """The bodies at whose desk somebody works: service centres first, then committees."""
+    found = Organisation.objects.in_force(day).filter(scope__in=reader.reach, kind__in=DESKS)
+    return found.select_related("unit", "calendar").order_by("-kind", "pk")
+
+
+def alike(likeness: str, reader: User) -> list[Dossier]:
+    """Running dossiers of the same procedure, applicant and persons that the reader sees."""
+    found = Dossier.objects.visible_to(reader).filter(likeness=likeness)
+    found = found.exclude(status__in=FINAL).exclude(status=Status.DECIDED)
+    return list(found.select_related("case").order_by("-submitted_at", "pk")[:5])
+
+
+def issued_here(
+    process: Definition, place: Unit, reader: User, day: date
+) -> dict[str, list[Document]]:
+    """Papers of this place that were issued on the system and need not be asked for, by code."""
+    wanted = {one.code: one.reusable_from for one in process.documents if one.reusable_from}
+    if not wanted:
+        return {}
+    rows = Document.objects.visible_to(reader).under([place.scope])
+    rows = rows.filter(template__in=set(wanted.values()), state=DocumentState.ISSUED)
+    found: dict[str, list[Document]] = {code: [] for code in wanted}
+    for row in rows.order_by("-issued_on", "pk"):
+        for code, template in wanted.items():
+            if row.template == template and len(found[code]) < MOST_ISSUED:
+                found[code].append(row)
+    return found
