@@ -1,1 +1,5 @@
-"""What the product does with dossiers by itself."""
+"""What the worker does for dossiers by the clock."""
+
+from vungcao.systems.onestop.jobs import deadlines
+
+__all__ = ["deadlines"]

@@ -1,0 +1,15 @@
+"""Telling of dossiers that end today or are late; asked four times an hour, each told of once."""
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.jobs.tasks import as_system, periodic
+from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.systems.onestop.services import warning
+
+
+@as_system("one-stop", (NATION_SCOPE,))
+def warn_of_deadlines(account: User) -> None:
+    warning.warn(now=clock.now(), by=account)
+
+
+periodic("onestop.warn_of_deadlines", "3,18,33,48 * * * *", warn_of_deadlines)

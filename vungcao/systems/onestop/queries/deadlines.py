@@ -1,0 +1,66 @@
+"""When a dossier's step is due, and which dossiers reach their end: recomputed, never guessed."""
+
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from django.db.models import QuerySet, Sum
+
+from vungcao.kernel.calendar.queries import days
+from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Derivation
+from vungcao.kernel.cases.models import Case
+from vungcao.systems.onestop.models import Dossier, Extension
+from vungcao.systems.onestop.queries import versions
+
+SPAN = timedelta(days=90)  # more than most steps take, holidays included
+TRIES = 4  # doublings of the span
+
+
+def step_halves(dossier: Dossier) -> int:
+    """The term of the step that a dossier is at, with what it was extended by since it is there."""
+    step = versions.process(dossier.version).step(dossier.step)
+    if step.clock != "run" or not step.halves:
+        return 0
+    more = Extension.objects.filter(
+        dossier=dossier, step=dossier.step, at__gte=dossier.step_since
+    ).aggregate(Sum("halves"))
+    return step.halves + (more["halves__sum"] or 0)
+
+
+def step_due(dossier: Dossier) -> datetime | None:
+    """When the step is due: from its beginning, its term, its extensions and the calendar alone."""
+    found = step_derivation(dossier)
+    return found.due if found else None
+
+
+def step_derivation(dossier: Dossier) -> Derivation | None:
+    """The same with the reason of every day; None for a step without a term."""
+    halves = step_halves(dossier)
+    if not halves:
+        return None
+    first = dossier.step_since.astimezone(ZONE).date()
+    span = SPAN
+    for _try in range(TRIES):
+        known = days(dossier.case.calendar.code, first - timedelta(days=1), first + span)
+        try:
+            return known.derivation(dossier.step_since, Fraction(halves, 2))
+        except BeyondCalendar:
+            span *= 2
+    raise BeyondCalendar(f"{first + span:%d/%m/%Y}")
+
+
+def ending_on(day: date) -> QuerySet[Dossier]:
+    """Received dossiers whose clock runs and ends within a day."""
+    begins = datetime.combine(day, time.min, ZONE)
+    return _running().filter(case__due_at__gte=begins, case__due_at__lt=begins + timedelta(days=1))
+
+
+def ended_before(now: datetime) -> QuerySet[Dossier]:
+    """Received dossiers whose clock runs on after its end."""
+    return _running().filter(case__due_at__lt=now)
+
+
+def _running() -> QuerySet[Dossier]:
+    found = Dossier.objects.received().filter(finished_at=None, case__state=Case.State.OPEN)
+    return found.select_related("case__unit", "case__organisation", "version").order_by(
+        "case__due_at", "pk"
+    )

@@ -1,0 +1,168 @@
+"""A term is lengthened before it is over, with a reason, as often as the procedure allows."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from fractions import Fraction
+from unittest.mock import patch
+
+import pytest
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.cases.queries import chains, clocks
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.notices.models import Notice
+from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.systems.onestop.models import Dossier, Extension
+from vungcao.systems.onestop.queries import deadlines
+from vungcao.systems.onestop.services import extending, supplementing, warning
+from vungcao.systems.onestop.services.extending import Longer, extend
+from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.factories import (
+    at,
+    at_work,
+    commune,
+    officer,
+    papers,
+    standing,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+FIVE = Longer(Fraction(5), "Chờ kết quả xác minh ở thôn")
+
+
+@pytest.fixture
+def worker() -> Iterator[User]:
+    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+        yield user
+
+
+def fresh(row: Dossier) -> Dossier:
+    return Dossier.objects.select_related("case__calendar", "case__organisation", "version").get(
+        pk=row.pk
+    )
+
+
+def test_an_extension_adds_its_days_and_says_so(worker: User) -> None:
+    row = at_work(worker)
+    before = row.case.due_at
+
+    made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
+
+    after = fresh(row)
+    assert made.old_due_at == before
+    assert made.new_due_at == after.case.due_at == clocks.due(after.case, [])
+    assert after.extensions == 1
+    assert after.first_due_at == before
+    assert chains.verify(after.case).holds
+
+
+def test_pauses_before_it_still_count(worker: User) -> None:
+    row = at_work(worker)
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
+    supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(27), by=worker
+    )
+
+    extend(dossier=row, longer=FIVE, now=at(30), by=worker)
+
+    after = fresh(row)
+    assert after.case.due_at == clocks.due(after.case, clocks.stops(after.case))
+    assert after.step_due_at == deadlines.step_due(after)
+
+
+def test_it_is_possible_until_the_due_instant_and_not_after(worker: User) -> None:
+    row = at_work(worker)
+    due = row.case.due_at
+    assert due is not None
+
+    with pytest.raises(RuleBroken, match="quá giờ hẹn"):
+        extend(dossier=row, longer=FIVE, now=due + timedelta(seconds=1), by=worker)
+
+    assert extend(dossier=row, longer=FIVE, now=due, by=worker).new_due_at > due
+
+
+def test_a_second_time_only_if_the_procedure_allows_it(worker: User) -> None:
+    row = at_work(worker)
+    extend(dossier=row, longer=FIVE, now=at(24), by=worker)
+
+    with pytest.raises(RuleBroken, match="chỉ được gia hạn 1 lần"):
+        extend(dossier=row, longer=FIVE, now=at(25), by=worker)
+
+    assert Extension.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("longer", "why"),
+    [(Longer(Fraction(5), " "), "lý do"), (Longer(Fraction(1, 3), "Bận"), "số ngày")],
+)
+def test_it_needs_a_reason_and_halves_of_days(worker: User, longer: Longer, why: str) -> None:
+    with pytest.raises(RuleBroken, match=why):
+        extend(dossier=at_work(worker), longer=longer, now=at(24), by=worker)
+
+
+def test_not_while_the_clock_stands_still(worker: User) -> None:
+    row = at_work(worker)
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
+
+    with pytest.raises(RuleBroken, match="đang chạy"):
+        extend(dossier=row, longer=FIVE, now=at(26), by=worker)
+
+
+def test_a_desk_officer_does_not_lengthen_what_others_examine(worker: User) -> None:
+    row = at_work(worker)
+    other = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
+
+    with pytest.raises(RuleBroken, match="vai trò khác"):
+        extend(dossier=row, longer=FIVE, now=at(24), by=other)
+
+
+def test_who_looks_at_an_old_page_is_told(worker: User) -> None:
+    row = at_work(worker)
+
+    with pytest.raises(RuleBroken, match="người khác xử lý"):
+        extend(dossier=row, longer=FIVE, now=at(24), by=worker, seen=row.case.version - 1)
+
+
+def test_the_apology_is_written_with_the_extension(worker: User) -> None:
+    row = at_work(worker)
+
+    with patch.object(extending.papers, "write") as write:
+        made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
+
+    said = write.call_args.kwargs
+    assert (said["form"], said["extension"], said["words"]) == ("04", made, FIVE.reason)
+
+
+def test_officers_are_told_once_on_the_day_and_once_when_it_is_late(worker: User) -> None:
+    row = at_work(worker)
+    due = row.case.due_at
+    assert due is not None
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+    morning = due - timedelta(hours=4)
+
+    with standing(system):
+        counts = [warning.warn(now=now, by=system) for now in (at(24), morning, morning, due)]
+        late = [warning.warn(now=due + timedelta(minutes=9), by=system) for _time in range(2)]
+
+    assert counts == [0, 1, 0, 0]
+    assert late == [1, 0]
+    with standing(worker):
+        said = Notice.objects.filter(recipient=worker).order_by("pk")
+        assert [one.kind for one in said] == [warning.ENDING, warning.LATE]
+
+
+def test_who_has_extended_is_not_warned_of_the_old_day(worker: User) -> None:
+    row = at_work(worker)
+    due = row.case.due_at
+    assert due is not None
+    extend(dossier=row, longer=FIVE, now=at(24), by=worker)
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+
+    with standing(system):
+        assert warning.warn(now=due + timedelta(hours=1), by=system) == 0
