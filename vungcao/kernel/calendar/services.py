@@ -6,6 +6,7 @@ from datetime import date, time
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Model
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar import library, rules
@@ -14,8 +15,10 @@ from vungcao.kernel.citations import services as citations
 from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.norms.services.acts import Act, cite_act
+from vungcao.kernel.offers.outbox import Announcement, put
 
 Origin, Standing = DayOverride.Origin, DayOverride.Standing
+CHANGED = "calendar.changed"  # whoever keeps due dates computes them anew
 
 
 @transaction.atomic
@@ -89,6 +92,7 @@ def post_season(
                 basis=basis,
                 by=by,
             )
+    _announce(calendar, valid_from)
 
 
 @transaction.atomic
@@ -111,7 +115,10 @@ def set_override(
     if not reason.strip():
         raise RuleBroken("Ghi lý do thay đổi ngày làm việc.")
     standing = Standing.ACTIVE if basis.is_seen else Standing.PROPOSED
-    return _write(calendar, day, kind, reason.strip(), Origin.DECISION, standing, basis, by)
+    made = _write(calendar, day, kind, reason.strip(), Origin.DECISION, standing, basis, by)
+    if standing == Standing.ACTIVE:
+        _announce(made, day)
+    return made
 
 
 @transaction.atomic
@@ -158,6 +165,8 @@ def prefill(*, year: int, by: AbstractBaseUser) -> int:
     for day in new:
         standing = Standing.ACTIVE if day.is_statutory else Standing.PROPOSED
         _write(None, day.day, day.kind, day.reason, Origin.LIBRARY, standing, basis, by)
+    if new:
+        _announce(basis, date(year, 1, 1))
     return len(new)
 
 
@@ -180,6 +189,7 @@ def confirm_override(*, override: DayOverride, act: Act, by: AbstractBaseUser) -
     locked.basis, locked.standing = basis, Standing.ACTIVE
     locked.save(update_fields=["basis", "standing"])
     audit.record(by=by, action="calendar.override_confirmed", subject=locked, day=str(locked.day))
+    _announce(locked, locked.day)
 
 
 @transaction.atomic
@@ -199,6 +209,13 @@ def withdraw_override(*, override: DayOverride, reason: str, by: AbstractBaseUse
         day=str(locked.day),
         reason=reason.strip(),
     )
+    _announce(locked, locked.day)
+
+
+def _announce(subject: Model, since: date) -> None:
+    """Days from `since` on may count differently from now on."""
+    said = f"{subject._meta.label}:{subject.pk}"
+    put(Announcement(CHANGED, said, details={"since": since.isoformat()}))
 
 
 def _write(  # noqa: PLR0913 - one argument per column

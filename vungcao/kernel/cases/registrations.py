@@ -7,12 +7,16 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import OFFICE
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.loading import load_patterns
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
+from vungcao.kernel.cases.services import recompute_since
 from vungcao.kernel.offers.cases import case_kinds
 from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
+from vungcao.kernel.offers.outbox import Announcement, Consumer, consumers
 from vungcao.kernel.offers.people import keepers
 from vungcao.kernel.offers.upkeep import (
     OpenDeadline,
@@ -60,6 +64,19 @@ def why_kept(person: int) -> str | None:
         number = Case.objects.running().filter(key__in=of_person).count()
     return str(KEPT) % {"number": number} if number else None
 
+
+def take_calendar(said: Announcement) -> None:
+    """A calendar changed: what is due is computed anew, with an event in every case that moves."""
+    by = system_account("calendar")
+    by.reach = (NATION_SCOPE,)
+    since = date.fromisoformat(str(said.details["since"]))
+    recompute_since(day=since, now=clock.now(), by=by)
+
+
+consumers.register(
+    "cases.clocks",
+    Consumer(frozenset({"calendar.changed"}), take_calendar, _("Tính lại hạn theo lịch làm việc")),
+)
 
 KEPT = _("Còn %(number)s vụ việc của người này chưa kết thúc: giải quyết xong rồi mới xoá được.")
 keepers.register("cases.running", why_kept)

@@ -1,12 +1,12 @@
 """When a case is due, and why."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
-from vungcao.kernel.calendar.queries import days
-from vungcao.kernel.calendar.rules import BeyondCalendar, Days, Derivation
+from vungcao.kernel.calendar.queries import days, days_of
+from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Derivation
 from vungcao.kernel.calendar.rules import Pause as Stop
 from vungcao.kernel.cases.models import Case, Pause
 
@@ -39,6 +39,31 @@ def derivation(case: Case) -> Derivation | None:
         return None
     term, given = Fraction(case.term_halves, 2), stops(case)
     return _within(case, given, lambda known: known.derivation(case.received_at, term, given))
+
+
+def moved_since(day: date) -> list[Case]:
+    """Running cases due on a day or after it whose stored date is not what the calendar says now.
+
+    Each calendar is read once for all of them, however many they are.
+    """
+    begins = datetime.combine(day, time.min, ZONE)
+    rows = Case.objects.running().filter(due_at__gte=begins).select_related("calendar")
+    running = list(rows.prefetch_related("pauses").order_by("pk"))
+    if not running:
+        return []
+    first = min(case.received_at for case in running).date() - timedelta(days=1)
+    last = max(case.due_at or case.received_at for case in running).date() + 2 * MARGIN
+    known = days_of({case.calendar for case in running}, first, last)
+    return [case for case in running if _due_by(known[case.calendar_id], case) != case.due_at]
+
+
+def _due_by(known: Days, case: Case) -> datetime | None:
+    """By days that were read before; None, and so looked at anew, where they do not reach."""
+    ended = [(one.stopped_at, one.resumed_at) for one in case.pauses.all() if one.resumed_at]
+    try:
+        return known.due_with_pauses(case.received_at, Fraction(case.term_halves or 0, 2), ended)
+    except BeyondCalendar:
+        return None
 
 
 def minutes_left(case: Case, now: datetime) -> int | None:

@@ -1,6 +1,13 @@
 """Everything that may happen to a case."""
 
-from vungcao.kernel.cases.services.clocks import begin, pause, recompute, resume, set_term
+from vungcao.kernel.cases.services.clocks import (
+    begin,
+    pause,
+    recompute,
+    recompute_since,
+    resume,
+    set_term,
+)
 from vungcao.kernel.cases.services.endings import close, merge, reopen
 from vungcao.kernel.cases.services.events import note
 from vungcao.kernel.cases.services.holding import (
@@ -31,6 +38,7 @@ __all__ = [
     "pause",
     "read",
     "recompute",
+    "recompute_since",
     "release",
     "reopen",
     "resume",

@@ -1,6 +1,6 @@
 """The clock: stopping it, letting it run on, another term, another calendar."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -78,6 +78,13 @@ def recompute(*, case: Case, now: datetime, by: User) -> bool:
     before, locked.due_at = locked.due_at, due
     step.write("due_moved", before=_text(before), due=_text(due))
     return True
+
+
+@transaction.atomic
+def recompute_since(*, day: date, now: datetime, by: User) -> int:
+    """The same for every running case that is due on a day or after it; how many moved."""
+    moved = clocks.moved_since(day)
+    return sum(recompute(case=case, now=max(now, case.last_event_at), by=by) for case in moved)
 
 
 def _text(moment: datetime | None) -> str | None:
