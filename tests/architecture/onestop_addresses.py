@@ -7,4 +7,7 @@ DESK = {Role.DESK_OFFICER, Role.COMMUNE_OFFICER}
 WORKERS = {*DESK, *LEADERS, Role.SPECIALIST}
 READERS = {*WORKERS, Role.AUDITOR}
 
-EXPECTED: dict[str, set[Role]] = {}
+EXPECTED: dict[str, set[Role]] = {
+    "onestop:why": READERS,
+    "onestop:extend": WORKERS,
+}

@@ -36,6 +36,8 @@ SCREENS: Mapping[str, str] = {
     "search": "tim-kiem",
     "todo": "ban-lam-viec",
     "verify": "xac-minh",
+    "onestop:extend": "mot-cua-thoi-han",
+    "onestop:why": "mot-cua-thoi-han",
     "prestige:annex": "uy-tin-thong-ke",
     "prestige:publish": "uy-tin-thong-ke",
     "prestige:statistics": "uy-tin-thong-ke",

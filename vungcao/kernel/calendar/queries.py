@@ -186,3 +186,14 @@ def posted_hours(calendar: WorkingCalendar, day: date) -> QuerySet[WorkingHours]
     """The hours of a calendar's week on a day."""
     found = WorkingHours.objects.in_force(day).filter(calendar=calendar).select_related("basis")
     return found.order_by("weekday", "starts", "pk")
+
+
+def sources(calendar: WorkingCalendar, from_day: date, until_day: date) -> dict[date, Citation]:
+    """On what each exceptional day of `[from_day, until_day)` rests, as `days` ranks them."""
+    found = DayOverride.objects.filter(
+        Q(calendar=calendar) | Q(calendar=None),
+        standing=Standing.ACTIVE,
+        day__gte=from_day,
+        day__lt=until_day,
+    ).select_related("basis")
+    return {row.day: row.basis for row in sorted(found, key=_rank)}

@@ -60,7 +60,9 @@ def test_what_is_due_before_the_day_is_not_looked_at(world: World) -> None:
 def test_the_calendar_announces_and_the_cases_follow(world: World) -> None:
     case = world.open()
     change(world)
-    said = Announcement("calendar.changed", "calendar.DayOverride:1", details={"since": "2026-01-01"})
+    said = Announcement(
+        "calendar.changed", "calendar.DayOverride:1", details={"since": "2026-01-01"}
+    )
 
     registrations.take_calendar(said)
     registrations.take_calendar(said)
@@ -70,7 +72,9 @@ def test_the_calendar_announces_and_the_cases_follow(world: World) -> None:
     assert CaseEvent.objects.filter(case=case, action="due_moved").count() == 1
 
 
-def test_many_cases_ask_the_calendar_once(world: World, django_assert_max_num_queries: object) -> None:
+def test_many_cases_ask_the_calendar_once(
+    world: World, django_assert_max_num_queries: object
+) -> None:
     for _nth in range(4):
         world.open()
 

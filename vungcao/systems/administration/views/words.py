@@ -95,6 +95,7 @@ ACTIONS = {
     "norms.value_closed": _("Kết thúc một giá trị"),
     "norms.value_set": _("Đặt giá trị"),
     "norms.value_withdrawn": _("Rút một giá trị"),
+    "onestop.extended": _("Gia hạn hồ sơ"),
     "onestop.moved": _("Chuyển bước hồ sơ"),
     "onestop.received": _("Tiếp nhận hồ sơ"),
     "onestop.refused": _("Từ chối tiếp nhận hồ sơ"),

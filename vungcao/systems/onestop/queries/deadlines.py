@@ -5,14 +5,19 @@ from fractions import Fraction
 
 from django.db.models import QuerySet, Sum
 
+from vungcao.kernel.access.queries import reach
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.queries import days
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Derivation
 from vungcao.kernel.cases.models import Case
+from vungcao.kernel.cases.rules import holds
 from vungcao.systems.onestop.models import Dossier, Extension
 from vungcao.systems.onestop.queries import versions
 
 SPAN = timedelta(days=90)  # more than most steps take, holidays included
 TRIES = 4  # doublings of the span
+LEADERS = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
 
 
 def step_halves(dossier: Dossier) -> int:
@@ -64,3 +69,22 @@ def _running() -> QuerySet[Dossier]:
     return found.select_related("case__unit", "case__organisation", "version").order_by(
         "case__due_at", "pk"
     )
+
+
+def why_not(dossier: Dossier, now: datetime) -> str:
+    """What stands against lengthening a dossier's term now, in a sentence; empty: nothing does."""
+    case, policy = dossier.case, versions.process(dossier.version).policy
+    if case.state != Case.State.OPEN or case.due_at is None:
+        return "Chỉ gia hạn khi thời hạn đang chạy."
+    if now > case.due_at:
+        return "Đã quá giờ hẹn trả: không gia hạn được nữa, chỉ xin lỗi và hẹn lại."
+    if dossier.extensions >= policy.extensions:
+        return f"Thủ tục này chỉ được gia hạn {policy.extensions} lần."
+    return ""
+
+
+def may_extend(dossier: Dossier, account: User, now: datetime) -> bool:
+    """Whoever works at the step, or leads the responsible body."""
+    step = versions.process(dossier.version).step(dossier.step)
+    day = now.astimezone(ZONE).date()
+    return holds(dossier.case.scope, reach(account, day, {*map(Role, step.roles), *LEADERS}))

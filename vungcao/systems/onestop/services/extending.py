@@ -6,14 +6,9 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from vungcao.kernel.access.queries import reach
-from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
-from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
-from vungcao.kernel.cases.models import Case
-from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import Dossier, Extension
@@ -21,8 +16,6 @@ from vungcao.systems.onestop.queries import deadlines, versions
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.services import papers, sealing
 from vungcao.systems.onestop.services.engine import STALE, lock
-
-LEADERS = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
 
 
 @dataclass(frozen=True)
@@ -74,34 +67,15 @@ def extend(
     return made
 
 
-def why_not(dossier: Dossier, now: datetime) -> str:
-    """What stands against lengthening a dossier's term now, in a sentence; empty: nothing does."""
-    case, policy = dossier.case, versions.process(dossier.version).policy
-    if case.state != Case.State.OPEN or case.due_at is None:
-        return "Chỉ gia hạn khi thời hạn đang chạy."
-    if now > case.due_at:
-        return "Đã quá giờ hẹn trả: không gia hạn được nữa, chỉ xin lỗi và hẹn lại."
-    if dossier.extensions >= policy.extensions:
-        return f"Thủ tục này chỉ được gia hạn {policy.extensions} lần."
-    return ""
-
-
-def may_extend(dossier: Dossier, by: User, now: datetime) -> bool:
-    """Whoever works at the step, or leads the responsible body."""
-    step = versions.process(dossier.version).step(dossier.step)
-    day = now.astimezone(ZONE).date()
-    return holds(dossier.case.scope, reach(by, day, {*map(Role, step.roles), *LEADERS}))
-
-
 def _refuse(
     row: Dossier, process: Definition, longer: Longer, now: datetime, by: User, seen: int | None
 ) -> None:
     most = process.policy.extension_halves
     if seen is not None and row.case.version != seen:
         raise RuleBroken(STALE)
-    if not may_extend(row, by, now):
+    if not deadlines.may_extend(row, by, now):
         raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
-    if against := why_not(row, now):
+    if against := deadlines.why_not(row, now):
         raise RuleBroken(against)
     if not longer.reason.strip():
         raise RuleBroken("Ghi lý do gia hạn: lý do được in trên phiếu xin lỗi.")

@@ -11,7 +11,6 @@ from vungcao.kernel.notices import services as notices
 from vungcao.kernel.notices.services import News
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import deadlines, versions
-from vungcao.systems.onestop.services.extending import LEADERS
 
 ENDING, LATE = "onestop.due_today", "onestop.late"
 MOVED, OWN_MOVED = "onestop.due_moved", "onestop.own_due_moved"
@@ -52,7 +51,7 @@ def tell_moved(*, case: Case, now: datetime, by: User) -> int:
 def _tell(kind: str, row: Dossier, now: datetime, by: User) -> int:
     """Who works at the step and who leads there; each is told once of each due date."""
     step = versions.process(row.version).step(row.step)
-    roles = {*step.roles, *map(str, LEADERS)}
+    roles = {*step.roles, *map(str, deadlines.LEADERS)}
     return len(notices.notify_holders(news=_news(kind, row), roles=roles, now=now, by=by))
 
 
@@ -67,4 +66,6 @@ def _news(kind: str, row: Dossier, *, is_own: bool = False) -> News:
         "due": f"{due.astimezone(ZONE):%H:%M ngày %d/%m/%Y}",
     }
     where = None if is_own else row.case.unit
-    return News(kind, f"cases.Case:{row.case_id}", said, where, f"{kind}:{row.case_id}:{due.isoformat()}")
+    return News(
+        kind, f"cases.Case:{row.case_id}", said, where, f"{kind}:{row.case_id}:{due.isoformat()}"
+    )

@@ -1,9 +1,10 @@
 """Addresses of the one-stop desk: `/thu-tuc/` for citizens, `/lam-viec/mot-cua/` for the office."""
 
-from vungcao.systems.onestop.urls import desk
+from vungcao.systems.onestop.urls import clock, desk
 
 app_name = "onestop"
 
 urlpatterns = [
     *desk.patterns,
+    *clock.patterns,
 ]

@@ -1,0 +1,165 @@
+"""Why each date of a dossier is what it is: day by day, with what every day rests on.
+
+The words name no person, so that the citizen's page shows the same as the officer's.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from vungcao.kernel.calendar.queries import days, hours_are_verified, sources
+from vungcao.kernel.calendar.rules import ZONE, Derivation, Line
+from vungcao.kernel.cases.models import Pause
+from vungcao.kernel.cases.queries import clocks
+from vungcao.kernel.citations.models import State
+from vungcao.systems.onestop.models import Dossier, Extension
+from vungcao.systems.onestop.queries import deadlines, versions
+
+PAUSES = {
+    "ask": "chờ người nộp bổ sung",
+    "closed": "hồ sơ đã kết thúc rồi mở lại",
+}
+
+
+@dataclass(frozen=True)
+class DayOfIt:
+    """One day on the way to a date, and the text on which an exceptional one rests."""
+
+    day: date
+    minutes: int
+    why: str
+    source: str
+    is_verified: bool
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One date of a dossier: what it is called, when it is, and why."""
+
+    code: str
+    label: str
+    at: datetime | None
+    words: tuple[str, ...]
+    days: tuple[DayOfIt, ...] = ()
+    is_verified: bool = True
+
+
+def explained(dossier: Dossier) -> list[Explained]:
+    """Every date of a dossier in the order of its life, as far as it has come."""
+    if dossier.received_at is None:
+        words = ("Chưa tiếp nhận nên chưa có hạn: thời hạn tính từ ngày làm việc sau khi nhận.",)
+        return [Explained("submitted", "Nộp hồ sơ", dossier.submitted_at, words)]
+    return [
+        _receipt(dossier),
+        _first(dossier),
+        *_pauses(dossier),
+        *_extensions(dossier),
+        *_due(dossier),
+        *_step(dossier),
+    ]
+
+
+def plain(found: Iterable[Explained]) -> list[str]:
+    """The same as lines to read one after another, without the days."""
+    said = []
+    for one in found:
+        at = f" {_moment(one.at)}" if one.at else ""
+        doubt = "" if one.is_verified else " (có căn cứ chưa xác minh)"
+        said.append(f"{one.label}{at}{doubt}. {' '.join(one.words)}".strip())
+    return said
+
+
+def agrees(dossier: Dossier) -> bool:
+    """Whether what is stored is what receipt, term, calendar and pauses say now."""
+    case = dossier.case
+    is_due = case.due_at == clocks.due(case, clocks.stops(case))
+    return is_due and dossier.step_due_at == deadlines.step_due(dossier)
+
+
+def _receipt(dossier: Dossier) -> Explained:
+    words = "Thời hạn tính từ ngày làm việc tiếp theo và hết vào cuối buổi cuối cùng."
+    return Explained("received", "Tiếp nhận", dossier.received_at, (words,))
+
+
+def _first(dossier: Dossier) -> Explained:
+    version = dossier.version
+    words = (
+        f"Thời hạn của thủ tục: {_days(version.term_halves or 0)}, theo {version.basis}.",
+        "Đây là ngày in trên giấy tiếp nhận hồ sơ và hẹn trả kết quả.",
+    )
+    seen = version.term_state == State.SEEN
+    return Explained("first_due", "Hẹn trả lần đầu", dossier.first_due_at, words, (), seen)
+
+
+def _pauses(dossier: Dossier) -> Iterator[Explained]:
+    for pause in Pause.objects.filter(case=dossier.case_id).order_by("stopped_at", "pk"):
+        why = PAUSES.get(pause.kind, "tạm dừng theo quy trình")
+        if pause.resumed_at is None:
+            words = (f"Lý do: {why}.", "Đang tạm dừng: số phút làm việc còn lại được giữ nguyên.")
+        else:
+            stood = _between(dossier, pause.stopped_at, pause.resumed_at)
+            words = (
+                f"Lý do: {why}. Chạy tiếp lúc {_moment(pause.resumed_at)}.",
+                f"{stood} phút làm việc không tính vào thời hạn.",
+            )
+        yield Explained("pause", "Tạm dừng tính thời hạn", pause.stopped_at, words)
+
+
+def _extensions(dossier: Dossier) -> Iterator[Explained]:
+    for one in Extension.objects.filter(dossier=dossier).order_by("at", "pk"):
+        words = (
+            f"Thêm {_days(one.halves)}: từ {_moment(one.old_due_at)} sang "
+            f"{_moment(one.new_due_at)}, kèm phiếu xin lỗi (mẫu 04).",
+        )
+        yield Explained("extension", "Gia hạn", one.at, words)
+
+
+def _due(dossier: Dossier) -> Iterator[Explained]:
+    found = clocks.derivation(dossier.case)
+    if found is None:
+        return
+    words = [f"Tính {_days(dossier.case.term_halves or 0)} trên lịch {dossier.case.calendar}."]
+    if dossier.case.due_at != found.due:
+        words.append("Lịch vừa thay đổi: hạn đang được tính lại, ngày mới sẽ hiện ở đây.")
+    yield _laid(dossier, "due", "Hẹn trả hiện nay", tuple(words), found)
+
+
+def _step(dossier: Dossier) -> Iterator[Explained]:
+    found = deadlines.step_derivation(dossier)
+    if found is None or dossier.finished_at is not None:
+        return
+    step = versions.process(dossier.version).step(dossier.step)
+    words = [f"Bước “{step.label}”: {_days(deadlines.step_halves(dossier))}."]
+    if step.state != State.SEEN:
+        words.append(f"Thời hạn của bước chưa xác minh ({step.source}).")
+    yield _laid(dossier, "step_due", "Hạn của bước đang làm", tuple(words), found)
+
+
+def _laid(
+    dossier: Dossier, code: str, label: str, words: tuple[str, ...], found: Derivation
+) -> Explained:
+    calendar = dossier.case.calendar
+    first, last = found.lines[0].day, found.lines[-1].day
+    rests_on = sources(calendar, first, last + timedelta(days=1))
+    laid = tuple(_day(line, rests_on.get(line.day)) for line in found.lines)
+    verified = found.is_verified and hours_are_verified(calendar, first)
+    return Explained(code, label, found.due, words, laid, verified)
+
+
+def _day(line: Line, source: object) -> DayOfIt:
+    return DayOfIt(line.day, line.minutes, line.why, str(source or ""), line.is_verified)
+
+
+def _between(dossier: Dossier, start: datetime, end: datetime) -> int:
+    first, last = start.astimezone(ZONE).date(), end.astimezone(ZONE).date()
+    known = days(dossier.case.calendar.code, first, last + timedelta(days=1))
+    return known.minutes_between(start, end)
+
+
+def _days(halves: int) -> str:
+    number = f"{halves / 2:g}".replace(".", ",")
+    return f"{number} ngày làm việc"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"

@@ -1,0 +1,216 @@
+"""Every date of a dossier says why it is what it is, and equals what is stored."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.calendar import services as calendar
+from vungcao.kernel.calendar.models import DayOverride
+from vungcao.kernel.calendar.queries import what_moves
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.cases import services as cases
+from vungcao.kernel.cases.models import CaseEvent
+from vungcao.kernel.citations.models import State
+from vungcao.kernel.notices.models import Notice
+from vungcao.kernel.tests.factories import CitationFactory, UserFactory
+from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.offers import core
+from vungcao.systems.onestop.queries import explaining
+from vungcao.systems.onestop.services import supplementing, warning
+from vungcao.systems.onestop.services.extending import Longer, extend
+from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.factories import (
+    TODAY,
+    at,
+    at_work,
+    commune,
+    neighbour,
+    officer,
+    papers,
+    standing,
+    submitted,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+
+
+@pytest.fixture
+def worker() -> Iterator[User]:
+    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+        yield user
+
+
+def fresh(row: Dossier) -> Dossier:
+    related = ("case__calendar", "case__organisation", "version__basis")
+    return Dossier.objects.select_related(*related).get(pk=row.pk)
+
+
+def paused_and_extended(worker: User, **given: object) -> Dossier:
+    row = at_work(worker, **given)
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
+    supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(27), by=worker
+    )
+    extend(dossier=row, longer=Longer(Fraction(5), "Chờ xác minh"), now=at(30), by=worker)
+    return fresh(row)
+
+
+def day_off(row: Dossier, by: User) -> date:
+    """The day on which it is due is off from now on."""
+    assert row.case.due_at is not None
+    day = row.case.due_at.astimezone(ZONE).date()
+    basis = CitationFactory.create(state=State.SEEN, number="1/TB-MAU", article="")
+    calendar.set_override(
+        calendar=None,
+        day=day,
+        kind=DayOverride.Kind.OFF,
+        reason="Nghỉ bù theo thông báo mẫu",
+        basis=basis,
+        today=TODAY,
+        by=by,
+    )
+    return day
+
+
+def test_what_is_not_received_has_no_date_and_says_why(worker: User) -> None:
+    (only,) = explaining.explained(submitted(worker).dossier)
+
+    assert only.code == "submitted"
+    assert "Chưa tiếp nhận" in only.words[0]
+
+
+def test_every_date_opens_its_derivation(worker: User) -> None:
+    row = paused_and_extended(worker)
+
+    found = {one.code: one for one in explaining.explained(row)}
+
+    assert list(found) == ["received", "first_due", "pause", "extension", "due", "step_due"]
+    assert found["due"].at == row.case.due_at
+    assert found["step_due"].at == row.step_due_at
+    assert "phút làm việc không tính" in found["pause"].words[1]
+    assert sum(line.minutes for line in found["due"].days) > 0
+    assert any("Tạm dừng" in line.why for line in found["due"].days)
+
+
+def test_an_exceptional_day_names_the_text_it_rests_on(worker: User) -> None:
+    row = paused_and_extended(worker)
+    day = day_off(row, UserFactory.create())
+
+    due = next(one for one in explaining.explained(row) if one.code == "due")
+
+    (line,) = [line for line in due.days if line.day == day]
+    assert line.source == "1/TB-MAU"
+    assert "Nghỉ bù" in line.why
+    assert "đang được tính lại" in due.words[1]
+
+
+def test_plain_lines_name_every_date_and_no_person(worker: User) -> None:
+    said = "\n".join(explaining.plain(explaining.explained(paused_and_extended(worker))))
+
+    assert "Hẹn trả hiện nay" in said
+    assert "chưa xác minh" in said
+    assert "Trưởng thôn Mẫu" not in said
+
+
+def test_a_preview_of_a_day_names_the_dossier_and_its_new_date(
+    worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core, "reverse", lambda name, args: f"/{args[0]}/")
+    row = paused_and_extended(worker)
+    assert row.case.due_at is not None
+    day = row.case.due_at.astimezone(ZONE).date()
+
+    with standing(worker):
+        moves = [one for one in what_moves(day, "off") if one.label == row.case.number]
+
+    assert [one.url for one in moves] == [f"/{row.case.code}/"]
+    assert [one.before for one in moves] == [row.case.due_at]
+    assert moves[0].after > row.case.due_at
+
+
+def test_a_changed_calendar_moves_stored_dates_and_tells_officer_and_applicant(
+    worker: User,
+) -> None:
+    applicant = UserFactory.create(kind=User.Kind.CITIZEN)
+    row = paused_and_extended(worker, account=applicant)
+    before = row.case.due_at
+    day_off(row, worker)
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+
+    with standing(system):
+        cases.recompute_since(day=TODAY, now=at(30, 11), by=system)
+        told = [
+            warning.tell_moved(case=row.case, now=at(30, 11, nth), by=system) for nth in range(2)
+        ]
+
+    after = fresh(row)
+    assert after.case.due_at != before
+    assert explaining.agrees(after)
+    assert CaseEvent.objects.filter(case=row.case, action="due_moved").count() == 1
+    assert told == [2, 0]
+    with standing(applicant):
+        assert Notice.objects.get(recipient=applicant).kind == warning.OWN_MOVED
+
+
+def test_what_is_stored_equals_what_is_computed_after_every_event(worker: User) -> None:
+    row = fresh(at_work(worker))
+    assert explaining.agrees(row)
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
+    assert explaining.agrees(fresh(row))
+    supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(27), by=worker
+    )
+    assert explaining.agrees(fresh(row))
+    extend(dossier=row, longer=Longer(Fraction(1, 2), "Chờ"), now=at(30), by=worker)
+    assert explaining.agrees(fresh(row))
+
+
+def test_the_page_shows_each_date_with_few_questions(
+    worker: User, client: Client, django_assert_max_num_queries: object
+) -> None:
+    row = paused_and_extended(worker)
+    client.force_login(worker)
+
+    with django_assert_max_num_queries(60):  # type: ignore[operator]
+        page = client.get(reverse("onestop:why", args=[row.pk])).content.decode()
+
+    assert "Hẹn trả hiện nay" in page
+    assert "Tạm dừng tính thời hạn" in page
+
+
+def test_the_screen_extends_and_leads_to_the_new_date(worker: User, client: Client) -> None:
+    row = at_work(worker)
+    client.force_login(worker)
+    address = reverse("onestop:extend", args=[row.pk])
+    seen = fresh(row).case.version
+
+    shown = client.get(address).content.decode()
+    client.post(address, {"days": "2,5", "reason": "Chờ xác minh", "seen": seen})
+    again = client.post(address, {"days": "2,5", "reason": "Lại", "seen": seen})
+
+    assert "mẫu 04" in shown
+    assert f'value="{seen}"' in shown
+    assert fresh(row).extensions == 1
+    assert "người khác xử lý" in again.content.decode() or "chỉ được gia hạn" in (
+        again.content.decode()
+    )
+
+
+def test_a_neighbour_finds_neither_page(worker: User, client: Client) -> None:
+    row = at_work(worker)
+    client.force_login(officer("ban", Role.COMMUNE_OFFICER, neighbour()))
+
+    for name in ("why", "extend"):
+        assert client.get(reverse(f"onestop:{name}", args=[row.pk])).status_code == 404

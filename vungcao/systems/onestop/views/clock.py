@@ -1,0 +1,48 @@
+"""The dates of a dossier on the screen: why each is what it is, and a longer term."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.onestop import permissions
+from vungcao.systems.onestop.forms.clock import Extend
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.queries import deadlines, explaining
+from vungcao.systems.onestop.services import extending
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+
+@only(permissions.READ_DOSSIERS)
+def why(request: AccountRequest, pk: int) -> HttpResponse:
+    row, now = _dossier(request, pk), clock.now()
+    may = deadlines.may_extend(row, request.user, now) and not deadlines.why_not(row, now)
+    context = {"dossier": row, "dates": explaining.explained(row), "may_extend": may}
+    return render(request, "onestop/clock_why.html", context)
+
+
+@only(permissions.WORK)
+def extend(request: AccountRequest, pk: int) -> HttpResponse:
+    row, now = _dossier(request, pk), clock.now()
+    form = Extend(request.POST or None, initial={"seen": row.case.version})
+    if form.is_valid():
+        seen = form.cleaned_data["seen"]
+        try:
+            extending.extend(dossier=row, longer=form.longer(), now=now, by=request.user, seen=seen)
+        except RuleBroken as broken:
+            form.add_error(None, ValidationError(str(broken).splitlines()))
+        else:
+            messages.success(request, _("Đã gia hạn hồ sơ và lập phiếu xin lỗi, hẹn lại ngày trả."))
+            return redirect("onestop:why", pk)
+    context = {"dossier": row, "form": form, "against": deadlines.why_not(row, now)}
+    return render(request, "onestop/clock_extend.html", context)
+
+
+def _dossier(request: AccountRequest, pk: int) -> Dossier:
+    related = ("case__calendar", "case__organisation", "case__term_basis", "version__basis")
+    rows = Dossier.objects.visible_to(request.user).select_related(*related)
+    return get_object_or_404(rows, pk=pk)
