@@ -1,0 +1,34 @@
+"""How long is left, in words: days and hours of work."""
+
+import pytest
+
+from vungcao.systems.onestop.rules.remaining import Remaining
+
+DAY = 450
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words", "state"),
+    [
+        (3 * DAY + 130, "còn 3 ngày 2 giờ làm việc", "running"),
+        (3 * DAY, "còn 3 ngày làm việc", "soon"),
+        (20, "còn 20 phút làm việc", "soon"),
+        (-DAY, "quá 1 ngày", "late"),
+        (None, "chưa tính thời hạn", "none"),
+    ],
+)
+def test_what_is_left_is_said_in_working_time(minutes: int | None, words: str, state: str) -> None:
+    left = Remaining(minutes, DAY)
+
+    assert (left.words, left.state) == (words, state)
+
+
+def test_what_is_paused_is_never_late() -> None:
+    left = Remaining(-DAY, DAY, is_paused=True)
+
+    assert left.words.startswith("đang tạm dừng")
+    assert left.state == "paused"
+
+
+def test_what_is_finished_has_nothing_left() -> None:
+    assert Remaining(DAY, DAY, is_finished=True).words == ""

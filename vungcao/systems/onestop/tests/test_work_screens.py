@@ -1,0 +1,221 @@
+"""The screens of the work: the worklist, several at once, one dossier with what may be done."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.cases.models import CaseEvent
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.services import supplementing
+from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.factories import (
+    at,
+    at_work,
+    commune,
+    neighbour,
+    officer,
+    received,
+    standing,
+)
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("province", "now"),
+]
+LIST = reverse("onestop:worklist")
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: at(25, 9))
+
+
+@pytest.fixture
+def worker(client: Client) -> User:
+    found = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    client.force_login(found)
+    return found
+
+
+def made(worker: User, many: int = 1) -> list[Dossier]:
+    with standing(worker):
+        return [at_work(worker) for _ in range(many)]
+
+
+def text(client: Client, address: str, **asked: str) -> str:
+    return " ".join(client.get(address, asked).content.decode().split())
+
+
+def sent(client: Client, address: str, **said: object) -> str:
+    return " ".join(client.post(address, said, follow=True).content.decode().split())
+
+
+def of(screen: str, row: Dossier) -> str:
+    return reverse(f"onestop:{screen}", args=[row.pk])
+
+
+def fresh(worker: User, row: Dossier) -> Dossier:
+    with standing(worker):
+        return Dossier.objects.select_related("case").get(pk=row.pk)
+
+
+def test_the_worklist_says_why_a_dossier_is_here_and_how_long_is_left(
+    client: Client, worker: User
+) -> None:
+    (row,) = made(worker)
+
+    page = text(client, LIST)
+
+    assert row.case.number in page
+    assert "Thẩm định tại phòng chuyên môn của xã" in page
+    assert re.findall(r"còn \d[^<]*làm việc", page) == ["còn 23 ngày 6 giờ làm việc"]
+    assert "trong hạn" in page
+    assert "Trưởng thôn Mẫu" not in page
+
+
+def test_the_worklist_is_narrowed(client: Client, worker: User) -> None:
+    running, paused = made(worker, 2)
+    with standing(worker):
+        request = Request([Item("mau02", "Thiếu chữ ký")])
+        supplementing.ask(dossier=paused, action="bo_sung", request=request, now=at(24), by=worker)
+
+    found = {
+        asked: [row.case.number in text(client, f"{LIST}?{asked}") for row in (running, paused)]
+        for asked in ("", "state=paused", "state=late", "holder=mine", "step=tham_dinh", "step=ky")
+    }
+
+    assert found == {
+        "": [True, False],
+        "state=paused": [False, True],
+        "state=late": [False, False],
+        "holder=mine": [False, False],
+        "step=tham_dinh": [True, False],
+        "step=ky": [False, False],
+    }
+
+
+def test_several_move_at_once_and_each_that_cannot_says_why(client: Client, worker: User) -> None:
+    with standing(worker):
+        first, second = received(worker), received(worker)
+    (stays,) = made(worker)
+
+    page = sent(client, reverse("onestop:worklist-move"), pick=[first.pk, second.pk, stays.pk])
+
+    assert "Đã chuyển bước: 2 hồ sơ." in page
+    assert f"{stays.case.number}: bước này không chuyển" in page
+    assert fresh(worker, first).step == fresh(worker, second).step == "tham_dinh"
+
+
+def test_several_are_given_to_one_officer(client: Client, worker: User) -> None:
+    rows = made(worker, 2)
+    leader = officer("chu-tich", Role.COMMUNE_LEADER, commune())
+    client.force_login(leader)
+    address, picked = reverse("onestop:worklist-assign"), [row.pk for row in rows]
+    assert "2 hồ sơ đã chọn" in sent(client, address, pick=picked)
+
+    page = sent(client, address, pick=picked, to=worker.pk)
+
+    assert "Đã giao cho can-bo: 2 hồ sơ." in page
+    assert {fresh(worker, row).case.assignee_id for row in rows} == {worker.pk}
+
+
+def test_the_worklist_costs_as_much_for_many_as_for_one(
+    client: Client, worker: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    made(worker, 6)
+
+    with django_assert_max_num_queries(40):
+        client.get(LIST)
+
+
+def test_a_dossier_opens_with_what_may_be_done_and_the_trail_keeps_it(
+    client: Client, worker: User
+) -> None:
+    (row,) = made(worker)
+
+    page = text(client, of("dossier", row))
+
+    for words in ("Trưởng thôn Mẫu", "Nông Văn Mẫu 1", "Yêu cầu bổ sung", "Dừng giải quyết"):
+        assert words in page
+    assert "Còn thiếu: đã ghi kết quả cho từng người" in page
+    assert "Chuyển cơ quan giải quyết: đến bước" in page
+    assert Entry.objects.filter(action="onestop.read").exists()
+
+
+def test_an_officer_asks_for_everything_at_once(client: Client, worker: User) -> None:
+    (row,) = made(worker)
+    version = row.case.version
+
+    page = sent(
+        client,
+        of("ask", row),
+        seen=version,
+        action="bo_sung",
+        paper_mau02="Thiếu chữ ký",
+        other="Ghi rõ ngày họp",
+    )
+
+    assert "thời hạn tạm dừng" in page
+    assert "Ghi rõ ngày họp" in page
+    assert fresh(worker, row).step == "cho_bo_sung"
+    assert "Đã ghi nhận bổ sung" in sent(
+        client, of("supply", row), action="da_bo_sung", papers=["mau02"]
+    )
+
+
+def test_stopping_wants_a_reason_and_an_old_page_is_told(client: Client, worker: User) -> None:
+    (row,) = made(worker)
+    seen = row.case.version
+    assert "cần điền" in sent(client, of("act", row), seen=seen, action="dung", words="")
+    sent(client, of("note", row), words="Đã gọi điện")
+
+    page = sent(client, of("act", row), seen=seen, action="dung", words="Không liên hệ được")
+
+    assert "vừa được người khác xử lý" in page
+    assert fresh(worker, row).step == "tham_dinh"
+
+
+def test_a_note_stays_among_officers_and_sealed(client: Client, worker: User) -> None:
+    (row,) = made(worker)
+
+    page = sent(client, of("note", row), words="Hẹn thôn ngày mai")
+
+    assert "Hẹn thôn ngày mai" in page
+    with standing(worker):
+        event = CaseEvent.objects.filter(case=row.case).order_by("-seq")[0]
+    assert "Hẹn thôn" not in event.body
+
+
+def test_a_dossier_costs_the_same_however_much_happened(
+    client: Client, worker: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    (row,) = made(worker)
+    for _ in range(3):
+        sent(client, of("note", row), words="Thêm một ghi chú")
+
+    with django_assert_max_num_queries(75):
+        client.get(of("dossier", row))
+
+
+def test_a_neighbour_gets_nothing(client: Client, worker: User) -> None:
+    (row,) = made(worker)
+    client.force_login(officer("ban", Role.COMMUNE_OFFICER, neighbour()))
+
+    assert client.get(of("dossier", row)).status_code == 404
+    assert client.post(of("note", row), {"words": "x"}).status_code == 404
+    assert row.case.number not in text(client, LIST)
+
+
+def test_an_auditor_reads_and_cannot_act(client: Client, worker: User) -> None:
+    (row,) = made(worker)
+    client.force_login(officer("kiem-tra-xa", Role.AUDITOR, commune()))
+
+    assert "chỉ có quyền xem" in text(client, of("dossier", row))
+    assert client.post(of("act", row), {"action": "dung"}).status_code == 403

@@ -1,0 +1,200 @@
+"""The page of one dossier, and what may be done with it now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.organisations.models import Organisation, OrganisationKind
+from vungcao.kernel.organisations.queries import called as bodies_called
+from vungcao.systems.onestop import permissions
+from vungcao.systems.onestop.forms import work as forms
+from vungcao.systems.onestop.models import Decision, Dossier, Fee
+from vungcao.systems.onestop.queries import facts as known
+from vungcao.systems.onestop.queries import versions, worklist
+from vungcao.systems.onestop.queries.ways import Held, Way, held, may, open_to, ways
+from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Definition
+from vungcao.systems.onestop.services.moving import PLAIN
+from vungcao.systems.onestop.services.reading import DossierRecord, read_dossier
+from vungcao.systems.onestop.views import work_facts, work_table
+from vungcao.systems.onestop.views.work_table import there
+from vungcao.web.access import only
+from vungcao.web.forms import Form
+from vungcao.web.http import AccountRequest
+
+RELATED = (
+    "case__organisation",
+    "case__calendar",
+    "case__assignee",
+    "case__key",
+    "version__procedure",
+    "version__basis",
+    "unit",
+    "applicant",
+)
+SCREENS = {
+    "receive": "onestop:receive",
+    "refuse": "onestop:refuse",
+    "prepare": "onestop:decision-new",
+    "return": "onestop:return",
+}
+ASKABLE = (OrganisationKind.DEPARTMENT, OrganisationKind.PEOPLES_COMMITTEE)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that may be done: a form sent to `at`, or a screen of its own at `address`."""
+
+    label: str
+    leads_to: str
+    missing: str = ""
+    address: str = ""
+    at: str = ""
+    form: Form | None = None
+    is_next: bool = False
+
+
+@only(permissions.READ_DOSSIERS)
+def dossier(request: AccountRequest, pk: int) -> HttpResponse:
+    return page(request, fetched(request, pk))
+
+
+def fetched(request: AccountRequest, pk: int) -> Dossier:
+    rows = Dossier.objects.visible_to(request.user).select_related(*RELATED)
+    return get_object_or_404(rows, pk=pk)
+
+
+def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpResponse:
+    """A dossier with what can be done next; a form that was refused keeps what was typed."""
+    record = read_dossier(dossier=shown, by=request.user)
+    process, now = versions.process(shown.version), clock.now()
+    grants = held(request.user, request.today)
+    left = worklist.remaining([shown.case], now)[shown.case_id]
+    names = work_facts.place_names(record, process, request.today)
+    context = {
+        "dossier": shown,
+        "record": record,
+        "left": left,
+        "facts": work_facts.facts(record, left, process, request.today),
+        "pauses": work_facts.pauses(record),
+        "contact": work_facts.contact(record),
+        "answers": work_facts.answers(record, process, names),
+        "subjects": work_facts.subjects(record, process, names),
+        "papers": work_facts.papers(record, process),
+        "fees": Fee.objects.filter(dossier=shown).order_by("pk"),
+        "written": shown.forms.order_by("made_at", "pk"),
+        "events": work_facts.events(record, process),
+        "offers": offers(record, process, grants, refused),
+        "is_elsewhere": not may(grants, permissions.WORK, shown.case.scope),
+        **beside(request, record, process, grants),
+        **refused,
+    }
+    return render(request, "onestop/work_dossier.html", context)
+
+
+def offers(
+    record: DossierRecord, process: Definition, grants: Held, refused: Mapping[str, Form]
+) -> list[Offer]:
+    """What this account may do now, each with what is missing."""
+    row = record.dossier
+    actions = open_to(grants, process, row)
+    if not actions:
+        return []
+    facts = known.facts(row, process, record.answers)
+    found = ways(actions, process, record.answers, facts)
+    return [
+        _offer(record, process, way, refused, is_next=number == 0)
+        for number, way in enumerate(found)
+    ]
+
+
+def _offer(
+    record: DossierRecord,
+    process: Definition,
+    way: Way,
+    refused: Mapping[str, Form],
+    *,
+    is_next: bool,
+) -> Offer:
+    row, does = record.dossier, way.action.does
+    said: dict[str, Any] = {"is_next": is_next, "missing": way.missing}
+    if address := _screen(row, does):
+        return Offer(way.action.label, way.after.label, address=address, **said)
+    form = refused.get(way.action.code) or form_for(row, process, way)
+    if form is None or way.missing:
+        return Offer(way.action.label, way.after.label, **said)
+    name = {"ask": "onestop:ask", "supply": "onestop:supply"}.get(does, "onestop:act")
+    at = reverse(name, args=[row.pk])
+    return Offer(way.action.label, way.after.label, at=at, form=form, **said)
+
+
+def _screen(row: Dossier, does: str) -> str:
+    """The screen of its own on which an action is done, where there is one."""
+    if does == "sign":
+        decision = Decision.objects.filter(dossier=row, signed_at=None).order_by("-pk").first()
+        return there("onestop:sign", decision.pk) if decision else ""
+    return there(SCREENS[does], row.pk) if does in SCREENS else ""
+
+
+def form_for(row: Dossier, process: Definition, way: Way, data: Any = None) -> Form | None:
+    """The form of an action that is done on the dossier's page; none for the others."""
+    code, does = way.action.code, way.action.does
+    given: dict[str, Any] = {
+        "data": data,
+        "initial": {"seen": row.case.version, "action": code},
+        "auto_id": f"{code}_%s",
+    }
+    papers = {one.code: one.label for one in process.documents}
+    if does == "ask":
+        has_asked = row.supplements.filter(step=row.step).exists()
+        return forms.Ask(papers=papers, has_asked=has_asked, **given)
+    if does == "supply":
+        return forms.Supply(papers=papers, **given)
+    if does in PLAIN or does == "spawn":
+        return forms.Act(needs_reason=does in NEEDS_REASON, **given)
+    return None
+
+
+def beside(
+    request: AccountRequest, record: DossierRecord, process: Definition, grants: Held
+) -> dict[str, Any]:
+    """Forms beside the actions: a note, whom it is given to, whose opinion is asked."""
+    row = record.dossier
+    if not may(grants, permissions.WORK, row.case.scope):
+        return {}
+    found: dict[str, Any] = {"note": forms.Note(auto_id="note_%s")}
+    if row.finished_at is None and may(grants, permissions.ASSIGN, row.case.scope):
+        found["assign"] = forms.Assign(
+            initial={"seen": row.case.version},
+            workers=workers(request, row),
+            auto_id="assign_%s",
+        )
+    step = process.step(row.step)
+    if step.may_consult and may(grants, step.roles, row.case.scope):
+        found["ask_opinion"] = forms.AskOpinion(
+            initial={"seen": row.case.version, "days": 5},
+            bodies=bodies(request, row),
+            auto_id="opinion_%s",
+        )
+    return found
+
+
+def workers(request: AccountRequest, row: Dossier) -> dict[int, str]:
+    """Whom it can be given to; who has it already is none of them."""
+    found = worklist.workers(row.case.organisation, permissions.WORK, request.today)
+    return {one.pk: work_table.called(one) for one in found if one.pk != row.case.assignee_id}
+
+
+def bodies(request: AccountRequest, row: Dossier) -> dict[int, str]:
+    """Whose opinion can be asked: departments and committees of the province, by name."""
+    above = "/".join(row.unit.scope.split("/")[:3]) + "/"
+    found = Organisation.objects.in_force(request.today).filter(
+        kind__in=ASKABLE, scope__startswith=above
+    )
+    wanted = [body.pk for body in found.exclude(pk=row.case.organisation_id).order_by("kind", "pk")]
+    names = bodies_called(wanted, request.today)
+    return {pk: names[pk] for pk in wanted if pk in names}

@@ -1,0 +1,145 @@
+"""The worklist: what each column says of a dossier in hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.cases.models import Case
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.queries import versions, worklist
+from vungcao.systems.onestop.queries.ways import Held, plain_move
+from vungcao.systems.onestop.rules.remaining import Remaining
+from vungcao.systems.onestop.rules.statuses import Status
+from vungcao.web.tables import Action, Column, Kind, Table
+
+
+@dataclass(frozen=True)
+class Line:
+    """A dossier in hand as the worklist shows it."""
+
+    case: Case
+    step: str
+    left: Remaining
+    can_move: bool
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.case.dossier
+
+    @property
+    def pk(self) -> int:
+        return self.dossier.pk
+
+    @property
+    def status(self) -> str:
+        return str(Status(self.dossier.status).label)
+
+    @property
+    def state(self) -> str:
+        """The colour of the row in a word."""
+        return {
+            "late": _t("quá hạn"),
+            "soon": _t("sắp đến hạn"),
+            "paused": _t("tạm dừng"),
+            "running": _t("trong hạn"),
+            "finished": _t("đã giải quyết"),
+        }.get(self.left.state, _t("chưa tính"))
+
+
+def table(grants: Held, now: datetime, *, may_assign: bool) -> Table[Case, Line]:
+    """Dossiers in hand, the most urgent first; rows that can be moved or given can be ticked."""
+    actions = [Action(_("Chuyển bước"), "onestop:worklist-move")]
+    if may_assign:
+        actions.append(Action(_("Giao người xử lý"), "onestop:worklist-assign"))
+    return Table(
+        name="onestop.worklist",
+        label=_("Hồ sơ đang giải quyết"),
+        columns=COLUMNS,
+        order="due",
+        nothing=_("Không có hồ sơ nào như vậy ở nơi chị/anh phụ trách."),
+        prepare=lambda rows: lines(rows, grants, now),
+        kept=("state", "procedure", "step", "holder"),
+        actions=tuple(actions),
+        can_be_picked=lambda line: line.can_move or may_assign,
+        page=100,
+    )
+
+
+def lines(rows: Sequence[Case], grants: Held, now: datetime) -> list[Line]:
+    """Cases (with their dossiers) and how long each has left."""
+    if not rows:
+        return []
+    left = worklist.remaining(rows, now)
+    return [_line(case, left, grants) for case in rows]
+
+
+def _line(case: Case, left: Mapping[int, Remaining], grants: Held) -> Line:
+    process = versions.process(case.dossier.version)
+    case.dossier.case = case
+    can_move = plain_move(grants, process, case.dossier) is not None
+    return Line(case, process.step(case.dossier.step).label, left[case.pk], can_move)
+
+
+def called(account: User | None) -> str:
+    """An officer by name, or by account where none was entered."""
+    if account is None:
+        return ""
+    if account.kind == User.Kind.SYSTEM:
+        return _t("hệ thống")
+    return account.get_full_name() or account.username
+
+
+def there(name: str, *arguments: object) -> str:
+    """An address of another part of the desk; empty where that part is not installed."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column(
+        "number",
+        _("Số hồ sơ"),
+        lambda line: line.case.number,
+        order=("number",),
+        address=lambda line: reverse("onestop:dossier", args=[line.pk]),
+    ),
+    Column("procedure", _("Thủ tục"), lambda line: line.dossier.version.name),
+    Column("step", _("Vì sao ở đây"), lambda line: line.step, order=("dossier__step",)),
+    Column("since", _("Ở bước này từ"), lambda line: line.dossier.step_since, kind=Kind.MOMENT),
+    Column(
+        "due",
+        _("Hẹn trả"),
+        lambda line: line.case.due_at,
+        kind=Kind.MOMENT,
+        order=("due_at",),
+    ),
+    Column(
+        "left",
+        _("Còn lại"),
+        lambda line: line.left.words,
+        template="onestop/work_left_cell.html",
+        leads=True,
+    ),
+    Column(
+        "holder",
+        _("Người xử lý"),
+        lambda line: called(line.case.assignee),
+        empty=_("chưa giao"),
+    ),
+    Column("status", _("Trạng thái"), lambda line: line.status, usual=False),
+    Column(
+        "received",
+        _("Tiếp nhận"),
+        lambda line: line.dossier.received_at,
+        kind=Kind.MOMENT,
+        usual=False,
+    ),
+    Column("code", _("Mã thủ tục"), lambda line: line.dossier.version.procedure.code, usual=False),
+)
