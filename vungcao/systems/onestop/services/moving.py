@@ -8,7 +8,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.services import papers
+from vungcao.systems.onestop.services import consulting, papers
 from vungcao.systems.onestop.services.engine import Turn
 
 PLAIN = frozenset({"move", "rework", "stop", "withdraw", "return"})
@@ -31,6 +31,8 @@ def move(
         raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
     if does == "return":
         turn.dossier.returned_at = now
+    if does == "withdraw":
+        consulting.drop_questions(dossier=turn.dossier, now=now, by=by)
     moved = turn.end(words)
     if does == "stop":
         papers.write(dossier=moved, form="05", words=words, now=now, by=by)

@@ -205,7 +205,8 @@ def _names(events: Iterable[EventRecord], day: date) -> dict[object, str]:
         for name in keys
         if isinstance(said := event.details.get(name), int) and event.action != "onestop.moved"
     }
-    found: dict[object, str] = {**bodies_called(wanted, day)}
+    found: dict[object, str] = {}
+    found.update(bodies_called(wanted, day).items())
     actors = {event.actor for event in events}
     for account in User.objects.filter(username__in=actors).order_by("pk"):
         found[account.username] = called(account)
