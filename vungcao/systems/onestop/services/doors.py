@@ -17,12 +17,12 @@ def visitor() -> User:
 
 
 @contextmanager
-def standing_in(scope: str, by: User, *more: str) -> Iterator[User]:
+def standing_in(scope: str, account: User, *more: str) -> Iterator[User]:
     """The account, bound to one place (or some) until the end; it acts there in its own name.
 
     Whoever calls has made sure that the dossier is theirs: by its secret or by their account.
     """
-    acting = copy(by)
+    acting = copy(account)
     acting.reach = tuple(dict.fromkeys((scope, *more)))
-    with scoped(acting.reach, account=by.pk):
+    with scoped(acting.reach, account=account.pk):
         yield acting
