@@ -28,7 +28,13 @@ READERS = frozenset(
 
 # A paper may name persons: sealed, and each download is written to the audit.
 file_kinds.register(
-    PAPER, FileKind(label=_("bản lưu văn bản"), roles=READERS, media_types=frozenset({PDF}))
+    PAPER,
+    FileKind(
+        label=_("bản lưu văn bản"),
+        roles=READERS,
+        media_types=frozenset({PDF}),
+        is_made_here=True,
+    ),
 )
 
 demos.register("documents.papers", Demo(order=60, build=demo.build))

@@ -63,6 +63,8 @@ def check(content: bytes, name: str, kind: FileKind) -> Checked:
         checked = decode(content, media_type)
     if checked.media_type not in kind.media_types:
         raise RuleBroken(_unwanted(checked.media_type, content, kind))
+    if kind.is_made_here:
+        return checked
     return decode(content, media_type) if media_type in DECODED else checked
 
 

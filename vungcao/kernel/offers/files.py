@@ -17,7 +17,8 @@ class FileKind:
     """Files of one kind. `roles` may download them inside their reach; a citizen their own.
 
     Each download of a personal kind is written to the audit. `retention` is the code of the norm
-    (kernel.norms, in months) that says how long; without one a file stays.
+    (kernel.norms, in months) that says how long; without one a file stays. What `is_made_here` was
+    set by the product itself: nobody has to look into it.
     """
 
     label: Promise
@@ -26,6 +27,7 @@ class FileKind:
     is_personal: bool = True
     largest: int = 20 * MEGABYTE
     retention: str = ""
+    is_made_here: bool = False
 
 
 file_kinds: Registry[FileKind] = Registry("kind of file")
