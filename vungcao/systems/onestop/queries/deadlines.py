@@ -87,4 +87,6 @@ def may_extend(dossier: Dossier, account: User, now: datetime) -> bool:
     """Whoever works at the step, or leads the responsible body."""
     step = versions.process(dossier.version).step(dossier.step)
     day = now.astimezone(ZONE).date()
-    return holds(dossier.case.scope, reach(account, day, {*map(Role, step.roles), *LEADERS}))
+    return holds(
+        dossier.case.scope, reach(account, day, frozenset({*map(Role, step.roles), *LEADERS}))
+    )
