@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def test_some_thirty_reports_stand_at_every_state(register: None) -> None:
     with scoped(("/1/",)):
         rows = list(FieldReport.objects.select_related("case").order_by("pk"))
-        tones = Counter(ReportLine(row, None, "", "", TODAY).tone for row in rows)  # type: ignore[arg-type]
+        tones = Counter(ReportLine(row, None, "", "", TODAY).tone for row in rows)
 
         assert len(rows) == 34
         assert set(tones) == {"ok", "", "bad", "run", "warn"}
