@@ -87,6 +87,12 @@ def votes(made: SelectionRound, *numbers: int) -> dict[str, int]:
     return {f"votes_{one.pk}": number for one, number in zip(named, numbers, strict=True)}
 
 
+def verified(text: str) -> str:
+    """Where a page leads to verify the one paper that it offers."""
+    (code,) = re.findall(r'href="/xac-minh/([A-Z2-7]{10})/">Trang xác minh', text)
+    return str(code)
+
+
 def test_a_village_head_opens_nominates_and_closes_the_meeting(head: Client, village: Unit) -> None:
     cycle = factories.cycle()
     send(head, "selection-new", village=village.pk, cycle=cycle.pk)
@@ -163,7 +169,8 @@ def test_the_commune_meets_checks_lists_sends_and_its_leader_decides(
     send(clerk, "proposal-new", commune.pk, rounds=made.pk, made_on="20/11/2026")
     with scoped(("/1/",)):
         proposal = ProposalList.objects.get()
-    send(clerk, "proposal-print", proposal.pk)
+    printed = send(clerk, "proposal-print", proposal.pk)
+    assert verified(printed.content.decode()) == verified(page(clerk, "proposal", proposal.pk))
     send(clerk, "proposal-send", proposal.pk)
     assert clerk.get(reverse("prestige:proposal-decide", args=[proposal.pk])).status_code == 403
     decided = send(
@@ -264,6 +271,7 @@ def test_mau_06_is_printed_for_a_person(clerk: Client, by: User, village: Unit) 
     answer = send(clerk, "proposal-end", held.pk, reason="moved", proposed_on="23/11/2026")
 
     assert "Mẫu 06, PDF" in answer.content.decode()
+    assert verified(answer.content.decode())
     late = send(clerk, "proposal-end", held.pk, reason="moved", proposed_on="24/11/2026")
     assert "không được sau hôm nay" in late.content.decode()
 
