@@ -19,6 +19,7 @@ from vungcao.web.pickers.picker import Picker
 
 ANY = _("Tất cả")
 MOST_PERSONS = 50
+MORE = ("number", "sex", "reason")
 SEALED = ("group", "component", "party", "band")
 BANDS = [
     ("0-39", _("Dưới 40 tuổi")),
@@ -41,6 +42,7 @@ class Filters(Form):
         required=False,
         choices=[("then", _("ngày đó")), ("today", _("hôm nay"))],
     )
+    number = forms.CharField(label=_("Số quyết định"), required=False, max_length=60)
     sex = forms.ChoiceField(label=_("Giới tính"), required=False)
     reason = forms.ChoiceField(label=_("Lý do thôi"), required=False)
     group = forms.TypedChoiceField(label=_("Dân tộc"), required=False, coerce=int, empty_value=None)
@@ -77,7 +79,7 @@ class Filters(Form):
 
     @property
     def other_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("sex", "reason")]
+        return [self[name] for name in MORE]
 
     @property
     def sealed_fields(self) -> list[forms.BoundField]:
@@ -94,6 +96,7 @@ class Filters(Form):
             unit=said.get("unit"),
             sex=said.get("sex", ""),
             reason=said.get("reason", ""),
+            number=said.get("number", ""),
             persons=self.persons,
         )
 
@@ -108,7 +111,7 @@ class Filters(Form):
     def is_narrowed_more(self) -> bool:
         """Whether one of the fields that stand folded is used."""
         said = self.cleaned_data
-        return self.sieve.is_used or bool(said.get("sex") or said.get("reason"))
+        return self.sieve.is_used or any(said.get(name) for name in MORE)
 
     @property
     def sieve(self) -> Sieve:

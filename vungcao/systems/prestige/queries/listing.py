@@ -34,6 +34,7 @@ class Wanted:
     unit: Unit | None = None
     sex: str = ""
     reason: str = ""
+    number: str = ""
     persons: frozenset[int] | None = None
 
 
@@ -52,6 +53,8 @@ def matching(scopes: Iterable[str], wanted: Wanted) -> RecognitionQuerySet:
         rows = rows.filter(person__sex=wanted.sex)
     if wanted.reason:
         rows = rows.filter(end_reason=wanted.reason)
+    if wanted.number:
+        rows = rows.filter(number__iexact=wanted.number)
     if wanted.unit is not None:
         rows = rows.filter(unit__in=_within(rows, wanted.unit, wanted.map_day))
     return rows.select_related("unit").order_by("scope", "pk")

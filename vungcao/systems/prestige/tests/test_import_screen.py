@@ -22,6 +22,7 @@ from vungcao.systems.prestige.rules import heads
 from vungcao.systems.prestige.tests import lists
 from vungcao.systems.prestige.tests.factories import commune, cycle, law, officer
 from vungcao.systems.prestige.tests.lists import HEADS, book, row
+from vungcao.systems.prestige.views import imports
 
 pytestmark = pytest.mark.django_db
 SCREEN = "prestige:import"
@@ -125,6 +126,32 @@ def test_what_was_looked_at_is_entered_without_a_second_upload(desk: Client) -> 
         assert Recognition.objects.count() == 2
     again = send(desk, file=upload(book([row(1), row(2)])))
     assert "Mọi dòng đã có trong sổ và không đổi" in again
+
+
+def test_who_was_entered_is_one_press_away_by_decision(desk: Client) -> None:
+    rows = [row(1), row(2), row(3, **{"Số quyết định": "2/QĐ-MAU"})]
+    seen = send(desk, send(desk, file=upload(book(rows))))
+
+    page = send(desk, seen, enter="1")
+
+    ways = re.findall(r'<a href="([^"]+)">Xem quyết định 2/QĐ-MAU</a>', page)
+    (listed,) = [desk.get(unescape(way)).content.decode() for way in ways]
+    assert [name in listed for name in ("Lý Mẫu An", "Hoàng Mẫu An", "Bàn Mẫu An")] == [1, 1, 0]
+    again = send(desk, send(desk, file=upload(book(rows))), enter="1")
+    assert "Xem quyết định" not in again
+
+
+def test_by_many_decisions_the_list_begins_with_the_newest(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "NAMED", 1)
+    seen = send(desk, send(desk, file=upload(book([row(1), row(2)]))))
+
+    page = send(desk, seen, enter="1")
+
+    (way,) = re.findall(r'<a href="([^"]+)">Xem danh sách</a>', page)
+    assert "sort=-decided" in way
+    assert desk.get(unescape(way)).content.decode().count('scope="row"') == 2
 
 
 def test_a_list_of_commas_is_read_as_well(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:

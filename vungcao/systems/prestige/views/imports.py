@@ -1,9 +1,15 @@
 """Reading a list of prestigious persons, and giving the register away."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vungcao.systems.prestige import permissions
@@ -19,6 +25,7 @@ from vungcao.web.exports import sheets
 from vungcao.web.http import AccountRequest
 
 XLSX = exports.TYPES["xlsx"]
+NAMED = 5  # decisions that are led to one by one
 
 
 @only(permissions.IMPORT_REGISTER)
@@ -26,7 +33,7 @@ def import_list(request: AccountRequest) -> HttpResponseBase:
     form = ListFile(*((request.POST, request.FILES) if request.method == "POST" else ()))
     desk = Desk(form, request)
     if "enter" in request.POST and (done := desk.enter()):
-        messages.success(request, told(done))
+        messages.success(request, format_html("{} {}", told(done), led(done, request.today)))
         return redirect("prestige:import")
     desk.look()
     if desk.seen and (kind := request.POST.get("list", "")) in exports.TYPES:
@@ -72,6 +79,22 @@ def told(done: Preview) -> str:
         "changed": len(done.changed),
         "same": done.unchanged,
     }
+
+
+def led(done: Preview, today: date) -> SafeString:
+    """Where those who were entered stand: by decision, or newest decision first."""
+    if not done.new:
+        return SafeString()
+    common = {"shown": "all", "day": f"{today:%d/%m/%Y}"}
+    ways = [
+        (_("Xem quyết định %s") % one.number, common | {"number": one.number})
+        for one in done.decisions
+    ]
+    if len(ways) > NAMED or not all(one.number for one in done.decisions):
+        ways = [(_("Xem danh sách"), common | {"sort": "-decided"})]
+    register = reverse("prestige:register")
+    links = [(f"{register}?{urlencode(words)}", label) for label, words in ways]
+    return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
 
 def _faults(seen: Preview, kind: str, request: AccountRequest) -> HttpResponseBase:
