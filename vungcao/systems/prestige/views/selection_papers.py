@@ -17,6 +17,7 @@ from vungcao.systems.prestige.forms import proposals as forms
 from vungcao.systems.prestige.models import FormPaper, ProposalList, Recognition
 from vungcao.systems.prestige.queries import norms
 from vungcao.systems.prestige.queries import selections as reads
+from vungcao.systems.prestige.queries.reached import MOVED_AWAY
 from vungcao.systems.prestige.services import naming, printing
 from vungcao.systems.prestige.views.selection_portrait import FORMS
 from vungcao.systems.prestige.views.selections import found
@@ -80,7 +81,8 @@ def end(request: AccountRequest, pk: int) -> HttpResponse:
             return redirect("prestige:proposal-end", pk)
     names = naming.read_names(persons=[held.person_id], by=request.user)
     paper = reads.papers_of(recognition=held).get(printing.FORM06)
-    context = {"form": form, "person": names.get(held.person_id), "paper": paper}
+    person = names.get(held.person_id)
+    context = {"form": form, "person": person, "gone": MOVED_AWAY, "paper": paper}
     return render(request, "prestige/proposal_end.html", context)
 
 
