@@ -1,5 +1,14 @@
 """What the one-stop desk offers the rest of the product; apps.py imports it at the start."""
 
-from vungcao.systems.onestop.offers import clock, core, demo, desk, papers, reference, work
+from vungcao.systems.onestop.offers import (
+    clock,
+    core,
+    demo,
+    desk,
+    papers,
+    procedures,
+    reference,
+    work,
+)
 
-__all__ = ["clock", "core", "demo", "desk", "papers", "reference", "work"]
+__all__ = ["clock", "core", "demo", "desk", "papers", "procedures", "reference", "work"]

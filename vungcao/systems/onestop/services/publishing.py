@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
@@ -63,9 +64,7 @@ def draft(
 ) -> ProcedureVersion:
     """Begin a version of a procedure. Raises `RuleBroken` when one begins on the same day."""
     procedure, _is_new = Procedure.objects.get_or_create(code=code)
-    taken = procedure.versions.filter(valid_from=text.valid_from, variant=text.variant)
-    if taken.exists():
-        raise RuleBroken(f"Đã có phiên bản {code} có hiệu lực từ {text.valid_from:%d/%m/%Y}.")
+    _refuse_taken_day(procedure.versions.all(), text)
     made = ProcedureVersion.objects.create(
         procedure=procedure,
         definition=definitions.written(process) if process else {},
@@ -88,6 +87,7 @@ def revise(
     """Write a draft anew; what is not given stays. Raises `RuleBroken` once it is published."""
     locked = _draft(version, seen)
     if text is not None:
+        _refuse_taken_day(locked.procedure.versions.exclude(pk=locked.pk), text)
         for name, value in text.columns().items():
             setattr(locked, name, value)
         locked.laid.all().delete()
@@ -210,6 +210,11 @@ def _close_before(version: ProcedureVersion) -> None:
     for row in others.filter(valid_from__lt=version.valid_from).in_force(version.valid_from):
         row.valid_until = version.valid_from
         row.save(update_fields=["valid_until"])
+
+
+def _refuse_taken_day(others: QuerySet[ProcedureVersion], text: Text) -> None:
+    if others.filter(valid_from=text.valid_from, variant=text.variant).exists():
+        raise RuleBroken(f"Đã có phiên bản khác có hiệu lực từ {text.valid_from:%d/%m/%Y}.")
 
 
 def _draft(version: ProcedureVersion, seen: int | None) -> ProcedureVersion:

@@ -1,10 +1,11 @@
 """Addresses of the one-stop desk: `/thu-tuc/` for citizens, `/lam-viec/mot-cua/` for the office."""
 
-from vungcao.systems.onestop.urls import clock, desk, work
+from vungcao.systems.onestop.urls import clock, desk, procedures, work
 
 app_name = "onestop"
 
 urlpatterns = [
+    *procedures.patterns,
     *desk.patterns,
     *work.patterns,
     *clock.patterns,

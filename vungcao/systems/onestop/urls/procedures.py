@@ -1,0 +1,29 @@
+"""Addresses of procedures: the public catalogue and guides, the office's list and designer."""
+
+from django.urls import URLPattern, path
+
+from vungcao.systems.onestop.views import (
+    design_rows,
+    designing,
+    procedure_pages,
+    procedures,
+)
+
+BASE = "lam-viec/mot-cua/thu-tuc/"
+ONE = f"{BASE}<int:pk>/"
+
+patterns: list[URLPattern] = [
+    path(BASE, procedures.procedures, name="procedures"),
+    path(f"{BASE}ma/<str:code>/", procedures.now, name="procedure-now"),
+    path(ONE, procedures.version, name="version"),
+    path(f"{ONE}thiet-ke/moi/", designing.new, name="version-new"),
+    path(f"{ONE}thiet-ke/", designing.edit, name="version-edit"),
+    path(f"{ONE}thiet-ke/thoi-han/", designing.process, name="process-edit"),
+    path(f"{ONE}thiet-ke/bo/", designing.discard, name="version-discard"),
+    path(f"{ONE}thiet-ke/<slug:part>/moi/", design_rows.new, name="part-new"),
+    path(f"{ONE}thiet-ke/<slug:part>/<int:number>/", design_rows.edit, name="part-edit"),
+    path(f"{ONE}cong-bo/", designing.publish, name="publish"),
+    path(f"{ONE}het-hieu-luc/", designing.close, name="version-close"),
+    path("thu-tuc/", procedure_pages.catalogue, name="catalogue"),
+    path("thu-tuc/<str:code>/", procedure_pages.guide, name="guide"),
+]

@@ -1,0 +1,228 @@
+"""The process of a version as tables: steps, actions, papers, questions, charges; each row leads
+to its form where the version may be written."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.access.roles import Role
+from vungcao.systems.onestop.models import FeeMoment, Original
+from vungcao.systems.onestop.rules import conditions, wording
+from vungcao.systems.onestop.rules.definition import (
+    AGENCIES,
+    CLOCKS,
+    DOES,
+    KINDS,
+    Action,
+    Definition,
+    Document,
+    Step,
+)
+from vungcao.systems.onestop.rules.statuses import Status
+
+WHO = {"officer": _("cán bộ"), "citizen": _("người nộp"), "system": _("hệ thống")}
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: pairs of a head and what stands below it; `address` is where it is written."""
+
+    cells: Sequence[tuple[Words, Words]]
+    address: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a process; `new` is where a row is added."""
+
+    key: str
+    label: Words
+    heads: Sequence[Words]
+    lines: Sequence[Line]
+    nothing: Words
+    new: str = ""
+    press: Words = ""
+
+
+Row = tuple[Sequence[Words], str]
+
+
+def parts(process: Definition, pk: int, *, may_write: bool) -> list[Part]:
+    """All tables of a process, with ways to write for whoever may."""
+    names = wording.labels(process)
+    made: list[Part] = []
+    for key, (label, heads, press, rows) in TABLES.items():
+        lines = [
+            Line(
+                list(zip(heads, cells, strict=True)),
+                reverse("onestop:part-edit", args=[pk, key, number]) if may_write else "",
+                state,
+            )
+            for number, (cells, state) in enumerate(rows(process, names))
+        ]
+        new = reverse("onestop:part-new", args=[pk, key]) if may_write else ""
+        made.append(Part(key, label, heads, lines, NOTHING, new, press))
+    return made
+
+
+def _steps(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    return [(_step(one), one.state) for one in process.steps]
+
+
+def _step(one: Step) -> Sequence[Words]:
+    return (
+        one.label,
+        AGENCIES.get(one.agency, one.agency),
+        roles(one.roles),
+        wording.days(one.halves) if one.halves else "–",
+        CLOCKS.get(one.clock, one.clock),
+        Status(one.status).label if one.status in set(Status) else str(one.status),
+    )
+
+
+def roles(codes: Iterable[str]) -> str:
+    names = dict(Role.choices)
+    return ", ".join(str(names.get(code, code)) for code in codes) or "–"
+
+
+def _actions(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    steps = {step.code: step.label for step in process.steps}
+    return [(_action(one, steps, names), "seen") for one in process.actions]
+
+
+def _action(one: Action, steps: dict[str, str], names: dict[str, str]) -> Sequence[Words]:
+    return (
+        one.label,
+        steps.get(one.source_step, one.source_step),
+        steps.get(one.target_step, one.target_step),
+        DOES.get(one.does, one.does),
+        WHO.get(one.by, one.by),
+        conditions.in_words(one.guard, names) or "–",
+    )
+
+
+def _papers(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    return [(_paper(one, names), one.state) for one in process.documents]
+
+
+def _paper(one: Document, names: dict[str, str]) -> Sequence[Words]:
+    kinds = dict(Original.choices)
+    return (
+        one.label,
+        YES if one.is_required else NO,
+        f"{one.copies} {kinds.get(one.original, '')}",
+        one.why or "–",
+        conditions.in_words(one.when, names) or "–",
+    )
+
+
+def _groups(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    return [
+        (
+            (
+                one.label,
+                LIST if one.is_list else (REPEATED if one.most > 1 else ONCE),
+                f"{one.least}–{one.most}",
+                conditions.in_words(one.when, names) or "–",
+            ),
+            "seen",
+        )
+        for one in process.groups
+    ]
+
+
+def _questions(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    return [
+        (
+            (
+                one.label,
+                group.label,
+                KINDS.get(one.kind, one.kind),
+                YES if one.is_required else NO,
+                "; ".join(one.options.values()) or one.hint or "–",
+                conditions.in_words(one.when, names) or "–",
+            ),
+            "seen",
+        )
+        for group in process.groups
+        for one in group.fields
+    ]
+
+
+def _charges(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    moments = dict(FeeMoment.choices)
+    return [
+        (
+            (
+                one.label,
+                wording.fee(one.amount),
+                moments.get(one.moment, str(one.moment)),
+                conditions.in_words(one.when, names) or "–",
+            ),
+            one.state,
+        )
+        for one in process.charges
+    ]
+
+
+YES, NO = _("bắt buộc"), _("không bắt buộc")
+LIST, REPEATED, ONCE = _("danh sách người"), _("lặp lại"), _("một lần")
+NOTHING = _("Chưa có dòng nào.")
+WHEN = _("Điều kiện")
+Table = tuple[Words, Sequence[Words], Words, Callable[[Definition, dict[str, str]], Iterable[Row]]]
+TABLES: dict[str, Table] = {
+    "buoc": (
+        _("Các bước"),
+        (_("Bước"), _("Cơ quan"), _("Vai trò"), _("Số ngày"), _("Thời hạn"), _("Trạng thái")),
+        _("Thêm bước"),
+        _steps,
+    ),
+    "thao-tac": (
+        _("Các thao tác"),
+        (_("Thao tác"), _("Từ bước"), _("Đến bước"), _("Loại"), _("Ai làm"), WHEN),
+        _("Thêm thao tác"),
+        _actions,
+    ),
+    "giay-to": (
+        _("Thành phần hồ sơ"),
+        (_("Giấy tờ"), _("Bắt buộc"), _("Số bản"), _("Vì sao cần"), WHEN),
+        _("Thêm giấy tờ"),
+        _papers,
+    ),
+    "nhom": (
+        _("Nhóm câu hỏi của tờ khai"),
+        (_("Nhóm"), _("Kiểu"), _("Số dòng"), WHEN),
+        _("Thêm nhóm câu hỏi"),
+        _groups,
+    ),
+    "cau-hoi": (
+        _("Câu hỏi của tờ khai"),
+        (_("Câu hỏi"), _("Nhóm"), _("Loại"), _("Bắt buộc"), _("Lựa chọn, gợi ý"), WHEN),
+        _("Thêm câu hỏi"),
+        _questions,
+    ),
+    "khoan-thu": (
+        _("Khoản thu"),
+        (_("Khoản thu"), _("Số tiền"), _("Thu khi"), WHEN),
+        _("Thêm khoản thu"),
+        _charges,
+    ),
+}
+
+
+def named(key: str) -> str:
+    """The label of a table; raises `KeyError` for one that there is not."""
+    return str(TABLES[key][0])
+
+
+def effect_names(process: Definition) -> list[tuple[str, str]]:
+    """What the decision changes elsewhere, as (effect, its values)."""
+    return [
+        (one.name, ", ".join(f"{name} ← {place}" for name, place in one.values.items()))
+        for one in process.effects
+    ]
