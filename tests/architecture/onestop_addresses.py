@@ -7,7 +7,28 @@ DESK = {Role.DESK_OFFICER, Role.COMMUNE_OFFICER}
 WORKERS = {*DESK, *LEADERS, Role.SPECIALIST}
 READERS = {*WORKERS, Role.AUDITOR}
 
+PROCEDURES = {
+    *READERS,
+    Role.PROVINCE_LEADER,
+    Role.MINISTRY_READER,
+    Role.DESIGNER,
+    Role.ADMINISTRATOR,
+}
+DESIGNERS = {Role.DESIGNER}
+PUBLISHERS = {Role.DESIGNER, Role.DEPARTMENT_LEADER}
+
 EXPECTED: dict[str, set[Role]] = {
     "onestop:why": READERS,
     "onestop:extend": WORKERS,
+    "onestop:procedures": PROCEDURES,
+    "onestop:procedure-now": PROCEDURES,
+    "onestop:version": PROCEDURES,
+    "onestop:version-new": DESIGNERS,
+    "onestop:version-edit": DESIGNERS,
+    "onestop:process-edit": DESIGNERS,
+    "onestop:part-new": DESIGNERS,
+    "onestop:part-edit": DESIGNERS,
+    "onestop:version-discard": DESIGNERS,
+    "onestop:publish": PUBLISHERS,
+    "onestop:version-close": PUBLISHERS,
 }

@@ -56,6 +56,8 @@ PUBLIC = {
     "verify",
     "verify-paper",
     "prestige:published",
+    "onestop:catalogue",
+    "onestop:guide",
     "guide",
     "guide-section",
 }

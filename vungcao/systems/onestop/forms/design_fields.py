@@ -38,7 +38,7 @@ class HalvesField(DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=LONGEST_DAYS, **kwargs)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         days = super().clean(value)
         if days is None:
             return None

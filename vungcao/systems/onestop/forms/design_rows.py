@@ -147,7 +147,7 @@ class GroupForm(RowForm):
     )
     is_list = forms.BooleanField(label=_("Là danh sách người của hồ sơ"), required=False)
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if "least" in said and "most" in said and said["least"] > said["most"]:
             self.add_error("most", _t("Không được ít hơn số dòng ít nhất."))
@@ -195,7 +195,7 @@ class QuestionForm(RowForm):
             found[code] = label
         return found
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         least, most = said.get("least"), said.get("most")
         if least is not None and most is not None and least > most:

@@ -30,6 +30,7 @@ def copy(*, version: ProcedureVersion, valid_from: date, by: AbstractBaseUser) -
     text = replace(
         text_of(version),
         valid_from=valid_from,
+        valid_until=None,
         variant="",
         term_state=_doubted(version.term_state),
         level_state=_doubted(version.level_state),

@@ -146,7 +146,7 @@ def test_what_is_offered_to_others_is_what_the_catalogue_shows() -> None:
     found = list(sources.get("onestop.procedures").read(frozenset({RECOGNISE}), TODAY))
 
     assert version().name in titles
-    assert sorted(row[0] for row in rows) == [RECOGNISE, "1.012223"]
+    assert sorted(str(row[0]) for row in rows) == [RECOGNISE, "1.012223"]
     assert [entry.key for entry in found] == [RECOGNISE]
     assert sources.get("onestop.procedures").key_of(str(version().pk)) == RECOGNISE
 

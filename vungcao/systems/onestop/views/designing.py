@@ -173,8 +173,8 @@ def discard(request: AccountRequest, pk: int) -> HttpResponse:
     version = found(pk)
     if (elsewhere := fixed(request, version)) is not None:
         return elsewhere
-    form = forms.Discard(request.POST or None)
-    if request.method == "POST":
+    form = forms.Discard(request.POST if request.method == "POST" else None)
+    if form.is_bound:
 
         def thrown() -> bool:
             publishing.discard(version=version, by=request.user)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.systems.onestop.rules import wording
 from vungcao.web.tables import Column, Kind, Table
 
+HAS, HAS_NOT = _("có"), _("chỉ có tên")
 COLUMNS: tuple[Column[Any], ...] = (
     Column(
         "name",
@@ -50,7 +51,6 @@ COLUMNS: tuple[Column[Any], ...] = (
         leads=True,
     ),
 )
-HAS, HAS_NOT = _("có"), _("chỉ có tên")
 VERSIONS: Table[Any, Any] = Table(
     name="onestop.versions",
     label=_("Các phiên bản thủ tục"),

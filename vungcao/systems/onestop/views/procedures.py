@@ -53,20 +53,12 @@ def version(request: AccountRequest, pk: int) -> HttpResponse:
     shown = found(pk)
     may_design = may(request, permissions.DESIGN)
     is_draft = shown.state == ProcedureVersion.Standing.DRAFT
-    process, tables = None, []
-    try:
-        process = versions.process(shown)
-        tables = parts.parts(process, pk, may_write=is_draft and may_design)
-    except ValueError:
-        pass  # the proofs say what cannot be read
     context = {
+        **_process(shown, may_write=is_draft and may_design),
         "version": shown,
         "facts": _facts(shown),
         "public": words.facts(shown),
         "bases": words.bases(shown),
-        "parts": tables if shown.definition or (is_draft and may_design) else [],
-        "branches": outline.outline(process) if process else [],
-        "effects": parts.effect_names(process) if process else [],
         "faults": publishing.faults(shown),
         "is_draft": is_draft,
         "may_design": may_design,
@@ -74,6 +66,21 @@ def version(request: AccountRequest, pk: int) -> HttpResponse:
         "is_open": not is_draft and shown.valid_until is None,
     }
     return render(request, "onestop/version.html", context)
+
+
+def _process(shown: ProcedureVersion, *, may_write: bool) -> dict[str, object]:
+    """Tables and outline of the process; of one that cannot be read the proofs say why."""
+    if not shown.definition and not may_write:
+        return {}
+    try:
+        process = versions.process(shown)
+    except ValueError:
+        return {}
+    return {
+        "parts": parts.parts(process, shown.pk, may_write=may_write),
+        "branches": outline.outline(process),
+        "effects": parts.effect_names(process),
+    }
 
 
 def found(pk: int) -> ProcedureVersion:
