@@ -29,6 +29,7 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:part-new": DESIGNERS,
     "onestop:part-edit": DESIGNERS,
     "onestop:version-discard": DESIGNERS,
+    "onestop:import": PUBLISHERS,
     "onestop:publish": PUBLISHERS,
     "onestop:version-close": PUBLISHERS,
 }

@@ -13,14 +13,6 @@ from vungcao.systems.onestop.services import publishing
 from vungcao.systems.onestop.services.publishing import Text
 
 
-def text_of(version: ProcedureVersion) -> Text:
-    """Everything that is said of a version beside its process."""
-    names = Text.__dataclass_fields__.keys() - {"bases"}
-    laid = version.laid.select_related("citation").order_by("position")
-    said = {name: getattr(version, name) for name in names}
-    return Text(**said, bases=[one.citation for one in laid])
-
-
 @transaction.atomic
 def copy(*, version: ProcedureVersion, valid_from: date, by: AbstractBaseUser) -> ProcedureVersion:
     """A draft with the text and the process of a version, for another day.
@@ -28,7 +20,7 @@ def copy(*, version: ProcedureVersion, valid_from: date, by: AbstractBaseUser) -
     What was verified for the old day is not verified for the new one.
     """
     text = replace(
-        text_of(version),
+        Text.of(version),
         valid_from=valid_from,
         valid_until=None,
         variant="",

@@ -53,6 +53,14 @@ class Text:
     guide: str = ""
     bases: Sequence[Citation] = ()
 
+    @classmethod
+    def of(cls, version: ProcedureVersion) -> "Text":
+        """What a version says."""
+        names = cls.__dataclass_fields__.keys() - {"bases"}
+        laid = version.laid.select_related("citation").order_by("position")
+        said = {name: getattr(version, name) for name in names}
+        return cls(**said, bases=[one.citation for one in laid])
+
     def columns(self) -> dict[str, Any]:
         names = self.__dataclass_fields__.keys() - {"bases", "applicants"}
         return {name: getattr(self, name) for name in names} | {"applicants": list(self.applicants)}

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from vungcao.systems.onestop.views import (
     design_rows,
     designing,
+    procedure_list,
     procedure_pages,
     procedures,
 )
@@ -14,6 +15,7 @@ ONE = f"{BASE}<int:pk>/"
 
 patterns: list[URLPattern] = [
     path(BASE, procedures.procedures, name="procedures"),
+    path(f"{BASE}nhap/", procedure_list.import_list, name="import"),
     path(f"{BASE}ma/<str:code>/", procedures.now, name="procedure-now"),
     path(ONE, procedures.version, name="version"),
     path(f"{ONE}thiet-ke/moi/", designing.new, name="version-new"),

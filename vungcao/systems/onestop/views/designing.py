@@ -18,6 +18,7 @@ from vungcao.systems.onestop.forms import designing as forms
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.services import drafting, publishing
+from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.views.procedure_words import bases
 from vungcao.systems.onestop.views.procedures import found
 from vungcao.web.access import only
@@ -87,7 +88,7 @@ def edit(request: AccountRequest, pk: int) -> HttpResponse:
             form,
             lambda: publishing.revise(
                 version=version,
-                text=form.text(drafting.text_of(version), request.user),
+                text=form.text(Text.of(version), request.user),
                 seen=form.cleaned_data["seen"],
                 by=request.user,
             ),

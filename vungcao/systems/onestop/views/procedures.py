@@ -34,7 +34,7 @@ def procedures(request: AccountRequest) -> HttpResponseBase:
         found = found.filter(online_level=said["level"])
     if said.get("when"):
         found = found.valid_on(request.today)
-    context = {"filters": filters, "may_design": may(request, permissions.DESIGN)}
+    context = {"filters": filters, "may_import": may(request, permissions.PUBLISH)}
     return answer(request, VERSIONS, found, "onestop/procedures.html", context)
 
 
