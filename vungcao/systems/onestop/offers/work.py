@@ -34,6 +34,27 @@ menu.register(
     ),
 )
 
+menu.register(
+    "onestop.50_register",
+    MenuEntry(
+        label=_("Sổ theo dõi hồ sơ"),
+        url_name="onestop:register",
+        roles=permissions.READ_REGISTER,
+        group=ONESTOP,
+        icon="list",
+    ),
+)
+menu.register(
+    "onestop.60_statistics",
+    MenuEntry(
+        label=_("Thống kê hồ sơ"),
+        url_name="onestop:statistics",
+        roles=permissions.READ_STATISTICS,
+        group=ONESTOP,
+        icon="chart",
+    ),
+)
+
 for name, label, figure, address in (
     ("running", _("Hồ sơ đang giải quyết"), work_duties.running, "onestop:worklist"),
     ("soon", _("Hồ sơ sắp đến hạn"), work_duties.due_soon, "onestop:worklist-soon"),

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from vungcao.systems.onestop.views import work, work_dossier, work_opinions, work_steps
+from vungcao.systems.onestop.views import (
+    work,
+    work_dossier,
+    work_opinions,
+    work_register,
+    work_statistics,
+    work_steps,
+)
 
 BASE = "lam-viec/mot-cua/"
 OPINIONS = f"{BASE}y-kien/"
@@ -21,6 +28,8 @@ patterns: list[URLPattern] = [
     path(f"{BASE}<int:pk>/ghi-chu/", work_steps.note, name="note"),
     path(f"{BASE}<int:pk>/giao/", work_steps.assign, name="assign"),
     path(f"{BASE}<int:pk>/hoi-y-kien/", work_steps.ask_opinion, name="ask-opinion"),
+    path(f"{BASE}so-theo-doi/", work_register.register, name="register"),
+    path(f"{BASE}thong-ke/", work_statistics.statistics, name="statistics"),
     path(OPINIONS, work_opinions.browse, name="opinions"),
     path(f"{OPINIONS}ma/<str:code>/", work_opinions.of_case, name="opinion-of-case"),
     path(f"{OPINIONS}<int:pk>/", work_opinions.opinion, name="opinion"),
