@@ -91,6 +91,11 @@ def behind(rows: QuerySet[Dossier], stretch: Stretch, figure: str) -> QuerySet[D
     return rows.filter(conditions(stretch).get(figure, Q()))
 
 
+def held_by(rows: QuerySet[Dossier], body: int) -> QuerySet[Dossier]:
+    """Of the dossiers of a period, those that count for one body."""
+    return rows.filter(**{"holder": body})
+
+
 def holders(scopes: Iterable[str]) -> set[int]:
     """Every body that is or was responsible for a dossier in which these places took part."""
     cases = Case.objects.under(tuple(scopes)).filter(kind=KIND)

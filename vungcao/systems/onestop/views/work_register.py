@@ -52,9 +52,8 @@ def register(request: AccountRequest) -> HttpResponseBase:
         procedures=worklist.procedures(),
         agencies=bodies_called(bodies, request.today),
     )
-    rows = Dossier.objects.none()
-    if filters.is_valid():
-        rows = _rows(request.user, scopes, filters)
+    is_asked = filters.is_valid()
+    rows = _rows(request.user, scopes, filters) if is_asked else Dossier.objects.none()
     shown = _table(request.user)
     return answer(request, shown, rows, "onestop/work_register.html", {"filters": filters})
 
@@ -68,7 +67,7 @@ def _rows(by: User, scopes: tuple[str, ...], filters: forms.Register) -> QuerySe
     if said["channel"]:
         rows = rows.filter(channel=said["channel"])
     if said["agency"]:
-        rows = rows.filter(holder=said["agency"])
+        rows = reads.held_by(rows, said["agency"])
     return rows.select_related("case", "version__procedure")
 
 
