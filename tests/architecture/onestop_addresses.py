@@ -16,6 +16,8 @@ PROCEDURES = {
 }
 DESIGNERS = {Role.DESIGNER}
 PUBLISHERS = {Role.DESIGNER, Role.DEPARTMENT_LEADER}
+FIGURES = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
+GIVERS = {*LEADERS, Role.SPECIALIST}
 
 EXPECTED: dict[str, set[Role]] = {
     "onestop:why": READERS,
@@ -32,4 +34,24 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:import": PUBLISHERS,
     "onestop:publish": PUBLISHERS,
     "onestop:version-close": PUBLISHERS,
+    "onestop:worklist": READERS,
+    "onestop:worklist-soon": READERS,
+    "onestop:worklist-late": READERS,
+    "onestop:worklist-move": WORKERS,
+    "onestop:worklist-assign": GIVERS,
+    "onestop:of-case": READERS,
+    "onestop:dossier": READERS,
+    "onestop:act": WORKERS,
+    "onestop:ask": WORKERS,
+    "onestop:supply": WORKERS,
+    "onestop:note": WORKERS,
+    "onestop:assign": GIVERS,
+    "onestop:ask-opinion": WORKERS,
+    "onestop:opinions": READERS,
+    "onestop:opinion": READERS,
+    "onestop:opinion-of-case": READERS,
+    "onestop:answer-opinion": WORKERS,
+    "onestop:withdraw-opinion": WORKERS,
+    "onestop:register": READERS,
+    "onestop:statistics": FIGURES,
 }

@@ -14,7 +14,7 @@ from vungcao.kernel.cases.models import Case
 from vungcao.kernel.offers.duties import Duty, Urgency
 from vungcao.systems.onestop.models import Opinion
 from vungcao.systems.onestop.queries import opinions, worklist
-from vungcao.systems.onestop.services.engine import KIND
+from vungcao.systems.onestop.queries.worklist import KIND
 
 MOST = 50  # of one kind on a page
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.offers.search import Entry
-from vungcao.systems.onestop.services.engine import KIND
+from vungcao.systems.onestop.queries.worklist import KIND
 
 LIGHT = 5
 

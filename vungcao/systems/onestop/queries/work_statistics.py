@@ -12,8 +12,8 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.models import Case, Party, Pause
 from vungcao.kernel.cases.services.endings import WHILE_CLOSED
 from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.queries.worklist import KIND
 from vungcao.systems.onestop.rules.counting import Counts
-from vungcao.systems.onestop.services.engine import KIND
 
 GROUPS = {"agency": "holder", "procedure": "version__procedure__code", "channel": "channel"}
 

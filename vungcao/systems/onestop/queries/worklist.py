@@ -16,8 +16,8 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.rules.remaining import SOON_DAYS, Remaining
 from vungcao.systems.onestop.rules.statuses import Status
-from vungcao.systems.onestop.services.engine import KIND
 
+KIND = "onestop.dossier"  # of the cases that dossiers own
 SHOWN = (
     "assignee",
     "delegate",

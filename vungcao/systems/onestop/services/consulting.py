@@ -15,9 +15,9 @@ from vungcao.kernel.cases.models import Party
 from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.services import News, notify_all
+from vungcao.kernel.offers.cases import case_kinds
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import Dossier, Opinion, Stance
-from vungcao.systems.onestop.permissions import WORK
 from vungcao.systems.onestop.queries import versions, worklist
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.engine import OPINION, STALE, lock, reaching
@@ -148,7 +148,7 @@ def _refuse(row: Dossier, question: Question, now: datetime, by: User) -> None:
     if not step.may_consult:
         raise RuleBroken("Bước này không hỏi ý kiến cơ quan khác.")
     day = now.astimezone(ZONE).date()
-    roles = frozenset(step.roles) or WORK
+    roles = frozenset(step.roles) or case_kinds.get(OPINION).roles
     if not holds(row.case.scope, reach(by, day, roles)):  # type: ignore[arg-type]
         raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
     if question.body.pk == row.case.organisation_id:
@@ -176,5 +176,6 @@ def _tell(row: Opinion, kind: str, body: Organisation, now: datetime, by: User) 
         unit=body.unit,
         key=f"{kind}:{row.pk}",
     )
-    told = worklist.workers(body, WORK, now.astimezone(ZONE).date()).exclude(pk=by.pk)
+    roles = case_kinds.get(OPINION).roles
+    told = worklist.workers(body, roles, now.astimezone(ZONE).date()).exclude(pk=by.pk)
     notify_all(news=news, to=list(told), now=now, by=by)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from vungcao.systems.onestop.queries import worklist
 from vungcao.systems.onestop.rules.remaining import Remaining
+from vungcao.systems.onestop.services import engine
 
 DAY = 450
 
@@ -32,3 +34,7 @@ def test_what_is_paused_is_never_late() -> None:
 
 def test_what_is_finished_has_nothing_left() -> None:
     assert Remaining(DAY, DAY, is_finished=True).words == ""
+
+
+def test_lists_and_services_speak_of_the_same_cases() -> None:
+    assert worklist.KIND == engine.KIND

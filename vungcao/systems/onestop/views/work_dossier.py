@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -71,15 +72,28 @@ def fetched(request: AccountRequest, pk: int) -> Dossier:
 def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpResponse:
     """A dossier with what can be done next; a form that was refused keeps what was typed."""
     record = read_dossier(dossier=shown, by=request.user)
-    process, now = versions.process(shown.version), clock.now()
+    process = versions.process(shown.version)
     grants = held(request.user, request.today)
-    left = worklist.remaining([shown.case], now)[shown.case_id]
-    names = work_facts.place_names(record, process, request.today)
     context = {
         "dossier": shown,
         "record": record,
+        **said(record, process, request.today),
+        "offers": offers(record, process, grants, refused),
+        "is_elsewhere": not may(grants, permissions.WORK, shown.case.scope),
+        **beside(request, record, process, grants),
+        **refused,
+    }
+    return render(request, "onestop/work_dossier.html", context)
+
+
+def said(record: DossierRecord, process: Definition, day: date) -> dict[str, Any]:
+    """Everything that the page says of a dossier."""
+    shown = record.dossier
+    left = worklist.remaining([shown.case], clock.now())[shown.case_id]
+    names = work_facts.place_names(record, process, day)
+    return {
         "left": left,
-        "facts": work_facts.facts(record, left, process, request.today),
+        "facts": work_facts.facts(record, left, process, day),
         "pauses": work_facts.pauses(record),
         "contact": work_facts.contact(record),
         "answers": work_facts.answers(record, process, names),
@@ -88,12 +102,7 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         "fees": Fee.objects.filter(dossier=shown).order_by("pk"),
         "written": shown.forms.order_by("made_at", "pk"),
         "events": work_facts.events(record, process),
-        "offers": offers(record, process, grants, refused),
-        "is_elsewhere": not may(grants, permissions.WORK, shown.case.scope),
-        **beside(request, record, process, grants),
-        **refused,
     }
-    return render(request, "onestop/work_dossier.html", context)
 
 
 def offers(
