@@ -107,6 +107,20 @@ def _signed(
     )
 
 
+def certificates_in(pdf: bytes) -> list[bytes]:
+    """The certificates (DER) that a paper of ours carries: its signers', and who vouches for them.
+
+    Not for files of strangers: those are looked at apart.
+    """
+    found: dict[bytes, None] = {}
+    for one in PdfFileReader(BytesIO(pdf)).embedded_signatures:
+        if one.signer_cert is not None:
+            found[one.signer_cert.dump()] = None
+        for other in one.other_embedded_certs:
+            found[other.dump()] = None
+    return list(found)
+
+
 def _has_later_changes(status: PdfSignatureStatus) -> bool:
     """Further signatures are no change; anything else behind a signature is."""
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:

@@ -2,11 +2,13 @@
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from vungcao.kernel.documents import certificates, printing, typesetting
+from vungcao.kernel.documents.models import Document
 from vungcao.kernel.documents.services import issuing
 from vungcao.kernel.documents.typesetting import Print
 from vungcao.runtime.env import environment
@@ -29,7 +31,11 @@ def quick_papers(
     if "real_papers" in request.fixturenames:
         yield
         return
-    monkeypatch.setattr(printing, "printed", lambda document, today: plain_page)
+
+    def printed(document: Document, today: date) -> Print:
+        return Print(plain_page.pdf + f"\n%{document.code}\n".encode(), None)
+
+    monkeypatch.setattr(printing, "printed", printed)
     with papers.by_hand():
         yield
 

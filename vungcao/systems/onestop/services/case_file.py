@@ -1,0 +1,186 @@
+"""The file of a case as one ZIP that verifies itself without this software."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.db import transaction
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.kernel.cases import services as cases
+from vungcao.kernel.cases.models import Case, CaseEvent
+from vungcao.kernel.documents import inspection
+from vungcao.kernel.documents import queries as documents
+from vungcao.kernel.documents.models import Document, DocumentVersion
+from vungcao.kernel.files import queries as stored
+from vungcao.kernel.files.models import ScanState
+from vungcao.kernel.files.rules import name_of_type
+from vungcao.kernel.files.storage import StoreFailed
+from vungcao.kernel.vault.services import KeyDestroyed
+from vungcao.systems.onestop.models import Decision, Dossier, Paper, WrittenForm
+from vungcao.systems.onestop.services.doors import standing_in
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SCRIPT = Path(__file__).parents[1] / "printed/verify.py"
+README = """HỒ SƠ {number} ({code})
+
+manifest.json    danh mục các tệp, với mã băm SHA-256 của từng tệp
+events.jsonl     mọi việc đã xảy ra, mỗi dòng một việc, nối nhau thành chuỗi mã băm
+van-ban/         giấy tờ và quyết định, PDF đã ký số hoặc in để ký tay
+giay-to-nop/     giấy tờ người dân đã nộp
+chung-thu/       chứng thư số của các chữ ký
+verify.py        chương trình kiểm tra, chạy: python3 verify.py
+
+Mã băm cuối của chuỗi: {last_hash}
+So mã này với mã cơ quan giữ: nếu giống nhau và chương trình báo ĐÚNG thì không việc nào bị thêm,
+bớt hay sửa. Lời ghi trong events.jsonl được mở ra để đọc; chuỗi giữ bản đã mã hoá của lời ấy.
+{missing}
+Tệp này có dữ liệu cá nhân: chỉ dùng để kiểm tra, giải quyết khiếu nại, lưu trữ theo quy định.
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of the ZIP; `is_paper` for those whose SHA-256 the chain of the case keeps."""
+
+    name: str
+    content: bytes
+    is_paper: bool = False
+
+
+@transaction.atomic
+def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
+    """Everything of a dossier, opened for whoever inspects it; the export is in the audit.
+
+    Raises `PermissionDenied` for an account that opens no records of persons.
+    """
+    case = dossier.case
+    events = _events(case, by)
+    chained = {digest for one in events if (digest := json.loads(one["body"]).get("sha256"))}
+    scopes = [party.scope for party in case.parties.order_by("pk")]
+    missing: list[str] = []
+    with standing_in(case.scope, by, *scopes, dossier.unit.scope):
+        papers = list(_papers(dossier, chained, missing))
+        entries = [*papers, *_certificates(papers), *_handed_in(dossier, missing)]
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in events)
+    entries.insert(0, Entry("events.jsonl", lines.encode()))
+    audit.record(
+        by=by, action="onestop.file_exported", subject=dossier, files=len(entries), at=str(now)
+    )
+    return _packed(case, events, entries, missing)
+
+
+def _events(case: Case, by: User) -> list[dict[str, Any]]:
+    """What the chain needs of each event, and its words as they can be read."""
+    rows = CaseEvent.objects.filter(case=case).order_by("seq")
+    words = {one.seq: one.words for one in cases.read(case=case, by=by)}
+    return [
+        {
+            "seq": row.seq,
+            "at": row.at.isoformat(),
+            "at_us": (row.at - EPOCH) // timedelta(microseconds=1),
+            "body": row.body,
+            "note_sha256": hashlib.sha256(row.note.data).hexdigest() if row.note else "",
+            "hash": bytes(row.hash).hex(),
+            "words": words[row.seq],
+        }
+        for row in rows
+    ]
+
+
+def _papers(dossier: Dossier, chained: set[str], missing: list[str]) -> Iterator[Entry]:
+    forms = WrittenForm.objects.filter(dossier=dossier).order_by("pk")
+    for nth, (form, document) in enumerate(forms.values_list("form", "document"), start=1):
+        yield from _paper(f"van-ban/{nth:02}-mau-{form}", document, chained, missing)
+    decisions = Decision.objects.filter(dossier=dossier, signed_at__isnull=False).order_by("pk")
+    for nth, document in enumerate(decisions.values_list("document", flat=True), start=1):
+        yield from _paper(f"van-ban/quyet-dinh-{nth}", document, chained, missing)
+
+
+def _paper(name: str, document: int, chained: set[str], missing: list[str]) -> Iterator[Entry]:
+    """The version that the chain knows; the latest one beside it where it was signed again."""
+    row = Document.objects.get(pk=document)
+    versions = list(documents.versions(row))
+    known = next((one for one in versions if one.sha256 in chained), versions[0])
+    for label, version in {
+        f"{name}-{row.code}": known,
+        f"{name}-{row.code}-moi": versions[0],
+    }.items():
+        if label.endswith("-moi") and version.pk == known.pk:
+            continue
+        content = _content(version, f"{label}.pdf", missing)
+        if content is not None:
+            yield Entry(f"{label}.pdf", content, is_paper=version.pk == known.pk)
+
+
+def _content(version: DocumentVersion, name: str, missing: list[str]) -> bytes | None:
+    try:
+        return documents.content(version)
+    except (KeyDestroyed, StoreFailed):
+        missing.append(f"{name}: nội dung đã xoá theo yêu cầu, chuỗi còn giữ mã băm.")
+        return None
+
+
+def _certificates(papers: list[Entry]) -> Iterator[Entry]:
+    found = {der: None for one in papers for der in inspection.certificates_in(one.content)}
+    for der in found:
+        text = base64.encodebytes(der).decode()
+        pem = f"-----BEGIN CERTIFICATE-----\n{text}-----END CERTIFICATE-----\n"
+        yield Entry(f"chung-thu/{hashlib.sha256(der).hexdigest()[:16]}.pem", pem.encode())
+
+
+def _handed_in(dossier: Dossier, missing: list[str]) -> Iterator[Entry]:
+    """The files that the citizen brought, also those that a later one took the place of."""
+    rows = Paper.objects.filter(dossier=dossier, file__isnull=False).order_by("pk")
+    for nth, row in enumerate(rows.select_related("file__blob__key"), start=1):
+        file = row.file
+        assert file is not None
+        name = name_of_type(f"giay-to-nop/{nth:02}-{row.code}", file.media_type)
+        if file.blob is not None and file.blob.scan == ScanState.INFECTED:
+            missing.append(f"{name}: có vi-rút, đã cách ly.")
+            continue
+        try:
+            yield Entry(name, stored.content(file))
+        except (KeyDestroyed, StoreFailed):
+            missing.append(f"{name}: nội dung đã xoá.")
+
+
+def _packed(
+    case: Case, events: list[dict[str, Any]], entries: list[Entry], missing: list[str]
+) -> bytes:
+    last = str(events[-1]["hash"]) if events else ""
+    lost = "\n".join(["", "Không có trong tệp này:", *missing, ""]) if missing else ""
+    said = README.format(number=case.number, code=case.code, last_hash=last, missing=lost)
+    entries = [*entries, Entry("README.txt", said.encode())]
+    manifest = {
+        "format": "vungcao-case-file/1",
+        "case": case.pk,
+        "number": case.number,
+        "code": case.code,
+        "events": case.version,
+        "last_hash": last,
+        "files": [
+            {
+                "name": one.name,
+                "sha256": hashlib.sha256(one.content).hexdigest(),
+                "is_paper": one.is_paper,
+            }
+            for one in entries
+        ],
+        "missing": missing,
+    }
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+        packed.writestr("verify.py", SCRIPT.read_bytes())
+        for one in entries:
+            packed.writestr(one.name, one.content)
+    return out.getvalue()
