@@ -96,6 +96,8 @@ def _refuse(first: Decision, correction: Correction, lines: Sequence[Line], by: 
         wrong.append("Chỉ cơ quan đã ban hành mới sửa được quyết định.")
     if not lines:
         wrong.append("Chọn ít nhất một người đã được đồng ý.")
+    if not correction.signer_post.strip():
+        wrong.append("Ghi chức vụ người ký.")
     if not correction.words.strip():
         wrong.append("Ghi lý do sửa.")
     if wrong:
@@ -110,7 +112,7 @@ def _drafted(
         subject=f"Về việc sửa Quyết định số {before.number}",
         values={
             "place": correction.place,
-            "authority_head": correction.signer_post.splitlines()[-1],
+            "authority_head": f"{correction.signer_post.splitlines()[-1]} {before.issuer_name}",
             "bases": f"Căn cứ Quyết định số {before.number} ngày {before.issued_on:%d/%m/%Y}",
             "body": rules.correction(before.number, len(lines), " ".join(words.split())),
             "recipients": "Như trên\nLưu: VT",

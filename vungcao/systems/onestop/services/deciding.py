@@ -45,11 +45,14 @@ def prepare(
     It names who is granted and who is not, with the reasons. Raises `RuleBroken` as `Turn.take`
     does.
     """
+    if not (wording.signer_post.strip() and wording.signer_name.strip()):
+        raise RuleBroken("Ghi chức vụ và họ tên người ký.")
     turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="prepare")
     row, day = turn.dossier, now.astimezone(ZONE).date()
     found = read_lines(dossier=row, by=by)
     issuer = agencies.of_dossier(turn.after.agency, row, turn.process.authority_norm, day)
-    text = _text(row, wording, rules.tables(found.granted, found.refused))
+    head = f"{wording.signer_post.splitlines()[-1]} {organisations.name(issuer, day)}"
+    text = _text(row, wording, head, rules.tables(found.granted, found.refused))
     held = Decision.objects.filter(dossier=row, corrects=None).select_related("document").first()
     template = turn.process.decision_template
     if held is None:
@@ -130,12 +133,12 @@ def _key(document: Document, now: datetime, by: User) -> SigningKey:
     return found
 
 
-def _text(dossier: Dossier, wording: Wording, annex: Mapping[str, Any]) -> Text:
+def _text(dossier: Dossier, wording: Wording, head: str, annex: Mapping[str, Any]) -> Text:
     return Text(
         subject=wording.subject,
         values={
             "place": wording.place,
-            "authority_head": wording.signer_post.splitlines()[-1] if wording.signer_post else "",
+            "authority_head": head,
             "bases": wording.bases,
             "body": wording.body,
             "recipients": wording.recipients,

@@ -15,7 +15,8 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Case, CaseEvent
-from vungcao.kernel.cases.rules import CLOSED, MERGED
+from vungcao.kernel.cases.rules import CLOSED, MERGED, holds
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import queries as documents
 from vungcao.kernel.documents.models import Document
 from vungcao.kernel.documents.services import drafting, issuing
@@ -94,6 +95,14 @@ def write(
     dossier.case = Case.objects.select_related("organisation", "calendar").get(pk=case.pk)
     audit.record(by=by, action="onestop.paper_written", subject=made, form=form)
     return made
+
+
+@transaction.atomic
+def print_control(*, dossier: Dossier, now: datetime, by: User) -> WrittenForm:
+    """Form 06 as the dossier stands now. Raises `RuleBroken` for who does not hold it."""
+    if not holds(dossier.case.scope, by.reach):
+        raise RuleBroken("Hồ sơ đang do cơ quan khác giữ: nơi đang giữ mới lập được phiếu này.")
+    return write(dossier=dossier, form=forms.CONTROL, now=now, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Addresses of the one-stop desk: `/thu-tuc/` for citizens, `/lam-viec/mot-cua/` for the office."""
 
-from vungcao.systems.onestop.urls import clock, desk, procedures, work
+from vungcao.systems.onestop.urls import clock, desk, papers, procedures, work
 
 app_name = "onestop"
 
@@ -8,5 +8,6 @@ urlpatterns = [
     *procedures.patterns,
     *desk.patterns,
     *work.patterns,
+    *papers.patterns,
     *clock.patterns,
 ]

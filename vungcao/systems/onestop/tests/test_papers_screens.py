@@ -1,0 +1,207 @@
+"""The screens of papers and decisions: what they show, what they refuse, what they cost."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.offers import effects
+from vungcao.kernel.offers.effects import Effect
+from vungcao.systems.onestop.models import Decision, Subject, WrittenForm
+from vungcao.systems.onestop.tests.decisions import Office, judged, named, office, prepared, signed
+from vungcao.systems.onestop.tests.factories import (
+    at,
+    at_work,
+    commune,
+    neighbour,
+    officer,
+    standing,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "keys")]
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day later at each asking: what is corrected was recognised before."""
+    moments = iter(at(26) + timedelta(days=days) for days in range(20))
+    monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: next(moments))
+
+
+@pytest.fixture(autouse=True)
+def willing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register that takes everything."""
+    for name in ("prestige.recognise", "prestige.withdraw"):
+        effect = effects.effects.get(name)
+        kept = Effect(effect.fields, lambda **values: None)
+        monkeypatch.setitem(effects.effects._offers, name, kept)
+
+
+@pytest.fixture
+def here() -> Iterator[Office]:
+    worker = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    with standing(worker):
+        yield office(worker)
+
+
+def as_(client: Client, user: User) -> Client:
+    client.force_login(user)
+    return client
+
+
+def address(screen: str, pk: int) -> str:
+    return reverse(f"onestop:{screen}", args=[pk])
+
+
+def text(client: Client, screen: str, pk: int) -> str:
+    return client.get(address(screen, pk)).content.decode()
+
+
+def sent(client: Client, screen: str, pk: int, **said: object) -> str:
+    return client.post(address(screen, pk), said, follow=True).content.decode()
+
+
+def test_the_list_leads_to_each_paper_and_each_reading_is_logged(
+    client: Client, here: Office
+) -> None:
+    row = at_work(here.worker)
+    slip = WrittenForm.objects.get(dossier=row)
+
+    page = text(as_(client, here.worker), "papers", row.pk)
+    paper = client.get(address("paper", slip.pk))
+
+    assert "Mẫu 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả" in page
+    assert address("paper", slip.pk) in page
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert Entry.objects.filter(action="onestop.paper_opened").count() == 1
+
+
+def test_the_draft_is_written_from_the_list_and_goes_to_the_leader(
+    client: Client, here: Office
+) -> None:
+    row = judged(here, 2, refused=1)
+    page = text(as_(client, here.worker), "decision-new", row.pk)
+    assert f"{named(1)}, Thôn mẫu 1" in page
+    assert f"{named(2)}: Chưa đủ hai phần ba số hộ đồng ý" in page
+    assert "Điều 1. Đồng ý đối với 1 người" in page
+    said = dict.fromkeys(("subject", "place", "bases", "body", "recipients"), "Mẫu")
+
+    answer = sent(
+        client,
+        "decision-new",
+        row.pk,
+        **said,
+        signer_post="Chủ tịch",
+        signer_name="Nguyễn Văn Mẫu",
+        seen=row.case.version,
+    )
+
+    assert "Đã soạn quyết định và trình ký." in answer
+    assert Decision.objects.get(dossier=row).document.values is not None
+
+
+def test_the_leader_sees_what_will_happen_and_signs(client: Client, here: Office) -> None:
+    made = prepared(here, 3, refused=1)
+    page = text(as_(client, here.leader), "sign", made.pk)
+    assert "Ký, đồng ý với 2 người" in page
+    assert "Không được đồng ý: 1 người" in page
+    made.dossier.case.refresh_from_db()
+
+    answer = sent(client, "sign", made.pk, seen=made.dossier.case.version)
+
+    assert "Đã ký quyết định 01/QĐ-MAU và ghi 2 thay đổi vào sổ." in answer
+    assert client.get(address("decision-paper", made.pk))["Content-Type"] == "application/pdf"
+
+
+def test_who_looked_at_an_old_page_is_told_instead_of_signing(client: Client, here: Office) -> None:
+    made = prepared(here, 1)
+
+    answer = sent(as_(client, here.leader), "sign", made.pk, seen=1)
+
+    assert "người khác xử lý" in answer
+    assert Decision.objects.get(pk=made.pk).signed_at is None
+
+
+def test_a_signed_decision_is_corrected_by_another_one(client: Client, here: Office) -> None:
+    made = signed(here, 2)
+    wrong = Subject.objects.get(dossier=made.dossier, position=1)
+    page = text(as_(client, here.leader), "correct", made.pk)
+    assert f"1. {named(1)}" in page
+    assert "Chuyển nơi ở" in page
+
+    answer = sent(
+        client,
+        "correct",
+        made.pk,
+        subjects=wrong.pk,
+        reason="moved",
+        words="Ghi nhầm người",
+        place="Vân Sơn",
+        signer_post="Chủ tịch",
+        signer_name="Nguyễn Văn Mẫu",
+    )
+
+    assert "Đã ký quyết định sửa số 02/QĐ-MAU." in answer
+    assert "Quyết định sửa, đã ký" in answer
+
+
+def test_the_whole_file_comes_as_one_zip(client: Client, here: Office) -> None:
+    row = at_work(here.worker)
+
+    answer = as_(client, here.leader).get(address("case-file", row.pk))
+
+    assert "attachment" in answer["Content-Disposition"]
+    with ZipFile(BytesIO(answer.content)) as packed:
+        assert {"manifest.json", "events.jsonl", "verify.py"} <= set(packed.namelist())
+
+
+def test_the_holder_prints_the_control_sheet(client: Client, here: Office) -> None:
+    row = at_work(here.worker)
+
+    answer = sent(as_(client, here.worker), "control", row.pk)
+
+    assert "Đã lập phiếu kiểm soát quá trình." in answer
+    assert "Mẫu 06" in answer
+
+
+def test_a_neighbour_finds_nothing_and_a_worker_neither_signs_nor_exports(
+    client: Client, here: Office
+) -> None:
+    made = prepared(here, 1)
+    slip = WrittenForm.objects.filter(dossier=made.dossier)[0]
+    stranger = as_(Client(), officer("ban", Role.COMMUNE_LEADER, neighbour()))
+    worker = as_(client, here.worker)
+
+    for screen, pk in (
+        ("papers", made.dossier_id),
+        ("paper", slip.pk),
+        ("case-file", made.dossier_id),
+        ("decision-new", made.dossier_id),
+        ("sign", made.pk),
+        ("correct", made.pk),
+        ("decision-paper", made.pk),
+    ):
+        assert stranger.get(address(screen, pk)).status_code == 404
+    for screen, pk in (("sign", made.pk), ("correct", made.pk), ("case-file", made.dossier_id)):
+        assert worker.get(address(screen, pk)).status_code == 403
+
+
+def test_a_list_of_many_costs_no_more_statements_than_one_of_two(
+    client: Client, here: Office, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    few, many = prepared(here, 2), prepared(here, 6)
+    leader = as_(client, here.leader)
+    with django_assert_max_num_queries(90) as counted:
+        leader.get(address("sign", few.pk))
+    one = len(counted)
+
+    with django_assert_max_num_queries(one):
+        leader.get(address("sign", many.pk))
