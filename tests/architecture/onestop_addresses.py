@@ -18,6 +18,8 @@ DESIGNERS = {Role.DESIGNER}
 PUBLISHERS = {Role.DESIGNER, Role.DEPARTMENT_LEADER}
 FIGURES = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
 GIVERS = {*LEADERS, Role.SPECIALIST}
+# Whoever inspects takes the whole file away; who signs is one of those who work on dossiers.
+EXPORTERS = {*LEADERS, Role.SPECIALIST, Role.AUDITOR}
 
 EXPECTED: dict[str, set[Role]] = {
     "onestop:why": READERS,
@@ -54,4 +56,12 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:withdraw-opinion": WORKERS,
     "onestop:register": READERS,
     "onestop:statistics": FIGURES,
+    "onestop:papers": READERS,
+    "onestop:paper": READERS,
+    "onestop:decision-paper": READERS,
+    "onestop:decision-new": WORKERS,
+    "onestop:control": WORKERS,
+    "onestop:sign": LEADERS,
+    "onestop:correct": LEADERS,
+    "onestop:case-file": EXPORTERS,
 }

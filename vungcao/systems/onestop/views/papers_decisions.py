@@ -34,24 +34,29 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
         return redirect("onestop:papers", pk)
     first = asdict(reads.suggested(shown, action, request.today)) | {"seen": shown.case.version}
     form = forms.Prepare(request.POST or None, initial=first)
-    if form.is_valid():
-        try:
-            deciding.prepare(
-                dossier=shown,
-                action=action.code,
-                wording=form.wording,
-                now=clock.now(),
-                by=request.user,
-                seen=form.cleaned_data["seen"],
-            )
-        except RuleBroken as broken:
-            _add(form, broken)
-        else:
-            messages.success(request, _("Đã soạn quyết định và trình ký."))
-            return redirect("onestop:papers", pk)
+    if form.is_valid() and _prepare(request, shown, action.code, form):
+        messages.success(request, _("Đã soạn quyết định và trình ký."))
+        return redirect("onestop:papers", pk)
     lines = listed.read_lines(dossier=shown, by=request.user)
     context = {"form": form, "dossier": shown, "lines": lines}
     return render(request, "onestop/papers_prepare.html", context)
+
+
+def _prepare(request: AccountRequest, shown: Dossier, code: str, form: forms.Prepare) -> bool:
+    """Whether it was done; else the form says why not."""
+    try:
+        deciding.prepare(
+            dossier=shown,
+            action=code,
+            wording=form.wording,
+            now=clock.now(),
+            by=request.user,
+            seen=form.cleaned_data["seen"],
+        )
+    except RuleBroken as broken:
+        _add(form, broken)
+        return False
+    return True
 
 
 @only(permissions.SIGN)
@@ -61,23 +66,8 @@ def sign(request: AccountRequest, pk: int) -> HttpResponse:
     shown = found(request, decision.dossier_id)
     action = reads.action(shown, "sign", request.user, request.today)
     form = forms.Sign(request.POST or None, initial={"seen": shown.case.version})
-    if action is not None and form.is_valid():
-        try:
-            made = deciding.sign(
-                decision=decision,
-                action=action.code,
-                now=clock.now(),
-                by=request.user,
-                seen=form.cleaned_data["seen"],
-            )
-        except RuleBroken as broken:
-            _add(form, broken)
-        else:
-            said = {"number": made.document.number, "count": made.effects}
-            messages.success(
-                request, _("Đã ký quyết định %(number)s và ghi %(count)d thay đổi vào sổ.") % said
-            )
-            return redirect("onestop:papers", shown.pk)
+    if action is not None and form.is_valid() and _sign(request, decision, action.code, form):
+        return redirect("onestop:papers", shown.pk)
     context = {
         "form": form,
         "dossier": shown,
@@ -87,6 +77,22 @@ def sign(request: AccountRequest, pk: int) -> HttpResponse:
         "may_sign": action is not None and decision.signed_at is None,
     }
     return render(request, "onestop/papers_sign.html", context)
+
+
+def _sign(request: AccountRequest, decision: Decision, code: str, form: forms.Sign) -> bool:
+    """Whether it was signed; else the form says what stands against it."""
+    seen = form.cleaned_data["seen"]
+    try:
+        made = deciding.sign(
+            decision=decision, action=code, now=clock.now(), by=request.user, seen=seen
+        )
+    except RuleBroken as broken:
+        _add(form, broken)
+        return False
+    said = {"number": made.document.number, "count": made.effects}
+    done = _("Đã ký quyết định %(number)s và ghi %(count)d thay đổi vào sổ.")
+    messages.success(request, done % said)
+    return True
 
 
 @only(permissions.SIGN)
