@@ -8,6 +8,7 @@ from vungcao.kernel.accounts.queries import attempts
 from vungcao.kernel.accounts.services import codes, drafts, forms, sessions, system_account
 from vungcao.kernel.audit import anchors
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.cases import services as cases
 from vungcao.kernel.files import queries as files
 from vungcao.kernel.files import scanning
 from vungcao.kernel.files import services as file_services
@@ -32,6 +33,12 @@ def anchor_heads(account: User) -> None:
 @as_system("reforms", (NATION_SCOPE,))
 def let_reforms_take_effect(account: User) -> None:
     units.take_effect(today=clock.today(), by=account)
+
+
+@as_system("succession", (NATION_SCOPE,))
+def hand_cases_over(account: User) -> None:
+    """An act entered ahead ends its bodies on a day of its own."""
+    cases.hand_over(day=clock.today(), now=clock.now(), by=account)
 
 
 @as_system("accounts")
@@ -76,5 +83,6 @@ def keep_files(account: User) -> None:
 
 periodic("audit.anchor_heads", "5 * * * *", anchor_heads)
 periodic("units.let_reforms_take_effect", "1 * * * *", let_reforms_take_effect)
+periodic("cases.hand_over", "2,32 * * * *", hand_cases_over)
 periodic("files.keep", "20 * * * *", keep_files)
 periodic("files.scan", "* * * * * */10", scan_files)

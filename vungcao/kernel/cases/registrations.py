@@ -13,7 +13,7 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.loading import load_patterns
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
-from vungcao.kernel.cases.services import recompute_since
+from vungcao.kernel.cases.services import hand_over, recompute_since
 from vungcao.kernel.offers.cases import case_kinds
 from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
 from vungcao.kernel.offers.outbox import Announcement, Consumer, consumers
@@ -76,6 +76,23 @@ def take_calendar(said: Announcement) -> None:
 consumers.register(
     "cases.clocks",
     Consumer(frozenset({"calendar.changed"}), take_calendar, _("Tính lại hạn theo lịch làm việc")),
+)
+
+
+def take_succession(said: Announcement) -> None:
+    """An act about bodies took effect: what those held that have ended goes to who follows them."""
+    by = system_account("succession")
+    by.reach = (NATION_SCOPE,)
+    hand_over(day=clock.today(), now=clock.now(), by=by)
+
+
+consumers.register(
+    "cases.succession",
+    Consumer(
+        frozenset({"organisations.changed", "units.reform_took_effect"}),
+        take_succession,
+        _("Chuyển vụ việc sang cơ quan kế tục"),
+    ),
 )
 
 KEPT = _("Còn %(number)s vụ việc của người này chưa kết thúc: giải quyết xong rồi mới xoá được.")

@@ -21,9 +21,11 @@ from vungcao.kernel.cases.services.holding import (
 from vungcao.kernel.cases.services.numbers import set_pattern
 from vungcao.kernel.cases.services.opening import NewCase, Term, link, open_case
 from vungcao.kernel.cases.services.reading import EventRecord, read
+from vungcao.kernel.cases.services.succeeding import Handed, hand_over
 
 __all__ = [
     "EventRecord",
+    "Handed",
     "NewCase",
     "Term",
     "ask",
@@ -31,6 +33,7 @@ __all__ = [
     "begin",
     "close",
     "delegate",
+    "hand_over",
     "link",
     "merge",
     "note",

@@ -15,7 +15,7 @@ from vungcao.kernel.cases.services.opening import party
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.services import News, notify
 from vungcao.kernel.offers.cases import case_kinds
-from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.organisations.models import Organisation, OrganisationSuccession
 
 
 @transaction.atomic
@@ -59,8 +59,19 @@ def take_back(*, case: Case, now: datetime, by: User) -> Case:
 
 
 @transaction.atomic
-def transfer(*, case: Case, to: Organisation, reason: str, now: datetime, by: User) -> Case:
-    """Make another body responsible. The one before goes on seeing the case and its events."""
+def transfer(
+    *,
+    case: Case,
+    to: Organisation,
+    reason: str,
+    now: datetime,
+    by: User,
+    act: OrganisationSuccession | None = None,
+) -> Case:
+    """Make another body responsible. The one before goes on seeing the case and its events.
+
+    `act` is the line of succession that the event keeps as its proof.
+    """
     step = Step.take_running(case, now, by)
     locked = step.case
     if to == locked.organisation:
@@ -73,7 +84,8 @@ def transfer(*, case: Case, to: Organisation, reason: str, now: datetime, by: Us
     Party.objects.bulk_create([made])  # it may stand where the giver cannot look
     locked.organisation, locked.unit, locked.scope = to, to.unit, to.scope
     locked.assignee = locked.delegate = locked.delegated_until = None
-    step.write("transferred", reason, before=before.pk, after=to.pk)
+    proof = {"act": act.pk, "basis": act.basis_id} if act else {}
+    step.write("transferred", reason, before=before.pk, after=to.pk, **proof)
     return locked
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers.cases import CaseKind, case_kinds
 from vungcao.systems.onestop import permissions
+from vungcao.systems.onestop.queries import agencies
 from vungcao.systems.onestop.services.engine import KIND, OPINION
 
 WORKERS = frozenset(map(str, permissions.WORK))
@@ -15,6 +16,7 @@ case_kinds.register(
         label=_("Hồ sơ thủ tục hành chính"),
         roles=WORKERS,
         address=lambda code: reverse("onestop:of-case", args=[code]),
+        heir=agencies.heir,
     ),
 )
 case_kinds.register(

@@ -1,5 +1,6 @@
 """Which body a step of a procedure means, for a place on a day: through norms and succession."""
 
+from collections.abc import Collection
 from datetime import date
 
 from vungcao.kernel.citations.rules import RuleBroken
@@ -57,6 +58,16 @@ def living(body: Organisation, day: date) -> Organisation:
     if not found:
         raise RuleBroken("Cơ quan này đã kết thúc hoạt động và chưa rõ cơ quan kế tục.")
     return found[0]
+
+
+def heir(case: int, bodies: Collection[int], day: date) -> int | None:
+    """Which of these bodies has the territory in which a dossier's place lies now."""
+    dossier = Dossier.objects.filter(case=case).select_related("unit").first()
+    if dossier is None:
+        return None
+    place = place_on(dossier.unit, day)
+    found = Organisation.objects.filter(pk__in=bodies).order_by("-scope", "pk")
+    return next((body.pk for body in found if place.scope.startswith(body.scope)), None)
 
 
 def place_on(place: Unit, day: date) -> Unit:
