@@ -210,10 +210,13 @@ def reaching(account: User, scope: str) -> User:
 
 
 def lock(dossier: Dossier) -> Dossier:
-    """The dossier as it stands now, held until the transaction ends."""
-    rows = Dossier.objects.select_for_update(of=("self",))
+    """The dossier and its case as they stand now, held until the transaction ends.
+
+    Read once they are held: a row joined to the locked one would be as it was before the wait.
+    """
+    held = Dossier.objects.select_for_update(of=("self", "case")).select_related("case")
     related = ("case__organisation", "case__calendar", "version__basis", "intake", "unit")
-    return rows.select_related(*related).get(pk=dossier.pk)
+    return Dossier.objects.select_related(*related).get(pk=held.get(pk=dossier.pk).pk)
 
 
 def opened(dossier: Dossier) -> dict[str, Any]:
