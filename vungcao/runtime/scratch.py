@@ -43,9 +43,11 @@ def database(environment: Environment, name: str) -> Iterator[Mapping[str, str]]
         run(variables, "-m", COMMAND, "load")
         yield variables
     finally:
-        with suppress(psycopg.OperationalError):
-            with psycopg.connect(place.conninfo(), autocommit=True) as server:
-                server.execute(_named("drop database if exists {} with (force)", called))
+        with (
+            suppress(psycopg.OperationalError),
+            psycopg.connect(place.conninfo(), autocommit=True) as server,
+        ):
+            server.execute(_named("drop database if exists {} with (force)", called))
         shutil.rmtree(home, ignore_errors=True)
 
 

@@ -4,6 +4,7 @@
 """
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -32,7 +33,7 @@ def main() -> None:
     every = [one for kind in steps.values() for one in kind]
     figures = {"step_p50_ms": _ms(every), "worklist_p50_ms": _ms(lists)}
     figures |= {f"{kind}_p50_ms": _ms(taken) for kind, taken in steps.items()}
-    print(json.dumps({"rows": rows, "figures": figures}))
+    sys.stdout.write(json.dumps({"rows": rows, "figures": figures}) + "\n")
 
 
 def _ms(taken: list[float]) -> float:

@@ -8,15 +8,17 @@ insert into cases_case (
     code, kind, number, external_number, label, organisation_id, unit_id, scope, state,
     calendar_id, received_at, term_halves, term_basis_id, due_at, closed_at, outcome, key_id,
     last_event_at, version)
-select 'z' || lpad(nth::text, 9, '0'), one.kind, 'DO-' || nth, '', one.label, body.id, body.unit_id,
-    body.scope, case when nth %% 10 < 6 then 'closed' when nth %% 10 = 6 then 'paused' else 'open' end,
+select 'z' || lpad(nth::text, 9, '0'), one.kind, 'DO-' || nth, '', one.label,
+    body.id, body.unit_id, body.scope,
+    case when nth %% 10 < 6 then 'closed' when nth %% 10 = 6 then 'paused' else 'open' end,
     one.calendar_id, one.received_at, one.term_halves, one.term_basis_id,
     one.due_at + (nth %% 90 - 30) * interval '1 day',
     case when nth %% 10 < 6 then one.received_at end, '', one.key_id, one.received_at, 1
 from generate_series(1, %(count)s) as nth
 join cases_case one on one.id = %(like)s
 join (
-    select id, unit_id, scope, row_number() over (order by id) - 1 as place, count(*) over () as all_of
+    select id, unit_id, scope, row_number() over (order by id) - 1 as place,
+        count(*) over () as all_of
     from organisations_organisation
     where kind = 'peoples_committee' and valid_until is null and id = any(%(bodies)s)
 ) body on body.place = nth %% body.all_of

@@ -26,10 +26,22 @@ def days(calendar_code: str, from_day: date, until_day: date) -> Days:
     return days_of([calendar], from_day, until_day)[calendar.pk]
 
 
+def unexplained(calendar: WorkingCalendar, from_day: date, until_day: date) -> Days:
+    """The same for computing alone, of a calendar that is at hand: with two questions."""
+    return days_of([calendar], from_day, until_day, is_explained=False)[calendar.pk]
+
+
 def days_of(
-    calendars: Collection[WorkingCalendar], from_day: date, until_day: date
+    calendars: Collection[WorkingCalendar],
+    from_day: date,
+    until_day: date,
+    *,
+    is_explained: bool = True,
 ) -> dict[int, Days]:
-    """The same for many calendars, by their key, with as many questions as for one."""
+    """The same for many calendars, by their key, with as many questions as for one.
+
+    Which years nobody has prepared only matters where a date is explained.
+    """
     keys = [calendar.pk for calendar in calendars]
     hours = WorkingHours.objects.filter(calendar__in=keys).order_by("weekday", "starts", "pk")
     found = DayOverride.objects.filter(
@@ -39,7 +51,9 @@ def days_of(
         day__lt=until_day,
     ).select_related("basis")
     posted, ranked = list(hours), sorted(found, key=_rank)
-    unprepared = frozenset(range(from_day.year, until_day.year + 1)) - prepared_years()
+    unprepared = frozenset[int]()
+    if is_explained:
+        unprepared = frozenset(range(from_day.year, until_day.year + 1)) - prepared_years()
     return {
         key: Days(
             first=from_day,

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
-from vungcao.kernel.calendar.queries import days, days_of
+from vungcao.kernel.calendar.models import WorkingCalendar
+from vungcao.kernel.calendar.queries import days_of, unexplained
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Derivation
 from vungcao.kernel.calendar.rules import Pause as Stop
 from vungcao.kernel.cases.models import Case, Pause
@@ -30,7 +31,9 @@ def due(case: Case, pauses: Iterable[Stop]) -> datetime | None:
     if case.term_halves is None:
         return None
     term, given = Fraction(case.term_halves, 2), list(pauses)
-    return _within(case, given, lambda known: known.due_with_pauses(case.received_at, term, given))
+    return _within(
+        case, given, lambda known: known.due_with_pauses(case.received_at, term, given), unexplained
+    )
 
 
 def derivation(case: Case) -> Derivation | None:
@@ -76,21 +79,27 @@ def minutes_left(case: Case, now: datetime) -> int | None:
     standing = Pause.objects.filter(case=case, resumed_at=None).order_by("pk").first()
     at = min(standing.stopped_at, now) if standing else now
     first, last = sorted((at, case.due_at))
-    known = days(case.calendar.code, first.date() - MARGIN, last.date() + MARGIN)
+    known = unexplained(case.calendar, first.date() - MARGIN, last.date() + MARGIN)
     return known.minutes_between(at, case.due_at)
 
 
-def _within(case: Case, pauses: list[Stop], compute: Callable[[Days], Found]) -> Found:
+def _explained(calendar: WorkingCalendar, first: date, until: date) -> Days:
+    return days_of([calendar], first, until)[calendar.pk]
+
+
+def _within(
+    case: Case,
+    pauses: list[Stop],
+    compute: Callable[[Days], Found],
+    read: Callable[[WorkingCalendar, date, date], Days] = _explained,
+) -> Found:
     """Compute with as many days of the calendar as it takes."""
+    first = case.received_at.date() - timedelta(days=1)
     latest = max([case.received_at, *(resumed for _, resumed in pauses)]).date()
     span = MARGIN + timedelta(days=case.term_halves or 0)
     for _ in range(FURTHEST):
         try:
-            return compute(_days(case, latest + span))
+            return compute(read(case.calendar, first, latest + span))
         except BeyondCalendar:
             span *= 2
-    return compute(_days(case, latest + span))
-
-
-def _days(case: Case, until: date) -> Days:
-    return days(case.calendar.code, case.received_at.date() - timedelta(days=1), until)
+    return compute(read(case.calendar, first, latest + span))

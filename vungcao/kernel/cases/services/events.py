@@ -44,6 +44,7 @@ class Step:
         if seen is not None and locked.version != seen:
             raise RuleBroken("Vụ việc vừa được người khác xử lý: mở lại trang để xem.")
         rules.refuse_past(now, locked.last_event_at)
+        _keep_read(case, locked)
         return cls(locked, now, by)
 
     @classmethod
@@ -98,6 +99,15 @@ class Step:
             key=f"cases.CaseEvent:{event.pk}",
             details={"case": self.case.pk, "kind": self.case.kind, "event": event.pk},
         )
+
+
+def _keep_read(before: Case, locked: Case) -> None:
+    """What the caller has read with the case need not be asked for again, if it is the same."""
+    for name in ("organisation", "calendar", "key"):
+        field = Case._meta.get_field(name)
+        same = getattr(before, f"{name}_id") == getattr(locked, f"{name}_id")
+        if same and field.is_cached(before):  # type: ignore[union-attr]
+            setattr(locked, name, getattr(before, name))
 
 
 @transaction.atomic

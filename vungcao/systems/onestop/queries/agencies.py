@@ -39,10 +39,21 @@ def agency(
     elif kind == "authority":
         found = _deciding(place, authority_norm, day)
     else:
-        found = responsible(place, KINDS[kind], day)
+        found = near(place, KINDS[kind], day)
     if found is None:
         raise RuleBroken(f"Chưa có {AGENCIES[kind]} nào phụ trách địa bàn này vào {day:%d/%m/%Y}.")
     return found
+
+
+def near(place: Unit, kind: OrganisationKind, day: date) -> Organisation | None:
+    """Who answers for a place that stands, by its path alone; else as history has it."""
+    if place.valid_until is None and place.valid_from <= day:
+        chain = [int(part) for part in place.scope.strip("/").split("/")]
+        bodies = Organisation.objects.in_force(day).filter(kind=kind, unit__in=chain)
+        found = list(bodies.select_related("unit", "calendar").order_by("pk"))
+        if found:
+            return max(found, key=lambda body: (chain.index(body.unit_id), -body.pk))
+    return responsible(place, kind, day)
 
 
 def of_dossier(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Organisation:
@@ -80,11 +91,11 @@ def place_on(place: Unit, day: date) -> Unit:
 def _of_province(place: Unit, day: date) -> Organisation | None:
     chain = [int(part) for part in place.scope.strip("/").split("/")]
     above = Unit.objects.filter(pk__in=chain, kind="province").order_by("pk").first()
-    return responsible(above, OrganisationKind.PEOPLES_COMMITTEE, day) if above else None
+    return near(above, OrganisationKind.PEOPLES_COMMITTEE, day) if above else None
 
 
 def _deciding(place: Unit, authority_norm: str, day: date) -> Organisation | None:
     level = str(norms.value(authority_norm, day))
     if level == "province":
         return _of_province(place, day)
-    return responsible(place, LEVELS[level], day)
+    return near(place, LEVELS[level], day)

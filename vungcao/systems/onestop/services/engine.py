@@ -14,7 +14,7 @@ from typing import Any, Self
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.calendar.queries import days
+from vungcao.kernel.calendar.queries import unexplained
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Case
@@ -136,7 +136,7 @@ class Turn:
     def _write(self, name: str, words: str, said: dict[str, Value]) -> None:
         """The event keeps what was moved; the name of the action in it is the process's own."""
         said = {("step_action" if key == "action" else key): value for key, value in said.items()}
-        cases.note(
+        event = cases.note(
             case=self.case,
             action=name,
             words=words.strip(),
@@ -145,33 +145,30 @@ class Turn:
             by=self.by,
             is_after_end=self.dossier.finished_at is not None,
         )
-        self.dossier.case = _fresh(self.case)
+        self.dossier.case = event.case
 
     def _clock(self) -> None:
         before, after = self.before, self.after
         if before.clock != "pause" and after.clock == "pause" and self.case.due_at is not None:
-            cases.pause(
+            made = cases.pause(
                 case=self.case, kind=self.action.does, reason="", now=self.now, by=self._holder()
             )
+            self.dossier.case = made.case
         elif self._runs_on():
-            cases.resume(case=self.case, now=self.now, by=self._holder())
+            self.dossier.case = cases.resume(case=self.case, now=self.now, by=self._holder())
             if self.process.policy.pause == "restart":
-                self._begin(self.now)
-        self.dossier.case = _fresh(self.case)
+                self.begin()
 
     def _runs_on(self) -> bool:
         was_paused = self.before.clock == "pause" and self.case.state == Case.State.PAUSED
         return was_paused and self.after.status not in ENDING
 
-    def _begin(self, now: datetime) -> None:
-        version = self.dossier.version
-        term = cases.Term(Fraction(version.term_halves or 0, 2), version.basis)
-        cases.begin(case=_fresh(self.case), term=term, now=now, by=self._holder())
-
     def begin(self) -> None:
         """Let the whole term run from now: what `receive` does."""
-        self._begin(self.now)
-        self.dossier.case = _fresh(self.case)
+        version = self.dossier.version
+        term = cases.Term(Fraction(version.term_halves or 0, 2), version.basis)
+        holder = self._holder()
+        self.dossier.case = cases.begin(case=self.case, term=term, now=self.now, by=holder)
 
     def _hand_over(self) -> None:
         """The agency of the next step becomes responsible, where it is another one."""
@@ -198,7 +195,7 @@ class Turn:
         if self.after.clock != "run" or not self.after.halves:
             return None
         first = self.now.astimezone(ZONE).date()
-        known = days(self.case.calendar.code, first - timedelta(days=1), first + SPAN)
+        known = unexplained(self.case.calendar, first - timedelta(days=1), first + SPAN)
         return known.add_working_days(self.now, Fraction(self.after.halves, 2))
 
 
@@ -215,17 +212,16 @@ def lock(dossier: Dossier) -> Dossier:
     Read once they are held: a row joined to the locked one would be as it was before the wait.
     """
     held = Dossier.objects.select_for_update(of=("self", "case")).select_related("case")
+    held.only("step", "case__state").get(pk=dossier.pk)
     related = ("case__organisation", "case__calendar", "version__basis", "intake", "unit")
-    return Dossier.objects.select_related(*related).get(pk=held.get(pk=dossier.pk).pk)
+    # The process is kept in memory; a published one is never read from its row again.
+    rows = Dossier.objects.select_related(*related).defer("version__definition", "version__guide")
+    return rows.get(pk=dossier.pk)
 
 
 def opened(dossier: Dossier) -> dict[str, Any]:
     """The answers of a dossier; whoever shows them to somebody logs that."""
     return dict(sealing.open_json([dossier.answers])[0])
-
-
-def _fresh(case: Case) -> Case:
-    return Case.objects.select_related("organisation", "calendar").get(pk=case.pk)
 
 
 def _guarded(
