@@ -16,7 +16,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules.definition import Definition
-from vungcao.systems.onestop.services import drafting, publishing
+from vungcao.systems.onestop.services import copying, publishing
 from vungcao.systems.onestop.tests.factories import NOW, TODAY, commune, officer, version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -37,7 +37,7 @@ def desk(client: Client, designer: User) -> Client:
 @pytest.fixture
 def draft(designer: User) -> ProcedureVersion:
     """A copy of the procedure that is in force, for a later day."""
-    return drafting.copy(version=version(), valid_from=LATER, by=designer)
+    return copying.copy(version=version(), valid_from=LATER, by=designer)
 
 
 def there(name: str, *arguments: Any) -> str:
@@ -275,7 +275,7 @@ def test_the_database_itself_refuses_to_change_what_was_published(change: dict[s
 
 
 def test_the_database_itself_refuses_two_versions_of_one_day(designer: User) -> None:
-    made = drafting.copy(version=version(), valid_from=LATER, by=designer)
+    made = copying.copy(version=version(), valid_from=LATER, by=designer)
     made.state, made.hash, made.published_at = "published", "x", NOW
 
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -283,7 +283,7 @@ def test_the_database_itself_refuses_two_versions_of_one_day(designer: User) -> 
 
 
 def test_a_version_before_one_that_was_published_already_is_refused(designer: User) -> None:
-    draft = drafting.copy(version=version(), valid_from=date(2024, 6, 1), by=designer)
+    draft = copying.copy(version=version(), valid_from=date(2024, 6, 1), by=designer)
 
     with pytest.raises(RuleBroken, match="chọn ngày có hiệu lực sau ngày đó"):
         publishing.publish(version=draft, decision_number="1", now=NOW, by=designer)

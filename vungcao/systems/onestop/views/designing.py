@@ -17,7 +17,7 @@ from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import designing as forms
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.services import drafting, publishing
+from vungcao.systems.onestop.services import copying, publishing
 from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.views.procedure_words import bases
 from vungcao.systems.onestop.views.procedures import found
@@ -65,7 +65,7 @@ def new(request: AccountRequest, pk: int) -> HttpResponse:
     form = forms.NewVersion(request.POST or None, initial=first)
     if form.is_valid():
         day = form.cleaned_data["valid_from"]
-        made = attempt(form, lambda: drafting.copy(version=source, valid_from=day, by=request.user))
+        made = attempt(form, lambda: copying.copy(version=source, valid_from=day, by=request.user))
         if made is not None:
             messages.success(request, str(_("Đã mở bản nháp, chép từ bản này.")))
             return redirect("onestop:version", made.pk)
