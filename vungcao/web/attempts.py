@@ -21,6 +21,8 @@ ASKED_PER_CONTACT = 5
 ASKED_PER_NETWORK = 40
 # A whole office may stand behind one address: many at once, then as many as one person needs.
 UNKNOWN_CODES = rules.Pace(60, timedelta(seconds=10))
+# A code with a secret: each code bears few tries, from wherever they come.
+SECRETS = rules.Pace(10, timedelta(minutes=5))
 DROPPED_PAPERS = rules.Pace(20, timedelta(seconds=10))
 # Forms of strangers whose browser did no work: from one network, and from all of them.
 UNPROVEN = rules.Pace(5, timedelta(minutes=1))
@@ -81,6 +83,16 @@ def of_letter(request: HttpRequest, typed: str) -> Attempt:
 def of_code(request: HttpRequest) -> Attempt:
     """Asking for a paper by its code; one that is found is given back."""
     return _of_network(request, "verify-code", UNKNOWN_CODES)
+
+
+def of_secret(request: HttpRequest, code: str) -> Attempt:
+    """Opening something by code and secret; a code that does not exist is counted like any other.
+
+    A success gives its try back and makes no code free for more.
+    """
+    place = rules.network(network.address(request))
+    of_network = Bucket(f"secret:from:{place}", UNKNOWN_CODES)
+    return Attempt((), (Bucket(f"secret:{code[:16]}", SECRETS), of_network))
 
 
 def of_paper(request: HttpRequest) -> Attempt:

@@ -58,7 +58,7 @@ class Part:
     mistakes: list[str] = field(default_factory=list)
 
     @property
-    def isrepeated(self) -> bool:
+    def is_repeated(self) -> bool:
         return self.group.most > 1
 
 

@@ -1,5 +1,5 @@
 """What the worker does for dossiers by the clock."""
 
-from vungcao.systems.onestop.jobs import deadlines
+from vungcao.systems.onestop.jobs import citizen, deadlines
 
-__all__ = ["deadlines"]
+__all__ = ["citizen", "deadlines"]

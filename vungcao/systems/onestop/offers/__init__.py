@@ -1,6 +1,7 @@
 """What the one-stop desk offers the rest of the product; apps.py imports it at the start."""
 
 from vungcao.systems.onestop.offers import (
+    citizen,
     clock,
     core,
     demo,
@@ -11,4 +12,4 @@ from vungcao.systems.onestop.offers import (
     work,
 )
 
-__all__ = ["clock", "core", "demo", "desk", "papers", "procedures", "reference", "work"]
+__all__ = ["citizen", "clock", "core", "demo", "desk", "papers", "procedures", "reference", "work"]

@@ -1,11 +1,12 @@
 """Addresses of the one-stop desk: `/thu-tuc/` for citizens, `/lam-viec/mot-cua/` for the office."""
 
-from vungcao.systems.onestop.urls import clock, desk, papers, procedures, work
+from vungcao.systems.onestop.urls import citizen, clock, desk, papers, procedures, work
 
 app_name = "onestop"
 
 urlpatterns = [
     *procedures.patterns,
+    *citizen.patterns,
     *desk.patterns,
     *work.patterns,
     *papers.patterns,
