@@ -126,15 +126,18 @@ class Papers(Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        for name, given in list(self.cleaned_data.items()):
-            if given and given.size > SIZE:
-                self.add_error(name, _t("Tệp lớn quá 10 MB."))
+        for paper, given in self.given().items():
+            if given.size > SIZE:
+                self.add_error(f"paper-{paper}", _t("Tệp lớn quá 10 MB."))
         return self.cleaned_data
 
     def given(self) -> Mapping[str, Any]:
         """The files that came, by paper."""
-        files = self.cleaned_data.items()
-        return {name.removeprefix("paper-"): file for name, file in files if file}
+        return {
+            name.removeprefix("paper-"): file
+            for name, file in self.cleaned_data.items()
+            if file and name.startswith("paper-")
+        }
 
 
 class Proof(Form):
@@ -159,4 +162,54 @@ class Confirm(Form):
 
     is_true = forms.BooleanField(
         label=_("Tôi chịu trách nhiệm về những điều đã khai và giấy tờ đã gửi.")
+    )
+
+
+class Supply(Papers):
+    """The answer to one request: files for what was asked, and words."""
+
+    words = forms.CharField(
+        label=_("Nội dung bổ sung, giải trình"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class Withdraw(Form):
+    """The second time that it is asked."""
+
+    words = forms.CharField(
+        label=_("Lý do"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    is_sure = forms.BooleanField(label=_("Tôi muốn rút hồ sơ này và hiểu là không lấy lại được."))
+
+
+class Write(Form):
+    """A message to the desk."""
+
+    words = forms.CharField(
+        label=_("Nhắn cho cơ quan giải quyết"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class Rate(Form):
+    """How content somebody was."""
+
+    stars = forms.TypedChoiceField(
+        label=_("Bạn hài lòng đến mức nào"),
+        coerce=int,
+        widget=Radios,
+        choices=[
+            (5, _("Rất hài lòng")),
+            (4, _("Hài lòng")),
+            (3, _("Bình thường")),
+            (2, _("Không hài lòng")),
+            (1, _("Rất không hài lòng")),
+        ],
+    )
+    words = forms.CharField(
+        label=_("Ý kiến thêm"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )

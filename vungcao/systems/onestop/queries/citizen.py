@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.files import queries as files
 from vungcao.kernel.files.models import StoredFile
@@ -11,10 +14,55 @@ from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.organisations.queries import responsible
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.units.queries import on_day
-from vungcao.systems.onestop.models import OnlineDraft, ProcedureVersion
+from vungcao.systems.onestop.models import (
+    Decision,
+    Dossier,
+    OnlineDraft,
+    ProcedureVersion,
+    WrittenForm,
+)
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import conditions
-from vungcao.systems.onestop.rules.definition import Document
+from vungcao.systems.onestop.rules.definition import Action, Document
+
+INTERNAL = ("06",)  # the slip between desks is none of the applicant's
+
+
+def dossier(pk: int) -> Dossier | None:
+    """A dossier with what its applicant's page shows."""
+    related = ("case__organisation", "case__calendar", "case__key", "version__procedure")
+    return Dossier.objects.filter(pk=pk).select_related(*related, "unit", "intake").first()
+
+
+def own(account: User) -> QuerySet[Dossier]:
+    """What a citizen has submitted, the latest first."""
+    rows = Dossier.objects.visible_to(account).select_related("case", "version__procedure")
+    return rows.order_by("-submitted_at", "pk")
+
+
+def own_drafts(account: User) -> QuerySet[OnlineDraft]:
+    """What a citizen has begun and not submitted."""
+    rows = OnlineDraft.objects.filter(account=account, dossier=None)
+    return rows.select_related("version__procedure").order_by("-saved_at", "pk")
+
+
+def may(held: Dossier, does: str) -> Action | None:
+    """What the applicant can do of a kind at this step."""
+    process = versions.process(held.version)
+    found = process.from_step(held.step)
+    return next((one for one in found if one.does == does and one.by == "citizen"), None)
+
+
+def written(held: Dossier) -> list[WrittenForm]:
+    """The papers that were made for the applicant, the latest first."""
+    rows = WrittenForm.objects.filter(dossier=held).select_related("document")
+    return list(rows.exclude(form__in=INTERNAL).order_by("-made_at", "pk"))
+
+
+def results(held: Dossier) -> list[Decision]:
+    """Signed decisions, the latest first: a later one corrects the one before."""
+    rows = Decision.objects.filter(dossier=held, signed_at__isnull=False)
+    return list(rows.select_related("document").order_by("-signed_at", "pk"))
 
 
 def draft(pk: int, procedure: str = "") -> OnlineDraft | None:

@@ -21,7 +21,7 @@ from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.codes import LETTERS
-from vungcao.systems.onestop.models import OnlineDraft, ProcedureVersion
+from vungcao.systems.onestop.models import Dossier, OnlineDraft, ProcedureVersion
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.submitting import (
     SECRET,
@@ -31,6 +31,7 @@ from vungcao.systems.onestop.services.submitting import (
     Submitted,
     submit,
 )
+from vungcao.systems.onestop.services.supplementing import supply
 
 LIFE = timedelta(days=30)
 LONGEST = 200_000  # letters of a whole draft
@@ -158,6 +159,33 @@ def expire(*, now: datetime, by: User) -> int:
     for draft in found:
         drop(draft=draft, now=now, by=by)
     return len(found)
+
+
+@transaction.atomic
+def bring(
+    *,
+    dossier: Dossier,
+    action: str,
+    sent: Mapping[str, tuple[bytes, str]],
+    words: str,
+    now: datetime,
+    by: User,
+    seen: int | None = None,
+) -> Dossier:
+    """Answer a supplement request with files (content and name by paper) and words, or not at all.
+
+    Raises `RuleBroken` as `supply` does, and with what is wrong with a file.
+    """
+    papers = [
+        NewPaper(
+            paper,
+            files.store(content=content, name=name, kind=PAPER, unit=dossier.unit, by=by),
+        )
+        for paper, (content, name) in sent.items()
+    ]
+    return supply(
+        dossier=dossier, action=action, papers=papers, words=words, now=now, by=by, seen=seen
+    )
 
 
 def papers_of(draft: OnlineDraft) -> list[NewPaper]:

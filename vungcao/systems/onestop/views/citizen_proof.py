@@ -56,3 +56,22 @@ def proved(
     else:
         attempt.succeeded()
     return found
+
+
+@never_cache
+def track(request: HttpRequest) -> HttpResponse:
+    """Code and secret of a dossier; whoever has only the code learns nothing of it."""
+    form = Proof(request.POST or None)
+    found = proved(request, form, proving.dossier) if request.method == "POST" else None
+    if found is not None:
+        sessions.hold(request, sessions.DOSSIER, found)
+        return redirect("onestop:followed")
+    context = {
+        "title": _("Theo dõi hồ sơ"),
+        "lead": _("Nhập mã tra cứu và mã bí mật đã báo khi nộp hồ sơ."),
+        "press": _("Xem hồ sơ"),
+        "mine": reverse("onestop:mine") if sessions.citizen(request) else "",
+        "other": reverse("onestop:resume"),
+        "other_label": _("Hồ sơ đang khai dở, chưa nộp"),
+    }
+    return form_page(request, "onestop/citizen_proof.html", form, context)

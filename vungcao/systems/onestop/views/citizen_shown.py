@@ -1,12 +1,22 @@
 """How the citizens' pages say things: the steps of the wizard, what was filled in."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.organisations.queries import name
 from vungcao.systems.onestop.forms.answers import Sheet, is_note
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.rules.definition import AGENCIES
+from vungcao.systems.onestop.rules.statuses import PAUSED, Status
+from vungcao.systems.onestop.services.following import Followed
+from vungcao.web.facts import Fact, Said, Way
 
 STEPS = (
     ("who", _("Người nộp và địa bàn")),
@@ -61,3 +71,67 @@ def _words(bound: BoundField) -> str:
     if isinstance(given, list):
         return ", ".join(str(choices.get(one, one)) for one in given)
     return str(choices.get(str(given), given))
+
+
+@dataclass(frozen=True)
+class Event:
+    """One move, as `components/timeline.html` shows it."""
+
+    day: datetime
+    title: str
+    detail: str
+    state: str = ""
+    citation: None = None
+
+
+def facts_of(dossier: Dossier, seen: Followed, today: date) -> list[Fact]:
+    """Where the dossier stands, who holds it, until when and why."""
+    process, case = versions.process(dossier.version), dossier.case
+    shown: list[Fact] = [
+        (_("Số hồ sơ"), case.number),
+        (_("Mã tra cứu"), case.code),
+        (_("Người nộp"), seen.name),
+        (_("Trạng thái"), Said(Status(dossier.status).label, tone=_tone(dossier))),
+        (_("Đang ở bước"), process.step(dossier.step).label),
+        (_("Nơi đang giữ"), name(case.organisation, today)),
+        (_("Nộp lúc"), _moment(dossier.submitted_at)),
+    ]
+    if dossier.received_at:
+        shown.append((_("Tiếp nhận lúc"), _moment(dossier.received_at)))
+    if case.due_at:
+        why = reverse("onestop:followed-why")
+        link = Way(_("Vì sao là ngày này"), why)
+        shown.append((_("Hẹn trả"), Said(_moment(case.due_at), links=(link,))))
+    if dossier.first_due_at and dossier.first_due_at != case.due_at:
+        shown.append((_("Hẹn trả lần đầu"), _moment(dossier.first_due_at)))
+    if dossier.finished_at:
+        shown.append((_("Giải quyết xong lúc"), _moment(dossier.finished_at)))
+    return shown
+
+
+def timeline(dossier: Dossier, seen: Followed) -> list[Event]:
+    """Each move with the step it led to and who works there."""
+    process = versions.process(dossier.version)
+    steps_of = {step.code: step for step in process.steps}
+    events = []
+    for place, moved in enumerate(seen.moves):
+        step = steps_of.get(moved.after)
+        who = f"{AGENCIES[step.agency]}" if step and step.agency in AGENCIES else ""
+        words = f"{who}. {moved.words}" if moved.words else who
+        title = f"{localtime(moved.at):%H:%M} · {step.label if step else moved.after}"
+        events.append(Event(moved.at, title, words, "now" if place == 0 else ""))
+    return events
+
+
+def _tone(dossier: Dossier) -> str:
+    if dossier.status in (Status.DECIDED, Status.RETURNED):
+        return "ok"
+    if dossier.status in PAUSED:
+        return "warn"
+    if dossier.status in (Status.REFUSED, Status.STOPPED):
+        return "bad"
+    return "none" if dossier.status == Status.WITHDRAWN else "run"
+
+
+def _moment(at: datetime) -> str:
+    return f"{localtime(at):%H:%M %d/%m/%Y}"
