@@ -1,18 +1,14 @@
-"""What citizens' pages offer: the kind of files that they send, a public entry, a nightly job."""
+"""What the pages of citizens offer: the way to a dossier in the foot of public pages."""
 
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.offers.files import PDF, PICTURES, FileKind, file_kinds
-from vungcao.systems.onestop import permissions
-from vungcao.systems.onestop.forms.citizen import SIZE
-from vungcao.systems.onestop.services.drafting import PAPER
+from vungcao.kernel.offers.screens import PublicEntry, public_entries
 
-file_kinds.register(
-    PAPER,
-    FileKind(
-        label=_("Giấy tờ nộp trực tuyến"),
-        roles=frozenset(map(str, permissions.READ_DOSSIERS)),
-        media_types=PICTURES | {PDF},
-        largest=SIZE,
+public_entries.register(
+    "onestop.track",
+    PublicEntry(
+        label=_("Theo dõi hồ sơ"),
+        url_name="onestop:track",
+        text=_("Xem hồ sơ đang ở đâu bằng mã tra cứu và mã bí mật."),
     ),
 )

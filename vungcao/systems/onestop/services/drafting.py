@@ -23,6 +23,7 @@ from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.codes import LETTERS
 from vungcao.systems.onestop.models import Dossier, OnlineDraft, ProcedureVersion
 from vungcao.systems.onestop.services import sealing
+from vungcao.systems.onestop.services.storing import PAPER
 from vungcao.systems.onestop.services.submitting import (
     SECRET,
     SECRET_LENGTH,
@@ -35,7 +36,6 @@ from vungcao.systems.onestop.services.supplementing import supply
 
 LIFE = timedelta(days=30)
 LONGEST = 200_000  # letters of a whole draft
-PAPER = "onestop.online_paper"  # the kind of files that citizens send
 Words = Mapping[str, Any]
 
 
