@@ -19,6 +19,16 @@ from vungcao.systems.onestop.queries import desk
 from vungcao.systems.onestop.services.storing import PAPER
 
 menu.register(
+    "onestop.20_intake",
+    MenuEntry(
+        label=_("Tiếp nhận tại quầy"),
+        url_name="onestop:intake",
+        roles=permissions.TAKE_IN,
+        group=ONESTOP,
+        icon="plus",
+    ),
+)
+menu.register(
     "onestop.30_online",
     MenuEntry(
         label=_("Hồ sơ chờ tiếp nhận"),

@@ -7,6 +7,8 @@ from typing import BinaryIO
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents.models import Document, DocumentState
 from vungcao.kernel.files import services as files
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Original
@@ -31,6 +33,7 @@ class Scan:
 @transaction.atomic
 def store_scans(*, scans: Sequence[Scan], place: Unit, by: User) -> list[NewPaper]:
     """The papers with their files kept. Raises `RuleBroken` for a file that cannot be taken."""
+    _refuse(scans, by)
     found = []
     with standing_in(place.scope, by) as acting:
         for one in scans:
@@ -51,3 +54,11 @@ def store_scans(*, scans: Sequence[Scan], place: Unit, by: User) -> list[NewPape
                 )
             )
     return found
+
+
+def _refuse(scans: Sequence[Scan], by: User) -> None:
+    """What is used again was issued here, and the desk may see it."""
+    again = {one.again for one in scans if one.again}
+    seen = Document.objects.visible_to(by).filter(code__in=again, state=DocumentState.ISSUED)
+    if len(again) != seen.count():
+        raise RuleBroken("Không thấy văn bản muốn dùng lại: chọn lại trong danh sách.")

@@ -1,0 +1,53 @@
+"""Taking a dossier in at a desk: scans kept, submitted, received at once when complete."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.queries import desk, versions
+from vungcao.systems.onestop.queries.facts import missing
+from vungcao.systems.onestop.services import receiving
+from vungcao.systems.onestop.services.storing import Scan, store_scans
+from vungcao.systems.onestop.services.submitting import NewDossier, Submitted, likeness, submit
+
+
+class LooksAlike(RuleBroken):
+    """Running dossiers of the same procedure, applicant and persons: somebody has to say no."""
+
+    def __init__(self, dossiers: Sequence[Dossier]) -> None:
+        super().__init__(
+            "Đã có hồ sơ giống hồ sơ này đang giải quyết: mở ra xem, chỉ nhận tiếp khi khác việc."
+        )
+        self.dossiers = dossiers
+
+
+@transaction.atomic
+def take_in(
+    *,
+    new: NewDossier,
+    scans: Sequence[Scan] = (),
+    is_another: bool = False,
+    now: datetime,
+    by: User,
+) -> Submitted:
+    """Take a dossier in for any agency of the province.
+
+    With a paper missing it waits for its receipt. Raises `LooksAlike` unless `is_another` says
+    that it is not one of those, and whatever `submit` raises.
+    """
+    if not is_another and (found := desk.alike(likeness(new), by)):
+        raise LooksAlike(found)
+    papers = store_scans(scans=scans, place=new.place, by=by)
+    done = submit(new=replace(new, papers=[*new.papers, *papers]), now=now, by=by)
+    process = versions.process(new.version)
+    ways = process.from_step(done.dossier.step)
+    action = next((one.code for one in ways if one.does == "receive"), "")
+    if not action or missing(done.dossier, process, new.answers):
+        return done
+    received = receiving.receive(dossier=done.dossier, action=action, now=now, by=by)
+    return replace(done, dossier=received)

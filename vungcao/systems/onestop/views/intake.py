@@ -1,0 +1,231 @@
+"""Taking in at the desk: first for which procedure and commune, then everything on one page."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.kernel.organisations.queries import called
+from vungcao.kernel.people.models import Person, Purpose
+from vungcao.kernel.people.services import read as read_persons
+from vungcao.kernel.units.models import Kind, Unit
+from vungcao.kernel.units.queries import on_day
+from vungcao.systems.onestop import permissions
+from vungcao.systems.onestop.forms import intake as forms
+from vungcao.systems.onestop.forms import intake_lines as lines
+from vungcao.systems.onestop.forms.answers import Sheet
+from vungcao.systems.onestop.forms.desk import Papers
+from vungcao.systems.onestop.forms.questions import Asking
+from vungcao.systems.onestop.models import Applicant, Channel, Delivery, Dossier, ProcedureVersion
+from vungcao.systems.onestop.queries import desk as queries
+from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.services.submitting import BadAnswers, NewDossier, NewSubject
+from vungcao.systems.onestop.services.taking_in import LooksAlike, take_in
+from vungcao.systems.onestop.views.desk import SECRET, refused_by
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+
+ADD = "add_person"  # the button that fills a line in from a record
+PLACE = "xa"  # the part of the address that names the commune
+
+
+@only(permissions.TAKE_IN)
+def begin(request: AccountRequest) -> HttpResponse:
+    """For which procedure and which commune of the province."""
+    offered = ProcedureVersion.objects.valid_on(request.today).with_process()
+    rows = list(offered.select_related("procedure").order_by("procedure__code"))
+    desks = list(queries.desks(request.user, request.today))
+    form = forms.Begin(
+        request.POST or None,
+        versions=rows,
+        within=_province(desks),
+        usual=_usual(desks),
+        today=request.today,
+    )
+    if form.is_valid():
+        address = reverse("onestop:intake-form", args=[form.cleaned_data["procedure"]])
+        return redirect(f"{address}?{PLACE}={form.cleaned_data['place'].pk}")
+    return render(request, "onestop/desk_intake.html", {"form": form, "has_desk": bool(desks)})
+
+
+@only(permissions.TAKE_IN)
+def intake(request: AccountRequest, pk: int) -> HttpResponse:
+    """Everything about one dossier on one page."""
+    offered = ProcedureVersion.objects.valid_on(request.today).with_process()
+    version = get_object_or_404(offered.select_related("procedure", "basis"), pk=pk)
+    desks = list(queries.desks(request.user, request.today))
+    place = _place(request, desks)
+    if place is None:
+        return redirect("onestop:intake")
+    page = Page(request, version, place, desks)
+    made = page.take_in() if request.method == "POST" else None
+    if made is None:
+        return render(request, "onestop/desk_intake_form.html", page.context())
+    return made
+
+
+class Page:
+    """The forms of one intake, together."""
+
+    def __init__(
+        self,
+        request: AccountRequest,
+        version: ProcedureVersion,
+        place: Unit,
+        desks: list[Organisation],
+    ) -> None:
+        self.request, self.version, self.place = request, version, place
+        self.desks = {body.pk: body for body in desks}
+        self.process = versions.process(version)
+        self.alike: list[Dossier] = []
+        data = request.POST if request.method == "POST" else None
+        asked: dict[str, Any] = {"by": request.user, "today": request.today}
+        self.adding = forms.AddPerson(data, **asked)
+        if data is not None and ADD in data:
+            data = self._with_person(data)
+        self.data = data
+        self.papers = Papers(
+            data,
+            request.FILES if data is not None else None,
+            documents=self.process.documents,
+            issued=queries.issued_here(self.process, place, request.user, request.today),
+        )
+        self.sheet = Sheet(self.process, Asking(request.today, place, request.user), data)
+        self.who = self._who(data is not None and "is_another" in data)
+
+    def _who(self, asks_alike: bool) -> forms.Who:
+        return forms.Who(
+            self.data,
+            by=self.request.user,
+            today=self.request.today,
+            kinds=self.version.applicants,
+            desks=called(self.desks, self.request.today),
+            asks_alike=asks_alike,
+            initial={"channel": Channel.DESK, "delivery": Delivery.DESK},
+        )
+
+    def _with_person(self, data: Any) -> Any:
+        person = self.adding.cleaned_data.get("known") if self.adding.is_valid() else None
+        if person is None:
+            changed = data.copy()
+            changed["draft"] = ADD
+            return changed
+        (record,) = read_persons(persons=[person], purpose=Purpose.CASE, by=self.request.user)
+        self.adding = forms.AddPerson(by=self.request.user, today=self.request.today)
+        return lines.with_person(data, self.process, record)
+
+    def take_in(self) -> HttpResponse | None:
+        """Where the dossier went, or nothing where the page has to be shown again."""
+        judged = [self.who.is_valid(), self.papers.is_valid(), self.sheet.is_valid()]
+        if not all(judged):
+            return None
+        try:
+            done = take_in(
+                new=self._new(),
+                scans=self.papers.scans(),
+                is_another=bool(self.who.cleaned_data.get("is_another")),
+                now=clock.now(),
+                by=self.request.user,
+            )
+        except LooksAlike as found:
+            self._ask_alike(found)
+        except BadAnswers as wrong:
+            for _place, sentence in self.sheet.refuse(wrong.places):
+                self.who.add_error(None, sentence)
+        except RuleBroken as broken:
+            refused_by(self.who, broken)
+        else:
+            return self._taken(done.dossier, done.secret)
+        return None
+
+    def _ask_alike(self, found: LooksAlike) -> None:
+        self.alike = list(found.dossiers)
+        self.who = self._who(asks_alike=True)
+        self.who.is_valid()
+        refused_by(self.who, found)
+
+    def _taken(self, dossier: Dossier, secret: str) -> HttpResponse:
+        self.request.session[SECRET % dossier.pk] = secret
+        words = (
+            _("Đã tiếp nhận hồ sơ %s.")
+            if dossier.received_at
+            else _("Đã ghi hồ sơ %s, còn thiếu giấy tờ nên chưa tiếp nhận.")
+        )
+        messages.success(self.request, words % dossier.case.number)
+        return redirect("onestop:receive", dossier.pk)
+
+    def _new(self) -> NewDossier:
+        said = self.who.cleaned_data
+        person = said.get("person")
+        contact = self.who.contact()
+        if person is not None:
+            (record,) = read_persons(persons=[person], purpose=Purpose.CASE, by=self.request.user)
+            contact = {"name": record.full_name, **contact}
+        return NewDossier(
+            version=self.version,
+            place=self.place,
+            intake=self.desks[said["intake"]],
+            channel=Channel(said["channel"]),
+            contact=contact,
+            answers=self.sheet.values(),
+            subjects=self._subjects(),
+            applicant_kind=Applicant(said["applicant_kind"]),
+            applicant=person,
+            delivery=Delivery(said["delivery"]),
+        )
+
+    def _subjects(self) -> list[NewSubject]:
+        """The lines with who they are, where the officer chose that from the records."""
+        wanted = {int(said) for _name, said in self._hidden() if said.isdecimal()}
+        found = Person.objects.visible_to(self.request.user).present().in_bulk(wanted)
+        persons = lines.persons_of(self.request.POST, self.process, found)
+        subjects = self.sheet.subjects()
+        return [
+            replace(one, person=one.person or person)
+            for one, person in zip(subjects, [*persons, *[None] * len(subjects)], strict=False)
+        ]
+
+    def _hidden(self) -> list[tuple[str, str]]:
+        return lines.hidden(self.sheet.data, self.process)
+
+    def context(self) -> dict[str, Any]:
+        (place,) = on_day({self.place.pk}, self.request.today)
+        return {
+            "version": self.version,
+            "place": place.name,
+            "who": self.who,
+            "papers": self.papers,
+            "sheet": self.sheet,
+            "adding": self.adding if self.process.list_group else None,
+            "hidden": self._hidden(),
+            "alike": self.alike,
+        }
+
+
+def _place(request: AccountRequest, desks: list[Organisation]) -> Unit | None:
+    """The commune that the affair concerns: as chosen, or the desk's own."""
+    said = request.GET.get(PLACE, "")
+    if not said or not desks:
+        return _usual(desks)
+    if not (said.isascii() and said.isdecimal() and len(said) < 13):
+        raise Http404
+    rows = Unit.objects.in_force(request.today).under(_province(desks)).filter(kind=Kind.COMMUNE)
+    return get_object_or_404(rows, pk=int(said))
+
+
+def _usual(desks: list[Organisation]) -> Unit | None:
+    return desks[0].unit if desks and desks[0].unit.kind == Kind.COMMUNE else None
+
+
+def _province(desks: list[Organisation]) -> tuple[str, ...]:
+    """The paths of the provinces in which these desks stand."""
+    above = {int(part) for body in desks for part in body.scope.strip("/").split("/")}
+    rows = Unit.objects.filter(pk__in=above, kind=Kind.PROVINCE)
+    return tuple(rows.order_by("pk").values_list("scope", flat=True))
