@@ -39,6 +39,17 @@ menu.register(
     ),
 )
 
+menu.register(
+    "onestop.35_fees",
+    MenuEntry(
+        label=_("Sổ thu phí, lệ phí"),
+        url_name="onestop:fee-book",
+        roles=permissions.COLLECT_FEES,
+        group=ONESTOP,
+        icon="list",
+    ),
+)
+
 tiles.register(
     "onestop.waiting",
     Tile(
@@ -49,15 +60,14 @@ tiles.register(
     ),
 )
 
-if PAPER not in dict(file_kinds.items()):
-    file_kinds.register(
-        PAPER,
-        FileKind(
-            label=_("giấy tờ của hồ sơ thủ tục"),
-            roles=frozenset(map(str, permissions.READ_DOSSIERS)),
-            media_types=frozenset({PDF, *PICTURES}),
-        ),
-    )
+file_kinds.register(
+    PAPER,
+    FileKind(
+        label=_("giấy tờ của hồ sơ thủ tục"),
+        roles=frozenset(map(str, permissions.READ_DOSSIERS)),
+        media_types=frozenset({PDF, *PICTURES}),
+    ),
+)
 
 
 def _told(rows: QuerySet[Dossier], day: date) -> Iterable[Duty]:

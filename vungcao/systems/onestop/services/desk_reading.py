@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.kernel.offers.people import gates
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.onestop.models import Dossier, Paper, Subject
 from vungcao.systems.onestop.queries import versions
@@ -76,6 +78,7 @@ class OpenedDossier:
 @transaction.atomic
 def read_dossier_lines(*, rows: Sequence[Dossier], today: date, by: User) -> list[DossierLine]:
     """Dossiers with the names of who applied, in a fixed number of queries."""
+    _refuse_stranger(by)
     if rows:
         audit.record(
             by=by,
@@ -93,8 +96,12 @@ def read_dossier_lines(*, rows: Sequence[Dossier], today: date, by: User) -> lis
 
 
 @transaction.atomic
-def read_dossier(*, dossier: Dossier, today: date, by: User) -> OpenedDossier:
-    """Open one dossier whole: contact, answers, papers, and the persons of its list."""
+def read_at_desk(*, dossier: Dossier, today: date, by: User) -> OpenedDossier:
+    """Open one dossier whole: contact, answers, papers, and the persons of its list.
+
+    Raises `PermissionDenied` for an account that opens no records of persons.
+    """
+    _refuse_stranger(by)
     audit.record(
         by=by, action="onestop.read", subject=dossier, fields=["contact", "answers", "subjects"]
     )
@@ -116,9 +123,15 @@ def read_dossier(*, dossier: Dossier, today: date, by: User) -> OpenedDossier:
 @transaction.atomic
 def read_subjects(*, dossier: Dossier, by: User) -> tuple[OpenedSubject, ...]:
     """The persons of a list alone."""
+    _refuse_stranger(by)
     audit.record(by=by, action="onestop.read", subject=dossier, fields=["subjects"])
     subjects = Subject.objects.filter(dossier=dossier).select_related("person", "village")
     return _opened(list(subjects.order_by("position", "pk")))
+
+
+def _refuse_stranger(by: User) -> None:
+    if not all(gate(by) for _name, gate in gates.items()):
+        raise PermissionDenied
 
 
 def _opened(rows: list[Subject]) -> tuple[OpenedSubject, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vungcao.systems.onestop.views import desk, intake
+from vungcao.systems.onestop.views import desk, desk_fees, desk_persons, intake
 
 BASE = "lam-viec/mot-cua/"
 
@@ -14,4 +14,11 @@ patterns: list[URLPattern] = [
     path(f"{BASE}<int:pk>/tu-choi/", desk.refuse, name="refuse"),
     path(f"{BASE}<int:pk>/hoan-thien/", desk.ask, name="receive-ask"),
     path(f"{BASE}<int:pk>/nop-bo-sung/", desk.bring, name="receive-bring"),
+    path(f"{BASE}so-thu/", desk_fees.book, name="fee-book"),
+    path(f"{BASE}<int:pk>/khoan-thu/", desk_fees.fees, name="fees"),
+    path(f"{BASE}khoan-thu/<int:pk>/thu/", desk_fees.collect, name="fee-collect"),
+    path(f"{BASE}khoan-thu/<int:pk>/huy/", desk_fees.void, name="fee-void"),
+    path(f"{BASE}<int:pk>/tra-ket-qua/", desk_fees.give_back, name="return"),
+    path(f"{BASE}<int:pk>/nguoi/", desk_persons.persons, name="persons"),
+    path(f"{BASE}nguoi/<int:pk>/", desk_persons.identify, name="identify"),
 ]

@@ -20,7 +20,7 @@ from vungcao.systems.onestop.queries import desk as queries
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.services import receiving, supplementing
-from vungcao.systems.onestop.services.desk_reading import OpenedDossier, read_dossier
+from vungcao.systems.onestop.services.desk_reading import OpenedDossier, read_at_desk
 from vungcao.systems.onestop.services.storing import store_scans
 from vungcao.systems.onestop.services.supplementing import Request
 from vungcao.systems.onestop.views import desk_facts, desk_table
@@ -61,10 +61,11 @@ def receive(request: AccountRequest, pk: int) -> HttpResponse:
     return _done(request, shown, form, step, does="receive")
 
 
-@require_POST
 @only(permissions.TAKE_IN)
 def refuse(request: AccountRequest, pk: int) -> HttpResponse:
     shown = fetched(request, pk)
+    if request.method != "POST":
+        return page(request, shown)
     form = forms.Refuse(request.POST, auto_id="refuse_%s")
 
     def step(action: str) -> str:
@@ -114,7 +115,7 @@ def fetched(request: AccountRequest, pk: int) -> Dossier:
 
 def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpResponse:
     """What lies on the desk and what may be done; a step that was refused keeps what was typed."""
-    record = read_dossier(dossier=shown, today=request.today, by=request.user)
+    record = read_at_desk(dossier=shown, today=request.today, by=request.user)
     context = {
         "dossier": shown,
         "facts": desk_facts.facts(record),

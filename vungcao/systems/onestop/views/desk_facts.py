@@ -1,6 +1,6 @@
 """A dossier at the desk in words: who applied, about what, since when, with which answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -60,6 +60,14 @@ def answers(record: OpenedDossier) -> list[tuple[str, list[list[Fact]]]]:
         if any(told):
             found.append((group.label, told))
     return found
+
+
+def lines_of(group: Group | None, lines: Sequence[Mapping[str, Any]]) -> list[list[Fact]]:
+    """The lines of one group, each with its answers."""
+    if group is None:
+        return [[] for _line in lines]
+    names = _places((group,), {group.code: lines})
+    return [_of_line(group, line, names) for line in lines]
 
 
 def _of_line(group: Group, line: Mapping[str, Any], names: Mapping[int, str]) -> list[Fact]:

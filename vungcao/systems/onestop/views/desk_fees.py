@@ -1,0 +1,161 @@
+"""Fees at the desk: those of a dossier, the book of all, and giving the result back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.onestop import permissions
+from vungcao.systems.onestop.forms import desk as desk_forms
+from vungcao.systems.onestop.forms import desk_fees as forms
+from vungcao.systems.onestop.models import Delivery, Dossier, Fee
+from vungcao.systems.onestop.queries import fees as queries
+from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.services import charging, returning
+from vungcao.systems.onestop.views import desk_fee_table
+from vungcao.systems.onestop.views.desk import fetched, refused_by
+from vungcao.web.access import only
+from vungcao.web.context import chosen
+from vungcao.web.forms import Form
+from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer
+
+
+@only(permissions.COLLECT_FEES)
+def book(request: AccountRequest) -> HttpResponseBase:
+    filters = forms.Filters(request.GET)
+    wanted = queries.Wanted(**filters.cleaned_data) if filters.is_valid() else queries.Wanted()
+    scopes = chosen(request).narrow(request.user.reach)
+    rows = queries.book(request.user, scopes, wanted)
+    context = {"filters": filters, "totals": queries.totals(rows)}
+    return answer(request, desk_fee_table.TABLE, rows, "onestop/desk_fee_book.html", context)
+
+
+@only(permissions.COLLECT_FEES)
+def fees(request: AccountRequest, pk: int) -> HttpResponse:
+    """The fees of one dossier; sent, what the procedure asks by now is asked."""
+    shown = fetched(request, pk)
+    if request.method != "POST":
+        return page(request, shown)
+    try:
+        made = charging.charge(dossier=shown, now=clock.now(), by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, _("Đã ghi %(number)d khoản phải thu.") % {"number": len(made)})
+    return redirect("onestop:fees", pk)
+
+
+@require_POST
+@only(permissions.COLLECT_FEES)
+def collect(request: AccountRequest, pk: int) -> HttpResponse:
+    fee = _fee(request, pk)
+    form = forms.Collect(request.POST, auto_id=f"collect-{pk}_%s")
+
+    def step() -> str:
+        charging.collect(fee=fee, now=clock.now(), by=request.user, **form.cleaned_data)
+        return _("Đã thu %(name)s, biên lai số %(receipt)s.") % {
+            "name": fee.name,
+            "receipt": form.cleaned_data["receipt"],
+        }
+
+    return _done(request, fee, form, step, "collect")
+
+
+@require_POST
+@only(permissions.COLLECT_FEES)
+def void(request: AccountRequest, pk: int) -> HttpResponse:
+    fee = _fee(request, pk)
+    form = forms.Void(request.POST, auto_id=f"void-{pk}_%s")
+
+    def step() -> str:
+        charging.void(fee=fee, now=clock.now(), by=request.user, **form.cleaned_data)
+        return _("Đã huỷ khoản thu %s.") % fee.name
+
+    return _done(request, fee, form, step, "void")
+
+
+@only(permissions.TAKE_IN)
+def give_back(request: AccountRequest, pk: int) -> HttpResponse:
+    shown = fetched(request, pk)
+    first = {"seen": shown.case.version, "way": shown.delivery}
+    form = desk_forms.Return(request.POST or None, initial=first)
+    ways = versions.process(shown.version).from_step(shown.step)
+    action = next((one.code for one in ways if one.does == "return"), "")
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            returning.give_back(
+                dossier=shown,
+                action=action,
+                way=Delivery(said["way"]),
+                words=said["words"],
+                now=clock.now(),
+                by=request.user,
+                seen=said["seen"],
+            )
+        except RuleBroken as broken:
+            refused_by(form, broken)
+        else:
+            messages.success(request, _("Đã trả kết quả hồ sơ %s.") % shown.case.number)
+            return redirect("onestop:return", pk)
+    context = {
+        "dossier": shown,
+        "form": form if action else None,
+        "waiting": [one for one in queries.of_dossier(shown) if _waits(one)],
+        "due": charging.due_charges(shown),
+    }
+    return render(request, "onestop/desk_return.html", context)
+
+
+def page(request: AccountRequest, shown: Dossier, **refused: Any) -> HttpResponse:
+    """The fees of a dossier, each with what can be done; what was refused keeps its words."""
+    rows = [
+        (
+            fee,
+            refused.get(f"collect-{fee.pk}", forms.Collect(auto_id=f"collect-{fee.pk}_%s"))
+            if _waits(fee)
+            else None,
+            refused.get(f"void-{fee.pk}", forms.Void(auto_id=f"void-{fee.pk}_%s"))
+            if fee.voided_at is None
+            else None,
+        )
+        for fee in queries.of_dossier(shown)
+    ]
+    context = {
+        "dossier": shown,
+        "rows": rows,
+        "totals": queries.totals(queries.of_dossier(shown)),
+        "due": charging.due_charges(shown),
+    }
+    return render(request, "onestop/desk_fees.html", context)
+
+
+def _waits(fee: Fee) -> bool:
+    return fee.paid_at is None and fee.voided_at is None
+
+
+def _fee(request: AccountRequest, pk: int) -> Fee:
+    dossiers = Dossier.objects.visible_to(request.user)
+    rows = Fee.objects.filter(dossier__in=dossiers).select_related("dossier__case")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _done(
+    request: AccountRequest, fee: Fee, form: Form, step: Callable[[], str], name: str
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            said = step()
+        except RuleBroken as broken:
+            refused_by(form, broken)
+        else:
+            messages.success(request, said)
+            return redirect("onestop:fees", fee.dossier_id)
+    return page(request, fetched(request, fee.dossier_id), **{f"{name}-{fee.pk}": form})
