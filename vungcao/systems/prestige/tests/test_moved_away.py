@@ -221,14 +221,18 @@ def test_their_village_takes_them_off_the_list(place: Place) -> None:
         assert Recognition.objects.get(pk=ended.pk).end_reason == "moved"
 
 
-def test_what_is_written_into_the_record_is_not_offered(place: Place) -> None:
+def test_what_needs_the_record_is_offered_only_where_it_is_kept(place: Place) -> None:
+    here = place.page("person", place.row.pk)
+    for name in ("describe", "report-new", "proposal-end"):
+        assert reverse(f"prestige:{name}", args=[place.row.pk]) in here
+
     place.moves()
 
     text = place.page("person", place.row.pk)
 
     assert reverse("prestige:withdraw", args=[place.row.pk]) in text
-    assert reverse("prestige:describe", args=[place.row.pk]) not in text
-    assert reverse("prestige:report-new", args=[place.row.pk]) not in text
+    for name in ("describe", "report-new", "proposal-end"):
+        assert reverse(f"prestige:{name}", args=[place.row.pk]) not in text
     there = reverse("prestige:describe", args=[place.row.pk])
     assert place.client.get(there).status_code == 302
 

@@ -35,12 +35,13 @@ WORK: tuple[tuple[str, Promise, bool], ...] = (
     ("prestige:visit-new", _("Đặt lịch thăm hỏi"), True),
     ("prestige:report-new", _("Ghi phản ánh"), True),
     ("prestige:describe", _("Sửa thành phần, trình độ"), False),
+    ("prestige:proposal-end", _("Đề nghị đưa ra, thay thế (Mẫu 06)"), True),
     ("prestige:replace", _("Thay bằng người khác"), True),
     ("prestige:withdraw", _("Đưa ra khỏi danh sách"), True),
     ("prestige:void", _("Huỷ dòng ghi nhầm"), False),
 )
-# What is written into the person's record, which somebody else keeps once it has moved away.
-IN_THE_RECORD = frozenset({"prestige:report-new", "prestige:describe"})
+# What needs the person's record, which somebody else keeps once it has moved away.
+IN_THE_RECORD = frozenset({"prestige:report-new", "prestige:describe", "prestige:proposal-end"})
 
 
 @dataclass(frozen=True)
