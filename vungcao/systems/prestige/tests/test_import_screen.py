@@ -134,11 +134,11 @@ def test_who_was_entered_is_one_press_away_by_decision(desk: Client) -> None:
 
     page = send(desk, seen, enter="1")
 
-    ways = re.findall(r'<a href="([^"]+)">Xem quyết định 2/QĐ-MAU</a>', page)
+    ways = re.findall(r'<a href="([^"]+)">Xem người theo quyết định 2/QĐ-MAU</a>', page)
     (listed,) = [desk.get(unescape(way)).content.decode() for way in ways]
     assert [name in listed for name in ("Lý Mẫu An", "Hoàng Mẫu An", "Bàn Mẫu An")] == [1, 1, 0]
     again = send(desk, send(desk, file=upload(book(rows))), enter="1")
-    assert "Xem quyết định" not in again
+    assert "Xem người theo quyết định" not in again
 
 
 def test_by_many_decisions_the_list_begins_with_the_newest(

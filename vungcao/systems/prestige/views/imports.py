@@ -87,7 +87,7 @@ def led(done: Preview, today: date) -> SafeString:
         return SafeString()
     common = {"shown": "all", "day": f"{today:%d/%m/%Y}"}
     ways = [
-        (_("Xem quyết định %s") % one.number, common | {"number": one.number})
+        (_("Xem người theo quyết định %s") % one.number, common | {"number": one.number})
         for one in done.decisions
     ]
     if len(ways) > NAMED or not all(one.number for one in done.decisions):
