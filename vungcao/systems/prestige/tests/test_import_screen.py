@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import FormDraft, User
+from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.files import workbooks
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units.models import Unit
@@ -139,6 +140,18 @@ def test_who_was_entered_is_one_press_away_by_decision(desk: Client) -> None:
     assert [name in listed for name in ("Lý Mẫu An", "Hoàng Mẫu An", "Bàn Mẫu An")] == [1, 1, 0]
     again = send(desk, send(desk, file=upload(book(rows))), enter="1")
     assert "Xem người theo quyết định" not in again
+
+
+def test_the_trail_says_in_words_what_was_entered(desk: Client) -> None:
+    send(desk, send(desk, send(desk, file=upload(book([row(1)])))), enter="1")
+    with scoped(("/1/",)):
+        trail = Entry.objects.get(action="prestige.imported")
+        desk.force_login(officer(Role.AUDITOR, Unit.objects.get(kind="nation")))
+
+    page = desk.get(reverse("administration:audit-entry", args=[trail.pk])).content.decode()
+
+    assert all(words in page for words in ("Số người mới", "Theo mấy quyết định", "Số dòng đã sửa"))
+    assert "unchanged" not in page
 
 
 def test_by_many_decisions_the_list_begins_with_the_newest(
