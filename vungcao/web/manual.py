@@ -81,7 +81,6 @@ SCREENS: Mapping[str, str] = {
     "administration:roles": "phan-quyen",
     "administration:units": "don-vi",
     "onestop:procedures": "mot-cua-thu-tuc",
-    "onestop:catalogue": "mot-cua-thu-tuc",
     "prestige:reports": "uy-tin-phan-anh",
     "prestige:allotment-new": "uy-tin-che-do",
     "prestige:benefits": "uy-tin-che-do",

@@ -12,22 +12,23 @@ from vungcao.systems.onestop.services import publishing
 from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.tests.factories import NOW
 
+STEPS = Definition(start="mot", steps=(Step("mot", "Bước mẫu", "desk"),))
 
-def draft(unit: Unit, user: User) -> ProcedureVersion:
-    """A draft with one step."""
+
+def draft(unit: Unit, user: User, process: Definition | None = STEPS) -> ProcedureVersion:
+    """A draft, with one step unless it is only to be listed."""
     text = Text(
         name="Thủ tục mẫu",
         field="Lĩnh vực mẫu",
         basis=CitationFactory.create(),
         valid_from=date(2026, 11, 1),
     )
-    process = Definition(start="mot", steps=(Step("mot", "Bước mẫu", "desk"),))
-    return publishing.draft(code=f"9.{unit.pk}", text=text, process=process, by=user)
+    code = f"9.{unit.pk}.{ProcedureVersion.objects.count()}"
+    return publishing.draft(code=code, text=text, process=process, by=user)
 
 
 def published(unit: Unit, user: User) -> ProcedureVersion:
-    made = publishing.revise(version=draft(unit, user), by=user)
-    ProcedureVersion.objects.filter(pk=made.pk).update(definition={})
+    made = draft(unit, user, process=None)
     return publishing.publish(version=made, decision_number="1/QĐ-MAU", now=NOW, by=user)
 
 

@@ -89,7 +89,7 @@ def test_what_is_entered_stands_in_the_catalogue_without_a_process(designer: Use
 
 @pytest.mark.django_db
 def test_one_wrong_cell_keeps_the_whole_list_out(designer: User) -> None:
-    rows = [*GOOD, [4.0, "1.000004", "", "Mẫu"]]
+    rows: list[list[Cell]] = [*GOOD, [4.0, "1.000004", "", "Mẫu"]]
 
     with pytest.raises(RuleBroken, match="C7: Ghi tên thủ tục"):
         entered(rows, designer)
@@ -103,7 +103,7 @@ def test_the_same_list_again_changes_nothing_and_another_name_is_refused(designe
     before = ProcedureVersion.objects.count()
 
     again = entered(GOOD, designer)
-    changed = [*GOOD[:2], [1.0, "1.000001", "Tên khác", "Mẫu", "", "", "", ""]]
+    changed: list[list[Cell]] = [*GOOD[:2], [1.0, "1.000001", "Tên khác", "Mẫu", "", "", "", ""]]
 
     assert (len(again.new), again.unchanged, ProcedureVersion.objects.count()) == (0, 3, before)
     with pytest.raises(RuleBroken, match="soạn phiên bản mới"):
