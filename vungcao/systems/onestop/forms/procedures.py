@@ -16,10 +16,9 @@ class Catalogue(Form):
     """Empty means everything."""
 
     q = forms.CharField(
-        label=_("Tên, mã hoặc vài chữ"),
+        label=_("Tên hoặc mã"),
         required=False,
         max_length=120,
-        help_text=_("Gõ có dấu hay không dấu đều được."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, widget=Names())
