@@ -61,6 +61,8 @@ COVERED = (
     "vungcao/systems/administration/queries/todo.py",
     "vungcao/systems/administration/views/organisation_*.py",
     "vungcao/systems/prestige/offers/*.py",
+    "vungcao/systems/onestop/offers/group.py",
+    "vungcao/systems/onestop/offers/procedures.py",
     "vungcao/systems/prestige/queries/reminding.py",
     "vungcao/systems/administration/services.py",
     "vungcao/systems/administration/templates/administration/*organisation*.html",
