@@ -20,6 +20,26 @@ FIGURES = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
 GIVERS = {*LEADERS, Role.SPECIALIST}
 # Whoever inspects takes the whole file away; who signs is one of those who work on dossiers.
 EXPORTERS = {*LEADERS, Role.SPECIALIST, Role.AUDITOR}
+# Citizens' pages: behind code and secret, or to what is one's own.
+PUBLIC = {
+    "onestop:apply",
+    "onestop:apply-check",
+    "onestop:apply-done",
+    "onestop:apply-drop",
+    "onestop:apply-form",
+    "onestop:apply-papers",
+    "onestop:followed",
+    "onestop:followed-leave",
+    "onestop:followed-message",
+    "onestop:followed-paper",
+    "onestop:followed-rate",
+    "onestop:followed-supply",
+    "onestop:followed-why",
+    "onestop:followed-withdraw",
+    "onestop:resume",
+    "onestop:track",
+}
+SIGNED_IN = {"onestop:mine", "onestop:mine-dossier", "onestop:mine-draft"}
 
 EXPECTED: dict[str, set[Role]] = {
     "onestop:why": READERS,

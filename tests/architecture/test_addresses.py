@@ -60,6 +60,7 @@ PUBLIC = {
     "onestop:guide",
     "guide",
     "guide-section",
+    *onestop_addresses.PUBLIC,
 }
 SIGNED_IN: set[str] = {
     "notice-preferences",
@@ -89,6 +90,7 @@ SIGNED_IN: set[str] = {
     "account-sessions-end",
     "upload",
     "upload-new",
+    *onestop_addresses.SIGNED_IN,
 }
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,

@@ -152,6 +152,7 @@ def drop(*, draft: OnlineDraft, now: datetime, by: User) -> None:
     audit.record(by=by, action="onestop.draft_dropped", subject=f"onestop.OnlineDraft:{pk}")
 
 
+@transaction.atomic
 def expire(*, now: datetime, by: User) -> int:
     """Drop what nobody has touched for thirty days. Returns how many."""
     old = OnlineDraft.objects.filter(saved_at__lt=now - LIFE).order_by("pk")

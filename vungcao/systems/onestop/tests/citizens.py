@@ -7,11 +7,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units.models import NATION_SCOPE, Kind
 from vungcao.kernel.units.queries import children
-from vungcao.systems.onestop.models import Dossier, OnlineDraft
-from vungcao.systems.onestop.tests.factories import RECOGNISE, TODAY, commune
+from vungcao.systems.onestop.models import Channel, Dossier, OnlineDraft
+from vungcao.systems.onestop.services import drafting
+from vungcao.systems.onestop.services.doors import standing_in, visitor
+from vungcao.systems.onestop.tests.factories import (
+    RECOGNISE,
+    TODAY,
+    commune,
+    submitted,
+    version,
+)
+from vungcao.systems.onestop.views import citizen_session as sessions
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -56,21 +67,38 @@ def scan(name: str = "giay.png", content: bytes = PNG) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def files() -> dict[str, SimpleUploadedFile]:
-    return {f"paper-{code}": scan(f"{code}.png") for code in PAPERS}
+def begun(client: Client, account: User | None = None) -> str:
+    """A draft that this browser goes on with, and its secret."""
+    with standing_in(commune().scope, account or visitor()) as acting:
+        made = drafting.begin(
+            version=version(),
+            place=commune(),
+            words={name: [word] for name, word in WHO.items()},
+            account=account,
+            now=clock.now(),
+            by=acting,
+        )
+    hold(client, sessions.DRAFT, made.draft.pk)
+    return made.secret
 
 
-def begun(client: Client) -> str:
-    """Begin a draft; the secret that the next page tells."""
-    client.post(at("apply"), {**WHO, "place": commune().pk})
-    return str(client.session["onestop_told"]["secret"])
+def hold(client: Client, what: str, pk: int) -> None:
+    """Let a browser go on with a row of the commune."""
+    session = client.session
+    session[what] = {"id": pk, "scope": commune().scope, "at": clock.now().timestamp()}
+    session.save()
 
 
 def filled(client: Client) -> None:
     """A draft that only has to be submitted."""
     begun(client)
-    client.post(at("apply-form"), answers())
-    client.post(at("apply-papers"), files())
+    with standing_in(commune().scope, visitor()) as by:
+        now = clock.now()
+        words = {name: [word] for name, word in answers().items()}
+        drafting.keep(draft=draft(), step="form", words=words, now=now, by=by)
+        for code in PAPERS:
+            name = f"{code}.png"
+            drafting.attach(draft=draft(), paper=code, content=PNG, name=name, now=now, by=by)
 
 
 def applied(client: Client) -> tuple[Dossier, str]:
@@ -80,6 +108,14 @@ def applied(client: Client) -> tuple[Dossier, str]:
     with everywhere():
         made = Dossier.objects.select_related("case", "unit").latest("pk")
     return made, str(client.session["onestop_told"]["secret"])
+
+
+def sent(account: User | None = None) -> tuple[Dossier, str]:
+    """A dossier that somebody submitted before, and its secret."""
+    with standing_in(commune().scope, account or visitor()) as by:
+        contact = {"name": "Nông Văn Mẫu", "telephone": "0900000123"}
+        made = submitted(by, clock.now(), channel=Channel.ONLINE, contact=contact, account=account)
+    return made.dossier, made.secret
 
 
 def draft() -> OnlineDraft:

@@ -16,6 +16,7 @@ from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services import drafting, sealing
 from vungcao.systems.onestop.services.doors import visitor
 from vungcao.systems.onestop.tests.citizens import (
+    PAPERS,
     WHO,
     answers,
     applied,
@@ -32,21 +33,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 
 
 def test_a_village_head_submits_and_is_told_code_and_secret_once(client: Client) -> None:
-    filled(client)
+    client.post(at("apply"), {**WHO, "place": commune().pk})
+    client.post(at("apply-form"), answers())
+    client.post(at("apply-papers"), {f"paper-{code}": scan(f"{code}.png") for code in PAPERS})
 
     page = client.post(at("apply-check"), {"is_true": "on"}, follow=True)
 
     with everywhere():
         made = Dossier.objects.select_related("case").get()
         line = Subject.objects.get(dossier=made)
-        assert made.status == Status.SUBMITTED
-        assert made.channel == 2
+        assert (made.status, made.channel) == (Status.SUBMITTED, 2)
         assert line.village_id is not None
         assert made.papers.filter(file__isnull=False).count() == 3
         assert sealing.open_json([made.contact])[0]["telephone"] == "0900000123"
-    secret = client.session["onestop_told"]["secret"]
     assert page.redirect_chain[-1][0] == at("apply-done")
-    assert secret in page.content.decode()
+    assert client.session["onestop_told"]["secret"] in page.content.decode()
     assert made.case.code in page.content.decode()
 
 
@@ -128,7 +129,7 @@ def test_a_draft_belongs_to_the_citizen_who_is_signed_in(client: Client) -> None
     citizen = User.objects.create_user("mau", kind="citizen")
     client.force_login(citizen)
 
-    begun(client)
+    client.post(at("apply"), {**WHO, "place": commune().pk})
 
     assert draft().account == citizen
 
@@ -136,7 +137,7 @@ def test_a_draft_belongs_to_the_citizen_who_is_signed_in(client: Client) -> None
 def test_an_officer_on_these_pages_is_a_visitor(client: Client) -> None:
     client.force_login(User.objects.create_user("can-bo"))
 
-    begun(client)
+    client.post(at("apply"), {**WHO, "place": commune().pk})
 
     assert draft().account is None
 
