@@ -1,4 +1,4 @@
-"""A village head submits from a phone without scripts, and follows the dossier by code and secret."""
+"""A village head submits from a phone without scripts, then follows it by code and secret."""
 
 import pytest
 
