@@ -16,7 +16,7 @@ from vungcao.kernel.people.services import register
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.onestop.models import Dossier, Subject
 from vungcao.systems.onestop.services import sealing
-from vungcao.systems.onestop.services.listing import examined, key_of
+from vungcao.systems.onestop.services.listing import examine, key_of
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def identify(
     What the line says is sealed with the person's own key from now on. Raises `RuleBroken` for a
     person out of reach or already in the list, and for a place that is no village of today.
     """
-    dossier = examined(subject.dossier, now, by, seen)
+    dossier = examine(dossier=subject.dossier, now=now, by=by, seen=seen)
     row = Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk, dossier=dossier)
     day = now.astimezone(ZONE).date()
     if village.kind != Kind.VILLAGE or not Unit.objects.in_force(day).filter(pk=village.pk):

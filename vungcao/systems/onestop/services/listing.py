@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
@@ -15,7 +17,8 @@ from vungcao.systems.onestop.rules.listing import is_examined
 from vungcao.systems.onestop.services.engine import STALE, lock
 
 
-def examined(dossier: Dossier, now: datetime, by: User, seen: int | None = None) -> Dossier:
+@transaction.atomic
+def examine(*, dossier: Dossier, now: datetime, by: User, seen: int | None = None) -> Dossier:
     """The dossier, locked for whoever examines it. Raises `RuleBroken` for others and too late."""
     locked = lock(dossier)
     if seen is not None and locked.case.version != seen:

@@ -13,7 +13,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier, Outcome, Subject
 from vungcao.systems.onestop.rules import listing as rules
 from vungcao.systems.onestop.services import sealing
-from vungcao.systems.onestop.services.listing import examined, key_of
+from vungcao.systems.onestop.services.listing import examine, key_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def judge(
 
     Raises `RuleBroken` with every line that cannot be so, by its number.
     """
-    locked = examined(dossier, now, by, seen)
+    locked = examine(dossier=dossier, now=now, by=by, seen=seen)
     rows = Subject.objects.select_for_update(of=("self",)).select_related("person__key")
     held = {row.pk: row for row in rows.filter(dossier=locked)}
     _refuse(said, held)

@@ -88,23 +88,9 @@ def give_back(request: AccountRequest, pk: int) -> HttpResponse:
     form = desk_forms.Return(request.POST or None, initial=first)
     ways = versions.process(shown.version).from_step(shown.step)
     action = next((one.code for one in ways if one.does == "return"), "")
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            returning.give_back(
-                dossier=shown,
-                action=action,
-                way=Delivery(said["way"]),
-                words=said["words"],
-                now=clock.now(),
-                by=request.user,
-                seen=said["seen"],
-            )
-        except RuleBroken as broken:
-            refused_by(form, broken)
-        else:
-            messages.success(request, _("Đã trả kết quả hồ sơ %s.") % shown.case.number)
-            return redirect("onestop:return", pk)
+    if form.is_valid() and _given_back(request, shown, form, action):
+        messages.success(request, _("Đã trả kết quả hồ sơ %s.") % shown.case.number)
+        return redirect("onestop:return", pk)
     context = {
         "dossier": shown,
         "form": form if action else None,
@@ -112,6 +98,26 @@ def give_back(request: AccountRequest, pk: int) -> HttpResponse:
         "due": charging.due_charges(shown),
     }
     return render(request, "onestop/desk_return.html", context)
+
+
+def _given_back(
+    request: AccountRequest, shown: Dossier, form: desk_forms.Return, action: str
+) -> bool:
+    said = form.cleaned_data
+    try:
+        returning.give_back(
+            dossier=shown,
+            action=action,
+            way=Delivery(said["way"]),
+            words=said["words"],
+            now=clock.now(),
+            by=request.user,
+            seen=said["seen"],
+        )
+    except RuleBroken as broken:
+        refused_by(form, broken)
+        return False
+    return True
 
 
 def page(request: AccountRequest, shown: Dossier, **refused: Any) -> HttpResponse:

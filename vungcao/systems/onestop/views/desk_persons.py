@@ -18,6 +18,7 @@ from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import desk_persons as forms
 from vungcao.systems.onestop.models import Dossier, Subject
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.rules.definition import Group
 from vungcao.systems.onestop.rules.listing import is_examined
 from vungcao.systems.onestop.services import identifying, outcomes
 from vungcao.systems.onestop.services.desk_reading import OpenedSubject, read_subjects
@@ -67,7 +68,23 @@ def identify(request: AccountRequest, pk: int) -> HttpResponse:
     usual = _village(line, request)
     draft = forms.draft_of(group, line.values, usual or shown.unit)
     found = {str(one.person.pk): one.person for one in possible_duplicates(draft, request.user)}
-    form = forms.Identify(
+    form = _asked(request, shown, usual, found)
+    if form.is_valid() and _identified(request, form, line, group, found):
+        messages.success(request, _("Đã xác định người ở dòng %d.") % subject.position)
+        return redirect("onestop:persons", shown.pk)
+    context = {
+        "dossier": shown,
+        "subject": subject,
+        "facts": desk_facts.lines_of(group, [line.values])[0],
+        "form": form if _may(request, shown) else None,
+    }
+    return render(request, "onestop/desk_identify.html", context)
+
+
+def _asked(
+    request: AccountRequest, shown: Dossier, usual: Unit | None, found: dict[str, Person]
+) -> forms.Identify:
+    return forms.Identify(
         request.POST or None,
         by=request.user,
         today=request.today,
@@ -76,29 +93,29 @@ def identify(request: AccountRequest, pk: int) -> HttpResponse:
         alike=_called(request, found),
         initial={"seen": shown.case.version},
     )
-    if form.is_valid():
-        home = form.cleaned_data["village"]
-        try:
-            identifying.identify(
-                subject=subject,
-                somebody=form.somebody(found, forms.draft_of(group, line.values, home)),
-                village=home,
-                now=clock.now(),
-                by=request.user,
-                seen=form.cleaned_data["seen"],
-            )
-        except RuleBroken as broken:
-            refused_by(form, broken)
-        else:
-            messages.success(request, _("Đã xác định người ở dòng %d.") % subject.position)
-            return redirect("onestop:persons", shown.pk)
-    context = {
-        "dossier": shown,
-        "subject": subject,
-        "facts": desk_facts.lines_of(group, [line.values])[0],
-        "form": form if _may(request, shown) else None,
-    }
-    return render(request, "onestop/desk_identify.html", context)
+
+
+def _identified(
+    request: AccountRequest,
+    form: forms.Identify,
+    line: OpenedSubject,
+    group: Group,
+    found: dict[str, Person],
+) -> bool:
+    home = form.cleaned_data["village"]
+    try:
+        identifying.identify(
+            subject=line.subject,
+            somebody=form.somebody(found, forms.draft_of(group, line.values, home)),
+            village=home,
+            now=clock.now(),
+            by=request.user,
+            seen=form.cleaned_data["seen"],
+        )
+    except RuleBroken as broken:
+        refused_by(form, broken)
+        return False
+    return True
 
 
 def _may(request: AccountRequest, shown: Dossier) -> bool:
