@@ -183,6 +183,11 @@ class TestScreens:
 
         assert answer["Location"] == form(commune())
 
+    def test_the_service_centre_takes_in_where_nothing_else_is_said(self, screen: Client) -> None:
+        centre = body(commune(), OrganisationKind.SERVICE_CENTRE)
+
+        assert f'<option value="{centre.pk}" selected>' in words(screen, form())
+
     def test_one_page_takes_a_dossier_in_and_tells_its_secret_once(self, screen: Client) -> None:
         page = words(screen, form(), typed(village()))
 

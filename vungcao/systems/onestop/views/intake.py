@@ -101,12 +101,13 @@ class Page:
         self.who = self._who(data is not None and "is_another" in data)
 
     def _who(self, asks_alike: bool) -> forms.Who:
+        names = called(self.desks, self.request.today)
         return forms.Who(
             self.data,
             by=self.request.user,
             today=self.request.today,
             kinds=self.version.applicants,
-            desks=called(self.desks, self.request.today),
+            desks={pk: names[pk] for pk in self.desks if pk in names},
             asks_alike=asks_alike,
             initial={"channel": Channel.DESK, "delivery": Delivery.DESK},
         )
