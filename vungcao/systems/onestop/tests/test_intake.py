@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents.models import Document, DocumentState
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.kernel.organisations.models import OrganisationKind
 from vungcao.kernel.people.models import Sex
@@ -20,7 +21,10 @@ from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.factories import PersonFactory, ProvinceFactory, UnitFactory
 from vungcao.kernel.tests.files.samples import pdf
 from vungcao.kernel.units.models import Unit
+from vungcao.kernel.vault import services as vault
 from vungcao.systems.onestop.models import Channel, Dossier, Original, Paper, Subject
+from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries.desk import issued_here
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.moving import move
@@ -295,3 +299,38 @@ class TestScreens:
 
         with django_assert_max_num_queries(45):
             screen.post(form(), said)
+
+
+def minutes(by: User) -> Document:
+    """Minutes of a village of the commune, as they were issued here."""
+    key, issuer = vault.make_key(by=by), body(commune(), OrganisationKind.PEOPLES_COMMITTEE)
+    return Document.objects.create(
+        kind="minutes",
+        template="prestige.form01",
+        key=key,
+        values=sealing.seal("{}", key, Document, "values"),
+        subject=sealing.seal("Biên bản mẫu", key, Document, "subject"),
+        issuer=issuer,
+        issuer_name="Thôn mẫu",
+        unit=issuer.unit,
+        scope=issuer.scope,
+        state=DocumentState.ISSUED,
+        is_numbered=False,
+        issued_on=TODAY,
+        code="MAUMAUMAU2",
+        written_by=by,
+    )
+
+
+def test_what_was_issued_here_is_offered_and_used_again(desk: User) -> None:
+    had = minutes(desk)
+    process = versions.process(version())
+    scans = [*SCANS[:1], SCANS[2], Scan("mau01", Original.ELECTRONIC, again=had.code)]
+
+    offered = issued_here(process, commune(), desk, TODAY)
+    row = take_in(new=new_dossier(papers=()), scans=scans, now=NOW, by=desk).dossier
+
+    assert offered == {"mau01": [had], "mau02": []}
+    paper = Paper.objects.get(dossier=row, code="mau01")
+    assert (paper.is_reused, paper.document_code) == (True, had.code)
+    assert row.status == Status.RECEIVED
