@@ -62,7 +62,6 @@ def facts(record: DossierRecord, left: Remaining, process: Definition, day: date
     """Where it stands, who holds it since when, and until when."""
     row, case = record.dossier, record.dossier.case
     names = bodies_called([case.organisation_id, row.intake_id], day)
-    why = there("onestop:why", row.pk)
     found: list[Fact] = [
         (_("Bước"), process.step(row.step).label),
         (_("Trạng thái"), Said(str(Status(row.status).label))),
@@ -72,19 +71,23 @@ def facts(record: DossierRecord, left: Remaining, process: Definition, day: date
         (_("Nộp"), f"{moment(row.submitted_at)}, {row.get_channel_display()}"),
         (_("Nơi tiếp nhận"), names.get(row.intake_id, "")),
     ]
-    if row.received_at is not None:
-        found.append((_("Tiếp nhận"), moment(row.received_at)))
-    if case.due_at is not None:
-        found.append((_("Hẹn trả"), Said(moment(case.due_at), why, note=left.words)))
-    if row.first_due_at is not None and row.first_due_at != case.due_at:
-        found.append((_("Hẹn trả lần đầu"), moment(row.first_due_at)))
-    if row.step_due_at is not None:
-        found.append((_("Hạn của bước"), moment(row.step_due_at)))
-    if row.finished_at is not None:
-        found.append((_("Giải quyết xong"), moment(row.finished_at)))
-    if row.returned_at is not None:
-        found.append((_("Trả kết quả"), moment(row.returned_at)))
-    return found
+    return [*found, *_dates(record, left)]
+
+
+def _dates(record: DossierRecord, left: Remaining) -> list[Fact]:
+    """Those of its moments that have come; the due one opens its derivation."""
+    row, case = record.dossier, record.dossier.case
+    due = Said(moment(case.due_at), there("onestop:why", row.pk), note=left.words)
+    is_moved = row.first_due_at != case.due_at
+    found: list[tuple[Any, datetime | None, Any]] = [
+        (_("Tiếp nhận"), row.received_at, None),
+        (_("Hẹn trả"), case.due_at, due),
+        (_("Hẹn trả lần đầu"), row.first_due_at if is_moved else None, None),
+        (_("Hạn của bước"), row.step_due_at, None),
+        (_("Giải quyết xong"), row.finished_at, None),
+        (_("Trả kết quả"), row.returned_at, None),
+    ]
+    return [(label, said or moment(at)) for label, at, said in found if at is not None]
 
 
 def moment(at: datetime | None) -> str:
