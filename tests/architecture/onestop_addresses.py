@@ -67,6 +67,7 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:ask": WORKERS,
     "onestop:supply": WORKERS,
     "onestop:note": WORKERS,
+    "onestop:message": WORKERS,
     "onestop:assign": GIVERS,
     "onestop:ask-opinion": WORKERS,
     "onestop:opinions": READERS,

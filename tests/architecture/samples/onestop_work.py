@@ -10,7 +10,7 @@ from vungcao.kernel.vault import services as vault
 from vungcao.systems.onestop.models import Dossier, Opinion
 from vungcao.systems.onestop.services import sealing
 
-STEPS = ("act", "ask", "supply", "note", "assign", "ask-opinion")
+STEPS = ("act", "ask", "supply", "note", "message", "assign", "ask-opinion")
 
 
 def of_case(unit: Unit, user: User) -> Arguments:

@@ -138,6 +138,12 @@ class Note(Form):
     )
 
 
+class Message(Form):
+    words = forms.CharField(
+        label=_("Lời nhắn gửi người nộp"), max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
+
+
 class AskOpinion(Step):
     """What is asked of which body, and until when."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,8 +14,9 @@ from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.services import EventRecord
 from vungcao.kernel.offers.people import gates
 from vungcao.kernel.vault import services as vault
-from vungcao.systems.onestop.models import Dossier, Message, Opinion, Subject, Supplement
-from vungcao.systems.onestop.services import sealing
+from vungcao.systems.onestop.models import Dossier, Opinion, Subject, Supplement
+from vungcao.systems.onestop.services import messages, sealing
+from vungcao.systems.onestop.services.messages import Said
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,6 @@ class OpinionLine:
 
 
 @dataclass(frozen=True)
-class MessageLine:
-    """What somebody wrote about a dossier, opened."""
-
-    message: Message
-    words: str
-
-
-@dataclass(frozen=True)
 class DossierRecord:
     """One dossier, opened. What was erased is empty."""
 
@@ -62,20 +56,28 @@ class DossierRecord:
     subjects: tuple[SubjectLine, ...]
     supplements: tuple[SupplementLine, ...]
     opinions: tuple[OpinionLine, ...]
-    messages: tuple[MessageLine, ...]
+    messages: tuple[Said, ...]
     events: tuple[EventRecord, ...]
 
 
 @transaction.atomic
-def read_dossier(*, dossier: Dossier, by: User) -> DossierRecord:
+def read_dossier(
+    *, dossier: Dossier, now: datetime, by: User, is_holder: bool = False
+) -> DossierRecord:
     """Open everything that the page of a dossier shows; the trail keeps that it was.
 
-    Raises `PermissionDenied` for an account that opens no records of persons.
+    What a citizen wrote is read from now on when `is_holder` opens it. Raises `PermissionDenied`
+    for an account that opens no records of persons.
     """
     if not all(gate(by) for _name, gate in gates.items()):
         raise PermissionDenied
     audit.record(by=by, action="onestop.read", subject=dossier)
     contact, answers = sealing.open_json([dossier.contact, dossier.answers])
+    talk = (
+        messages.read(dossier=dossier, is_from_citizen=False, now=now, by=by)
+        if is_holder
+        else _messages(dossier)
+    )
     return DossierRecord(
         dossier,
         contact,
@@ -83,7 +85,7 @@ def read_dossier(*, dossier: Dossier, by: User) -> DossierRecord:
         _subjects(dossier),
         _supplements(dossier),
         opened_opinions(list(dossier.opinions.select_related("case").order_by("asked_at", "pk"))),
-        _messages(dossier),
+        tuple(talk),
         tuple(cases.read(case=dossier.case, by=by)),
     )
 
@@ -130,7 +132,9 @@ def _supplements(dossier: Dossier) -> tuple[SupplementLine, ...]:
     return tuple(SupplementLine(row, said, reason or "") for row, said, reason in opened)  # type: ignore[arg-type]
 
 
-def _messages(dossier: Dossier) -> tuple[MessageLine, ...]:
-    rows = list(dossier.messages.select_related("author").order_by("at", "pk"))
+def _messages(dossier: Dossier) -> list[Said]:
+    """Opened without being read by the desk: whoever looks in is not who was written to."""
+    rows = list(dossier.messages.order_by("at", "pk"))
     texts = vault.open_texts(row.words for row in rows)
-    return tuple(MessageLine(row, said or "") for row, said in zip(rows, texts, strict=True))
+    opened = zip(rows, texts, strict=True)
+    return [Said(row.is_from_citizen, text or "", row.at, row.read_at) for row, text in opened]

@@ -11,8 +11,9 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases.models import CaseEvent
-from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.models import Dossier, Message
 from vungcao.systems.onestop.services import supplementing
+from vungcao.systems.onestop.services.messages import write
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
     at,
@@ -191,6 +192,26 @@ def test_a_note_stays_among_officers_and_sealed(client: Client, worker: User) ->
     with standing(worker):
         event = CaseEvent.objects.filter(case=row.case).order_by("-seq")[0]
     assert "Hẹn thôn" not in event.body
+
+
+def test_what_a_citizen_wrote_is_read_by_the_holder_and_answered(
+    client: Client, worker: User
+) -> None:
+    (row,) = made(worker)
+    with standing(worker):
+        write(dossier=row, words="Bao giờ xong?", is_from_citizen=True, now=at(24), by=worker)
+    client.force_login(officer("kiem-tra-xa", Role.AUDITOR, commune()))
+    assert "Bao giờ xong?" in text(client, of("dossier", row))
+    with standing(worker):
+        assert Message.objects.get().read_at is None
+    client.force_login(worker)
+
+    page = sent(client, of("message", row), words="Tuần sau ạ.")
+
+    assert "Đã gửi lời nhắn." in page
+    assert "Tuần sau ạ." in page
+    with standing(worker):
+        assert Message.objects.get(is_from_citizen=True).read_at == at(25, 9)
 
 
 def test_a_dossier_costs_the_same_however_much_happened(

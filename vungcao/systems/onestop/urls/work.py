@@ -26,6 +26,7 @@ patterns: list[URLPattern] = [
     path(f"{BASE}<int:pk>/yeu-cau-bo-sung/", work_steps.ask, name="ask"),
     path(f"{BASE}<int:pk>/da-bo-sung/", work_steps.supply, name="supply"),
     path(f"{BASE}<int:pk>/ghi-chu/", work_steps.note, name="note"),
+    path(f"{BASE}<int:pk>/loi-nhan/", work_steps.message, name="message"),
     path(f"{BASE}<int:pk>/giao/", work_steps.assign, name="assign"),
     path(f"{BASE}<int:pk>/hoi-y-kien/", work_steps.ask_opinion, name="ask-opinion"),
     path(f"{BASE}so-theo-doi/", work_register.register, name="register"),

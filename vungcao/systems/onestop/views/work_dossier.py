@@ -71,15 +71,16 @@ def fetched(request: AccountRequest, pk: int) -> Dossier:
 
 def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpResponse:
     """A dossier with what can be done next; a form that was refused keeps what was typed."""
-    record = read_dossier(dossier=shown, by=request.user)
-    process = versions.process(shown.version)
     grants = held(request.user, request.today)
+    is_holder = may(grants, permissions.WORK, shown.case.scope)
+    record = read_dossier(dossier=shown, now=clock.now(), by=request.user, is_holder=is_holder)
+    process = versions.process(shown.version)
     context = {
         "dossier": shown,
         "record": record,
         **said(record, process, request.today),
         "offers": offers(record, process, grants, refused),
-        "is_elsewhere": not may(grants, permissions.WORK, shown.case.scope),
+        "is_elsewhere": not is_holder,
         **beside(request, record, process, grants),
         **refused,
     }
@@ -175,7 +176,10 @@ def beside(
     row = record.dossier
     if not may(grants, permissions.WORK, row.case.scope):
         return {}
-    found: dict[str, Any] = {"note": forms.Note(auto_id="note_%s")}
+    found: dict[str, Any] = {
+        "note": forms.Note(auto_id="note_%s"),
+        "message": forms.Message(auto_id="message_%s"),
+    }
     if row.finished_at is None and may(grants, permissions.ASSIGN, row.case.scope):
         found["assign"] = forms.Assign(
             initial={"seen": row.case.version},

@@ -20,7 +20,7 @@ from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Dossier, Original
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.queries.ways import Way
+from vungcao.systems.onestop.queries.ways import Way, held, may
 from vungcao.systems.onestop.services import (
     consulting,
     moving,
@@ -28,6 +28,7 @@ from vungcao.systems.onestop.services import (
     spawning,
     supplementing,
 )
+from vungcao.systems.onestop.services import messages as talk
 from vungcao.systems.onestop.services.submitting import NewPaper
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.views import work_dossier, work_table
@@ -119,6 +120,25 @@ def note(request: AccountRequest, pk: int) -> HttpResponse:
         return _("Đã ghi chú.")
 
     return _done(request, shown, form, step, name="note")
+
+
+@require_POST
+@only(permissions.WORK)
+def message(request: AccountRequest, pk: int) -> HttpResponse:
+    """Write to the applicant, for the body that holds the dossier."""
+    shown = work_dossier.fetched(request, pk)
+    form = forms.Message(request.POST, auto_id="message_%s")
+
+    def step() -> str:
+        if not may(held(request.user, request.today), permissions.WORK, shown.case.scope):
+            raise RuleBroken(_("Chỉ cơ quan đang giữ hồ sơ mới nhắn cho người nộp được."))
+        words = form.cleaned_data["words"]
+        talk.write(
+            dossier=shown, words=words, is_from_citizen=False, now=clock.now(), by=request.user
+        )
+        return _("Đã gửi lời nhắn.")
+
+    return _done(request, shown, form, step, name="message")
 
 
 @require_POST
