@@ -145,7 +145,7 @@ def test_a_dossier_opens_with_what_may_be_done_and_the_trail_keeps_it(
 
     for words in ("Trưởng thôn Mẫu", "Nông Văn Mẫu 1", "Yêu cầu bổ sung", "Dừng giải quyết"):
         assert words in page
-    assert "Còn thiếu: đã ghi kết quả cho từng người" in page
+    assert "Điều kiện chưa đạt: đã ghi kết quả cho từng người" in page
     assert "Chuyển cơ quan giải quyết: đến bước" in page
     assert Entry.objects.filter(action="onestop.read").exists()
 

@@ -42,7 +42,8 @@ TITLES = {
     "linked": _("Gắn với vụ việc liên thông"),
     "onestop.noted": _("Ghi chú nội bộ"),
     "onestop.extended": _("Gia hạn, xin lỗi"),
-    "onestop.message": _("Lời nhắn"),
+    "onestop.paper": _("Lập giấy tờ theo mẫu"),
+    "onestop.identified": _("Xác định người trong danh sách nhân khẩu"),
     "onestop.returned": _("Trả kết quả"),
 }
 SILENT = frozenset({"opened", "paused", "resumed", "begun", "closed"})  # said by the move itself
