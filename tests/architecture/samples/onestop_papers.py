@@ -27,7 +27,7 @@ def _document(unit: Unit) -> Document:
 
 
 def _dossier(unit: Unit, user: User) -> Dossier:
-    return Dossier.objects.get(pk=dossier(unit, user)["pk"])
+    return Dossier.objects.get(pk=int(str(dossier(unit, user)["pk"])))
 
 
 def paper(unit: Unit, user: User) -> Arguments:
