@@ -1,0 +1,138 @@
+"""What a dossier's events must have led to, told in plain Python without the engine."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from vungcao.kernel.calendar.rules import ZONE
+
+SESSIONS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+
+# From a step, by what is done: the next step. Written by hand from the process of 1.012222.
+WAYS: dict[tuple[str, str], str] = {
+    ("cho_tiep_nhan", "tiep_nhan"): "tiep_nhan",
+    ("cho_tiep_nhan", "tu_choi"): "tu_choi",
+    ("cho_tiep_nhan", "rut"): "da_rut",
+    ("tiep_nhan", "chuyen"): "tham_dinh",
+    ("tiep_nhan", "rut"): "da_rut",
+    ("tham_dinh", "bo_sung"): "cho_bo_sung",
+    ("tham_dinh", "dung"): "dung",
+    ("tham_dinh", "rut"): "da_rut",
+    ("cho_bo_sung", "da_bo_sung"): "tham_dinh",
+    ("cho_bo_sung", "dung"): "dung",
+    ("cho_bo_sung", "rut"): "da_rut",
+}
+STATUS = {
+    "cho_tiep_nhan": 1,
+    "tiep_nhan": 2,
+    "tu_choi": 3,
+    "tham_dinh": 4,
+    "cho_bo_sung": 5,
+    "da_rut": 7,
+    "dung": 8,
+}
+ENDS = {"tu_choi", "da_rut", "dung"}
+COMMITTEE = {"tham_dinh", "cho_bo_sung", "dung"}  # whose steps are the committee's
+
+
+@dataclass
+class Expected:
+    """One dossier by the oracle: where it stands, who is responsible, how much time is left."""
+
+    step: str = "cho_tiep_nhan"
+    holder: str = "desk"
+    received: datetime | None = None
+    halves: int = 50
+    paused_at: datetime | None = None
+    pauses: list[tuple[datetime, datetime]] = field(default_factory=list)
+    asked: bool = False
+    extended: bool = False
+    off: set[date] = field(default_factory=set)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.step in ENDS
+
+    @property
+    def status(self) -> int:
+        return STATUS[self.step]
+
+    def may(self, action: str) -> bool:
+        if action == "bo_sung" and self.asked:
+            return False
+        return (self.step, action) in WAYS
+
+    def do(self, action: str, now: datetime) -> None:
+        self.step = WAYS[(self.step, action)]
+        if action == "tiep_nhan":
+            self.received = now
+        if action == "bo_sung":
+            self.paused_at, self.asked = now, True
+        elif self.paused_at is not None:
+            self.pauses.append((self.paused_at, now))
+            self.paused_at = None
+        if not self.has_ended:
+            self.holder = "committee" if self.step in COMMITTEE else "desk"
+
+    def may_extend(self, now: datetime) -> bool:
+        due = self.due()
+        if due is None or self.paused_at is not None or self.has_ended or self.extended:
+            return False
+        return now <= due
+
+    def extend(self, halves: int) -> None:
+        self.halves, self.extended = self.halves + halves, True
+
+    def due(self) -> datetime | None:
+        """Halves from the day after receipt on; then the minutes that each pause has kept."""
+        if self.received is None:
+            return None
+        due, left = self.received, self.halves
+        day = self.received.astimezone(ZONE).date()
+        while left:
+            day += timedelta(days=1)
+            for _opens, closes in self.sessions(day):
+                left -= 1
+                due = closes if left == 0 else due
+                if left == 0:
+                    break
+        begins = datetime.combine(self.received.date() + timedelta(days=1), time.min, ZONE)
+        for stopped, resumed in self.pauses:
+            start = max(stopped, begins)
+            if resumed > begins and start < due:
+                due = self.after(resumed, self.minutes(start, due))
+        return due
+
+    def left(self, now: datetime) -> int | None:
+        due, at = self.due(), self.paused_at or now
+        if due is None:
+            return None
+        return self.minutes(at, due) if at <= due else -self.minutes(due, at)
+
+    def sessions(self, day: date) -> list[tuple[datetime, datetime]]:
+        if day.isoweekday() > 5 or day in self.off:
+            return []
+        return [
+            (datetime.combine(day, opens, ZONE), datetime.combine(day, closes, ZONE))
+            for opens, closes in SESSIONS
+        ]
+
+    def minutes(self, start: datetime, end: datetime) -> int:
+        total, day = 0, start.date()
+        while day <= end.date():
+            for opens, closes in self.sessions(day):
+                both = min(closes, end) - max(opens, start)
+                total += max(0, int(both.total_seconds()) // 60)
+            day += timedelta(days=1)
+        return total
+
+    def after(self, start: datetime, minutes: int) -> datetime:
+        day, left = start.date(), minutes
+        if not left:
+            return start
+        while True:
+            for opens, closes in self.sessions(day):
+                there = max(0, int((closes - max(opens, start)).total_seconds()) // 60)
+                if left <= there:
+                    return max(opens, start) + timedelta(minutes=left)
+                left -= there
+            day += timedelta(days=1)
