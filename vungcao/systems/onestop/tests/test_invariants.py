@@ -1,0 +1,224 @@
+"""What must always hold of dossiers, numbered as the domain's paper numbers it.
+
+2 (a published process is proved), 6 (papers), 8 (codes), 9 (figures) and 10 (signed bytes) have
+their own files beside the parts that keep them; here stands what the core holds of each.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.cases import services as cases
+from vungcao.kernel.cases.models import Party, Pause
+from vungcao.kernel.cases.queries import clocks
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.onestop.models import Dossier, Paper, ProcedureVersion, Supplement
+from vungcao.systems.onestop.queries import explaining
+from vungcao.systems.onestop.rules.proofs import faults
+from vungcao.systems.onestop.rules.statuses import FINAL, FOLLOWS, Status, may_follow
+from vungcao.systems.onestop.services import receiving, supplementing
+from vungcao.systems.onestop.services.moving import move
+from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.factories import (
+    NOW,
+    at,
+    at_work,
+    commune,
+    neighbour,
+    officer,
+    papers,
+    received,
+    standing,
+    submitted,
+    version,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+ASKED = Request([Item("mau02", "Thiếu chữ ký")])
+
+
+@pytest.fixture
+def worker() -> Iterator[User]:
+    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+        yield user
+
+
+def supplemented(worker: User) -> Dossier:
+    row = at_work(worker)
+    supplementing.ask(dossier=row, action="bo_sung", request=ASKED, now=at(24, 10), by=worker)
+    return supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(27, 15), by=worker
+    )
+
+
+def test_1_versions_of_one_procedure_never_overlap() -> None:
+    old = version()
+
+    with pytest.raises(IntegrityError, match="never_overlap"), transaction.atomic():
+        ProcedureVersion.objects.create(
+            **{
+                one.attname: getattr(old, one.attname)
+                for one in old._meta.concrete_fields
+                if one.name not in ("id", "variant")
+            },
+            variant="chồng lên",
+        )
+
+
+def test_1_an_open_dossier_keeps_its_version_when_another_one_counts(worker: User) -> None:
+    row = at_work(worker)
+    ProcedureVersion.objects.filter(pk=row.version_id).update(valid_until=date(2026, 11, 24))
+
+    moved = move(dossier=row, action="dung", words="Theo yêu cầu", now=at(25), by=worker)
+
+    assert moved.version_id == row.version_id
+
+
+def test_2_a_process_with_a_step_that_nobody_reaches_is_no_process() -> None:
+    from vungcao.systems.onestop.queries.versions import process
+
+    good = process(version())
+    lonely = replace(good.steps[0], code="khong_ai_toi", label="Không ai tới")
+
+    assert faults(replace(good, steps=(*good.steps, lonely)), 50) != []
+
+
+def test_3_the_due_date_follows_from_receipt_version_calendar_and_pauses(worker: User) -> None:
+    row = supplemented(worker)
+
+    assert row.case.due_at == clocks.due(row.case, clocks.stops(row.case))
+    assert explaining.agrees(Dossier.objects.select_related("case__calendar").get(pk=row.pk))
+
+
+def test_4_running_and_paused_minutes_are_all_working_minutes(worker: User) -> None:
+    row = supplemented(worker)
+    found = clocks.derivation(row.case)
+    assert found is not None
+
+    running = sum(line.minutes for line in found.lines)
+
+    assert running == 25 * 450  # the whole term of 25 days of seven hours and a half
+
+
+def test_4_pauses_never_overlap(worker: User) -> None:
+    row = supplemented(worker)
+
+    with pytest.raises(IntegrityError, match="never_overlap"), transaction.atomic():
+        Pause.objects.create(
+            case=row.case, kind="ask", stopped_at=at(24, 11), resumed_at=at(25, 11)
+        )
+
+
+def test_4_a_step_that_does_not_hold_the_dossier_asks_for_nothing(worker: User) -> None:
+    with pytest.raises(RuleBroken):
+        supplementing.ask(
+            dossier=received(worker), action="bo_sung", request=ASKED, now=at(24), by=worker
+        )
+
+    assert not Supplement.objects.exists()
+
+
+def test_5_every_status_but_the_final_ones_leads_somewhere() -> None:
+    assert {status for status, after in FOLLOWS.items() if not after} == FINAL
+    assert not may_follow(Status.RETURNED, Status.WORKING)
+    assert not may_follow(Status.REFUSED, Status.RECEIVED)
+
+
+def test_5_a_state_that_no_event_led_to_cannot_be_stored(worker: User) -> None:
+    row = submitted(worker).dossier
+
+    with pytest.raises(IntegrityError, match="once_it_is_received"), transaction.atomic():
+        Dossier.objects.filter(pk=row.pk).update(status=Status.WORKING)
+
+
+def test_6_what_has_no_receipt_has_no_clock_and_what_is_refused_never_gets_one(
+    worker: User,
+) -> None:
+    row = submitted(worker).dossier
+
+    refused = receiving.refuse(
+        dossier=row, action="tu_choi", reason="Không thuộc thẩm quyền", now=NOW, by=worker
+    )
+
+    assert (refused.received_at, refused.case.due_at) == (None, None)
+    assert refused.status == Status.REFUSED
+
+
+def test_7_exactly_one_body_is_responsible_at_any_instant(worker: User) -> None:
+    row = at_work(worker)
+    held = Party.objects.filter(case=row.case, role=Party.Role.RESPONSIBLE).order_by("since", "pk")
+
+    first, second = held
+
+    assert first.until == second.since
+    assert second.until is None
+    with pytest.raises(IntegrityError, match="one_responsible"), transaction.atomic():
+        Party.objects.create(
+            case=row.case,
+            role=Party.Role.RESPONSIBLE,
+            organisation=first.organisation,
+            unit=first.unit,
+            scope=first.scope,
+            since=at(25),
+        )
+
+
+def test_7_a_parent_does_not_end_before_what_it_waits_for(worker: User) -> None:
+    row, other = at_work(worker), at_work(worker)
+    cases.link(parent=row.case, child=other.case, is_required=True, now=at(24), by=worker)
+
+    with pytest.raises(RuleBroken, match="chờ vụ việc liên thông"):
+        move(dossier=row, action="dung", words="Theo yêu cầu", now=at(25), by=worker)
+
+
+def test_8_two_dossiers_never_share_a_number_or_a_code(worker: User) -> None:
+    first, second = submitted(worker), submitted(worker)
+
+    assert first.dossier.case.number != second.dossier.case.number
+    assert first.dossier.case.code != second.dossier.case.code
+    assert first.secret != second.secret
+
+
+def test_9_what_was_received_is_done_or_running_or_paused(worker: User) -> None:
+    ended = move(
+        dossier=at_work(worker), action="dung", words="Theo yêu cầu", now=at(25), by=worker
+    )
+    at_work(worker)
+    waiting = at_work(worker)
+    supplementing.ask(dossier=waiting, action="bo_sung", request=ASKED, now=at(25), by=worker)
+
+    rows = Dossier.objects.received()
+
+    done = rows.filter(finished_at__isnull=False)
+    running = rows.filter(finished_at=None, case__state="open")
+    paused = rows.filter(finished_at=None, case__state="paused")
+    assert rows.count() == done.count() + running.count() + paused.count() == 3
+    assert list(done) == [ended]
+
+
+def test_11_what_is_there_already_is_not_missing(worker: User) -> None:
+    row = at_work(worker)
+
+    supplementing.ask(dossier=row, action="bo_sung", request=ASKED, now=at(24), by=worker)
+    supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(25), by=worker
+    )
+
+    there = Paper.objects.filter(dossier=row, removed_at=None)
+    assert sorted(there.values_list("code", flat=True)) == ["de_nghi", "mau01", "mau02"]
+
+
+def test_13_an_officer_sees_what_the_own_place_holds_or_held_and_nothing_else(
+    worker: User,
+) -> None:
+    row = at_work(worker)
+    other = officer("ban", Role.COMMUNE_OFFICER, neighbour())
+
+    assert Dossier.objects.visible_to(worker).filter(pk=row.pk).exists()
+    with standing(other):
+        assert not Dossier.objects.filter(pk=row.pk).exists()
