@@ -1,5 +1,7 @@
 """Laying synthetic cases by the hundred thousand, as one statement for each table."""
 
+from typing import Any
+
 from django.db import connection
 
 # Every committee of a commune holds its share; six of ten have ended.
@@ -50,7 +52,7 @@ where held.number like 'DO-%%'
 
 def lay(*, count: int, like: int, bodies: list[int]) -> int:
     """So many cases like one, spread over bodies, each with parties, an event and its dossier."""
-    given = {"count": count, "like": like, "bodies": bodies}
+    given: dict[str, Any] = {"count": count, "like": like, "bodies": bodies}
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = 0")
         for statement in (CASES, PARTIES, EVENTS, DOSSIERS):
