@@ -115,6 +115,7 @@ class Papers(Form):
 
     def __init__(self, *args: Any, papers: Sequence[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._wanted = {f"paper-{one.code}" for one in papers if one.is_required}
         for one in papers:
             self.fields[f"paper-{one.code}"] = forms.FileField(
                 label=one.label,
@@ -130,6 +131,10 @@ class Papers(Form):
             if given.size > SIZE:
                 self.add_error(f"paper-{paper}", _t("Tệp lớn quá 10 MB."))
         return self.cleaned_data
+
+    def wants(self, name: str) -> bool:
+        """Whether the dossier cannot be submitted without this paper."""
+        return name in self._wanted
 
     def given(self) -> Mapping[str, Any]:
         """The files that came, by paper."""

@@ -186,6 +186,12 @@ def test_nothing_is_submitted_while_a_paper_is_missing(client: Client) -> None:
         assert not Dossier.objects.exists()
 
 
+def test_a_paper_that_is_needed_is_not_called_optional(client: Client) -> None:
+    begun(client)
+
+    assert "không bắt buộc" not in client.get(at("apply-papers")).content.decode()
+
+
 def test_a_draft_is_dropped_with_its_files_and_its_key(client: Client) -> None:
     filled(client)
     key = draft().key_id

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -116,9 +117,9 @@ def timeline(dossier: Dossier, seen: Followed) -> list[Event]:
     events = []
     for place, moved in enumerate(seen.moves):
         step = steps_of.get(moved.after)
-        who = f"{AGENCIES[step.agency]}" if step and step.agency in AGENCIES else ""
+        who = capfirst(AGENCIES[step.agency]) if step and step.agency in AGENCIES else ""
         words = f"{who}. {moved.words}" if moved.words else who
-        title = f"{localtime(moved.at):%H:%M} · {step.label if step else moved.after}"
+        title = step.label if step else moved.after
         events.append(Event(moved.at, title, words, "now" if place == 0 else ""))
     return events
 
