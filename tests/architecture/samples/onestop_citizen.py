@@ -13,16 +13,21 @@ from vungcao.systems.onestop.models import Dossier, OnlineDraft
 NOBODY = frozenset[str]()
 
 
+def _laid(unit: Unit, user: User) -> Dossier:
+    laid(unit, user)
+    return Dossier.objects.filter(unit=unit).latest("pk")
+
+
 def dossier(unit: Unit, user: User) -> Arguments:
     """Of a stranger who came with code and secret."""
-    return {"code": Dossier.objects.get(pk=laid(unit, user)["pk"]).case.code}
+    return {"code": _laid(unit, user).case.code}
 
 
 def draft(unit: Unit, user: User) -> Arguments:
     """Begun by a stranger."""
     made = OnlineDraft.objects.create(
         secret="",
-        version=Dossier.objects.get(pk=laid(unit, user)["pk"]).version,
+        version=_laid(unit, user).version,
         unit=unit,
         scope=unit.scope,
         key=vault.make_key(by=user),
