@@ -43,6 +43,8 @@ TITLES = {
     "onestop.noted": _("Ghi chú nội bộ"),
     "onestop.extended": _("Gia hạn, xin lỗi"),
     "onestop.paper": _("Lập giấy tờ theo mẫu"),
+    "onestop.judged": _("Ghi kết quả cho từng người"),
+    "onestop.corrected": _("Sửa quyết định"),
     "onestop.identified": _("Xác định người trong danh sách nhân khẩu"),
     "onestop.returned": _("Trả kết quả"),
 }
