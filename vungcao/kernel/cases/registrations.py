@@ -7,16 +7,12 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import OFFICE
-from vungcao.kernel.accounts.services import system_account
-from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.loading import load_patterns
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries.clocks import stops
-from vungcao.kernel.cases.services import hand_over, recompute_since
 from vungcao.kernel.offers.cases import case_kinds
 from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
-from vungcao.kernel.offers.outbox import Announcement, Consumer, consumers
 from vungcao.kernel.offers.people import keepers
 from vungcao.kernel.offers.upkeep import (
     OpenDeadline,
@@ -64,36 +60,6 @@ def why_kept(person: int) -> str | None:
         number = Case.objects.running().filter(key__in=of_person).count()
     return str(KEPT) % {"number": number} if number else None
 
-
-def take_calendar(said: Announcement) -> None:
-    """A calendar changed: what is due is computed anew, with an event in every case that moves."""
-    by = system_account("calendar")
-    by.reach = (NATION_SCOPE,)
-    since = date.fromisoformat(str(said.details["since"]))
-    recompute_since(day=since, now=clock.now(), by=by)
-
-
-consumers.register(
-    "cases.clocks",
-    Consumer(frozenset({"calendar.changed"}), take_calendar, _("Tính lại hạn theo lịch làm việc")),
-)
-
-
-def take_succession(said: Announcement) -> None:
-    """An act about bodies took effect: what those held that have ended goes to who follows them."""
-    by = system_account("succession")
-    by.reach = (NATION_SCOPE,)
-    hand_over(day=clock.today(), now=clock.now(), by=by)
-
-
-consumers.register(
-    "cases.succession",
-    Consumer(
-        frozenset({"organisations.changed", "units.reform_took_effect"}),
-        take_succession,
-        _("Chuyển vụ việc sang cơ quan kế tục"),
-    ),
-)
 
 KEPT = _("Còn %(number)s vụ việc của người này chưa kết thúc: giải quyết xong rồi mới xoá được.")
 keepers.register("cases.running", why_kept)

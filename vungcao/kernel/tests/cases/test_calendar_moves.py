@@ -7,7 +7,7 @@ import pytest
 from vungcao.kernel.calendar import services as calendar
 from vungcao.kernel.calendar.models import DayOverride
 from vungcao.kernel.calendar.rules import ZONE
-from vungcao.kernel.cases import registrations, services
+from vungcao.kernel.cases import jobs, services
 from vungcao.kernel.cases.models import Case, CaseEvent
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.models import State
@@ -64,8 +64,8 @@ def test_the_calendar_announces_and_the_cases_follow(world: World) -> None:
         "calendar.changed", "calendar.DayOverride:1", details={"since": "2026-01-01"}
     )
 
-    registrations.take_calendar(said)
-    registrations.take_calendar(said)
+    jobs.take_calendar(said)
+    jobs.take_calendar(said)
 
     case.refresh_from_db()
     assert case.due_at == clocks.due(case, [])
