@@ -14,13 +14,13 @@ STEPS = ("act", "ask", "supply", "note", "message", "assign", "ask-opinion")
 
 
 def of_case(unit: Unit, user: User) -> Arguments:
-    row = Dossier.objects.select_related("case").get(pk=laid(unit, user)["pk"])
+    row = Dossier.objects.select_related("case").get(pk=str(laid(unit, user)["pk"]))
     return {"code": row.case.code}
 
 
 def _opinion(unit: Unit, user: User) -> Opinion:
     """Asked of the body that holds the dossier, so that nobody else takes part."""
-    row = Dossier.objects.select_related("case").get(pk=laid(unit, user)["pk"])
+    row = Dossier.objects.select_related("case").get(pk=str(laid(unit, user)["pk"]))
     parent = row.case
     case = Case.objects.create(
         kind="onestop.opinion",

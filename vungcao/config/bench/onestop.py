@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -146,27 +147,17 @@ def _steps(worker: "User") -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {}
     for _nth in range(DOSSIERS):
         row = _submitted(worker)
-        ways: dict[str, Callable[[datetime, str], object]] = {
-            "tiep_nhan": lambda now, action, row=row: receiving.receive(
-                dossier=row, action=action, now=now, by=worker
-            ),
-            "chuyen": lambda now, action, row=row: move(
-                dossier=row, action=action, now=now, by=worker
-            ),
-            "bo_sung": lambda now, action, row=row: supplementing.ask(
-                dossier=row, action=action, request=asked, now=now, by=worker
-            ),
-            "da_bo_sung": lambda now, action, row=row: supplementing.supply(
-                dossier=row, action=action, papers=papers, now=now, by=worker
-            ),
-            "dung": lambda now, action, row=row: move(
-                dossier=row, action=action, words="Đo", now=now, by=worker
-            ),
+        ways: dict[str, Callable[..., object]] = {
+            "tiep_nhan": partial(receiving.receive, dossier=row),
+            "chuyen": partial(move, dossier=row),
+            "bo_sung": partial(supplementing.ask, dossier=row, request=asked),
+            "da_bo_sung": partial(supplementing.supply, dossier=row, papers=papers),
+            "dung": partial(move, dossier=row, words="Đo"),
         }
         for hours, (action, way) in enumerate(ways.items()):
             began = perf_counter()
             with _as(worker):
-                way(_now(hours), action)
+                way(action=action, now=_now(hours), by=worker)
             taken.setdefault(action, []).append(perf_counter() - began)
     return taken
 

@@ -11,7 +11,7 @@ from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.services import consulting, papers
 from vungcao.systems.onestop.services.engine import Turn
 
-PLAIN = frozenset({"move", "rework", "stop", "withdraw", "return"})
+PLAIN = frozenset({"move", "rework", "stop", "withdraw"})
 
 
 @transaction.atomic
@@ -29,8 +29,6 @@ def move(
     does = turn.action.does
     if does not in PLAIN:
         raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
-    if does == "return":
-        turn.dossier.returned_at = now
     if does == "withdraw":
         consulting.drop_questions(dossier=turn.dossier, now=now, by=by)
     moved = turn.end(words)

@@ -254,7 +254,10 @@ def test_of_several_effects_the_first_whose_condition_holds_for_the_line_runs() 
 
 def test_values_come_from_the_line_the_answers_and_the_decision() -> None:
     effect = EffectMap("e", {"on": "subject.ngay", "why": "subject.ly_do", "at": "answers.a"})
-    known = {"subject": {"ngay": "2026-11-25", "ly_do": "moved"}, "answers": {"a": 3}}
+    known: dict[str, dict[str, object]] = {
+        "subject": {"ngay": "2026-11-25", "ly_do": "moved"},
+        "answers": {"a": 3},
+    }
 
     said = rules.filled(process(effect), effect, known)
 

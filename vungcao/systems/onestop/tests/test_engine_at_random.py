@@ -183,7 +183,7 @@ def live(examples: int, steps: int, phases: Sequence[Phase] = tuple(Phase)) -> N
     chosen = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, phases=phases
     )
-    run_state_machine_as_test(Life, settings=chosen)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Life, settings=chosen)
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -53,7 +54,7 @@ def fresh(row: Dossier) -> Dossier:
     return Dossier.objects.select_related(*related).get(pk=row.pk)
 
 
-def paused_and_extended(worker: User, **given: object) -> Dossier:
+def paused_and_extended(worker: User, **given: Any) -> Dossier:
     row = at_work(worker, **given)
     asked = Request([Item("mau02", "Thiếu chữ ký")])
     supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)

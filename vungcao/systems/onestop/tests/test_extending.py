@@ -16,7 +16,7 @@ from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.onestop.models import Dossier, Extension
 from vungcao.systems.onestop.queries import deadlines
-from vungcao.systems.onestop.services import extending, supplementing, warning
+from vungcao.systems.onestop.services import supplementing, warning
 from vungcao.systems.onestop.services.extending import Longer, extend
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
@@ -130,7 +130,7 @@ def test_who_looks_at_an_old_page_is_told(worker: User) -> None:
 def test_the_apology_is_written_with_the_extension(worker: User) -> None:
     row = at_work(worker)
 
-    with patch.object(extending.papers, "write") as write:
+    with patch("vungcao.systems.onestop.services.extending.papers.write") as write:
         made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
 
     said = write.call_args.kwargs

@@ -116,7 +116,7 @@ def test_the_event_names_the_act_as_proof(anywhere: User, system: User) -> None:
 
     (event,) = [one for one in cases.read(case=row.case, by=anywhere) if "act" in one.details]
 
-    act = OrganisationSuccession.objects.get(pk=event.details["act"])
+    act = OrganisationSuccession.objects.get(pk=str(event.details["act"]))
     assert event.action == "transferred"
     assert (act.source, act.effective_on) == (office(), ENDS)
     assert event.details["basis"] == act.basis_id

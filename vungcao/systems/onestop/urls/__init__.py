@@ -5,10 +5,10 @@ from vungcao.systems.onestop.urls import citizen, clock, desk, papers, procedure
 app_name = "onestop"
 
 urlpatterns = [
-    *procedures.patterns,
     *citizen.patterns,
     *desk.patterns,
     *work.patterns,
     *papers.patterns,
     *clock.patterns,
+    *procedures.patterns,
 ]

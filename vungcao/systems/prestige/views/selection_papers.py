@@ -62,12 +62,8 @@ def end(request: AccountRequest, pk: int) -> HttpResponse:
     """Mẫu 06: to propose that somebody leaves the list, and perhaps who follows."""
     rows = Recognition.objects.visible_to(request.user).in_force(request.today)
     held = get_object_or_404(rows.select_related("unit"), pk=pk)
-    first = {"proposed_on": request.today}
-    said: dict[str, Any] = {
-        "by": request.user,
-        "day": request.today,
-        "reasons": norms.reasons(request.today),
-    }
+    first, reasons = {"proposed_on": request.today}, norms.reasons(request.today)
+    said: dict[str, Any] = {"by": request.user, "day": request.today, "reasons": reasons}
     form = forms.End(request.POST or None, initial=first, **said)
     if form.is_valid():
         try:

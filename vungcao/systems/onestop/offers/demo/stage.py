@@ -21,6 +21,7 @@ from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.onestop.models import (
     Applicant,
     Channel,
+    Delivery,
     Dossier,
     OnlineLevel,
     ProcedureVersion,
@@ -31,6 +32,7 @@ from vungcao.systems.onestop.rules.definition import Definition, Document, Field
 from vungcao.systems.onestop.services import deciding, publishing, receiving, supplementing
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.publishing import Text
+from vungcao.systems.onestop.services.returning import give_back
 from vungcao.systems.onestop.services.submitting import (
     NewDossier,
     NewPaper,
@@ -299,7 +301,14 @@ def _signed(row: Dossier, play: Play, today: date) -> Dossier:
 def _returned(row: Dossier, play: Play, today: date) -> Dossier:
     with standing(play.here.desk) as by:
         now = play.at(9, 8, today)
-        return move(dossier=row, action="tra_ket_qua", now=now, by=by)
+        return give_back(
+            dossier=row,
+            action="tra_ket_qua",
+            way=Delivery.DESK,
+            words="Người nộp nhận (nội dung mẫu)",
+            now=now,
+            by=by,
+        )
 
 
 AT_WORK = (_received, _examined)
