@@ -328,5 +328,5 @@ def test_asks_the_database_for_little(
         UnitFactory.create(parent=province, called="Mẫu")
     officer(client, province)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(reverse("context"), {"q": "mau"})

@@ -78,7 +78,7 @@ def test_asks_the_database_for_little(
 ) -> None:
     client.force_login(GrantFactory.create().user)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         page(client)
 
 

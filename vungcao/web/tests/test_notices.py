@@ -41,14 +41,14 @@ def test_shows_what_is_new_and_counts_it_in_the_header(client: Client) -> None:
 
 def test_a_button_marks_it_as_read(client: Client) -> None:
     to = officer()
-    notice = told(to, "Một")
+    notice = told(to, "Thứ nhất")
     client.force_login(to)
 
     client.post(reverse("notice-read", args=[notice.code]))
 
     assert "Chị/anh đã đọc hết." in page(client)
-    assert "Một" in page(client)
-    assert "Một" not in page(client, loc="chua-doc")
+    assert "Thứ nhất" in page(client)
+    assert "Thứ nhất" not in page(client, loc="chua-doc")
 
 
 def test_opening_goes_to_what_it_is_about(client: Client) -> None:
@@ -109,7 +109,12 @@ def test_a_citizen_is_asked_about_what_reaches_citizens_alone(client: Client) ->
 
     asked = client.get(reverse("notice-preferences")).context["form"].fields
 
-    assert set(asked) == {"digest-hour", "accounts.new_device", "accounts.second_factor_reset"}
+    assert set(asked) == {
+        "digest-hour",
+        "accounts.new_device",
+        "accounts.second_factor_reset",
+        "onestop.own_due_moved",
+    }
 
 
 def test_what_must_be_known_offers_no_off(client: Client) -> None:

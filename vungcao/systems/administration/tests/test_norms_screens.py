@@ -56,7 +56,7 @@ def test_the_list_costs_as_much_for_many_as_for_one(
         parameters.declare(code=f"sample.{number}", name="Mẫu", value_type="text", by=KEEPER)
     client.force_login(officer(Role.SPECIALIST))
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(reverse("administration:norms"))
 
 

@@ -38,7 +38,7 @@ def test_costs_few_queries(
 ) -> None:
     client.force_login(officer(Role.SPECIALIST))
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(36):
         page(client)
 
 

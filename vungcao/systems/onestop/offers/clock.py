@@ -65,7 +65,7 @@ kinds.register(
         label=_("Ngày hẹn trả hồ sơ của tôi thay đổi"),
         title=_("Hồ sơ {number} của quý vị có ngày hẹn mới: {due}"),
         text=_("{label}. Lịch làm việc của cơ quan đã thay đổi nên ngày hẹn được tính lại."),
-        sample=SAMPLE,
+        sample={name: said for name, said in SAMPLE.items() if name != "case"},
         way=AT_ONCE,
     ),
 )

@@ -194,7 +194,7 @@ def test_persons_cost_no_queries_of_their_own_and_a_reform_a_fixed_number(
         world.apply(world.merger(world.a, world.b, effective_on=date(2026, 3, 1)))
     client.force_login(officer(Role.SPECIALIST, read(world.province)))
 
-    with django_assert_max_num_queries(106):
+    with django_assert_max_num_queries(108):
         client.get(reverse("prestige:village", args=[made.pk]))
 
 
