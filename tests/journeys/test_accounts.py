@@ -42,7 +42,7 @@ def give_authenticator(page: Page) -> None:
 
 @ON_A_PHONE
 def test_an_officer_adds_an_app_and_signs_in_with_it(walk: Walk) -> None:
-    walk.sign_in("chuyenvien")
+    walk.sign_in_by_the_form("chuyenvien")
     walk.open("/tai-khoan/")
     walk.is_fit()
     walk.press("Xem lớp bảo vệ")
@@ -81,7 +81,7 @@ def test_an_officer_adds_an_app_and_signs_in_with_it(walk: Walk) -> None:
 def test_an_officer_signs_in_with_a_passkey_alone(walk: Walk) -> None:
     walk.base = walk.base.replace("127.0.0.1", "localhost")  # passkeys need a name
     give_authenticator(walk.page)
-    walk.sign_in("canbo-xa")
+    walk.sign_in_by_the_form("canbo-xa")
     walk.open("/tai-khoan/bao-ve/khoa/")
     walk.is_fit()
     walk.page.fill("[name=name]", "Máy mẫu")
@@ -140,7 +140,7 @@ def test_a_citizen_registers_by_telephone(walk: Walk) -> None:
 
 @ON_A_DESK
 def test_an_administrator_invites_an_officer(walk: Walk) -> None:
-    walk.sign_in("quan-tri")
+    walk.sign_in_by_the_form("quan-tri")
     walk.menu("Tài khoản")
     walk.is_fit()
     walk.press("Mời cán bộ")

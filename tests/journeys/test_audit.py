@@ -37,7 +37,7 @@ def test_an_auditor_verifies_the_trail(walk: Walk) -> None:
 
 @ON_A_PHONE
 def test_an_auditor_signs_out(walk: Walk) -> None:
-    walk.sign_in("kiem-tra")
+    walk.sign_in_by_the_form("kiem-tra")
 
     walk.page.locator("details.menu summary").click()
     walk.is_fit()

@@ -86,7 +86,7 @@ def test_a_journey_of_the_register_goes_without_scripts(
 
 
 def test_a_role_is_granted_by_looking_up_with_buttons(walk: Walk) -> None:
-    walk.sign_in("quan-tri")
+    walk.sign_in_by_the_form("quan-tri")
     walk.open(test_forms.FORM)
 
     walk.page.fill("[name=account]", "tai ch")
