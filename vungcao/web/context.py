@@ -58,13 +58,9 @@ class Context:
         return tuple(path for path in reach if path.startswith(here))
 
 
-def grants_of(request: HttpRequest, user: User) -> tuple[Held, ...]:
-    """What the account holds today; asked once for a page."""
-    kept: tuple[Held, ...] | None = getattr(request, "held_grants", None)
-    if kept is None:
-        kept = held(user, clock.today())
-        request.held_grants = kept  # type: ignore[attr-defined]
-    return kept
+def grants_of(user: User) -> tuple[Held, ...]:
+    """What the account holds today."""
+    return held(user, clock.today())
 
 
 def office_reach(grants: Iterable[Held]) -> tuple[str, ...]:
@@ -111,7 +107,7 @@ def _read(request: HttpRequest) -> Context:
     period = _period(kept, today)
     if not isinstance(request.user, User):
         return Context(None, period)
-    reach = office_reach(grants_of(request, request.user))
+    reach = office_reach(grants_of(request.user))
     ids = [int(path.rstrip("/").rpartition("/")[2]) for path in reach]
     wish = kept.get("unit")
     wished = [wish] if isinstance(wish, int) else []

@@ -66,7 +66,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {**_kind_of_page(), "account": None, "menu": [], **_public(request)}
-    roles = cache(lambda: frozenset(grant.role for grant in grants_of(request, user)))
+    roles = cache(lambda: frozenset(grant.role for grant in grants_of(user)))
     return {
         **_kind_of_page(),
         **_public(request),

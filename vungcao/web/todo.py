@@ -40,7 +40,7 @@ def count(request: HttpRequest, user: User) -> int:
     known: int | None = getattr(request, "things_to_do", None)
     if known is not None:
         return known
-    grants, day = grants_of(request, user), clock.today()
+    grants, day = grants_of(user), clock.today()
     rows = [
         _ones(kind.waiting(user, scopes, day), is_pile=kind.is_pile)
         for kind, scopes in _offered(grants)
@@ -53,7 +53,7 @@ def count(request: HttpRequest, user: User) -> int:
 
 def lines(request: HttpRequest, user: User) -> list[Line]:
     """All of them, the late ones first."""
-    grants, day = grants_of(request, user), clock.today()
+    grants, day = grants_of(user), clock.today()
     with _bound(user, grants):
         told = [
             duty
@@ -66,7 +66,7 @@ def lines(request: HttpRequest, user: User) -> list[Line]:
 
 def kinds(request: HttpRequest, user: User) -> list[str | Promise]:
     """What may wait for somebody with these roles."""
-    return [kind.label for kind, _scopes in _offered(grants_of(request, user))]
+    return [kind.label for kind, _scopes in _offered(grants_of(user))]
 
 
 def _offered(grants: tuple[Held, ...]) -> Iterator[tuple[Duties, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from vungcao.kernel.access.queries import reach
+from vungcao.kernel.access.queries import reach, remember
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar import clock
@@ -111,7 +111,9 @@ def binding_of(user: User, paths: tuple[str, ...]) -> Binding:
 def _who(request: HttpRequest) -> tuple[Binding, User | None]:
     if not isinstance(request.user, User):
         return Binding((), None, Door.PUBLIC), None
-    return binding_of(request.user, reach(request.user, clock.today())), request.user
+    today = clock.today()
+    remember(request.user, today)
+    return binding_of(request.user, reach(request.user, today)), request.user
 
 
 def _scope(binding: Binding) -> AbstractContextManager[None]:

@@ -97,8 +97,9 @@ def test_the_menu_counts_them_in_one_statement(
 
     assert 'Việc cần làm<span class="count">5</span>' in shown
     request = client.get(reverse("notices")).wsgi_request
+    assert isinstance(request.user, User)
     with django_assert_num_queries(5):  # one count, and a reach that is bound and freed around it
-        assert todo.count(request, user) == 5
+        assert todo.count(request, request.user) == 5
 
 
 def test_a_kind_of_another_role_is_not_even_asked(

@@ -72,7 +72,7 @@ def choose(request: AccountRequest) -> HttpResponse:
 
 
 def _found(request: AccountRequest, sought: str) -> list[Place]:
-    reach = context.office_reach(context.grants_of(request, request.user))
+    reach = context.office_reach(context.grants_of(request.user))
     return within(reach, sought, context.chosen(request).period.day)
 
 

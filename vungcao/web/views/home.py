@@ -67,6 +67,6 @@ def _figures(request: AccountRequest) -> list[Figure]:
 
 def _reach(request: AccountRequest, roles: frozenset[str]) -> tuple[str, ...]:
     """Where one of these roles is held, within the unit in which the reader works."""
-    grants = grants_of(request, request.user)
+    grants = grants_of(request.user)
     held = tuple(sorted({grant.scope for grant in grants if grant.role in roles}))
     return chosen(request).narrow(held) if held else ()

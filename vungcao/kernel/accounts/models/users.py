@@ -1,5 +1,7 @@
 """The account with which somebody signs in; what it may do is in its grants, never here."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -35,6 +37,8 @@ class User(AbstractUser):
 
     # Filled for one request by `web.access.only`, or by a job; an empty reach sees nothing.
     reach: tuple[str, ...] = ()
+    # A day with role and scope of what was granted then, kept by `access` for one request.
+    granted: tuple[date, tuple[tuple[str, str], ...]] | None = None
 
     class Meta:
         verbose_name = _("tài khoản")

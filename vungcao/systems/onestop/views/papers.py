@@ -30,7 +30,7 @@ def found(request: AccountRequest, pk: int) -> Dossier:
 def browse(request: AccountRequest, pk: int) -> HttpResponse:
     shown = found(request, pk)
     decisions = list(reads.decisions(shown))
-    grants = grants_of(request, request.user)
+    grants = grants_of(request.user)
     context = {
         "dossier": shown,
         "forms": reads.written(shown),

@@ -11,7 +11,7 @@ def may(request: AccountRequest, permission: Permission, scope: str = "") -> boo
     """Whether the account holds a right over a place; over any place without one."""
     return any(
         grant.role in permission and scope.startswith(grant.scope if scope else "")
-        for grant in grants_of(request, request.user)
+        for grant in grants_of(request.user)
     )
 
 

@@ -131,7 +131,7 @@ def _context(
     asked = figures.asked
     moves = shifts.between(figures.where, asked.day, asked.map_day)
     press = published.of_the_press(asked.day) if figures.compared else None
-    roles = {grant.role for grant in grants_of(request, request.user)}
+    roles = {grant.role for grant in grants_of(request.user)}
     return {
         "form": form,
         "figures": figures,
