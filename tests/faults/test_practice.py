@@ -3,27 +3,22 @@
 Minutes, for the demo province is built; what needs no province is in tests/runtime.
 """
 
-import http.client
-import re
 import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
-from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 
 from tests.faults.product import Product, wait_for
+from tests.faults.visitor import SIGN_IN, Visitor
 from vungcao.runtime import practice
 
 pytestmark = [pytest.mark.fault, pytest.mark.soak]
 
 CLASS_HOST = "thuc-hanh.mau.invalid"
 PASSWORD = "mot-cau-rat-dai-42"
-SIGN_IN = "/tai-khoan/dang-nhap/"
 # An officer of the province, for production has no account to begin with.
 OFFICER = f"""
 from vungcao.kernel.accounts import services as accounts
@@ -56,44 +51,6 @@ class Province(Product):
             lambda: (self.home / "practice/build.log").read_text(),
             patience=600,
         )
-
-
-class Visitor:
-    """A browser before the proxy of one of the two: keeps cookies and follows no redirect."""
-
-    def __init__(self, host: str, port: int, cookies: dict[str, str] | None = None) -> None:
-        self.host, self.port, self.cookies = host, port, dict(cookies or {})
-        self.text, self.to = "", ""
-
-    def ask(self, path: str, form: dict[str, str] | None = None) -> int:
-        held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Host": self.host, "X-Forwarded-Proto": "https", "Cookie": held}
-        body = None
-        if form is not None:
-            self.ask(path)
-            token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', self.text)
-            body = urlencode(form | {"csrfmiddlewaretoken": token[1] if token else ""})
-            held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-            headers |= {"Cookie": held, "Origin": f"https://{self.host}"}
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
-            line.request("GET" if body is None else "POST", path, body, headers)
-            answer = line.getresponse()
-            self.text, self.to = answer.read().decode(), answer.headers.get("Location", "")
-        for said in answer.headers.get_all("Set-Cookie") or []:
-            ((name, one),) = SimpleCookie(said).items()
-            assert one["secure"] or not one.value
-            self.cookies[name] = one.value
-        return answer.status
-
-    def sign_in(self, name: str, password: str) -> bool:
-        self.ask(SIGN_IN, {"username": name, "password": password, "next": ""})
-        return self.is_in()
-
-    def is_in(self) -> bool:
-        """Others are led to the sign-in page."""
-        self.ask("/lam-viec/")
-        return not self.to.startswith(SIGN_IN)
 
 
 @pytest.fixture(scope="module")
