@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
 from django.db.models import QuerySet
 
 from vungcao.kernel.accounts.models import User
@@ -17,6 +18,8 @@ from vungcao.systems.onestop.rules.statuses import FINAL, Status
 SHOWN = ("case__organisation", "version__procedure", "intake", "unit")
 DESKS = (OrganisationKind.SERVICE_CENTRE, OrganisationKind.PEOPLES_COMMITTEE)
 MOST_ISSUED = 10
+# The first half of the advisory locks under which one of several that look alike is taken in.
+TAKING_IN = 20261126
 
 
 def waiting(reader: User, scopes: Iterable[str]) -> QuerySet[Dossier]:
@@ -48,6 +51,12 @@ def alike(likeness: str, reader: User) -> list[Dossier]:
     found = Dossier.objects.visible_to(reader).filter(likeness=likeness)
     found = found.exclude(status__in=FINAL).exclude(status=Status.DECIDED)
     return list(found.select_related("case").order_by("-submitted_at", "pk")[:5])
+
+
+def wait_for_alike(likeness: str) -> None:
+    """Wait until nobody else is taking in what looks like this; hold others up until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, hashtext(%s))", [TAKING_IN, likeness])
 
 
 def issued_here(

@@ -37,11 +37,15 @@ def take_in(
 ) -> Submitted:
     """Take a dossier in for any agency of the province.
 
-    With a paper missing it waits for its receipt. Raises `LooksAlike` unless `is_another` says
+    With a paper missing it waits for its receipt. Of two at the same moment that look alike the
+    second sees the first. Raises `LooksAlike` unless `is_another` says
     that it is not one of those, and whatever `submit` raises.
     """
-    if not is_another and (found := desk.alike(likeness(new), by)):
-        raise LooksAlike(found)
+    if not is_another:
+        mark = likeness(new)
+        desk.wait_for_alike(mark)
+        if found := desk.alike(mark, by):
+            raise LooksAlike(found)
     papers = store_scans(scans=scans, place=new.place, by=by)
     done = submit(new=replace(new, papers=[*new.papers, *papers]), now=now, by=by)
     process = versions.process(new.version)
