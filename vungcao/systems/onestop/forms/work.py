@@ -52,7 +52,13 @@ class Step(Form):
 
 
 class Assign(Step):
-    to = forms.TypedChoiceField(label=_("Người xử lý"), coerce=int)
+    to = forms.TypedChoiceField(
+        label=_("Người xử lý"),
+        coerce=int,
+        error_messages={
+            "invalid_choice": _("Người này đã được giao rồi, hoặc không nhận việc ở cơ quan này.")
+        },
+    )
 
     def __init__(self, *args: Any, workers: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """The screens of the work: the worklist, several at once, one dossier with what may be done."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from vungcao.kernel.cases.models import CaseEvent
 from vungcao.systems.onestop.models import Dossier, Message
 from vungcao.systems.onestop.services import supplementing
 from vungcao.systems.onestop.services.messages import write
+from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
     at,
@@ -24,6 +26,7 @@ from vungcao.systems.onestop.tests.factories import (
     received,
     standing,
 )
+from vungcao.systems.onestop.views import work_steps
 
 pytestmark = [
     pytest.mark.django_db,
@@ -178,6 +181,24 @@ def test_stopping_wants_a_reason_and_an_old_page_is_told(client: Client, worker:
     sent(client, of("note", row), words="Đã gọi điện")
 
     page = sent(client, of("act", row), seen=seen, action="dung", words="Không liên hệ được")
+
+    assert "vừa được người khác xử lý" in page
+    assert fresh(worker, row).step == "tham_dinh"
+
+
+def test_who_presses_while_another_moves_it_on_is_told(
+    client: Client, worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with standing(worker):
+        row = received(worker)
+
+    def behind_another(**said: Any) -> None:
+        move(**said)
+        move(**said)
+
+    monkeypatch.setattr(work_steps.moving, "move", behind_another)
+
+    page = sent(client, of("act", row), seen=row.case.version, action="chuyen", words="")
 
     assert "vừa được người khác xử lý" in page
     assert fresh(worker, row).step == "tham_dinh"

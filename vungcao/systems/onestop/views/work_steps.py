@@ -204,11 +204,21 @@ def _done(
         try:
             said = step()
         except RuleBroken as broken:
+            if _has_gone_on(request, shown):
+                messages.error(request, str(broken))  # the page has no such form any more
+                return _on(request, shown)
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
             messages.success(request, said)
             return _on(request, shown)
     return work_dossier.page(request, work_dossier.fetched(request, shown.pk), **{name: form})
+
+
+def _has_gone_on(request: AccountRequest, shown: Dossier) -> bool:
+    """Whether it stands at another step or place than when this request began."""
+    rows = Dossier.objects.visible_to(request.user).filter(pk=shown.pk)
+    now = rows.values_list("step", "case__scope").first()
+    return now != (shown.step, shown.case.scope)
 
 
 def _on(request: AccountRequest, shown: Dossier) -> HttpResponse:
