@@ -5,16 +5,18 @@ from collections import Counter
 import pytest
 
 from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.cases.models import Party
 from vungcao.kernel.cases.queries import chains, clocks
 from vungcao.kernel.jobs.models import Run
 from vungcao.kernel.offers.jobs import Work
 from vungcao.kernel.scopes.services import scoped
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.offers.demo import history, now
+from vungcao.systems.onestop.offers.demo import history, linked, now
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.tests.factories import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground", "keys")]
+THREE = ("service_centre", "department", "peoples_committee")
 
 
 def test_the_commune_of_the_demo_has_dossiers_at_every_step(
@@ -34,12 +36,23 @@ def test_the_commune_of_the_demo_has_dossiers_at_every_step(
             if row.case.due_at != clocks.due(row.case, clocks.stops(row.case))
         ] == []
         assert Run.objects.filter(kind=history.KIND).count() == 1
+        assert [
+            [party.organisation.kind for party in holders(row)]
+            for row in rows.filter(version__procedure__code=linked.LINKED).order_by("submitted_at")
+        ] == [[*THREE, "service_centre"], list(THREE), list(THREE[:2])]
+
+
+def holders(row: Dossier) -> list[Party]:
+    """Who has been responsible, one after another."""
+    found = row.case.parties.filter(role=Party.Role.RESPONSIBLE)
+    return list(found.select_related("organisation").order_by("since", "pk"))
 
 
 def test_the_background_brings_the_demo_to_its_size_and_repeats_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(now, "STEPS", (("submitted", 1, (1, 3)),))
+    monkeypatch.setattr(linked, "ENDS", ())
     monkeypatch.setattr(history, "ALL", 6)
     with scoped(("/1/",)):
         keeper = system_account("demo")

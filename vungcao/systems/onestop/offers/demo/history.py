@@ -50,7 +50,7 @@ def _plays(wanted: int, keeper: User, today: date) -> list[Play]:
     sample = sample_procedure(keeper, today)
     if here is None or beside is None or sample is None:
         return []
-    can_decide(beside, keeper, today)
+    can_decide(beside.place, keeper, today)
     found = []
     for nth in range(max(wanted, 0)):
         key = f"onestop/history/{nth}"

@@ -9,7 +9,7 @@ from vungcao.kernel.jobs.services import start
 from vungcao.kernel.offers.upkeep import Demo, demos
 from vungcao.kernel.units.demo_counts import number
 from vungcao.systems.onestop.models import Channel, Dossier
-from vungcao.systems.onestop.offers.demo import history
+from vungcao.systems.onestop.offers.demo import history, linked
 from vungcao.systems.onestop.offers.demo.stage import (
     HERE,
     RECOGNISE,
@@ -48,7 +48,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
     recognise = versions.on(RECOGNISE, today)
     if here is None or sample is None or recognise is None or not here.villages:
         return
-    can_decide(here, by, today)
+    can_decide(here.place, by, today)
     plays = []
     for end, count, (latest, earliest) in STEPS:
         for nth in range(count):
@@ -57,6 +57,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
             version = sample if end in history.DECIDED or nth % 2 else recognise
             channel = CHANNELS[number(f"{key}/c", 0, len(CHANNELS) - 1)]
             plays.append(Play(key, here, version, today - timedelta(days=days), end, channel))
+    plays += linked.plays(here, by, today)
     with by_hand():
         for play in sorted(plays, key=lambda one: one.day):
             played(play, today)

@@ -82,10 +82,10 @@ def office(code: str, suffix: str, today: date) -> Office | None:
     )
 
 
-def can_decide(here: Office, by: User, today: date) -> None:
+def can_decide(place: Unit, by: User, today: date) -> None:
     """The committee numbers its decisions and has a key to sign them, as samples."""
     body = Organisation.objects.in_force(today).get(
-        kind=OrganisationKind.PEOPLES_COMMITTEE, unit=here.place
+        kind=OrganisationKind.PEOPLES_COMMITTEE, unit=place
     )
     if not NumberSeries.objects.filter(organisation=body, kind=DocumentKind.DECISION).exists():
         basis = citations.cite(
