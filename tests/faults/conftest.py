@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import prepared
+from tests.faults.linked import Linked
 from tests.faults.product import Product
 
 
@@ -26,6 +27,20 @@ def product() -> Iterator[Product]:
         made.start()
         yield made
         made.end()
+
+
+@pytest.fixture
+def linked() -> Iterator[Linked]:
+    """A product of its own with officers of three agencies, signed in."""
+    for home in _folder():
+        prepared.copy_to(home)
+        made = Linked(home)
+        try:
+            made.start()
+            made.open_offices()
+            yield made
+        finally:
+            made.end()
 
 
 def _folder() -> Iterator[Path]:

@@ -21,11 +21,13 @@ from vungcao.systems.onestop.services.extending import Longer, extend
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.submitting import Submitted
 from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.services.taking_in import take_in
 from vungcao.systems.onestop.tests.factories import (
     NOW,
     at,
     at_work,
     commune,
+    new_dossier,
     officer,
     received,
     standing,
@@ -148,3 +150,15 @@ def test_codes_are_unique_when_forty_dossiers_come_in_at_once(
     assert len(numbers) == len({one.dossier.case.code for one in made}) == CLICKS
     orders = sorted(int(number[-4:]) for number in numbers)
     assert orders == list(range(orders[0], orders[0] + CLICKS))
+
+
+@pytest.mark.soak
+def test_of_forty_who_take_the_same_in_one_does_and_the_others_are_asked(
+    crowd: ThreadPoolExecutor, worker: User
+) -> None:
+    told = pressed(crowd, worker, lambda: take_in(new=new_dossier(), now=NOW, by=worker))
+
+    assert told["won"] == 1
+    assert len(told) == 2
+    with standing(worker):
+        assert Dossier.objects.count() == 1
