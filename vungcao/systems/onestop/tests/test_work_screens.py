@@ -26,7 +26,6 @@ from vungcao.systems.onestop.tests.factories import (
     received,
     standing,
 )
-from vungcao.systems.onestop.views import work_steps
 
 pytestmark = [
     pytest.mark.django_db,
@@ -196,7 +195,7 @@ def test_who_presses_while_another_moves_it_on_is_told(
         move(**said)
         move(**said)
 
-    monkeypatch.setattr(work_steps.moving, "move", behind_another)
+    monkeypatch.setattr("vungcao.systems.onestop.services.moving.move", behind_another)
 
     page = sent(client, of("act", row), seen=row.case.version, action="chuyen", words="")
 
