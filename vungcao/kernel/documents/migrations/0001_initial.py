@@ -12,6 +12,20 @@ from django.db import migrations, models
 
 from vungcao.kernel.scopes.policies import Protect, parent, reach
 
+# What was signed or printed is kept as it was: another signature makes another version.
+KEEP_VERSIONS = """
+create function documents_keep_version() returns trigger language plpgsql as $$
+begin
+    raise exception 'A kept paper never changes.';
+end $$;
+create trigger documents_keep_version before update or delete on documents_documentversion
+    for each row execute function documents_keep_version();
+"""
+UNKEEP_VERSIONS = """
+drop trigger documents_keep_version on documents_documentversion;
+drop function documents_keep_version();
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -287,4 +301,5 @@ class Migration(migrations.Migration):
         Protect("documents_numberseries", reach()),
         Protect("documents_documentnumber", parent("documents_numberseries", "series_id", of="documents_documentnumber")),
         Protect("documents_signingkey", reach()),
+        migrations.RunSQL(KEEP_VERSIONS, UNKEEP_VERSIONS),
     ]
