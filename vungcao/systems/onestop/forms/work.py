@@ -87,7 +87,7 @@ class Ask(Step):
     action = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(
-        self, *args: Any, papers: Mapping[str, str], has_asked: bool, **kwargs: Any
+        self, *args: Any, papers: Mapping[str, str], needs_reason: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.papers = papers
@@ -104,12 +104,15 @@ class Ask(Step):
             max_length=LONGEST,
             widget=forms.Textarea({"rows": 2}),
         )
-        if has_asked:
+        if needs_reason:
             self.fields["is_for_new_facts"] = forms.BooleanField(
-                label=_t("Người dân nộp giấy tờ mới làm phát sinh nội dung khác"), required=False
+                label=_t("Có nội dung mới phát sinh, hoặc văn bản dùng lại không dùng được"),
+                required=False,
             )
             self.fields["reason"] = forms.CharField(
-                label=_t("Lý do yêu cầu thêm lần nữa"), required=False, max_length=500
+                label=_t("Lý do yêu cầu thêm, hoặc yêu cầu nộp văn bản hệ thống đã có"),
+                required=False,
+                max_length=500,
             )
 
     def items(self) -> list[tuple[str, str]]:

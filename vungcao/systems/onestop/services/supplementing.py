@@ -21,6 +21,11 @@ ONCE = (
     "làm phát sinh nội dung khác: đánh dấu và ghi rõ lý do."
 )
 
+HAD = (
+    "Hệ thống đã có {names}: không yêu cầu nộp lại. Nếu văn bản ấy không dùng được cho hồ sơ này, "
+    "đánh dấu và ghi rõ lý do."
+)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -51,7 +56,8 @@ def ask(
 ) -> Supplement:
     """Ask for what is missing (form 02); the clock stands still until it is there.
 
-    Raises `RuleBroken` for an empty request, and for a step that has asked before.
+    Raises `RuleBroken` for an empty request, for a step that has asked before, and for a paper that
+    the system has itself, unless it says why all the same.
     """
     turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="ask")
     _refuse(turn, request)
@@ -116,11 +122,21 @@ def supply(
 def _refuse(turn: Turn, request: Request) -> None:
     if not request.items or not all(one.words.strip() for one in request.items):
         raise RuleBroken("Ghi từng nội dung cần bổ sung, tất cả trong một lần.")
-    before = Supplement.objects.filter(dossier=turn.dossier, step=turn.dossier.step)
-    if not before.exists():
+    if request.is_for_new_facts and request.reason.strip():
         return
-    if not (request.is_for_new_facts and request.reason.strip()):
+    if had := _had(turn, request):
+        raise RuleBroken(HAD.format(names=", ".join(had)))
+    if Supplement.objects.filter(dossier=turn.dossier, step=turn.dossier.step).exists():
         raise RuleBroken(ONCE)
+
+
+def _had(turn: Turn, request: Request) -> list[str]:
+    """What is asked for although the dossier uses a document of the system's own in its place."""
+    rows = Paper.objects.filter(dossier=turn.dossier, is_reused=True, removed_at=None)
+    codes = dict(rows.order_by("pk").values_list("code", "document_code"))
+    labels = {one.code: one.label for one in turn.process.documents}
+    asked = {one.code for one in request.items}
+    return [f"“{labels[code]}” ({codes[code]})" for code in sorted(asked & codes.keys())]
 
 
 def _key(dossier: Dossier) -> DataKey:

@@ -1,33 +1,56 @@
 """What must always hold of dossiers, numbered as the domain's paper numbers it.
 
-2 (a published process is proved), 6 (papers), 8 (codes), 9 (figures) and 10 (signed bytes) have
-their own files beside the parts that keep them; here stands what the core holds of each.
+12 is of the exchange with other systems. What is proved at length beside the part that keeps it
+(2 `test_proofs`, 6 `test_papers`, 9 `test_statistics`, 10 `test_deciding`) stands here in short.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Party, Pause
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.systems.onestop.models import Dossier, Paper, ProcedureVersion, Supplement
-from vungcao.systems.onestop.queries import explaining, versions
+from vungcao.kernel.documents import queries as documents
+from vungcao.kernel.documents.models import DocumentVersion
+from vungcao.kernel.organisations.models import OrganisationKind
+from vungcao.systems.onestop.models import (
+    Channel,
+    Dossier,
+    Paper,
+    ProcedureVersion,
+    Supplement,
+    WrittenForm,
+)
+from vungcao.systems.onestop.queries import explaining, versions, worklist
+from vungcao.systems.onestop.queries import work_statistics as statistics
+from vungcao.systems.onestop.queries.work_statistics import Stretch
+from vungcao.systems.onestop.rules.counting import Counts
 from vungcao.systems.onestop.rules.proofs import faults
 from vungcao.systems.onestop.rules.statuses import FINAL, FOLLOWS, Status, may_follow
-from vungcao.systems.onestop.services import receiving, supplementing
+from vungcao.systems.onestop.services import desk_reading, receiving, supplementing
+from vungcao.systems.onestop.services.case_file import export_file
+from vungcao.systems.onestop.services.extending import Longer, extend
 from vungcao.systems.onestop.services.moving import move
+from vungcao.systems.onestop.services.papers import open_paper
+from vungcao.systems.onestop.services.reading import read_dossier, read_names
+from vungcao.systems.onestop.services.submitting import NewPaper
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
     NOW,
+    TODAY,
     at,
     at_work,
+    body,
     commune,
     neighbour,
     officer,
@@ -149,6 +172,22 @@ def test_6_what_has_no_receipt_has_no_clock_and_what_is_refused_never_gets_one(
     assert refused.status == Status.REFUSED
 
 
+def test_6_every_step_that_needs_a_paper_has_made_it_and_the_apology_is_in_time(
+    worker: User,
+) -> None:
+    row = supplemented(worker)
+    made = extend(dossier=row, longer=Longer(Fraction(5), "Chờ xác minh"), now=at(30), by=worker)
+    move(dossier=row, action="dung", words="Theo yêu cầu", now=at(1, month=12), by=worker)
+
+    written = WrittenForm.objects.filter(dossier=row).order_by("made_at", "pk")
+
+    assert list(written.values_list("form", flat=True)) == ["01", "02", "04", "05"]
+    assert all(one.document.state == "issued" for one in written.select_related("document"))
+    apology = written.get(form="04")
+    assert (apology.extension, apology.made_at <= made.old_due_at) == (made, True)
+    assert "Chờ xác minh" in str(documents.words([apology.document])[0].values["body"])
+
+
 def test_7_exactly_one_body_is_responsible_at_any_instant(worker: User) -> None:
     row = at_work(worker)
     held = Party.objects.filter(case=row.case, role=Party.Role.RESPONSIBLE).order_by("since", "pk")
@@ -184,21 +223,41 @@ def test_8_two_dossiers_never_share_a_number_or_a_code(worker: User) -> None:
     assert first.secret != second.secret
 
 
-def test_9_what_was_received_is_done_or_running_or_paused(worker: User) -> None:
+def test_9_statistics_register_and_worklist_tell_the_same_numbers(worker: User) -> None:
     ended = move(
         dossier=at_work(worker), action="dung", words="Theo yêu cầu", now=at(25), by=worker
     )
-    at_work(worker)
+    at_work(worker, channel=Channel.POST)
     waiting = at_work(worker)
     supplementing.ask(dossier=waiting, action="bo_sung", request=ASKED, now=at(25), by=worker)
+    stretch = Stretch.of(date(2026, 11, 1), date(2026, 11, 30))
 
-    rows = Dossier.objects.received()
+    rows = statistics.of_period(worker, worker.reach, stretch)
+    by = {group: statistics.counted(rows, stretch, group) for group in statistics.GROUPS}
 
-    done = rows.filter(finished_at__isnull=False)
-    running = rows.filter(finished_at=None, case__state="open")
-    paused = rows.filter(finished_at=None, case__state="paused")
-    assert rows.count() == done.count() + running.count() + paused.count() == 3
-    assert list(done) == [ended]
+    totals = [sum(found.values(), Counts()) for found in by.values()]
+    assert totals == [Counts(new=3, done=1, running=1, paused=1, early=1)] * 3
+    assert all(is_so for _said, is_so in totals[0].identities())
+    assert {channel: counts.new for channel, counts in by["channel"].items()} == {1: 2, 3: 1}
+    behind = {
+        name: statistics.behind(rows, stretch, name) for name in ("done", "running", "paused")
+    }
+    assert list(behind["done"]) == [ended]
+    assert worklist.counted(worker.reach, "", at(26)) == behind["running"].count()
+    assert worklist.counted(worker.reach, "paused", at(26)) == behind["paused"].count()
+
+
+def test_10_a_kept_paper_never_changes_and_is_never_deleted(worker: User) -> None:
+    slip = received(worker).forms.get(form="01").document
+    kept = DocumentVersion.objects.filter(document=slip)
+
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        kept.update(sha256="0" * 64)
+    with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
+        kept.delete()
+
+    (version,) = kept
+    assert version.sha256 == hashlib.sha256(documents.content(version)).hexdigest()
 
 
 def test_11_what_is_there_already_is_not_missing(worker: User) -> None:
@@ -213,12 +272,53 @@ def test_11_what_is_there_already_is_not_missing(worker: User) -> None:
     assert sorted(there.values_list("code", flat=True)) == ["de_nghi", "mau01", "mau02"]
 
 
+def test_11_a_paper_that_the_system_has_itself_is_asked_for_only_with_a_reason(
+    worker: User,
+) -> None:
+    slip = received(worker).forms.get(form="01").document  # any paper of ours
+    again = NewPaper("mau02", is_reused=True, document_code=slip.code)
+    row = at_work(worker, papers=[*papers("de_nghi", "mau01"), again])
+
+    with pytest.raises(RuleBroken, match="đã có"):
+        supplementing.ask(dossier=row, action="bo_sung", request=ASKED, now=at(24), by=worker)
+
+    why = replace(ASKED, is_for_new_facts=True, reason="Chọn nhầm biên bản của thôn khác")
+    assert supplementing.ask(dossier=row, action="bo_sung", request=why, now=at(24), by=worker)
+
+
 def test_13_an_officer_sees_what_the_own_place_holds_or_held_and_nothing_else(
     worker: User,
 ) -> None:
     row = at_work(worker)
     other = officer("ban", Role.COMMUNE_OFFICER, neighbour())
-
     assert Dossier.objects.visible_to(worker).filter(pk=row.pk).exists()
     with standing(other):
         assert not Dossier.objects.filter(pk=row.pk).exists()
+
+    there = body(neighbour(), OrganisationKind.PEOPLES_COMMITTEE)
+    cases.transfer(case=row.case, to=there, reason="Chuyển", now=at(24), by=worker)
+
+    assert Dossier.objects.visible_to(worker).filter(pk=row.pk).exists()
+    with standing(other):
+        assert Dossier.objects.visible_to(other).filter(pk=row.pk).exists()
+
+
+def test_13_every_reading_of_a_dossier_by_an_officer_is_in_the_trail(worker: User) -> None:
+    row = at_work(worker)
+    slip = row.forms.get(form="01").document
+    reading: list[Callable[[], object]] = [
+        lambda: read_dossier(dossier=row, now=at(24), by=worker),
+        lambda: read_names(dossiers=[row], by=worker),
+        lambda: desk_reading.read_at_desk(dossier=row, today=TODAY, by=worker),
+        lambda: desk_reading.read_dossier_lines(rows=[row], today=TODAY, by=worker),
+        lambda: desk_reading.read_subjects(dossier=row, by=worker),
+        lambda: open_paper(document=slip, dossier=row, by=worker),
+        lambda: export_file(dossier=row, now=at(24), by=worker),
+    ]
+
+    for look in reading:
+        before = Entry.objects.count()
+        look()
+        said = Entry.objects.order_by("pk")[before:]
+        assert [one.action for one in said if one.action.startswith("onestop.")]
+        assert {one.actor for one in said} == {worker.username}

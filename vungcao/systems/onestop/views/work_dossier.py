@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -160,8 +161,9 @@ def form_for(row: Dossier, process: Definition, way: Way, data: Any = None) -> F
     }
     papers = {one.code: one.label for one in process.documents}
     if does == "ask":
-        has_asked = row.supplements.filter(step=row.step).exists()
-        return forms.Ask(papers=papers, has_asked=has_asked, **given)
+        again = Q(supplements__step=row.step) | Q(papers__is_reused=True, papers__removed_at=None)
+        needs_reason = Dossier.objects.filter(again, pk=row.pk).exists()
+        return forms.Ask(papers=papers, needs_reason=needs_reason, **given)
     if does == "supply":
         return forms.Supply(papers=papers, **given)
     if does in PLAIN or does == "spawn":
