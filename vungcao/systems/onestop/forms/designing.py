@@ -19,7 +19,11 @@ from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
 
 MOST_FEE = 10**12
-PAUSES = (("continue", _("tính tiếp phần còn lại")), ("restart", _("tính lại từ đầu")))
+PAUSES = (
+    ("continue", _("tính tiếp phần còn lại")),
+    ("restart", _("tính lại từ đầu, cộng cả phần đã gia hạn")),
+    ("restart_bare", _("tính lại từ đầu, bỏ phần đã gia hạn")),
+)
 
 
 class NewVersion(Form):

@@ -14,10 +14,22 @@ from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.rules import holds
 from vungcao.systems.onestop.models import Dossier, Extension
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.rules.definition import Policy
 
 SPAN = timedelta(days=90)  # more than most steps take, holidays included
 TRIES = 4  # doublings of the span
 LEADERS = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
+
+
+def term_halves(dossier: Dossier, policy: Policy) -> int:
+    """The whole term of a dossier as it begins, or begins anew."""
+    halves = dossier.version.term_halves or 0
+    return policy.begun_anew(halves, extended(dossier)) if dossier.extensions else halves
+
+
+def extended(dossier: Dossier) -> int:
+    """By how many halves a dossier was extended, all in all."""
+    return Extension.objects.filter(dossier=dossier).aggregate(all=Sum("halves"))["all"] or 0
 
 
 def step_halves(dossier: Dossier) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Sum
+
 from vungcao.kernel.calendar.queries import days, hours_are_verified, sources
 from vungcao.kernel.calendar.rules import ZONE, Derivation, Line
 from vungcao.kernel.cases.models import Pause
@@ -119,9 +121,30 @@ def _due(dossier: Dossier) -> Iterator[Explained]:
     if found is None:
         return
     words = [f"Tính {_days(dossier.case.term_halves or 0)} trên lịch {dossier.case.calendar}."]
+    words += _anew(dossier)
     if dossier.case.due_at != found.due:
         words.append("Lịch vừa thay đổi: hạn đang được tính lại, ngày mới sẽ hiện ở đây.")
     yield _laid(dossier, "due", "Hẹn trả hiện nay", tuple(words), found)
+
+
+def _anew(dossier: Dossier) -> Iterator[str]:
+    """Where the policy counts the term anew after a supplement: since when, and what became of the
+    days by which it was extended.
+    """
+    began, policy = dossier.case.received_at, versions.process(dossier.version).policy
+    if began == dossier.received_at:
+        return
+    yield f"Thủ tục này tính lại thời hạn từ đầu sau khi bổ sung: từ {_moment(began)}."
+    before = Extension.objects.filter(dossier=dossier, at__lt=began).aggregate(all=Sum("halves"))
+    if not before["all"]:
+        return
+    if policy.begun_anew(0, 1):
+        yield (
+            f"{_days(before['all'])} đã gia hạn trước đó vẫn được cộng vào thời hạn mới "
+            "(cách hiểu của hệ thống, chưa xác minh)."
+        )
+    else:
+        yield f"{_days(before['all'])} đã gia hạn trước đó không cộng vào thời hạn mới."
 
 
 def _step(dossier: Dossier) -> Iterator[Explained]:

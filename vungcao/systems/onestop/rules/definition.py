@@ -180,13 +180,25 @@ class EffectMap:
 
 @dataclass(frozen=True)
 class Policy:
-    """Pauses, extensions and apologies: `pause` keeps or restarts the clock after a supplement."""
+    """Pauses, extensions and apologies: `pause` keeps or restarts the clock after a supplement.
+
+    Begun anew the term is the procedure's own with what it was extended by before (our reading,
+    unverified); under `restart_bare` without it.
+    """
 
     pause: str = "continue"
     extensions: int = 1
     extension_halves: int = 0
     source: str = ""
     state: str = "unverified"
+
+    @property
+    def restarts(self) -> bool:
+        return self.pause in ("restart", "restart_bare")
+
+    def begun_anew(self, halves: int, extended: int) -> int:
+        """How many halves run after a supplement, of a term of `halves` extended by `extended`."""
+        return halves if self.pause == "restart_bare" else halves + extended
 
 
 @dataclass(frozen=True)

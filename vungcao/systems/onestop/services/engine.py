@@ -22,7 +22,7 @@ from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.cases.services.events import Value
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.queries import agencies, versions
+from vungcao.systems.onestop.queries import agencies, deadlines, versions
 from vungcao.systems.onestop.queries.facts import facts, needs_answers
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Action, Definition, Step
@@ -156,7 +156,7 @@ class Turn:
             self.dossier.case = made.case
         elif self._runs_on():
             self.dossier.case = cases.resume(case=self.case, now=self.now, by=self._holder())
-            if self.process.policy.pause == "restart":
+            if self.process.policy.restarts:
                 self.begin()
 
     def _runs_on(self) -> bool:
@@ -164,9 +164,14 @@ class Turn:
         return was_paused and self.after.status not in ENDING
 
     def begin(self) -> None:
-        """Let the whole term run from now: what `receive` does."""
+        """Let the whole term run from now: what `receive` does.
+
+        Begun anew after a supplement it keeps the days of extension, if the policy does not say
+        otherwise.
+        """
         version = self.dossier.version
-        term = cases.Term(Fraction(version.term_halves or 0, 2), version.basis)
+        halves = deadlines.term_halves(self.dossier, self.process.policy)
+        term = cases.Term(Fraction(halves, 2), version.basis)
         holder = self._holder()
         self.dossier.case = cases.begin(case=self.case, term=term, now=self.now, by=holder)
 

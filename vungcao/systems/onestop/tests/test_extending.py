@@ -1,7 +1,8 @@
 """A term is lengthened before it is over, with a reason, as often as the procedure allows."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from unittest.mock import patch
 
@@ -13,19 +14,24 @@ from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.cases.queries import chains, clocks
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.models import Notice
+from vungcao.kernel.tests.factories import UserFactory
 from vungcao.kernel.units.models import NATION_SCOPE
-from vungcao.systems.onestop.models import Dossier, Extension
-from vungcao.systems.onestop.queries import deadlines
-from vungcao.systems.onestop.services import supplementing, warning
+from vungcao.systems.onestop.models import Dossier, Extension, ProcedureVersion
+from vungcao.systems.onestop.queries import deadlines, explaining, versions
+from vungcao.systems.onestop.rules.definition import Policy
+from vungcao.systems.onestop.services import publishing, supplementing, warning
 from vungcao.systems.onestop.services.extending import Longer, extend
+from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
+    NOW,
     at,
     at_work,
     commune,
     officer,
     papers,
     standing,
+    version,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -71,6 +77,44 @@ def test_pauses_before_it_still_count(worker: User) -> None:
     after = fresh(row)
     assert after.case.due_at == clocks.due(after.case, clocks.stops(after.case))
     assert after.step_due_at == deadlines.step_due(after)
+
+
+def counting_anew(pause: str) -> ProcedureVersion:
+    """An invented procedure whose term is counted anew after a supplement."""
+    like = version()
+    process = versions.process(like)
+    by = UserFactory.create(username="soan-thu-tuc")
+    text = Text("Thủ tục mẫu tính lại", "Mẫu", like.basis, date(2026, 1, 1), term_halves=50)
+    policy = replace(process.policy, pause=pause)
+    made = publishing.draft(
+        code="9.000002", text=text, process=replace(process, policy=policy), by=by
+    )
+    return publishing.publish(version=made, decision_number="02/QĐ-MAU", now=NOW, by=by)
+
+
+def test_an_extension_stays_where_the_term_is_counted_anew_after_a_supplement(
+    worker: User,
+) -> None:
+    row = at_work(worker, version=counting_anew("restart"))
+    extend(dossier=row, longer=FIVE, now=at(24), by=worker)
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
+    supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(27), by=worker
+    )
+
+    after = fresh(row)
+    due = next(one for one in explaining.explained(after) if one.code == "due")
+    assert (after.case.received_at, after.case.term_halves) == (at(27), 60)
+    assert explaining.agrees(after)
+    assert "từ 09:00 ngày 27/11/2026" in due.words[1]
+    assert "5 ngày làm việc đã gia hạn trước đó vẫn được cộng" in due.words[2]
+    assert "chưa xác minh" in due.words[2]
+
+
+def test_a_policy_may_drop_what_was_extended_before() -> None:
+    assert Policy("restart").begun_anew(50, 10) == 60
+    assert Policy("restart_bare").begun_anew(50, 10) == 50
 
 
 def test_it_is_possible_until_the_due_instant_and_not_after(worker: User) -> None:
