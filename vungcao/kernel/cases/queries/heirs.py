@@ -16,20 +16,23 @@ def orphaned(day: date) -> QuerySet[Case]:
     return found.select_related("organisation").order_by("pk")
 
 
-def line_of(case: Case, day: date) -> OrganisationSuccession | None:
-    """The last line of succession that leads from the body that held a case to one that lives.
+def line_of(
+    case: Case, day: date, body: Organisation | None = None
+) -> OrganisationSuccession | None:
+    """The last line of succession that leads from the body that held a case to one that lives; from
+    `body` where that one was yet to get it.
 
     Where an act names who keeps the files, that body; where one follows, that one; of several the
     kind of the case chooses. None where nobody can tell.
     """
     found = None
-    for found in _lines(case, day):  # noqa: B007 - the last one counts
+    for found in _lines(case, body or case.organisation, day):  # noqa: B007 - the last one counts
         pass
     return found if found and found.target and _lives(found.target, day) else None
 
 
-def _lines(case: Case, day: date) -> Iterator[OrganisationSuccession]:
-    body, known = case.organisation, set[int]()
+def _lines(case: Case, body: Organisation, day: date) -> Iterator[OrganisationSuccession]:
+    known = set[int]()
     while not _lives(body, day) and body.pk not in known:
         known.add(body.pk)
         line = _chosen(case, body, day)

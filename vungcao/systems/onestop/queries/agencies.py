@@ -1,12 +1,19 @@
 """Which body a step of a procedure means, for a place on a day: through norms and succession."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.cases.queries import heirs
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.norms import queries as norms
-from vungcao.kernel.organisations.models import Organisation, OrganisationKind
-from vungcao.kernel.organisations.queries import responsible, successors
+from vungcao.kernel.organisations.models import (
+    Organisation,
+    OrganisationKind,
+    OrganisationSuccession,
+)
+from vungcao.kernel.organisations.queries import name, responsible, successors
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.rules.definition import AGENCIES
@@ -22,6 +29,19 @@ LEVELS = {
     "district": OrganisationKind.OFFICE,
     "commune": OrganisationKind.PEOPLES_COMMITTEE,
 }
+ORPHANED = (
+    "{name} đã kết thúc hoạt động từ ngày {day:%d/%m/%Y} và chưa ghi cơ quan nào nhận hồ sơ của "
+    "địa bàn này. Người quản trị ghi cơ quan kế thừa ở trang “Cơ quan, đơn vị”, sau đó làm lại "
+    "việc này; đến lúc ấy hồ sơ ở nguyên bước đang đứng và thời hạn vẫn tính."
+)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The body that a step means; `act` makes it so where the one of the procedure has ended."""
+
+    body: Organisation
+    act: OrganisationSuccession | None = None
 
 
 def agency(
@@ -58,7 +78,53 @@ def near(place: Unit, kind: OrganisationKind, day: date) -> Organisation | None:
 
 def of_dossier(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Organisation:
     """The same for a dossier: its place as it is on the day."""
-    return agency(kind, place_on(dossier.unit, day), dossier.intake, authority_norm, day)
+    return holder(kind, dossier, authority_norm, day).body
+
+
+def holder(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Holder:
+    """The same with its proof: where the body of the day of submission has ended, who follows it.
+
+    Raises `RuleBroken` that says who has to do what, where nobody is known to follow it.
+    """
+    refused, found = None, None
+    try:
+        found = agency(kind, place_on(dossier.unit, day), dossier.intake, authority_norm, day)
+    except RuleBroken as broken:
+        refused = broken
+    if found is not None and _was_there(found, kind, dossier, day):
+        return Holder(found)
+    gone = _ended(kind, dossier, authority_norm, day)
+    line = heirs.line_of(dossier.case, day, gone) if gone else None
+    heir = line.target if line else None
+    if heir is not None and (found is None or kind == "desk"):
+        return Holder(heir, line)
+    if found is None:
+        raise RuleBroken(_orphaned(gone) if gone else str(refused))
+    return Holder(found, line if found == heir else None)
+
+
+def _was_there(body: Organisation, kind: str, dossier: Dossier, day: date) -> bool:
+    """Whether the body answered for the place of the dossier from its submission on."""
+    if kind == "desk":
+        return body.pk == dossier.intake_id
+    ended = dossier.unit.valid_until
+    then = dossier.submitted_at.astimezone(ZONE).date()
+    return body.valid_from <= then and (ended is None or ended > day)
+
+
+def _ended(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Organisation | None:
+    """The body that the step meant when the dossier was submitted, if it has ended since."""
+    then = dossier.submitted_at.astimezone(ZONE).date()
+    try:
+        found = agency(kind, dossier.unit, dossier.intake, authority_norm, then)
+    except (RuleBroken, LookupError):
+        return None
+    return found if found.valid_until is not None and found.valid_until <= day else None
+
+
+def _orphaned(body: Organisation) -> str:
+    assert body.valid_until is not None
+    return ORPHANED.format(name=name(body, body.valid_until), day=body.valid_until)
 
 
 def living(body: Organisation, day: date) -> Organisation:
@@ -67,7 +133,7 @@ def living(body: Organisation, day: date) -> Organisation:
         return body
     found = successors(body, day)
     if not found:
-        raise RuleBroken("Cơ quan này đã kết thúc hoạt động và chưa rõ cơ quan kế tục.")
+        raise RuleBroken(_orphaned(body))
     return found[0]
 
 

@@ -180,13 +180,12 @@ class Turn:
         day = self.now.astimezone(ZONE).date()
         if self.after.agency == self.before.agency or self.dossier.finished_at is not None:
             return
-        body = agencies.of_dossier(
-            self.after.agency, self.dossier, self.process.authority_norm, day
-        )
-        if body.pk == self.case.organisation_id:
+        norm = self.process.authority_norm
+        found = agencies.holder(self.after.agency, self.dossier, norm, day)
+        if found.body.pk == self.case.organisation_id:
             return
         self.dossier.case = cases.transfer(
-            case=self.case, to=body, reason="", now=self.now, by=self.by
+            case=self.case, to=found.body, reason="", now=self.now, by=self.by, act=found.act
         )
 
     def _holder(self) -> User:

@@ -70,7 +70,7 @@ def write(
     """
     day = now.astimezone(ZONE).date()
     case = Case.objects.select_related("organisation", "key").get(pk=dossier.case_id)
-    desk = agencies.living(dossier.intake, day)
+    desk = agencies.of_dossier("desk", dossier, "", day)
     issuer = desk if form in forms.AT_DESK else case.organisation
     about = _about(dossier, case, day)
     told = _told(dossier, case, words, supplement, extension)

@@ -14,10 +14,10 @@ from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Party
 from vungcao.kernel.cases.queries import chains, clocks
 from vungcao.kernel.cases.services import Handed
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation, OrganisationSuccession
 from vungcao.kernel.tests.factories import GrantFactory
-from vungcao.kernel.units.models import NATION_SCOPE, Kind, Unit
-from vungcao.kernel.units.queries import ancestors
+from vungcao.kernel.units.models import NATION_SCOPE, Kind, Placement, Unit
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import agencies
 from vungcao.systems.onestop.services import receiving
@@ -67,9 +67,9 @@ def office() -> Organisation:
 
 def place(of: Organisation) -> Unit:
     """A commune of the office's district, as it was until the district ended."""
-    gone = Unit.objects.filter(kind=Kind.COMMUNE, valid_until=ENDS).order_by("pk")
-    day = date(2025, 6, 20)
-    return next(one for one in gone if of.unit_id in {up.id for up in ancestors(one, day)})
+    below = Placement.objects.in_force(date(2025, 6, 20)).filter(parent=of.unit_id)
+    found = below.filter(unit__kind=Kind.COMMUNE, unit__valid_until=ENDS).order_by("unit")
+    return found.select_related("unit")[0].unit
 
 
 def held_by_the_office(by: User) -> Dossier:
@@ -166,3 +166,42 @@ def test_the_successor_goes_on_where_the_office_stopped(anywhere: User, system: 
 
     assert ended.case.organisation.unit == agencies.place_on(row.unit, ENDS)
     assert ended.finished_at == moment(2025, 7, 3)
+
+
+def not_yet_forwarded(by: User) -> Dossier:
+    """Received in June 2025 at the desk of a body that goes on; the office is to examine it."""
+    now, gone = moment(2025, 6, 20), office()
+    desk = Organisation.objects.in_force(now.date()).get(valid_until=None)
+    law = version(day=now.date())
+    new = replace(new_dossier(), version=law, intake=desk, place=place(gone))
+    row = submit(new=new, now=now, by=by).dossier
+    return receiving.receive(dossier=row, action="tiep_nhan", now=now, by=by)
+
+
+def test_what_was_not_yet_forwarded_goes_to_the_successor_of_the_day_with_proof(
+    anywhere: User,
+) -> None:
+    row = not_yet_forwarded(anywhere)
+
+    moved = move(dossier=row, action="chuyen", now=moment(2025, 7, 3), by=anywhere)
+
+    assert moved.case.organisation.unit == agencies.place_on(row.unit, ENDS)
+    event = [one for one in cases.read(case=moved.case, by=anywhere) if "act" in one.details][-1]
+    act = OrganisationSuccession.objects.get(pk=str(event.details["act"]))
+    assert (act.source, act.target) == (office(), moved.case.organisation)
+    assert event.details["basis"] == act.basis_id
+    held = Party.objects.get(case=row.case, role="responsible", until=None)
+    assert (held.organisation, held.since) == (moved.case.organisation, moment(2025, 7, 3))
+
+
+def test_where_nobody_follows_the_sentence_says_who_must_do_what(anywhere: User) -> None:
+    row = not_yet_forwarded(anywhere)
+    OrganisationSuccession.objects.filter(source=office()).update(
+        kind=OrganisationSuccession.Kind.TRANSFER
+    )
+
+    with pytest.raises(RuleBroken, match="Người quản trị ghi cơ quan kế thừa") as refused:
+        move(dossier=row, action="chuyen", now=moment(2025, 7, 3), by=anywhere)
+
+    assert "đã kết thúc hoạt động từ ngày 01/07/2025" in str(refused.value)
+    assert Dossier.objects.get(pk=row.pk).step == "tiep_nhan"
