@@ -198,6 +198,8 @@ class Turn:
         """When the step is due by its own term; a step whose clock does not run has none."""
         if self.after.clock != "run" or not self.after.halves:
             return None
+        if self.dossier.extensions:
+            return deadlines.step_due(self.dossier)
         first = self.now.astimezone(ZONE).date()
         known = unexplained(self.case.calendar, first - timedelta(days=1), first + SPAN)
         return known.add_working_days(self.now, Fraction(self.after.halves, 2))

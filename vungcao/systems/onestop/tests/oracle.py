@@ -17,6 +17,8 @@ WAYS: dict[tuple[str, str], str] = {
     ("tham_dinh", "bo_sung"): "cho_bo_sung",
     ("tham_dinh", "dung"): "dung",
     ("tham_dinh", "rut"): "da_rut",
+    ("tham_dinh", "trinh"): "ky",
+    ("ky", "tra_lai"): "tham_dinh",
     ("cho_bo_sung", "da_bo_sung"): "tham_dinh",
     ("cho_bo_sung", "dung"): "dung",
     ("cho_bo_sung", "rut"): "da_rut",
@@ -26,20 +28,26 @@ STATUS = {
     "tiep_nhan": 2,
     "tu_choi": 3,
     "tham_dinh": 4,
+    "ky": 4,
     "cho_bo_sung": 5,
     "da_rut": 7,
     "dung": 8,
 }
 ENDS = {"tu_choi", "da_rut", "dung"}
-COMMITTEE = {"tham_dinh", "cho_bo_sung", "dung"}  # whose steps are the committee's
+COMMITTEE = {"tham_dinh", "ky", "cho_bo_sung", "dung"}  # whose steps are the committee's
 
 
 @dataclass
 class Expected:
-    """One dossier by the oracle: where it stands, who is responsible, how much time is left."""
+    """One dossier by the oracle: where it stands, who is responsible, how much time is left.
+
+    `bodies` are the desk and the committee of the place as they are by now, `held` the one that is
+    responsible: an ended dossier stays with the one that held it last.
+    """
 
     step: str = "cho_tiep_nhan"
-    holder: str = "desk"
+    bodies: dict[str, int] = field(default_factory=lambda: {"desk": 0, "committee": 0})
+    held: int = 0
     received: datetime | None = None
     halves: int = 50
     paused_at: datetime | None = None
@@ -70,8 +78,17 @@ class Expected:
         elif self.paused_at is not None:
             self.pauses.append((self.paused_at, now))
             self.paused_at = None
-        if not self.has_ended:
-            self.holder = "committee" if self.step in COMMITTEE else "desk"
+        self.held = self.bodies["committee" if self.step in COMMITTEE else "desk"]
+
+    def ways(self) -> list[str]:
+        """What may be done now."""
+        return sorted({action for step, action in WAYS if step == self.step and self.may(action)})
+
+    def succeed(self, which: str, body: int) -> None:
+        """Another body takes the place of one, and what that one holds."""
+        if self.held == self.bodies[which] and not self.has_ended:
+            self.held = body
+        self.bodies[which] = body
 
     def may_extend(self, now: datetime) -> bool:
         due = self.due()

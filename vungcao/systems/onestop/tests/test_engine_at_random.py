@@ -27,28 +27,37 @@ from vungcao.kernel.cases.models import Party, Pause
 from vungcao.kernel.cases.queries import chains, clocks
 from vungcao.kernel.citations.models import State
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.tests.factories import CitationFactory
+from vungcao.kernel.organisations.models import OrganisationKind, OrganisationSuccession
+from vungcao.kernel.organisations.services import Change, NewOrganisation, succeed
+from vungcao.kernel.tests.factories import CitationFactory, GrantFactory
 from vungcao.kernel.units.models import NATION_SCOPE
-from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.models import Dossier, Outcome
 from vungcao.systems.onestop.queries import explaining
 from vungcao.systems.onestop.rules.statuses import may_follow
-from vungcao.systems.onestop.services import receiving, supplementing, warning
+from vungcao.systems.onestop.services import deciding, receiving, supplementing, warning
 from vungcao.systems.onestop.services.extending import Longer, extend
 from vungcao.systems.onestop.services.moving import move
+from vungcao.systems.onestop.services.submitting import NewSubject
 from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.decisions import WORDING, person
 from vungcao.systems.onestop.tests.factories import (
     NOW,
     TODAY,
+    body,
     commune,
     officer,
     papers,
     standing,
     submitted,
 )
-from vungcao.systems.onestop.tests.oracle import ENDS, Expected
+from vungcao.systems.onestop.tests.oracle import ENDS, WAYS, Expected
 
-ACTIONS = ["tiep_nhan", "tu_choi", "chuyen", "bo_sung", "da_bo_sung", "dung", "rut"]
-KINDS = {"desk": "service_centre", "committee": "peoples_committee"}
+ACTIONS = sorted({action for _step, action in WAYS})
+KINDS = {
+    "desk": OrganisationKind.SERVICE_CENTRE,
+    "committee": OrganisationKind.PEOPLES_COMMITTEE,
+}
+REORGANISED = OrganisationSuccession.Kind.REORGANISE
 ASKED = Request([Item("mau02", "Thiếu chữ ký")])
 Doing = Callable[..., object]
 
@@ -57,13 +66,15 @@ DO: dict[str, Doing] = {
     "tu_choi": lambda **given: receiving.refuse(**given, reason="Không thuộc thẩm quyền"),
     "bo_sung": lambda **given: supplementing.ask(**given, request=ASKED),
     "da_bo_sung": lambda **given: supplementing.supply(**given, papers=papers("mau02")),
+    "trinh": lambda **given: deciding.prepare(**given, wording=WORDING),
 }
 
 
 class Life(RuleBasedStateMachine):
-    """One dossier, the clock that goes on, and the calendar that changes."""
+    """One dossier, the clock that goes on, the calendar that changes, and bodies that end."""
 
     worker: User
+    subjects: Sequence[NewSubject]
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,10 +83,14 @@ class Life(RuleBasedStateMachine):
         self.reach = standing(self.worker)
         self.reach.__enter__()
         self.now, self.version = NOW, 0
-        self.row: Dossier = submitted(self.worker, NOW).dossier
+        self.row: Dossier = submitted(self.worker, NOW, subjects=self.subjects).dossier
+        self.row.subjects.update(outcome=Outcome.GRANTED, decided_at=NOW)
         written = DayOverride.objects.exclude(standing="withdrawn")
         off = written.filter(standing="active", kind="off", calendar=None)
-        self.expected = Expected(off=set(off.values_list("day", flat=True)))
+        self.bodies = {which: body(commune(), kind) for which, kind in KINDS.items()}
+        ids = {which: one.pk for which, one in self.bodies.items()}
+        days = set(off.values_list("day", flat=True))
+        self.expected = Expected(off=days, bodies=ids, held=ids["desk"])
         self.written = set(written.values_list("day", flat=True))
         self.statuses = [1]
 
@@ -98,6 +113,13 @@ class Life(RuleBasedStateMachine):
         if allowed:
             self.expected.do(action, self.now)
             self.statuses.append(self.expected.status)
+
+    @precondition(lambda self: not self.expected.has_ended)
+    @rule(pick=st.integers(0, 5))
+    def it_goes_on(self, pick: int) -> None:
+        """One of the things that may be done: most actions at random are not among them."""
+        ways = self.expected.ways()
+        self.somebody_acts(ways[pick % len(ways)])
 
     @rule(halves=st.integers(1, 10))
     def somebody_extends(self, halves: int) -> None:
@@ -130,6 +152,23 @@ class Life(RuleBasedStateMachine):
             cases.recompute_since(day=day, now=self.now, by=system)
             warning.tell_moved(case=self.row.case, now=self.now, by=system)
 
+    @rule(which=st.sampled_from(sorted(KINDS)))
+    def a_body_ends(self, which: str) -> None:
+        """Another one follows it, and takes over what it holds."""
+        gone, day = self.bodies[which], self.now.astimezone(ZONE).date()
+        if gone.valid_from >= day:
+            return
+        basis = CitationFactory.create(state=State.SEEN)
+        new = NewOrganisation(KINDS[which], gone.unit, gone.calendar, f"Mẫu {gone.pk}", basis, day)
+        (line,) = succeed(change=Change(REORGANISED, (gone,), (new,), day, basis), by=self.worker)
+        assert line.target is not None
+        self.bodies[which] = line.target
+        self.expected.succeed(which, line.target.pk)
+        system = system_account("succession")
+        system.reach = (NATION_SCOPE,)
+        with standing(system):
+            cases.hand_over(day=day, now=self.now, by=system)
+
     @invariant()
     def it_is_as_the_oracle_says(self) -> None:
         related = ("case__organisation", "case__calendar", "version__basis")
@@ -144,7 +183,7 @@ class Life(RuleBasedStateMachine):
         assert (row.case.state in ("closed", "merged")) is expected.has_ended
         held = Party.objects.get(case=row.case, role=Party.Role.RESPONSIBLE, until=None)
         assert held.organisation == row.case.organisation
-        assert row.case.organisation.kind == KINDS[expected.holder]
+        assert row.case.organisation_id == expected.held
 
     def _is_due(self, row: Dossier) -> None:
         expected = self.expected
@@ -177,9 +216,19 @@ class Life(RuleBasedStateMachine):
         return True
 
 
+def begin() -> None:
+    """An officer who also signs, and a person who is in the population list."""
+    GrantFactory.create(
+        user=officer("can-bo", Role.COMMUNE_OFFICER, commune()),
+        role=Role.COMMUNE_LEADER,
+        unit=commune(),
+    )
+    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as Life.worker:
+        Life.subjects = [person(1)]
+
+
 def live(examples: int, steps: int, phases: Sequence[Phase] = tuple(Phase)) -> None:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as worker:
-        Life.worker = worker
+    begin()
     chosen = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, phases=phases
     )
@@ -190,7 +239,35 @@ def live(examples: int, steps: int, phases: Sequence[Phase] = tuple(Phase)) -> N
 @pytest.mark.django_db
 @pytest.mark.usefixtures("province")
 def test_a_few_lives_of_a_dossier_are_as_the_oracle_says() -> None:
-    live(2, 9, [Phase.generate])
+    live(1, 6, [Phase.generate])
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("province")
+def test_a_life_with_a_rework_and_bodies_that_end_is_as_the_oracle_says() -> None:
+    """A committee ends before it is forwarded to, another one while it holds, a desk before the
+    dossier comes back to it.
+    """
+    begin()
+    life = Life()
+
+    life.somebody_acts("tiep_nhan")
+    life.a_body_ends("committee")
+    life.somebody_acts("chuyen")
+    life.somebody_acts("trinh")
+    life.it_is_as_the_oracle_says()
+    life.time_goes_by(2 * 24 * 60)
+    life.a_body_ends("committee")
+    life.somebody_acts("tra_lai")
+    life.it_is_as_the_oracle_says()
+    life.somebody_acts("trinh")
+    life.somebody_acts("tra_lai")
+    life.a_body_ends("desk")
+    life.somebody_acts("rut")
+    life.it_is_as_the_oracle_says()
+
+    life.teardown()
 
 
 @pytest.mark.slow
