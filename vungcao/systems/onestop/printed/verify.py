@@ -1,10 +1,10 @@
-"""Checks the file of a case without any software of ours: its chain of events and every paper.
+"""Checks the file of a case without any software of ours: its chains of events and every file.
 
     python3 verify.py                 in the folder that was unpacked
     python3 verify.py ho-so.zip       without unpacking
 
-Each event is chained to the one before it; each paper stands in the chain with its SHA-256.
-Signatures in PDF files are checked as well where the library pyHanko is installed.
+Each event is chained to the one before it; papers stand in the chain with their SHA-256. Where the
+library pyHanko is installed, signatures in PDF files are checked as well.
 """
 
 import hashlib
@@ -25,29 +25,33 @@ def opened(place: Path) -> dict[str, bytes]:
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
 
 
-def link(before: bytes, case: int, event: dict[str, Any]) -> bytes:
-    """The hash of one event, as the database computes it."""
-    said = f"{case}\n{event['seq']}\n{event['at_us']}\n{event['body']}".encode()
-    note = bytes.fromhex(event["note_sha256"]) if event["note_sha256"] else b""
-    return hashlib.sha256(before + said + note).digest()
-
-
-def chain(files: dict[str, bytes], manifest: dict[str, Any]) -> tuple[list[str], list[Any]]:
-    """What is wrong with the events."""
-    events = [json.loads(line) for line in files["events.jsonl"].splitlines() if line.strip()]
-    before = b""
-    for place, event in enumerate(events, start=1):
-        before = link(before, manifest["case"], event)
+def chain(files: dict[str, bytes], case: dict[str, Any]) -> tuple[list[str], list[Any]]:
+    """What is wrong with the events of one case; and what they say. Hashed as the database does."""
+    said, before, bodies = f"Chuỗi việc của {case['number']}", b"", []
+    lines = [line for line in files.get(case["chain"], b"").splitlines() if line.strip()]
+    for place, event in enumerate(map(json.loads, lines), start=1):
+        text = f"{case['case']}\n{event['seq']}\n{event['at_us']}\n{event['body']}".encode()
+        before = hashlib.sha256(before + text + bytes.fromhex(event["note_sha256"])).digest()
+        bodies.append(json.loads(event["body"]))
         if event["seq"] != place:
-            return [f"Chuỗi việc: thiếu việc thứ {place}."], events
+            return [f"{said}: thiếu việc thứ {place}."], bodies
         if before.hex() != event["hash"]:
-            return [f"Chuỗi việc: việc thứ {place} đã bị sửa."], events
-    if len(events) != manifest["events"] or before.hex() != manifest["last_hash"]:
-        return ["Chuỗi việc: thiếu việc ở cuối, hoặc không phải của hồ sơ này."], events
-    return [], events
+            return [f"{said}: việc thứ {place} đã bị sửa."], bodies
+    if len(bodies) != case["events"] or before.hex() != case["last_hash"]:
+        return [f"{said}: thiếu việc ở cuối, hoặc không phải của hồ sơ này."], bodies
+    return [], bodies
 
 
-def contents(files: dict[str, bytes], manifest: dict[str, Any], events: list[Any]) -> list[str]:
+def linked(files: dict[str, bytes], manifest: dict[str, Any], bodies: list[Any]) -> list[str]:
+    """What is wrong with the cases that this one called for: opinions, linked dossiers."""
+    wrong, said, known = [], [*bodies], {one["case"] for one in manifest["linked"]}
+    for wrong_in, bodies_in in [chain(files, one) for one in manifest["linked"]]:
+        wrong, said = wrong + wrong_in, said + bodies_in
+    lost = {body["child"] for body in said if "child" in body} - known
+    return wrong + [f"Thiếu chuỗi việc của vụ việc liên thông số {one}." for one in sorted(lost)]
+
+
+def contents(files: dict[str, bytes], manifest: dict[str, Any], bodies: list[Any]) -> list[str]:
     """What is wrong with the files, and with papers that the chain knows."""
     wrong = []
     for one in manifest["files"]:
@@ -56,43 +60,40 @@ def contents(files: dict[str, bytes], manifest: dict[str, Any], events: list[Any
             wrong.append(f"Thiếu tệp {one['name']}.")
         elif hashlib.sha256(content).hexdigest() != one["sha256"]:
             wrong.append(f"Tệp {one['name']} đã bị sửa.")
-    chained = {json.loads(event["body"]).get("sha256") for event in events} - {None}
+    chained = {body.get("sha256") for body in bodies} - {None}
     there = {one["sha256"]: one["name"] for one in manifest["files"] if one["is_paper"]}
-    wrong += [f"Thiếu văn bản có SHA-256 {digest}." for digest in sorted(chained - set(there))]
-    strange = sorted(set(there) - chained)
-    return wrong + [f"Văn bản {there[digest]} không có trong chuỗi việc." for digest in strange]
+    wrong += [f"Thiếu văn bản có SHA-256 {one}." for one in sorted(chained - there.keys())]
+    return wrong + [f"Văn bản {there[one]} không có trong chuỗi." for one in there.keys() - chained]
 
 
-def signatures(files: dict[str, bytes], manifest: dict[str, Any]) -> list[str] | None:
-    """What is wrong with signatures; None where the library is not there."""
-    try:
-        from pyhanko.pdf_utils.reader import PdfFileReader
-        from pyhanko.sign.validation import validate_pdf_signature
-    except ImportError:
-        return None
+def signatures(files: dict[str, bytes], manifest: dict[str, Any]) -> list[str]:
+    """What is wrong with signatures, for who has the library."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+
     wrong = []
-    for one in manifest["files"]:
-        if not one["is_paper"] or one["name"] not in files:
-            continue
-        for signed in PdfFileReader(BytesIO(files[one["name"]])).embedded_signatures:
-            status = validate_pdf_signature(signed)
-            if not (status.intact and status.valid):
-                wrong.append(f"Chữ ký trong {one['name']} không còn đúng.")
+    papers = [one["name"] for one in manifest["files"] if one["is_paper"]]
+    for name in files.keys() & papers:
+        for signed in PdfFileReader(BytesIO(files[name])).embedded_signatures:
+            if not (status := validate_pdf_signature(signed)).intact or not status.valid:
+                wrong.append(f"Chữ ký trong {name} không còn đúng.")
     return wrong
 
 
 def main(place: Path) -> int:
     files = opened(place)
     manifest = json.loads(files["manifest.json"])
-    wrong, events = chain(files, manifest)
-    wrong += contents(files, manifest, events)
-    signed = signatures(files, manifest)
-    say = [f"Hồ sơ {manifest['number']}: {len(events)} việc, {len(manifest['files'])} tệp.", *wrong]
-    say += ["Chưa kiểm tra chữ ký số: máy này không có pyHanko."] if signed is None else signed
-    failed = bool(wrong or signed)
-    say += ["KHÔNG ĐÚNG." if failed else f"ĐÚNG. Mã băm cuối: {manifest['last_hash']}"]
+    wrong, bodies = chain(files, manifest)
+    wrong += linked(files, manifest, bodies) + contents(files, manifest, bodies)
+    digest = hashlib.sha256(files["manifest.json"]).hexdigest()
+    say = [f"Hồ sơ {manifest['number']}: {len(bodies)} việc. Mã danh mục: {digest}"]
+    try:
+        wrong += signatures(files, manifest)
+    except ImportError:
+        say.append("Chưa kiểm tra chữ ký số: máy này không có pyHanko.")
+    say += [*wrong, "KHÔNG ĐÚNG." if wrong else f"ĐÚNG. Mã băm cuối: {manifest['last_hash']}"]
     sys.stdout.write("\n".join(say) + "\n")
-    return 1 if failed else 0
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from django.db import transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.cases import services as cases
-from vungcao.kernel.cases.models import Case, CaseEvent
+from vungcao.kernel.cases.models import Case, CaseEvent, CaseLink
 from vungcao.kernel.documents import inspection
 from vungcao.kernel.documents import queries as documents
 from vungcao.kernel.documents.models import Document, DocumentVersion
@@ -27,13 +27,17 @@ from vungcao.kernel.files.storage import StoreFailed
 from vungcao.kernel.vault.services import KeyDestroyed
 from vungcao.systems.onestop.models import Decision, Dossier, Paper, WrittenForm
 from vungcao.systems.onestop.services.doors import standing_in
+from vungcao.systems.onestop.services.readable import readable
+from vungcao.systems.onestop.services.reading import read_dossier
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SCRIPT = Path(__file__).parents[1] / "printed/verify.py"
 README = """HỒ SƠ {number} ({code})
 
 manifest.json    danh mục các tệp, với mã băm SHA-256 của từng tệp
+to-khai.json     nội dung tờ khai, từng người trong danh sách, yêu cầu bổ sung, ý kiến các cơ quan
 events.jsonl     mọi việc đã xảy ra, mỗi dòng một việc, nối nhau thành chuỗi mã băm
+lien-thong/      chuỗi việc của các ý kiến được hỏi và hồ sơ liên thông
 van-ban/         giấy tờ và quyết định, PDF đã ký số hoặc in để ký tay
 giay-to-nop/     giấy tờ người dân đã nộp
 chung-thu/       chứng thư số của các chữ ký
@@ -41,7 +45,9 @@ verify.py        chương trình kiểm tra, chạy: python3 verify.py
 
 Mã băm cuối của chuỗi: {last_hash}
 So mã này với mã cơ quan giữ: nếu giống nhau và chương trình báo ĐÚNG thì không việc nào bị thêm,
-bớt hay sửa. Lời ghi trong events.jsonl được mở ra để đọc; chuỗi giữ bản đã mã hoá của lời ấy.
+bớt hay sửa. Lời ghi trong events.jsonl và to-khai.json được mở ra để đọc; chuỗi giữ bản đã mã hoá
+của lời ấy. Chương trình in mã danh mục: so với mã trong nhật ký của cơ quan lúc xuất tệp này thì
+biết không tệp nào bị đổi cùng với danh mục.
 {missing}
 Tệp này có dữ liệu cá nhân: chỉ dùng để kiểm tra, giải quyết khiếu nại, lưu trữ theo quy định.
 """
@@ -56,6 +62,40 @@ class Entry:
     is_paper: bool = False
 
 
+@dataclass(frozen=True)
+class Chain:
+    """The events of one case, in the file `name`: by the case's id where none is given."""
+
+    case: Case
+    events: list[dict[str, Any]]
+    name: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.events)
+        return Entry(self.place, lines.encode())
+
+    @property
+    def place(self) -> str:
+        return self.name or f"lien-thong/{self.case.code}.jsonl"
+
+    @property
+    def last_hash(self) -> str:
+        return str(self.events[-1]["hash"]) if self.events else ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of it."""
+        return {
+            "case": self.case.pk,
+            "number": self.case.number,
+            "code": self.case.code,
+            "chain": self.place,
+            "events": self.case.version,
+            "last_hash": self.last_hash,
+        }
+
+
 @transaction.atomic
 def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
     """Everything of a dossier, opened for whoever inspects it; the export is in the audit.
@@ -63,6 +103,7 @@ def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
     Raises `PermissionDenied` for an account that opens no records of persons.
     """
     case = dossier.case
+    record = read_dossier(dossier=dossier, now=now, by=by)
     events = _events(case, by)
     chained = {digest for one in events if (digest := json.loads(one["body"]).get("sha256"))}
     scopes = [party.scope for party in case.parties.order_by("pk")]
@@ -70,12 +111,37 @@ def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
     with standing_in(case.scope, by, *scopes, dossier.unit.scope):
         papers = list(_papers(dossier, chained, missing))
         entries = [*papers, *_certificates(papers), *_handed_in(dossier, missing)]
-    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in events)
-    entries.insert(0, Entry("events.jsonl", lines.encode()))
+    chains = _chains(case, by, {case.pk})
+    whole = Chain(case, events, "events.jsonl")
+    said = json.dumps(readable(record), ensure_ascii=False, indent=1)
+    entries = [
+        Entry("to-khai.json", said.encode()),
+        *(one.entry for one in [whole, *chains]),
+        *entries,
+    ]
+    entries.append(Entry("README.txt", _readme(whole, missing).encode()))
+    manifest = _manifest(whole, chains, entries, missing)
     audit.record(
-        by=by, action="onestop.file_exported", subject=dossier, files=len(entries), at=str(now)
+        by=by,
+        action="onestop.file_exported",
+        subject=dossier,
+        files=len(entries),
+        at=str(now),
+        manifest=hashlib.sha256(manifest).hexdigest(),
     )
-    return _packed(case, events, entries, missing)
+    return _packed(manifest, entries)
+
+
+def _chains(case: Case, by: User, known: set[int]) -> list[Chain]:
+    """The cases that this one called for, and those that they called for."""
+    scopes, found = [party.scope for party in case.parties.order_by("pk")], []
+    with standing_in(case.scope, by, *scopes):
+        links = CaseLink.objects.filter(parent=case).exclude(child__in=known)
+        for link in links.select_related("child").order_by("pk"):
+            known.add(link.child_id)
+            found += [Chain(link.child, _events(link.child, by))]
+            found += _chains(link.child, by, known)
+    return found
 
 
 def _events(case: Case, by: User) -> list[dict[str, Any]]:
@@ -153,20 +219,19 @@ def _handed_in(dossier: Dossier, missing: list[str]) -> Iterator[Entry]:
             missing.append(f"{name}: nội dung đã xoá.")
 
 
-def _packed(
-    case: Case, events: list[dict[str, Any]], entries: list[Entry], missing: list[str]
-) -> bytes:
-    last = str(events[-1]["hash"]) if events else ""
+def _readme(whole: Chain, missing: list[str]) -> str:
     lost = "\n".join(["", "Không có trong tệp này:", *missing, ""]) if missing else ""
-    said = README.format(number=case.number, code=case.code, last_hash=last, missing=lost)
-    entries = [*entries, Entry("README.txt", said.encode())]
-    manifest = {
-        "format": "vungcao-case-file/1",
-        "case": case.pk,
-        "number": case.number,
-        "code": case.code,
-        "events": case.version,
-        "last_hash": last,
+    case = whole.case
+    return README.format(
+        number=case.number, code=case.code, last_hash=whole.last_hash, missing=lost
+    )
+
+
+def _manifest(whole: Chain, chains: list[Chain], entries: list[Entry], missing: list[str]) -> bytes:
+    said = {
+        "format": "vungcao-case-file/2",
+        **whole.facts,
+        "linked": [one.facts for one in chains],
         "files": [
             {
                 "name": one.name,
@@ -177,9 +242,13 @@ def _packed(
         ],
         "missing": missing,
     }
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def _packed(manifest: bytes, entries: list[Entry]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+        packed.writestr("manifest.json", manifest)
         packed.writestr("verify.py", SCRIPT.read_bytes())
         for one in entries:
             packed.writestr(one.name, one.content)

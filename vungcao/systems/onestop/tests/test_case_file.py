@@ -1,9 +1,10 @@
 """The exported file of a case verifies itself without our software, and betrays every change."""
 
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,10 +14,12 @@ import pytest
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries import chains
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.services import case_file, papers, supplementing
 from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.consulting import answered, asked, specialist
 from vungcao.systems.onestop.tests.factories import at, at_work, commune, officer, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -30,21 +33,22 @@ def worker() -> Iterator[User]:
 
 @pytest.fixture
 def dossier(worker: User) -> Dossier:
-    """With words that somebody wrote, and three papers."""
+    """With words that somebody wrote, three papers, and an opinion that was asked and given."""
     row = at_work(worker)
+    answered(asked(worker, row), specialist())
     request = Request([Item("mau02", "Thiếu chữ ký")])
-    supplementing.ask(dossier=row, action="bo_sung", request=request, now=at(24), by=worker)
-    papers.write(dossier=row, form="06", now=at(24), by=worker)
+    supplementing.ask(dossier=row, action="bo_sung", request=request, now=at(26), by=worker)
+    papers.write(dossier=row, form="06", now=at(26), by=worker)
     return row
 
 
 @pytest.fixture
 def folder(dossier: Dossier, worker: User, tmp_path: Path) -> Path:
     """The file, unpacked."""
-    content = case_file.export_file(dossier=dossier, now=at(25), by=worker)
+    content = case_file.export_file(dossier=dossier, now=at(27), by=worker)
     with ZipFile(BytesIO(content)) as packed:
-        packed.extractall(tmp_path)
-    return tmp_path
+        packed.extractall(tmp_path / "file")
+    return tmp_path / "file"
 
 
 def verify(place: Path, *, alone: bool = True) -> tuple[int, str]:
@@ -56,7 +60,9 @@ def verify(place: Path, *, alone: bool = True) -> tuple[int, str]:
     return ran.returncode, ran.stdout.decode() + ran.stderr.decode()
 
 
-def test_a_good_file_verifies_with_nothing_but_python(folder: Path, dossier: Dossier) -> None:
+def test_a_good_file_verifies_with_nothing_but_python(
+    folder: Path, dossier: Dossier, worker: User
+) -> None:
     status, said = verify(folder)
 
     assert (status, "ĐÚNG. Mã băm cuối" in said) == (0, True), said
@@ -68,53 +74,95 @@ def test_a_good_file_verifies_with_nothing_but_python(folder: Path, dossier: Dos
         "03-mau-06",
     ]
     assert "Thiếu chữ ký" in [json.loads(line)["words"] for line in lines]
+    exported = Entry.objects.get(action="onestop.file_exported", actor=worker.username)
+    assert f"Mã danh mục: {json.loads(exported.body)['manifest']}" in said
 
 
-def test_a_changed_byte_of_a_paper_is_named(folder: Path) -> None:
-    paper = min((folder / "van-ban").iterdir())
-    content = bytearray(paper.read_bytes())
+def test_what_was_answered_and_asked_can_be_read(folder: Path, dossier: Dossier) -> None:
+    said = json.loads((folder / "to-khai.json").read_text())
+
+    assert said["applicant"]["name"] == "Trưởng thôn Mẫu"
+    assert {"code": "ngay_hop", "answer": "2026-11-10"}.items() <= said["answers"][0].items()
+    first = said["persons"][0]
+    assert first["answers"][0]["answer"] == "Nông Văn Mẫu 1"
+    assert first["outcome"] == "chưa quyết định"
+    assert said["supplements"][0]["items"] == ["Thiếu chữ ký"]
+    (opinion,) = said["opinions"]
+    assert (opinion["question"], opinion["answer"]) == ("Đủ tiêu chí không?", "Đủ.")
+    (chain,) = (folder / "lien-thong").iterdir()
+    child = Case.objects.get(callers__parent=dossier.case)
+    assert len(chain.read_text().splitlines()) == chains.verify(child).events
+
+
+def lines(path: Path, *, without: int) -> None:
+    kept = path.read_text().splitlines()
+    del kept[without]
+    path.write_text("\n".join(kept) + "\n")
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
     content[200] ^= 1
-    paper.write_bytes(content)
-
-    status, said = verify(folder)
-
-    assert (status, f"{paper.name} đã bị sửa" in said) == (1, True)
+    path.write_bytes(content)
 
 
-@pytest.mark.parametrize(("place", "said"), [(2, "thiếu việc thứ 3"), (-1, "thiếu việc ở cuối")])
-def test_a_removed_event_is_missed(place: int, said: str, folder: Path) -> None:
-    path = folder / "events.jsonl"
-    lines = path.read_text().splitlines()
-    del lines[place]
-    path.write_text("\n".join(lines) + "\n")
-
-    status, told = verify(folder)
-
-    assert (status, said in told) == (1, True)
+def listed(place: Path, part: str, *, without: str) -> None:
+    """Somebody mended the list as well."""
+    manifest = json.loads((place / "manifest.json").read_text())
+    manifest[part] = [one for one in manifest[part] if without not in json.dumps(one)]
+    (place / "manifest.json").write_text(json.dumps(manifest))
 
 
-def test_a_changed_event_is_named_although_somebody_mended_the_list(folder: Path) -> None:
-    path = folder / "events.jsonl"
-    path.write_text(path.read_text().replace("tham_dinh", "da_tra", 1))
-    manifest = json.loads((folder / "manifest.json").read_text())
-    manifest["files"] = [one for one in manifest["files"] if one["name"] != "events.jsonl"]
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-
-    status, said = verify(folder)
-
-    assert (status, "đã bị sửa" in said) == (1, True)
-
-
-def test_a_paper_that_was_taken_out_of_file_and_list_is_missed(folder: Path) -> None:
-    gone = min((folder / "van-ban").iterdir())
+def a_paper_out_of_file_and_list(place: Path) -> None:
+    gone = min((place / "van-ban").iterdir())
     gone.unlink()
-    manifest = json.loads((folder / "manifest.json").read_text())
-    manifest["files"] = [one for one in manifest["files"] if gone.name not in one["name"]]
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    listed(place, "files", without=gone.name)
 
-    status, said = verify(folder)
 
-    assert (status, "Thiếu văn bản có SHA-256" in said) == (1, True)
+def an_event_and_the_list(place: Path) -> None:
+    path = place / "events.jsonl"
+    path.write_text(path.read_text().replace("tham_dinh", "da_tra", 1))
+    listed(place, "files", without="events.jsonl")
+
+
+def an_answer_of_an_opinion_and_the_list(place: Path) -> None:
+    path = min((place / "lien-thong").iterdir())
+    path.write_text(path.read_text().replace("agrees", "objects"))
+    listed(place, "files", without="lien-thong")
+
+
+def an_opinion_out_of_file_and_list(place: Path) -> None:
+    min((place / "lien-thong").iterdir()).unlink()
+    listed(place, "files", without="lien-thong")
+    listed(place, "linked", without="lien-thong")
+
+
+CHANGES: list[tuple[Callable[[Path], None], str]] = [
+    (lambda place: flip(min((place / "van-ban").iterdir())), "van-ban/01-mau-01"),
+    (lambda place: flip(place / "to-khai.json"), "to-khai.json đã bị sửa"),
+    (lambda place: lines(place / "events.jsonl", without=2), "thiếu việc thứ 3"),
+    (lambda place: lines(place / "events.jsonl", without=-1), "thiếu việc ở cuối"),
+    (an_event_and_the_list, "đã bị sửa"),
+    (a_paper_out_of_file_and_list, "Thiếu văn bản có SHA-256"),
+    (an_answer_of_an_opinion_and_the_list, "Chuỗi việc của YK-2026-"),
+    (
+        lambda place: lines(min((place / "lien-thong").iterdir()), without=-1),
+        "thiếu việc ở cuối",
+    ),
+    (an_opinion_out_of_file_and_list, "Thiếu chuỗi việc của vụ việc liên thông"),
+]
+
+
+def test_whatever_is_changed_or_taken_out_is_named(folder: Path, tmp_path: Path) -> None:
+    for nth, (change, named) in enumerate(CHANGES):
+        place = tmp_path / str(nth)
+        shutil.copytree(folder, place)
+        change(place)
+
+        status, said = verify(place)
+
+        assert (status, named in said) == (1, True), said
+        assert "KHÔNG ĐÚNG" in said
 
 
 def test_signatures_and_their_certificates_are_in_it(
@@ -128,12 +176,6 @@ def test_signatures_and_their_certificates_are_in_it(
 
     assert (status, "pyHanko" in said) == (0, False), said
     assert len(list((tmp_path / "chung-thu").iterdir())) == 2
-
-
-def test_who_exports_is_in_the_audit(dossier: Dossier, worker: User) -> None:
-    case_file.export_file(dossier=dossier, now=at(25), by=worker)
-
-    assert Entry.objects.filter(action="onestop.file_exported", actor=worker.username).count() == 1
 
 
 def test_the_script_is_short_enough_to_be_read() -> None:

@@ -1,8 +1,6 @@
 """Asking another body for its opinion: a case of its own, for which the dossier waits."""
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import Any
 
 import pytest
 
@@ -11,21 +9,17 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases.queries import chains
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.models import Notice
-from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.scopes.services import scoped
-from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Dossier, Opinion, Stance
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.queries.facts import facts
 from vungcao.systems.onestop.services.consulting import (
-    Question,
     answer_opinion,
-    ask_opinion,
     withdraw_opinion,
 )
 from vungcao.systems.onestop.services.moving import move
+from vungcao.systems.onestop.tests.consulting import answered, asked, department, specialist
 from vungcao.systems.onestop.tests.factories import (
-    TODAY,
     at,
     at_work,
     commune,
@@ -42,25 +36,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 def worker() -> Iterator[User]:
     with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
         yield user
-
-
-def department() -> Organisation:
-    scope = commune().scope.rsplit("/", 2)[0] + "/"
-    return Organisation.objects.in_force(TODAY).get(kind=OrganisationKind.DEPARTMENT, scope=scope)
-
-
-def specialist() -> User:
-    return officer("chuyen-vien", Role.SPECIALIST, Unit.objects.get(pk=department().unit_id))
-
-
-def asked(by: User, row: Dossier, **changed: Any) -> Opinion:
-    given = {"body": department(), "words": "Đủ tiêu chí không?", "days": Fraction(5), **changed}
-    return ask_opinion(dossier=row, question=Question(**given), now=at(24), by=by)
-
-
-def answered(row: Opinion, by: User, stance: Stance = Stance.AGREES) -> Opinion:
-    with standing(by):
-        return answer_opinion(opinion=row, stance=stance, words="Đủ.", now=at(25), by=by)
 
 
 def is_answered(row: Dossier) -> bool:
