@@ -220,6 +220,12 @@ class ChargeForm(RowForm):
     code = fields.code_field()
     amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=1)
     moment = forms.TypedChoiceField(label=_("Thu khi"), choices=FeeMoment.choices, coerce=int)
+    basis = fields.text_field(
+        _("Căn cứ thu"),
+        240,
+        required=False,
+        help_text=_("Số, ký hiệu; điều, khoản. Để trống khi chính văn bản quy định thủ tục nêu."),
+    )
     source = fields.text_field(_("Nguồn"), required=False)
     state = forms.ChoiceField(label=_("Độ tin cậy"), choices=fields.STATES)
 

@@ -48,7 +48,7 @@ def book(reader: User, scopes: Iterable[str], wanted: Wanted) -> QuerySet[Fee]:
         found = found.filter(paid_at__gte=_begins(wanted.since))
     if wanted.until is not None:
         found = found.filter(paid_at__lt=_begins(wanted.until + timedelta(days=1)))
-    return found.select_related("dossier__case", "dossier__version", "collected_by")
+    return found.select_related("dossier__case", "dossier__version", "collected_by", "basis")
 
 
 def totals(rows: QuerySet[Fee]) -> Totals:
@@ -61,7 +61,7 @@ def totals(rows: QuerySet[Fee]) -> Totals:
 
 def of_dossier(dossier: Dossier) -> QuerySet[Fee]:
     """The fees of one dossier, those first that wait."""
-    found = Fee.objects.filter(dossier=dossier).select_related("collected_by")
+    found = Fee.objects.filter(dossier=dossier).select_related("collected_by", "basis")
     return found.order_by("voided_at", "paid_at", "pk")
 
 

@@ -152,7 +152,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Charge:
-    """A fee in đồng, and when it is paid (1 at receipt, 2 at supplement, 4 at return)."""
+    """A fee in đồng, and when it is paid (1 at receipt, 2 at supplement, 4 at return).
+
+    `basis` is the text that sets it, “number; article”; where it is empty, that of the procedure.
+    """
 
     code: str
     label: str
@@ -161,6 +164,13 @@ class Charge:
     when: Condition | None = None
     source: str = ""
     state: str = "unverified"
+    basis: str = ""
+
+    @property
+    def cited(self) -> tuple[str, str]:
+        """Number and article of its own text."""
+        number, _semicolon, article = self.basis.partition(";")
+        return number.strip(), article.strip()
 
 
 @dataclass(frozen=True)

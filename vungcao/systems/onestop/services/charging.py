@@ -9,8 +9,15 @@ from django.db import IntegrityError, transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.cases.rules import holds
+from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.systems.onestop.models import Dossier, Fee, FeeMoment, Supplement
+from vungcao.systems.onestop.models import (
+    Dossier,
+    Fee,
+    FeeMoment,
+    ProcedureVersion,
+    Supplement,
+)
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import Charge
@@ -31,6 +38,7 @@ def charge(*, dossier: Dossier, now: datetime, by: User) -> list[Fee]:
             name=one.label,
             amount=one.amount,
             moment=one.moment,
+            basis=basis_of(one, dossier.version),
         )
         for one in outstanding
     ]
@@ -95,6 +103,13 @@ def void(*, fee: Fee, reason: str, is_asked_again: bool = False, now: datetime, 
         is_asked_again=is_asked_again,
     )
     return locked
+
+
+def basis_of(charge: Charge, version: ProcedureVersion) -> Citation:
+    """The text that sets a fee: its own, else that on which the procedure itself rests."""
+    number, article = charge.cited
+    own = Citation.objects.filter(number=number, article=article).first() if number else None
+    return own or version.basis
 
 
 def due_charges(dossier: Dossier) -> list[Charge]:

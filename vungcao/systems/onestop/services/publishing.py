@@ -15,6 +15,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.citations.services import cite
 from vungcao.kernel.offers.effects import effects
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.onestop.models import (
@@ -79,6 +80,7 @@ def draft(
         **text.columns(),
     )
     _lay(made, text.bases)
+    _cite(process, by)
     audit.record(by=by, action="onestop.version_drafted", subject=made, code=code)
     return made
 
@@ -102,10 +104,19 @@ def revise(
         _lay(locked, text.bases)
     if process is not None:
         locked.definition = definitions.written(process)
+        _cite(process, by)
     locked.draft_version += 1
     locked.save()
     audit.record(by=by, action="onestop.version_revised", subject=locked)
     return locked
+
+
+def _cite(process: Definition | None, by: AbstractBaseUser) -> None:
+    """Texts that set a fee and are not known yet are entered, unverified."""
+    for charge in process.charges if process else ():
+        number, article = charge.cited
+        if number:
+            cite(number=number, article=article, by=by)
 
 
 @transaction.atomic

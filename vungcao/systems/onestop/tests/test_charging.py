@@ -45,6 +45,16 @@ def test_receipt_asks_what_is_paid_at_receipt_and_no_more(desk: User) -> None:
     assert charging.charge(dossier=row, now=NOW, by=desk) == []
 
 
+def test_a_fee_keeps_the_text_that_sets_it(desk: User) -> None:
+    own = replace(FEE, code="rieng", basis="7/NQ-MAU; Điều 3")
+    row = received(desk, version=with_charges(FEE, own))
+
+    said = {fee.code: fee.basis for fee in fees.of_dossier(row)}
+
+    assert said["le_phi"] == row.version.basis
+    assert (str(said["rieng"]), said["rieng"].state) == ("Điều 3, 7/NQ-MAU", "unverified")
+
+
 def test_nothing_is_asked_before_a_dossier_is_received(desk: User) -> None:
     row = submitted(desk, version=with_charges(FEE)).dossier
 

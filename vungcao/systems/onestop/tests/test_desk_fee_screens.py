@@ -63,6 +63,8 @@ def test_a_fee_is_collected_on_the_page_of_its_dossier(screen: Client, desk: Use
 
     assert "Đã thu Lệ phí mẫu, biên lai số BL-0001." in page
     assert "Đã thu 20.000 đồng, chưa thu 0 đồng." in page
+    assert "Căn cứ thu:" in page
+    assert row.version.basis.number in page
 
 
 def test_a_receipt_that_is_taken_is_said_beside_the_fee(screen: Client, desk: User) -> None:

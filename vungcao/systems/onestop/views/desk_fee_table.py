@@ -47,6 +47,7 @@ TABLE: Table[Fee, Fee] = Table(
             kind=Kind.MOMENT,
             order=("paid_at",),
         ),
+        Column("basis", _("Căn cứ thu"), lambda fee: str(fee.basis or ""), usual=False),
         Column("reason", _("Lý do huỷ"), lambda fee: fee.void_reason, usual=False),
     ),
 )

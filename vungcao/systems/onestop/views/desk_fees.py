@@ -138,7 +138,9 @@ def page(request: AccountRequest, shown: Dossier, **refused: Any) -> HttpRespons
         "dossier": shown,
         "rows": rows,
         "totals": queries.totals(queries.of_dossier(shown)),
-        "due": charging.due_charges(shown),
+        "due": [
+            (one, charging.basis_of(one, shown.version)) for one in charging.due_charges(shown)
+        ],
     }
     return render(request, "onestop/desk_fees.html", context)
 

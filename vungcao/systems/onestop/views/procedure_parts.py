@@ -162,6 +162,7 @@ def _charges(process: Definition, names: dict[str, str]) -> Iterable[Row]:
                 one.label,
                 wording.fee(one.amount),
                 moments.get(one.moment, str(one.moment)),
+                ", ".join(reversed([part for part in one.cited if part])) or PROCEDURE_ITSELF,
                 conditions.in_words(one.when, names) or "–",
             ),
             one.state,
@@ -170,6 +171,7 @@ def _charges(process: Definition, names: dict[str, str]) -> Iterable[Row]:
     ]
 
 
+PROCEDURE_ITSELF = _("văn bản quy định thủ tục")
 YES, NO = _("bắt buộc"), _("không bắt buộc")
 LIST, REPEATED, ONCE = _("danh sách người"), _("lặp lại"), _("một lần")
 NOTHING = _("Chưa có dòng nào.")
@@ -208,7 +210,7 @@ TABLES: dict[str, Table] = {
     ),
     "khoan-thu": (
         _("Khoản thu"),
-        (_("Khoản thu"), _("Số tiền"), _("Thu khi"), WHEN),
+        (_("Khoản thu"), _("Số tiền"), _("Thu khi"), _("Căn cứ thu"), WHEN),
         _("Thêm khoản thu"),
         _charges,
     ),
