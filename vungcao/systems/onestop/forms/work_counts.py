@@ -22,6 +22,7 @@ FIGURES = {
     "late": _("Quá hạn"),
     "running": _("Đang giải quyết"),
     "paused": _("Tạm dừng"),
+    "mistaken": _("Tiếp nhận nhầm"),
 }
 GROUPS = {
     "agency": _("Cơ quan giải quyết"),

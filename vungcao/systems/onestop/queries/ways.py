@@ -11,6 +11,7 @@ from vungcao.kernel.cases.rules import holds
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import Action, Definition, Step
+from vungcao.systems.onestop.rules.mistakes import ways_out
 
 Held = Sequence[tuple[str, str]]  # role and scope
 
@@ -40,7 +41,7 @@ def open_to(grants: Held, process: Definition, dossier: Dossier) -> list[Action]
     step, scope = process.step(dossier.step), dossier.case.scope
     return [
         one
-        for one in process.from_step(dossier.step)
+        for one in ways_out(process, dossier.step)
         if one.by != "system" and may(grants, one.roles or step.roles, scope)
     ]
 

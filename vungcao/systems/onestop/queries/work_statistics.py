@@ -14,6 +14,7 @@ from vungcao.kernel.cases.services.endings import WHILE_CLOSED
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries.worklist import KIND
 from vungcao.systems.onestop.rules.counting import Counts
+from vungcao.systems.onestop.rules.mistakes import MISTAKE
 
 GROUPS = {"agency": "holder", "procedure": "version__procedure__code", "channel": "channel"}
 
@@ -33,7 +34,8 @@ class Stretch:
 
 def conditions(stretch: Stretch) -> dict[str, Q]:
     """Which dossiers of a period belong to each figure."""
-    is_done = Q(finished_at__gte=stretch.begin, finished_at__lt=stretch.end)
+    has_ended = Q(finished_at__gte=stretch.begin, finished_at__lt=stretch.end)
+    is_done = has_ended & ~Q(outcome=MISTAKE)
     is_open = Q(finished_at=None) | Q(finished_at__gte=stretch.end)
     is_late = Q(finished_at__gt=F("case__due_at"))
     same_day = Q(done_on=F("due_on"))
@@ -46,6 +48,7 @@ def conditions(stretch: Stretch) -> dict[str, Q]:
         "early": is_done & ~is_late & ~same_day,
         "on_time": is_done & ~is_late & same_day,
         "late": is_done & is_late,
+        "mistaken": has_ended & Q(outcome=MISTAKE),
     }
 
 

@@ -8,7 +8,8 @@ class Counts:
     """Dossiers of a period. `carried` were received before it and not yet done when it began.
 
     `paused` and `running` are not done when it ends. What was done before its due moment on an
-    earlier day is early, on the day itself on time, after the moment late.
+    earlier day is early, on the day itself on time, after the moment late. `mistaken` were received
+    by mistake and ended as such: they count as received, and neither as done nor as open.
     """
 
     carried: int = 0
@@ -19,6 +20,7 @@ class Counts:
     early: int = 0
     on_time: int = 0
     late: int = 0
+    mistaken: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         pairs = ((getattr(self, one.name), getattr(other, one.name)) for one in fields(self))
@@ -30,7 +32,8 @@ class Counts:
 
     def identities(self) -> list[tuple[str, bool]]:
         """Each identity in words, and whether it holds."""
-        still = self.done + self.running + self.paused
+        still = self.done + self.running + self.paused + self.mistaken
+        wrong = f" + tiếp nhận nhầm {self.mistaken}" if self.mistaken else ""
         ends = self.early + self.on_time + self.late
         return [
             (
@@ -39,7 +42,7 @@ class Counts:
             ),
             (
                 f"Tiếp nhận {self.received} = đã giải quyết {self.done} + đang giải quyết "
-                f"{self.running} + tạm dừng {self.paused}",
+                f"{self.running} + tạm dừng {self.paused}{wrong}",
                 self.received == still,
             ),
             (

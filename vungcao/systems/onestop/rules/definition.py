@@ -62,7 +62,7 @@ DOES = {
     "spawn": "mở hồ sơ liên thông",
 }
 FORMS = {"receive": "01", "ask": "02", "refuse": "03", "stop": "05"}
-NEEDS_REASON = frozenset({"refuse", "ask", "rework", "stop"})
+NEEDS_REASON = frozenset({"refuse", "ask", "rework", "stop", "mistake"})
 BY = ("officer", "citizen", "system")
 
 

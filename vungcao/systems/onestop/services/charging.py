@@ -105,6 +105,15 @@ def void(*, fee: Fee, reason: str, is_asked_again: bool = False, now: datetime, 
     return locked
 
 
+@transaction.atomic
+def drop_fees(*, dossier: Dossier, reason: str, now: datetime, by: User) -> int:
+    """Void every fee that nobody has paid. How many. Raises `RuleBroken` while one is paid."""
+    open_ones = Fee.objects.filter(dossier=dossier, voided_at=None).order_by("pk")
+    if open_ones.exclude(paid_at=None).exists():
+        raise RuleBroken("Hồ sơ đã thu phí: trả lại tiền và huỷ khoản thu trước.")
+    return len([void(fee=fee, reason=reason, now=now, by=by) for fee in list(open_ones)])
+
+
 def basis_of(charge: Charge, version: ProcedureVersion) -> Citation:
     """The text that sets a fee: its own, else that on which the procedure itself rests."""
     number, article = charge.cited

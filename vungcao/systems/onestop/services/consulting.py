@@ -123,12 +123,12 @@ def withdraw_opinion(*, opinion: Opinion, reason: str, now: datetime, by: User) 
 
 
 @transaction.atomic
-def drop_questions(*, dossier: Dossier, now: datetime, by: User) -> int:
-    """Take back every open question of a dossier that its applicant withdraws. How many."""
+def drop_questions(*, dossier: Dossier, reason: str, now: datetime, by: User) -> int:
+    """Take back every open question of a dossier that ends without an answer. How many."""
     waiting = Opinion.objects.filter(dossier=dossier, answered_at=None, case__closed_at=None)
     found = list(waiting.select_related("dossier").order_by("pk"))
     for row in found:
-        withdraw_opinion(opinion=row, reason="Người nộp rút hồ sơ", now=now, by=by)
+        withdraw_opinion(opinion=row, reason=reason, now=now, by=by)
     return len(found)
 
 

@@ -26,6 +26,7 @@ from vungcao.systems.onestop.queries import agencies, deadlines, versions
 from vungcao.systems.onestop.queries.facts import facts, needs_answers
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Action, Definition, Step
+from vungcao.systems.onestop.rules.mistakes import ways_out
 from vungcao.systems.onestop.rules.statuses import FINAL, Status
 from vungcao.systems.onestop.services import sealing
 
@@ -67,7 +68,7 @@ class Turn:
         if seen is not None and locked.case.version != seen:
             raise RuleBroken(STALE)
         process = versions.process(locked.version)
-        rows = [one for one in process.from_step(locked.step) if one.code == code]
+        rows = [one for one in ways_out(process, locked.step) if one.code == code]
         if does:
             rows = [one for one in rows if one.does == does]
         if not rows:

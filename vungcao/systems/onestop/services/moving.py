@@ -8,10 +8,12 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.services import consulting, papers
+from vungcao.systems.onestop.rules.mistakes import MISTAKE
+from vungcao.systems.onestop.services import charging, consulting, papers
 from vungcao.systems.onestop.services.engine import Turn
 
-PLAIN = frozenset({"move", "rework", "stop", "withdraw"})
+PLAIN = frozenset({"move", "rework", "stop", "withdraw", MISTAKE})
+DROPPED = {"withdraw": "Người nộp rút hồ sơ", MISTAKE: "Hồ sơ tiếp nhận nhầm"}
 
 
 @transaction.atomic
@@ -24,15 +26,21 @@ def move(
     by: User,
     seen: int | None = None,
 ) -> Dossier:
-    """Carry out a plain action of the process. Raises `RuleBroken` for one that needs more."""
+    """Carry out a plain action of the process, or end what was received by mistake.
+
+    Raises `RuleBroken` for an action that needs more.
+    """
     turn = Turn.take(dossier, action, now=now, by=by, seen=seen)
     does = turn.action.does
     if does not in PLAIN:
         raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
-    if does == "withdraw":
-        consulting.drop_questions(dossier=turn.dossier, now=now, by=by)
+    if does in DROPPED:
+        consulting.drop_questions(dossier=turn.dossier, reason=DROPPED[does], now=now, by=by)
+    if does == MISTAKE:
+        turn.dossier.outcome = MISTAKE
+        charging.drop_fees(dossier=turn.dossier, reason=DROPPED[does], now=now, by=by)
     moved = turn.end(words)
-    if does == "stop":
+    if does in ("stop", MISTAKE):
         papers.write(dossier=moved, form="05", words=words, now=now, by=by)
     audit.record(by=by, action="onestop.moved", subject=moved, does=does, step=moved.step)
     return moved

@@ -31,7 +31,7 @@ from vungcao.systems.onestop.models import (
     WrittenForm,
 )
 from vungcao.systems.onestop.queries import agencies, versions
-from vungcao.systems.onestop.rules import forms
+from vungcao.systems.onestop.rules import forms, mistakes
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.rules.forms import About, Table, Told
 from vungcao.systems.onestop.services import sealing
@@ -176,7 +176,8 @@ def _table(form: str, dossier: Dossier, process: Definition) -> Table:
 
 
 def _way(dossier: Dossier, process: Definition) -> list[tuple[str, str, str]]:
-    labels = {one.code: one.label for one in process.actions} | {"submit": "Nộp hồ sơ"}
+    labels = {one.code: one.label for one in process.actions}
+    labels |= {"submit": "Nộp hồ sơ", mistakes.CODE: mistakes.LABEL}
     steps = {one.code: one.label for one in process.steps}
     found = []
     for event in CaseEvent.objects.filter(case=dossier.case_id, action=MOVED).order_by("seq"):

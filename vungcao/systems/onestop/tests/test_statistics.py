@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 FIRST = datetime(2026, 1, 1, tzinfo=ZONE)
 HOUR = timedelta(hours=1)
 GROUPS = ["agency", "channel", "procedure"]
-FIGURES = ["carried", "new", "done", "running", "paused", "early", "on_time", "late"]
+FIGURES = ["carried", "new", "done", "running", "paused", "early", "on_time", "late", "mistaken"]
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ class History:
             self.done = None
             if self.pauses and chance.random() < 0.5:
                 self.pauses[-1] = (self.pauses[-1][0], None)
+        self.is_mistake = self.done is not None and chance.random() < 0.1
 
     def counts(self, first: date, last: date) -> Counts:
         """Counted by walking through the period: no function is shared with the product."""
@@ -65,7 +66,9 @@ class History:
         if self.received >= end or (self.done and self.done < begin):
             return Counts()
         said = {"carried" if self.received < begin else "new": 1}
-        if self.done and self.done < end:
+        if self.done and self.done < end and self.is_mistake:
+            said["mistaken"] = 1
+        elif self.done and self.done < end:
             said["done"] = 1
             if self.done > self.due:
                 said["late"] = 1
@@ -131,6 +134,7 @@ def laid(like: Dossier, histories: list[History]) -> None:
             submitted_at=one.received,
             received_at=one.received,
             finished_at=one.done,
+            outcome="mistake" if one.is_mistake else "",
         )
         for case, one in zip(cases, histories, strict=True)
     )

@@ -56,7 +56,7 @@ def test_the_figures_of_a_period_stand_with_their_identities(
 def test_each_figure_leads_to_the_dossiers_behind_it(client: Client, worker: User) -> None:
     page = text(client, STATISTICS, **PERIOD)
     links = re.findall(r'<a href="([^"]+)">(\d+)</a>', page)
-    assert len(links) == 18  # of the total and of the one agency
+    assert len(links) == 20  # of the total and of the one agency
 
     for address, number in links[:9]:
         answer = client.get(address.replace("&amp;", "&") + "&format=csv")

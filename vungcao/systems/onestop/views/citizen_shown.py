@@ -15,6 +15,7 @@ from vungcao.systems.onestop.forms.answers import Sheet, is_note
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules.definition import AGENCIES
+from vungcao.systems.onestop.rules.mistakes import status_words
 from vungcao.systems.onestop.rules.statuses import PAUSED, Status
 from vungcao.systems.onestop.services.following import Followed
 from vungcao.web.facts import Fact, Said, Way
@@ -92,7 +93,7 @@ def facts_of(dossier: Dossier, seen: Followed, today: date) -> list[Fact]:
         (_("Số hồ sơ"), case.number),
         (_("Mã tra cứu"), case.code),
         (_("Người nộp"), seen.name),
-        (_("Trạng thái"), Said(Status(dossier.status).label, tone=_tone(dossier))),
+        (_("Trạng thái"), Said(status_words(dossier.status, dossier.outcome), tone=_tone(dossier))),
         (_("Đang ở bước"), process.step(dossier.step).label),
         (_("Nơi đang giữ"), name(case.organisation, today)),
         (_("Nộp lúc"), _moment(dossier.submitted_at)),

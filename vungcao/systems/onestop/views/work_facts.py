@@ -16,8 +16,8 @@ from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.onestop.models import Paper
 from vungcao.systems.onestop.rules.definition import Definition, Field
+from vungcao.systems.onestop.rules.mistakes import status_words, ways_out
 from vungcao.systems.onestop.rules.remaining import Remaining
-from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services.reading import DossierRecord
 from vungcao.systems.onestop.views.work_table import called, there
 from vungcao.web.facts import Fact, Said
@@ -67,7 +67,7 @@ def facts(record: DossierRecord, left: Remaining, process: Definition, day: date
     names = bodies_called([case.organisation_id, row.intake_id], day)
     found: list[Fact] = [
         (_("Bước"), process.step(row.step).label),
-        (_("Trạng thái"), Said(str(Status(row.status).label))),
+        (_("Trạng thái"), Said(status_words(row.status, row.outcome))),
         (_("Cơ quan đang giữ"), names.get(case.organisation_id, "")),
         (_("Giữ từ"), moment(row.step_since)),
         (_("Người xử lý"), called(case.assignee) or _t("chưa giao")),
@@ -185,7 +185,8 @@ def _title(event: EventRecord, process: Definition, names: Mapping[object, str])
     if event.action == "onestop.moved":
         if said["does"] == "submit":
             return _t("Nộp hồ sơ")
-        found = [one.label for one in process.actions if one.code == said["step_action"]]
+        ways = ways_out(process, str(said["before"]))
+        found = [one.label for one in ways if one.code == said["step_action"]]
         label = found[0] if found else str(said["step_action"])
         after = process.step(str(said["after"])).label
         return _t("%(action)s: đến bước “%(step)s”") % {"action": label, "step": after}

@@ -16,7 +16,7 @@ from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import versions, worklist
 from vungcao.systems.onestop.queries import work_statistics as reads
 from vungcao.systems.onestop.queries.work_statistics import Stretch
-from vungcao.systems.onestop.rules.statuses import Status
+from vungcao.systems.onestop.rules.mistakes import status_words
 from vungcao.systems.onestop.services.reading import read_names
 from vungcao.systems.onestop.views.work_statistics import with_period
 from vungcao.web.access import only
@@ -40,7 +40,7 @@ class Line:
     @property
     def result(self) -> str:
         row = self.dossier
-        return str(Status(row.status).label) if row.finished_at else self.step
+        return status_words(row.status, row.outcome) if row.finished_at else self.step
 
 
 @only(permissions.READ_REGISTER)

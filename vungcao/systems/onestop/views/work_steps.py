@@ -21,6 +21,7 @@ from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Dossier, Original
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.queries.ways import Way, held, may
+from vungcao.systems.onestop.rules.mistakes import ways_out
 from vungcao.systems.onestop.services import (
     consulting,
     moving,
@@ -184,7 +185,7 @@ def _taken(
 ) -> HttpResponse:
     """Carry out an action of the process by the form that belongs to it."""
     process, code = versions.process(shown.version), request.POST.get("action", "")
-    rows = [one for one in process.from_step(shown.step) if one.code == code]
+    rows = [one for one in ways_out(process, shown.step) if one.code == code]
     if not rows:
         messages.error(request, _("Hồ sơ không còn ở bước làm được việc này."))
         return redirect("onestop:dossier", shown.pk)
