@@ -191,6 +191,11 @@ def doubtful_criteria() -> QuerySet[Criterion]:
     return rows.order_by("rule_set__code", "level", "outcome", "alternative", "position", "pk")
 
 
+def tables() -> QuerySet[Table]:
+    """Every table by its name."""
+    return Table.objects.order_by("name", "pk")
+
+
 def versions(table: Table) -> QuerySet[TableVersion]:
     """Every version of a table with its rows, latest first."""
     rows = TableRow.objects.order_by("key", "pk")

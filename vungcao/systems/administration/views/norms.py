@@ -36,7 +36,7 @@ def norms(request: AccountRequest) -> HttpResponseBase:
     filters = forms.Parameters(request.GET)
     filters.full_clean()
     rows = Lines(narrowed(queries.parameters(), request.today, **filters.cleaned_data))
-    context = {"filters": filters, "tables": Table.objects.order_by("name", "pk")}
+    context = {"filters": filters, "tables": queries.tables()}
     return answer(request, PARAMETERS, rows, "administration/norms.html", context)
 
 

@@ -80,11 +80,11 @@ LEADS = Role.PROVINCE_LEADER
 
 
 def condition_fields(
-    process: Definition, given: Condition | None, *, with_facts: bool
+    process: Definition, given: Condition | None, *, with_facts: bool, of_lines: bool = False
 ) -> dict[str, forms.Field]:
     """What a condition is ticked with; one that cannot be ticked may be kept."""
     found: dict[str, forms.Field] = {}
-    answers = choosing.offered(process)
+    answers = choosing.offered(process, of_lines=of_lines)
     known = choosing.ticked(given)
     if known is not None and not {*known.answers} <= {value for value, _said in answers}:
         known = None  # an answer that has no box

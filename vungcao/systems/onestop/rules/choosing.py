@@ -21,10 +21,15 @@ class Ticked:
     answers: Sequence[str] = ()
 
 
-def offered(process: Definition) -> list[tuple[str, str]]:
-    """Every answer that a condition may ask for, as (`field=value`, words)."""
+def offered(process: Definition, *, of_lines: bool = False) -> list[tuple[str, str]]:
+    """Every answer that a condition may ask for, as (`field=value`, words).
+
+    Those of the dossier, or `of_lines` those that a line of its list gives.
+    """
     found = []
-    for one in (one for group in process.groups if group.most == 1 for one in group.fields):
+    group = process.list_group
+    lines = group.fields if group is not None else ()
+    for one in lines if of_lines else process.single_fields():
         options = dict(one.options)
         if one.kind == "yes_no":
             options = {word: label for word, (_given, label) in YES_NO.items()}

@@ -7,7 +7,7 @@ from typing import Any
 
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import Definition, EffectMap
-from vungcao.systems.onestop.rules.proofs import type_of
+from vungcao.systems.onestop.rules.sources import type_of
 
 TEMPLATE = "onestop.decision"
 HEADS = ("Danh sách được đồng ý", "Danh sách không được đồng ý")

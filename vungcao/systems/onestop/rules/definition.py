@@ -240,6 +240,10 @@ class Definition:
     def all_fields(self) -> list[Field]:
         return [one for group in self.groups for one in group.fields]
 
+    def single_fields(self) -> list[Field]:
+        """Questions with one answer in a dossier."""
+        return [one for group in self.groups if group.most == 1 for one in group.fields]
+
     @property
     def list_group(self) -> Group | None:
         """The group whose lines are subjects; none where a dossier is about one affair."""

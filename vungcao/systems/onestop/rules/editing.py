@@ -13,6 +13,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "giay-to": "documents",
     "nhom": "groups",
     "khoan-thu": "charges",
+    "tac-dong": "effects",
 }
 QUESTIONS = "cau-hoi"
 KEYS = frozenset({*ATTRIBUTES, QUESTIONS})

@@ -6,10 +6,9 @@ moves are those of the national interface, the effect is known and its values ma
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from vungcao.systems.onestop.rules import conditions
+from vungcao.systems.onestop.rules import conditions, mapping
 from vungcao.systems.onestop.rules.definition import (
     AGENCIES,
     BY,
@@ -18,27 +17,16 @@ from vungcao.systems.onestop.rules.definition import (
     KINDS,
     Action,
     Definition,
-    EffectMap,
-    Field,
     Step,
 )
 from vungcao.systems.onestop.rules.statuses import FINAL, PAUSED, Status, may_follow
-
-TYPES: dict[str, type] = {
-    "person": int,
-    "village": int,
-    "unit": int,
-    "date": date,
-    "integer": int,
-    "money": int,
-    "yes_no": bool,
-}
 
 
 def faults(
     definition: Definition,
     total: int | None,
     effect_fields: Callable[[str], Mapping[str, type] | None],
+    effect_words: mapping.Words = mapping.as_named,
 ) -> list[str]:
     """Everything that stands against publishing; `effect_fields` knows what an effect wants."""
     if not definition.steps:
@@ -53,7 +41,8 @@ def faults(
         *_forks(definition),
         *_moves(definition),
         *_conditions(definition),
-        *_effects(definition, effect_fields),
+        *mapping.prefill_faults(definition),
+        *mapping.effect_faults(definition, effect_fields, effect_words),
     ]
 
 
@@ -222,15 +211,10 @@ def _fits(action: Action, before: Step, after: Step) -> Iterator[str]:
 
 
 def _conditions(definition: Definition) -> Iterator[str]:
-    asked = {one.code: frozenset(one.options) for one in _single(definition)}
+    asked = {one.code: frozenset(one.options) for one in definition.single_fields()}
     for what, label, condition in _conditioned(definition):
         for fault in conditions.faults(condition, asked):
             yield f"{what} “{label}”: {fault}."
-
-
-def _single(definition: Definition) -> list[Field]:
-    """Fields with one answer in a dossier: a line of a list is nobody else's condition."""
-    return [one for group in definition.groups if group.most == 1 for one in group.fields]
 
 
 def _conditioned(definition: Definition) -> Iterator[tuple[str, str, Any]]:
@@ -239,52 +223,6 @@ def _conditioned(definition: Definition) -> Iterator[tuple[str, str, Any]]:
     yield from (("Nhóm câu hỏi", one.label, one.when) for one in definition.groups)
     yield from (("Khoản thu", one.label, one.when) for one in definition.charges)
     yield from (("Thao tác", one.label, one.guard) for one in definition.actions)
-
-
-def _effects(
-    definition: Definition, effect_fields: Callable[[str], Mapping[str, type] | None]
-) -> Iterator[str]:
-    for effect in definition.effects:
-        wanted = effect_fields(effect.name)
-        if wanted is None:
-            yield f"Không có tác động “{effect.name}” trong hệ thống."
-            continue
-        if effect.per_subject and definition.list_group is None:
-            yield f"“{effect.name}” chạy cho từng người mà tờ khai không có danh sách người."
-        yield from _mapped(definition, effect, wanted)
-    if any(effect.when is None for effect in definition.effects[:-1]):
-        yield "Có nhiều tác động: mỗi tác động, trừ tác động cuối, phải có điều kiện."
-
-
-def _mapped(definition: Definition, effect: EffectMap, wanted: Mapping[str, type]) -> Iterator[str]:
-    for name in sorted(wanted.keys() - effect.values.keys()):
-        yield f"Tác động “{effect.name}”: chưa gắn giá trị cho “{name}”."
-    for name in sorted(effect.values.keys() - wanted.keys()):
-        yield f"Tác động “{effect.name}” không có giá trị “{name}”."
-    for name in sorted(wanted.keys() & effect.values.keys()):
-        given = type_of(definition, effect.values[name])
-        if given is None:
-            yield f"Tác động “{effect.name}”: “{effect.values[name]}” không có trong tờ khai."
-        elif given is not wanted[name]:
-            yield f"Tác động “{effect.name}”: giá trị cho “{name}” không đúng kiểu."
-
-
-def type_of(definition: Definition, place: str) -> type | None:
-    """Of which type the value at `subject.…`, `answers.…`, `decision.…` is; None: no such place."""
-    where, _dot, name = place.partition(".")
-    if where == "decision":
-        return date if name == "issued_on" else None
-    group = definition.list_group
-    if where == "subject":
-        if name in ("person", "village"):
-            return int
-        asked = group.fields if group else ()
-    elif where == "answers":
-        asked = tuple(_single(definition))
-    else:
-        return None
-    found = next((one for one in asked if one.code == name), None)
-    return TYPES.get(found.kind, str) if found else None
 
 
 def _days(halves: int) -> str:

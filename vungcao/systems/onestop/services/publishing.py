@@ -138,7 +138,7 @@ def faults(version: ProcedureVersion) -> list[str]:
         process = definitions.read(version.definition)
     except ValueError as wrong:
         return [*found, f"Quy trình không đọc được: {wrong}."]
-    return [*found, *proofs.faults(process, version.term_halves, _wanted_by)]
+    return [*found, *proofs.faults(process, version.term_halves, _wanted_by, _words)]
 
 
 @transaction.atomic
@@ -213,6 +213,12 @@ UNHASHED = frozenset(
 def _wanted_by(name: str) -> Mapping[str, type] | None:
     known = dict(effects.items())
     return known[name].fields if name in known else None
+
+
+def _words(name: str, value: str) -> str:
+    """An effect, or one of its values, as an office calls it."""
+    known = effects.get(name)
+    return str(known.words.get(value, value) if value else known.label)
 
 
 def _close_before(version: ProcedureVersion) -> None:

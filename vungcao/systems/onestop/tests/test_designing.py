@@ -143,11 +143,11 @@ def test_a_row_is_added_changed_moved_and_removed(desk: Client, draft: Procedure
     assert process_of(draft) == process_of(version())
 
 
-@pytest.mark.parametrize("part", ["buoc", "thao-tac", "giay-to", "nhom", "cau-hoi"])
+@pytest.mark.parametrize("part", ["buoc", "thao-tac", "giay-to", "nhom", "cau-hoi", "tac-dong"])
 def test_a_row_that_is_saved_as_it_stands_changes_nothing(
     desk: Client, draft: ProcedureVersion, part: str
 ) -> None:
-    for number in range(3 if part != "nhom" else 2):
+    for number in range({"nhom": 2, "tac-dong": 1}.get(part, 3)):
         answer = sent(desk, there("part-edit", draft.pk, part, number))
         assert answer.status_code == 302, answer.context["form"].errors
 
@@ -194,6 +194,63 @@ def test_a_question_with_choices_needs_them_line_by_line(
     assert set(refused.context["form"].errors) == set(empty.context["form"].errors) == {"lines"}
     (made,) = [one for one in process_of(draft).all_fields() if one.code == "loai"]
     assert made.options == {"a": "Loại A", "b": "Loại B"}
+
+
+def test_an_effect_takes_each_value_from_a_place_of_the_form(
+    desk: Client, draft: ProcedureVersion
+) -> None:
+    there_is = there("part-edit", draft.pk, "tac-dong", 0)
+    said = {
+        "name": "prestige.withdraw",
+        "prestige-withdraw--person": "subject.person",
+        "prestige-withdraw--ends_on": "answers.ngay_hop",
+    }
+
+    refused = sent(desk, there_is, **said, runs="whole")
+    offered = dict(refused.context["form"].fields["prestige-withdraw--ends_on"].choices)
+    sent(desk, there_is, **said)
+
+    assert set(refused.context["form"].errors) == {"prestige-withdraw--person"}
+    assert set(offered) == {"", "decision.issued_on", "answers.ngay_hop"}
+    (made,) = process_of(draft).effects
+    assert (made.name, dict(made.values)) == (
+        "prestige.withdraw",
+        {"person": "subject.person", "ends_on": "answers.ngay_hop"},
+    )
+    assert publishing.faults(ProcedureVersion.objects.get(pk=draft.pk)) == [
+        "Tác động “Đưa ra khỏi danh sách người có uy tín”: chưa gắn giá trị cho “lý do”."
+    ]
+
+
+def test_a_question_takes_its_choices_from_a_table_and_its_answer_from_who_submits(
+    desk: Client, draft: ProcedureVersion
+) -> None:
+    new = there("part-new", draft.pk, "cau-hoi")
+    said = {"code": "ly_do", "label": "Lý do", "kind": "choice", "group": "de_nghi"}
+
+    refused = sent(desk, new, **said, table="prestige.end_reasons", prefill="person.sex")
+    sent(desk, new, **said, table="prestige.end_reasons")
+    sent(desk, new, **{**said, "code": "goi", "kind": "telephone"}, prefill="contact.telephone")
+
+    assert set(refused.context["form"].errors) == {"prefill"}
+    found = {one.code: one for one in process_of(draft).all_fields()}
+    assert (found["ly_do"].table, found["goi"].prefill) == (
+        "prestige.end_reasons",
+        "contact.telephone",
+    )
+
+
+def test_a_paper_says_where_its_sample_is_and_whether_it_need_not_be_brought_again(
+    desk: Client, draft: ProcedureVersion
+) -> None:
+    edit = there("part-edit", draft.pk, "giay-to", 0)
+
+    refused = sent(desk, edit, sample="javascript:alert(1)", reusable_from="khac")
+    sent(desk, edit, sample="https://mau.vn/de-nghi.pdf", reusable_from="prestige.form04")
+
+    assert set(refused.context["form"].errors) == {"sample", "reusable_from"}
+    paper = process_of(draft).documents[0]
+    assert (paper.sample, paper.reusable_from) == ("https://mau.vn/de-nghi.pdf", "prestige.form04")
 
 
 def test_who_writes_over_a_draft_that_somebody_changed_meanwhile_is_told(
@@ -314,6 +371,7 @@ def test_a_leader_publishes_but_does_not_write(client: Client, draft: ProcedureV
     assert client.get(there("publish", draft.pk)).status_code == 200
     assert client.post(there("version-edit", draft.pk)).status_code == 403
     assert client.post(there("part-new", draft.pk, "buoc")).status_code == 403
+    assert client.post(there("part-edit", draft.pk, "tac-dong", 0)).status_code == 403
     assert client.post(there("version-discard", draft.pk)).status_code == 403
 
 

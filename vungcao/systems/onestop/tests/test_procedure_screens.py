@@ -170,7 +170,7 @@ def test_a_version_shows_its_process_and_that_it_is_proved(desk: Client) -> None
 
     assert "Chờ tiếp nhận" in shown
     assert "Bước nào cũng đến được" in shown
-    assert "prestige.recognise" in shown
+    assert "người được công nhận: người ở dòng này" in shown
     assert "Soạn phiên bản mới" in shown
     assert "Thêm bước" not in shown
 

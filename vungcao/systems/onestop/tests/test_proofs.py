@@ -2,13 +2,23 @@
 
 import itertools
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vungcao.systems.onestop.rules import choosing, conditions, editing, outline, proofs, wording
+from vungcao.systems.onestop.rules import (
+    choosing,
+    conditions,
+    editing,
+    mapping,
+    outline,
+    proofs,
+    sources,
+    wording,
+)
 from vungcao.systems.onestop.rules.choosing import Ticked
 from vungcao.systems.onestop.rules.definition import (
     Action,
@@ -273,6 +283,41 @@ def test_a_question_moves_into_another_group_and_stays_the_same() -> None:
 
     assert [[one.code for one in group.fields] for group in made.groups] == [["b"], ["a"]]
     assert editing.rows(made, "cau-hoi")[1].label == "A mới"
+
+
+LISTED = Group("n", "Người", (Field("s", "Sinh", "date"), Field("x", "X", "choice")), is_list=True)
+ASKED = Group("g", "G", (Field("ngay", "Ngày", "date"), Field("nam", "Năm", "year")))
+
+
+def test_a_value_comes_only_from_where_there_is_one_of_its_type() -> None:
+    process = Definition(groups=(ASKED, replace(LISTED, most=9)))
+
+    assert [place for place, _said in sources.places(process, date)] == [
+        "answers.ngay",
+        "subject.s",
+        "decision.issued_on",
+    ]
+    assert sources.places(replace(process, groups=(ASKED,)), int) == [("answers.nam", "Năm")]
+
+
+def test_only_the_line_of_a_person_is_filled_in_from_the_person() -> None:
+    listed, asked = replace(LISTED, most=9), ASKED
+
+    assert not sources.prefill_fault(Field("s", "S", "sex", prefill="person.sex"), listed)
+    assert sources.prefill_fault(Field("s", "S", "sex", prefill="person.sex"), asked)
+    assert sources.prefill_fault(Field("s", "S", "date", prefill="person.sex"), listed)
+    assert sources.prefill_fault(Field("s", "S", prefill="contact.email"), listed)
+    assert sources.prefill_fault(Field("s", "S", prefill="khac"), asked)
+
+
+def test_what_runs_once_for_a_dossier_asks_no_line_for_it() -> None:
+    whole = EffectMap("x.y", {"p": "subject.s"}, per_subject=False, when={"field": "x", "is": "a"})
+    process = Definition(groups=(replace(LISTED, most=9),), effects=(whole,))
+
+    found = list(mapping.effect_faults(process, lambda name: {"p": date}, mapping.as_named))
+
+    assert len(found) == 2
+    assert "chạy một lần" in found[0]
 
 
 def test_terms_and_fees_are_said_as_officers_say_them() -> None:

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungcao.systems.onestop import permissions
-from vungcao.systems.onestop.forms.design_rows import FORMS, RowForm
+from vungcao.systems.onestop.forms.design_row import RowForm
+from vungcao.systems.onestop.forms.design_rows import FORMS
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import editing

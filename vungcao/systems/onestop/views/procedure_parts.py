@@ -1,16 +1,18 @@
-"""The process of a version as tables: steps, actions, papers, questions, charges; each row leads
-to its form where the version may be written."""
+"""The process of a version as tables: steps, actions, papers, questions, charges, effects; each row
+leads to its form where the version may be written."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.offers.effects import effects
 from vungcao.systems.onestop.models import FeeMoment, Original
-from vungcao.systems.onestop.rules import conditions, wording
+from vungcao.systems.onestop.rules import conditions, sources, wording
 from vungcao.systems.onestop.rules.definition import (
     AGENCIES,
     CLOCKS,
@@ -19,6 +21,8 @@ from vungcao.systems.onestop.rules.definition import (
     Action,
     Definition,
     Document,
+    EffectMap,
+    Field,
     Step,
 )
 from vungcao.systems.onestop.rules.statuses import Status
@@ -144,7 +148,7 @@ def _questions(process: Definition, names: dict[str, str]) -> Iterable[Row]:
                 group.label,
                 KINDS.get(one.kind, one.kind),
                 YES if one.is_required else NO,
-                "; ".join(one.options.values()) or one.hint or "–",
+                _told(one),
                 conditions.in_words(one.when, names) or "–",
             ),
             "seen",
@@ -152,6 +156,17 @@ def _questions(process: Definition, names: dict[str, str]) -> Iterable[Row]:
         for group in process.groups
         for one in group.fields
     ]
+
+
+def _told(one: Field) -> str:
+    """Its options and hint, and from where it is filled in."""
+    said = ["; ".join(one.options.values()), one.hint]
+    if one.table:
+        said.append(_t("Lựa chọn theo bảng %(table)s") % {"table": one.table})
+    if one.prefill:
+        words = sources.PREFILLS.get(one.prefill, (one.prefill, ()))[0]
+        said.append(_t("Điền sẵn: %(source)s") % {"source": words})
+    return ". ".join(part.rstrip(".") for part in said if part) or "–"
 
 
 def _charges(process: Definition, names: dict[str, str]) -> Iterable[Row]:
@@ -171,7 +186,27 @@ def _charges(process: Definition, names: dict[str, str]) -> Iterable[Row]:
     ]
 
 
+def _effects(process: Definition, names: dict[str, str]) -> Iterable[Row]:
+    return [(_effect(one, process, names), "seen") for one in process.effects]
+
+
+def _effect(one: EffectMap, process: Definition, names: dict[str, str]) -> Sequence[Words]:
+    effect = dict(effects.items()).get(one.name)
+    words = effect.words if effect is not None else {}
+    values = (
+        f"{words.get(name, name)}: {sources.in_words(process, place)}"
+        for name, place in one.values.items()
+    )
+    return (
+        effect.label if effect is not None else one.name,
+        EACH if one.per_subject else WHOLE,
+        "; ".join(values) or "–",
+        conditions.in_words(one.when, names) or "–",
+    )
+
+
 PROCEDURE_ITSELF = _("văn bản quy định thủ tục")
+EACH, WHOLE = _("từng người được đồng ý"), _("cả hồ sơ, một lần")
 YES, NO = _("bắt buộc"), _("không bắt buộc")
 LIST, REPEATED, ONCE = _("danh sách người"), _("lặp lại"), _("một lần")
 NOTHING = _("Chưa có dòng nào.")
@@ -214,17 +249,15 @@ TABLES: dict[str, Table] = {
         _("Thêm khoản thu"),
         _charges,
     ),
+    "tac-dong": (
+        _("Quyết định làm thay đổi"),
+        (_("Thay đổi"), _("Thực hiện cho"), _("Giá trị lấy từ"), WHEN),
+        _("Thêm thay đổi"),
+        _effects,
+    ),
 }
 
 
 def named(key: str) -> str:
     """The label of a table; raises `KeyError` for one that there is not."""
     return str(TABLES[key][0])
-
-
-def effect_names(process: Definition) -> list[tuple[str, str]]:
-    """What the decision changes elsewhere, as (effect, its values)."""
-    return [
-        (one.name, ", ".join(f"{name} ← {place}" for name, place in one.values.items()))
-        for one in process.effects
-    ]

@@ -79,7 +79,6 @@ def _process(shown: ProcedureVersion, *, may_write: bool) -> dict[str, object]:
     return {
         "parts": parts.parts(process, shown.pk, may_write=may_write),
         "branches": outline.outline(process),
-        "effects": parts.effect_names(process),
     }
 
 

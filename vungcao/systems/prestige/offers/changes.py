@@ -29,16 +29,31 @@ effects.register(
     "prestige.recognise",
     fields={"person": int, "village": int, "valid_from": date},
     run=services.recognise_from_decision,
+    label=_("Công nhận người có uy tín"),
+    words={
+        "person": _("người được công nhận"),
+        "village": _("thôn, bản, tổ dân phố"),
+        "valid_from": _("công nhận từ ngày"),
+    },
 )
 effects.register(
     "prestige.withdraw",
     fields={"person": int, "reason": str, "ends_on": date},
     run=services.withdraw_from_decision,
+    label=_("Đưa ra khỏi danh sách người có uy tín"),
+    words={"person": _("người được đưa ra"), "reason": _("lý do"), "ends_on": _("từ ngày")},
 )
 effects.register(
     "prestige.replace",
     fields={"person": int, "successor": int, "reason": str, "ends_on": date},
     run=services.replace_from_decision,
+    label=_("Thay người có uy tín"),
+    words={
+        "person": _("người được thay"),
+        "successor": _("người thay"),
+        "reason": _("lý do"),
+        "ends_on": _("từ ngày"),
+    },
 )
 
 followers.register(
