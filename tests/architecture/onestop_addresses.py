@@ -47,6 +47,7 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:procedures": PROCEDURES,
     "onestop:procedure-now": PROCEDURES,
     "onestop:version": PROCEDURES,
+    "onestop:version-form": PROCEDURES,
     "onestop:version-new": DESIGNERS,
     "onestop:version-edit": DESIGNERS,
     "onestop:process-edit": DESIGNERS,

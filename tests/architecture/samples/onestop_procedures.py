@@ -7,16 +7,20 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.tests.factories import CitationFactory
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import ProcedureVersion
-from vungcao.systems.onestop.rules.definition import Definition, Step
+from vungcao.systems.onestop.rules.definition import Definition, Field, Group, Step
 from vungcao.systems.onestop.services import publishing
 from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.tests.factories import NOW
 
-STEPS = Definition(start="mot", steps=(Step("mot", "Bước mẫu", "desk"),))
+STEPS = Definition(
+    start="mot",
+    steps=(Step("mot", "Bước mẫu", "desk"),),
+    groups=(Group("nhom", "Nhóm mẫu", (Field("mot", "Câu hỏi mẫu"),)),),
+)
 
 
 def draft(unit: Unit, user: User, process: Definition | None = STEPS) -> ProcedureVersion:
-    """A draft, with one step unless it is only to be listed."""
+    """A draft, with one step and one question unless it is only to be listed."""
     text = Text(
         name="Thủ tục mẫu",
         field="Lĩnh vực mẫu",
@@ -55,6 +59,7 @@ def row(unit: Unit, user: User) -> Arguments:
 SAMPLES = {
     "onestop:procedure-now": Sample(code, EVERYWHERE),
     "onestop:version": Sample(one, EVERYWHERE),
+    "onestop:version-form": Sample(one, EVERYWHERE),
     "onestop:version-new": Sample(one, EVERYWHERE),
     "onestop:version-edit": Sample(one, EVERYWHERE),
     "onestop:process-edit": Sample(one, EVERYWHERE),

@@ -12,6 +12,7 @@ from vungcao.web.charts.kinds import (
     Sparkline,
     ranking,
 )
+from vungcao.web.charts.lanes import Lanes, Stop, show_lanes
 from vungcao.web.charts.maps import Choropleth, Place
 
 __all__ = [
@@ -20,12 +21,15 @@ __all__ = [
     "BarChart",
     "Chart",
     "Choropleth",
+    "Lanes",
     "LineChart",
     "Place",
     "Reform",
     "Series",
     "Sparkline",
+    "Stop",
     "answer",
     "ranking",
+    "show_lanes",
     "spark",
 ]

@@ -14,11 +14,14 @@ from vungcao.web.charts import (
     BarChart,
     Chart,
     Choropleth,
+    Lanes,
     LineChart,
     Place,
     Reform,
     Series,
+    Stop,
     ranking,
+    show_lanes,
     spark,
 )
 from vungcao.web.charts.answers import show
@@ -44,6 +47,7 @@ def fill(request: HttpRequest) -> dict[str, object]:
         **{key: replace(one, files=[]) for key, one in shown.items()},
         "small": spark((4, 6, 5, None, 8, 9), said=_("tăng")),
         "rows": [(_name(number), spark(course)) for number, course in enumerate(COURSES, start=1)],
+        "lanes": show_lanes("sample", _lanes()),
         "laid": replace(on_desk, charts=[replace(one, files=[]) for one in on_desk.charts]),
     }
 
@@ -67,6 +71,19 @@ def _shelf() -> Shelf:
         measures=(measure,),
         charts={"desk": chart},
     )
+
+
+def _lanes() -> Lanes:
+    stops = (
+        Stop(0, _("Tiếp nhận"), [_("Một cửa")]),
+        Stop(1, _("Xem xét"), [_("Phòng chuyên môn: 3 ngày"), _("Tạm dừng, sang bước 3")]),
+        Stop(1, _("Chờ bổ sung"), [_("Quay lại bước 2")], "pause"),
+        Stop(2, _("Ký"), [_("Lãnh đạo: 1 ngày")]),
+        Stop(0, _("Đã trả kết quả"), (), "end"),
+    )
+    heads = (_("Một cửa"), _("Phòng chuyên môn"), _("Lãnh đạo"))
+    ways = ((0, 1), (1, 2), (2, 1), (1, 3), (3, 4))
+    return Lanes(_("Hồ sơ mẫu"), _("Qua năm bước ở ba nơi."), heads, stops, ways)
 
 
 def _about(title: str) -> About:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import BooleanField, Case, Q, Value, When
 
 from vungcao.kernel.search.rules import folded
+from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.onestop.models import OnlineLevel, ProcedureVersion
 from vungcao.systems.onestop.models.procedures import VersionQuerySet
 
@@ -78,6 +79,16 @@ def may_apply(version: ProcedureVersion, day: date) -> bool:
         and version.valid_from <= day
         and (version.valid_until is None or day < version.valid_until)
     )
+
+
+def example(day: date) -> Unit | None:
+    """A commune for a form that is only looked at: one with villages, where there is one."""
+    units = Unit.objects.in_force(day).order_by("scope", "pk")
+    village = units.filter(kind=Kind.VILLAGE).first()
+    communes = units.filter(kind=Kind.COMMUNE)
+    if village is None:
+        return communes.first()
+    return communes.filter(pk__in=village.scope.strip("/").split("/")).first()
 
 
 def _has(version: ProcedureVersion, words: list[str]) -> bool:

@@ -7,6 +7,7 @@ from vungcao.systems.onestop.views import (
     designing,
     procedure_list,
     procedure_pages,
+    procedure_preview,
     procedures,
 )
 
@@ -18,6 +19,7 @@ patterns: list[URLPattern] = [
     path(f"{BASE}nhap/", procedure_list.import_list, name="import"),
     path(f"{BASE}ma/<str:code>/", procedures.now, name="procedure-now"),
     path(ONE, procedures.version, name="version"),
+    path(f"{ONE}to-khai/", procedure_preview.preview, name="version-form"),
     path(f"{ONE}thiet-ke/moi/", designing.new, name="version-new"),
     path(f"{ONE}thiet-ke/", designing.edit, name="version-edit"),
     path(f"{ONE}thiet-ke/thoi-han/", designing.process, name="process-edit"),

@@ -14,10 +14,12 @@ from vungcao.systems.onestop.queries import procedures as reads
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import outline, wording
 from vungcao.systems.onestop.services import publishing
+from vungcao.systems.onestop.views import procedure_diagram as diagram
 from vungcao.systems.onestop.views import procedure_parts as parts
 from vungcao.systems.onestop.views import procedure_words as words
 from vungcao.systems.onestop.views.procedure_table import VERSIONS
 from vungcao.web.access import only
+from vungcao.web.charts import show_lanes
 from vungcao.web.facts import Fact, Said
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -79,6 +81,8 @@ def _process(shown: ProcedureVersion, *, may_write: bool) -> dict[str, object]:
     return {
         "parts": parts.parts(process, shown.pk, may_write=may_write),
         "branches": outline.outline(process),
+        "drawn": show_lanes("process", diagram.lanes(process)) if process.steps else None,
+        "has_form": bool(process.groups),
     }
 
 
