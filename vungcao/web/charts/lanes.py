@@ -16,7 +16,7 @@ from vungcao.web.charts.look import escaped
 WIDTHS = {"narrow": 310, "wide": 520}
 LEFT, TOP, LANE, GAP = 30, 34, 40, 16  # of the drawing; a column is at most LANE wide
 LANES = 130  # all columns together, at most, where the drawing is narrow
-LINE, LETTER = 18, 7.1  # height of a line, and how wide a letter of it is, generously
+LINE, LETTER, STRONG = 18, 7.6, 8.6  # height of a line, and how wide a letter is, generously
 DOT = 10
 BOW = 22  # how far a way back leans out
 
@@ -79,26 +79,30 @@ def _svg(key: str, lanes: Lanes, width: int) -> SafeString:
 
 def draw(lanes: Lanes, width: int) -> Drawing:
     """The inside of the drawing at a width."""
-    column = min(LANE, LANES / max(1, len(lanes.heads)))
+    column = min(LANE, width / 11, LANES / max(1, len(lanes.heads)))
     text = LEFT + column * len(lanes.heads) + GAP / 2
-    places, height = _placed(lanes, column, int((width - text) / LETTER))
+    places, height = _placed(lanes, column, width - text)
     body = [
         *_columns(lanes, column, height),
-        *(_way(places[start], places[end]) for start, end in lanes.ways),
+        *(_way(places[start], places[end], abs(end - start)) for start, end in lanes.ways),
         *(_stop(nth, one, places[nth], text) for nth, one in enumerate(lanes.stops)),
     ]
     return Drawing(f"0 0 {width} {height}", "".join(body))
 
 
-def _placed(lanes: Lanes, column: float, letters: int) -> tuple[list[_Place], int]:
+def _placed(lanes: Lanes, column: float, room: float) -> tuple[list[_Place], int]:
     places, y = [], float(TOP)
     for nth, stop in enumerate(lanes.stops, start=1):
-        words = [("b", part) for part in textwrap.wrap(f"{nth}. {stop.title}", letters - 1)]
+        words = [("b", part) for part in _wrapped(f"{nth}. {stop.title}", room / STRONG)]
         for line in stop.lines:
-            words += [("ax", part) for part in textwrap.wrap(line, letters)]
+            words += [("ax", part) for part in _wrapped(line, room / LETTER)]
         places.append(_Place(_middle(stop.lane, column), y + LINE / 2, words))
         y += max(len(words) * LINE, 2 * DOT) + GAP
     return places, int(y)
+
+
+def _wrapped(words: str, letters: float) -> list[str]:
+    return textwrap.wrap(words, max(8, int(letters)))
 
 
 def _middle(lane: int, column: float) -> float:
@@ -123,12 +127,14 @@ def _stop(nth: int, stop: Stop, place: _Place, text: float) -> str:
     return "".join(made)
 
 
-def _way(start: _Place, end: _Place) -> str:
-    """Down to a later stage, or leaning out and back up to an earlier one."""
+def _way(start: _Place, end: _Place, apart: int) -> str:
+    """Down to a later stage, past those between; or leaning out and back up to an earlier one."""
     if end.y > start.y:
         low, high = start.y + DOT, end.y - DOT - 2
-        lean = (high - low) / 2
-        curve = f"M{start.x} {low}C{start.x} {low + lean} {end.x} {high - lean} {end.x} {high - 4}"
+        out = BOW if apart > 1 and start.x == end.x else 0
+        lean = (high - low) / (4 if out else 2)
+        first, last = f"{start.x + out} {low + lean}", f"{end.x + out} {high - lean}"
+        curve = f"M{start.x} {low}C{first} {last} {end.x} {high - 4}"
         return _drawn("way", curve, f"M{end.x - 5} {high - 7}h10l-5 8z")
     left, low, high = min(start.x, end.x) - DOT - BOW, start.y, end.y
     to = end.x - DOT - 2

@@ -9,7 +9,7 @@ from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.rules import lists
 from vungcao.systems.onestop.rules.lists import Fault, Line
 
-HELD = "Thủ tục {} đã có, nội dung khác: bỏ dòng này, soạn phiên bản mới ở trang của thủ tục."
+HELD = "Thủ tục đã có, khác ở {}: bỏ dòng này, soạn phiên bản mới ở trang của thủ tục."
 
 
 @dataclass
@@ -34,10 +34,12 @@ def preview(rows: Sequence[Sequence[Cell]], valid_from: date) -> Preview:
         there = held.get(line.code)
         if there is None:
             seen.new.append(line)
-        elif _is_same(line, there):
-            seen.unchanged += 1
+        elif different := _different(line, there):
+            said = HELD.format(", ".join(different))
+            seen.faults.append(Fault(line.cell, said, line.code, (line.row, 0)))
         else:
-            seen.faults.append(Fault(f"dòng {line.row + 1}", HELD.format(line.code)))
+            seen.unchanged += 1
+    seen.faults.sort(key=lambda one: one.place)
     return seen
 
 
@@ -48,12 +50,14 @@ def _held(codes: set[str], valid_from: date) -> dict[str, ProcedureVersion]:
     return {one.procedure.code: one for one in rows.order_by("-valid_from")}
 
 
-def _is_same(line: Line, there: ProcedureVersion) -> bool:
-    return (
-        line.name == there.name
-        and line.field == there.field
-        and line.agency == there.agency
-        and line.level == there.online_level
-        and line.term_halves == there.term_halves
-        and line.fee == there.fee
-    )
+def _different(line: Line, there: ProcedureVersion) -> list[str]:
+    """In which columns a line says something else than what stands there."""
+    pairs = {
+        "name": (line.name, there.name),
+        "field": (line.field, there.field),
+        "agency": (line.agency, there.agency),
+        "level": (line.level, there.online_level),
+        "term": (line.term_halves, there.term_halves),
+        "fee": (line.fee, there.fee),
+    }
+    return [lists.HEADS[name][0].lower() for name, (said, held) in pairs.items() if said != held]

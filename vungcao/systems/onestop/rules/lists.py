@@ -32,14 +32,16 @@ LEVELS = {
 CODE = re.compile(r"\d[0-9A-Za-z.\-]*")
 DAYS = re.compile(r"(\d{1,3})(?:[,.](0|5))?(?: ngày(?: làm việc)?)?")
 FEE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,12})(?: ?(?:đ|đồng))?")
+SHOWN = 60  # letters of a wrong cell that are said again
 SEARCHED = 20  # rows in which the heads may stand
 
 
 @dataclass(frozen=True)
 class Line:
-    """One procedure of the list; `row` is where it stands, from 0."""
+    """One procedure of the list; `row` is where it stands, from 0, `cell` where its code does."""
 
     row: int
+    cell: str
     code: str
     name: str
     field: str
@@ -52,10 +54,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one cell (`C12`)."""
+    """What is wrong with one cell (`C12`), and what is `written` there."""
 
     cell: str
     text: str
+    written: str = ""
+    place: tuple[int, int] = (0, 0)  # row and column, from 0
 
 
 @dataclass
@@ -82,6 +86,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Listed:
         if any(_text(cell) for cell in rows[number]):
             _take(found, number, rows[number], columns)
     found.faults += _doubles(found.lines, columns["code"])
+    found.faults.sort(key=lambda one: one.place)
     if not found.lines and not found.faults:
         found.faults.append(Fault("A1", "Tệp không có dòng nào dưới hàng tiêu đề."))
     return found
@@ -115,16 +120,23 @@ def _take(found: Listed, number: int, row: Sequence[Cell], columns: dict[str, in
         try:
             said[READ[name][0]] = READ[name][1](name, given)
         except Wrong as wrong:
-            found.faults.append(Fault(cell(number, column), str(wrong)))
+            found.faults.append(_fault(number, column, str(wrong), given))
     if len(found.faults) == before:
-        found.lines.append(Line(row=number, **said))
+        found.lines.append(Line(row=number, cell=cell(number, columns["code"]), **said))
+
+
+def _fault(row: int, column: int, text: str, given: Cell) -> Fault:
+    said = _text(given)
+    short = f"{said[:SHOWN]}…" if len(said) > SHOWN else said
+    return Fault(cell(row, column), text, short, (row, column))
 
 
 def _doubles(lines: Sequence[Line], column: int) -> Iterator[Fault]:
     codes = [line.code for line in lines]
     for line in lines:
         if codes.count(line.code) > 1:
-            yield Fault(cell(line.row, column), f"Mã {line.code} có ở nhiều dòng.")
+            rows = ", ".join(str(one.row + 1) for one in lines if one.code == line.code)
+            yield _fault(line.row, column, f"Mã này có ở các dòng {rows}: giữ một dòng.", line.code)
 
 
 def _text(given: Cell) -> str:
@@ -142,7 +154,7 @@ def _words(name: str, given: Cell) -> str:
     if not said and name in NEEDED:
         raise Wrong(f"Ghi {HEADS[name][0].lower()}.")
     if len(said) > LONGEST[name]:
-        raise Wrong(f"Dài quá {LONGEST[name]} chữ.")
+        raise Wrong(f"Dài {len(said)} ký tự, nhiều nhất {LONGEST[name]}.")
     return said
 
 

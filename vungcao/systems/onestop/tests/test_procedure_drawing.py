@@ -45,7 +45,7 @@ def test_each_agency_is_a_lane_and_pauses_and_returns_are_said_in_words() -> Non
         "Uỷ ban nhân dân của địa bàn, 2,5 ngày làm việc",
         "Tạm dừng, sang bước 3: Hỏi thêm",
         "Sang bước 4: Xong",
-        "Hoặc kết thúc: Rút (5)",
+        "Hoặc kết thúc: Rút\N{NO-BREAK SPACE}(5)",
     ]
     assert drawn.stops[2].lines[-1] == "Quay lại bước 2: Đã bổ sung"
     assert list(drawn.ways) == [(0, 1), (1, 2), (2, 1), (1, 3)]

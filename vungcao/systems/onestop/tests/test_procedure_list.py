@@ -52,6 +52,9 @@ def test_every_wrong_cell_is_named_at_once() -> None:
 
     read = lists.read(rows)
 
+    assert read.faults[3].written == "lâu"
+    assert read.faults[7].written == "M" * 60 + "…"
+    assert "ở các dòng 4, 5" in read.faults[-1].text
     assert [one.cell for one in read.faults] == [
         *("B2", "C2", "E2", "F2", "G2", "H2"),
         *("B3", "D3"),
@@ -106,7 +109,7 @@ def test_the_same_list_again_changes_nothing_and_another_name_is_refused(designe
     changed: list[list[Cell]] = [*GOOD[:2], [1.0, "1.000001", "Tên khác", "Mẫu", "", "", "", ""]]
 
     assert (len(again.new), again.unchanged, ProcedureVersion.objects.count()) == (0, 3, before)
-    with pytest.raises(RuleBroken, match="soạn phiên bản mới"):
+    with pytest.raises(RuleBroken, match="khác ở tên thủ tục, mức độ trực tuyến"):
         entered(changed, designer)
 
 
@@ -139,8 +142,9 @@ def test_the_page_names_the_wrong_cells_and_offers_no_press(client: Client, desi
 
     said = sent(client, "Mã,Tên,Lĩnh vực\nabc,,Mẫu\n").content.decode()
 
-    assert "<strong>A2</strong>" in said
-    assert "<strong>B2</strong>" in said
+    assert '<th scope="row">A2</th>' in said
+    assert '<th scope="row">B2</th>' in said
+    assert "abc</span>" in said
     assert 'name="enter"' not in said
 
 

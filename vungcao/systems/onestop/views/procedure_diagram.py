@@ -55,7 +55,7 @@ def _lines(process: Definition, step: Step, places: dict[str, int]) -> Iterator[
             continue
         after = process.step(one.target_step)
         if after.status in EARLY:
-            ends.append(f"{one.label} ({places[after.code] + 1})")
+            ends.append(f"{one.label}\N{NO-BREAK SPACE}({places[after.code] + 1})")
         else:
             yield _onward(one, step, after, places)
     if ends:

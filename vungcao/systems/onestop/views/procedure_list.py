@@ -37,6 +37,7 @@ def import_list(request: AccountRequest) -> HttpResponse:
         "form": form,
         "seen": seen,
         "faults": seen.faults[:SHOWN] if seen else (),
+        "more": seen is not None and len(seen.faults) > SHOWN,
         "lines": seen.new[:SHOWN] if seen else (),
         "facts": _facts(seen) if seen else (),
     }
@@ -69,8 +70,7 @@ def _entered(request: AccountRequest, form: ListFile, book: Workbook) -> Preview
 
 
 def _facts(seen: Preview) -> list[Fact]:
-    return [
-        (_("Thủ tục mới"), len(seen.new)),
-        (_("Đã có, không đổi"), seen.unchanged),
-        (_("Ô cần sửa"), len(seen.faults)),
-    ]
+    """How much is wrong, or how much there is to enter."""
+    if seen.faults:
+        return [(_("Ô cần sửa"), len(seen.faults))]
+    return [(_("Thủ tục mới"), len(seen.new)), (_("Đã có, không đổi"), seen.unchanged)]

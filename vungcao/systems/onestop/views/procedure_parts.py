@@ -53,7 +53,21 @@ class Part:
     press: Words = ""
 
 
+@dataclass(frozen=True)
+class Jump:
+    """A way down to a table of the page; read by `components/chips.html`."""
+
+    label: str
+    address: str
+    is_here: bool = False
+
+
 Row = tuple[Sequence[Words], str]
+
+
+def jumps(made: Sequence[Part]) -> list[Jump]:
+    """To each table, with how many rows it has."""
+    return [Jump(f"{one.label}: {len(one.lines)}", f"#{one.key}") for one in made]
 
 
 def parts(process: Definition, pk: int, *, may_write: bool) -> list[Part]:

@@ -78,8 +78,10 @@ def _process(shown: ProcedureVersion, *, may_write: bool) -> dict[str, object]:
         process = versions.process(shown)
     except ValueError:
         return {}
+    tables = parts.parts(process, shown.pk, may_write=may_write)
     return {
-        "parts": parts.parts(process, shown.pk, may_write=may_write),
+        "parts": tables,
+        "jumps": parts.jumps(tables),
         "branches": outline.outline(process),
         "drawn": show_lanes("process", diagram.lanes(process)) if process.steps else None,
         "has_form": bool(process.groups),
