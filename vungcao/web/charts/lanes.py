@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from vungcao.web.charts.drawing import Drawing, described
 from vungcao.web.charts.look import escaped
 
-WIDTHS = {"narrow": 310, "wide": 520}
+WIDTHS = {"narrow": 300, "wide": 520}
 LEFT, TOP, LANE, GAP = 30, 34, 40, 16  # of the drawing; a column is at most LANE wide
 LANES = 130  # all columns together, at most, where the drawing is narrow
 LINE, LETTER, STRONG = 18, 7.6, 8.6  # height of a line, and how wide a letter is, generously

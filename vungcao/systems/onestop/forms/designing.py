@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.citations.services import cite
+from vungcao.kernel.norms import queries as norms
+from vungcao.kernel.norms.models import ValueType
 from vungcao.systems.onestop.forms import design_fields as fields
 from vungcao.systems.onestop.models import Applicant, OnlineLevel, ProcedureVersion
 from vungcao.systems.onestop.rules.definition import Definition, Policy
@@ -120,7 +122,7 @@ def _cited(by: User, number: str, article: str, title: str = "") -> Citation:
 def facts_of(version: ProcedureVersion, bases: Sequence[Citation]) -> dict[str, Any]:
     """What stands in `Facts` at first."""
     names = Facts.base_fields.keys() & {one.name for one in version._meta.get_fields()}
-    lines = ["; ".join(filter(None, (one.number, one.article, one.title))) for one in bases]
+    lines = ["; ".join((one.number, one.article, one.title)).rstrip("; ") for one in bases]
     return {
         **{name: getattr(version, name) for name in names - {"laid"}},
         "number": version.basis.number,
@@ -135,11 +137,10 @@ class Process(Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     start = forms.ChoiceField(label=_("Bước đầu"))
-    authority_norm = fields.text_field(
-        _("Quy định nêu cấp có thẩm quyền (mã)"),
-        60,
+    authority_norm = forms.ChoiceField(
+        label=_("Quy định nêu cấp có thẩm quyền"),
         required=False,
-        help_text=_("Ví dụ prestige.authority, xem ở trang Quy định."),
+        help_text=_("Cấp quyết định theo từng thời kỳ, xem ở trang Quy định."),
     )
     pause = forms.ChoiceField(label=_("Sau khi bổ sung hồ sơ"), choices=PAUSES)
     extensions = forms.IntegerField(label=_("Được gia hạn mấy lần"), min_value=0, max_value=9)
@@ -154,12 +155,23 @@ class Process(Form):
         first |= {"start": process.start, "authority_norm": process.authority_norm, "seen": seen}
         super().__init__(*args, initial=first, **kwargs)
         self.process = process
-        field = self.fields["start"]
+        self._offer("start", [(one.code, one.label) for one in process.steps])
+        self._offer("authority_norm", _levels(process.authority_norm))
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.code, one.label) for one in process.steps]
+        field.choices = choices
 
     def made(self) -> Definition:
         said = self.cleaned_data
         policy = Policy(**{name: said[name] for name in Policy.__dataclass_fields__})
         norm = said["authority_norm"]
         return replace(self.process, start=said["start"], authority_norm=norm, policy=policy)
+
+
+def _levels(stands: str) -> list[tuple[str, str]]:
+    """Norms in words, among them those that name a level; what stands there stays."""
+    known = [(one.code, one.name) for one in norms.parameters() if one.value_type == ValueType.TEXT]
+    lost = [(stands, stands)] if stands and stands not in dict(known) else []
+    return [("", _t("không có")), *known, *lost]

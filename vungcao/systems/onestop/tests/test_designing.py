@@ -89,6 +89,10 @@ def test_two_versions_of_a_procedure_do_not_begin_on_one_day(
 def test_the_facts_of_a_draft_are_written_as_they_are_filled_in(
     desk: Client, draft: ProcedureVersion
 ) -> None:
+    laid = list(draft.laid.order_by("position").values_list("citation", flat=True))
+    sent(desk, there("version-edit", draft.pk))
+    assert list(draft.laid.order_by("position").values_list("citation", flat=True)) == laid
+
     answer = sent(
         desk,
         there("version-edit", draft.pk),
@@ -279,6 +283,7 @@ def test_what_is_not_proved_is_not_published_and_every_fault_is_said(
     said = answer.content.decode()
     assert "Không có đường nào dẫn đến bước “Bước lạc”" in said
     assert "quá tổng thời hạn 2 ngày" in said
+    assert "Chưa công bố được" in said
     assert ProcedureVersion.objects.get(pk=draft.pk).state == "draft"
 
 

@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
+from vungcao.systems.onestop.forms.citizen import Papers
 from vungcao.systems.onestop.models import OnlineDraft
-from vungcao.systems.onestop.rules.definition import Action, Definition, Step
+from vungcao.systems.onestop.rules.definition import Action, Definition, Document, Step
 from vungcao.systems.onestop.services import copying, publishing
 from vungcao.systems.onestop.tests.factories import TODAY, commune, officer, version
 from vungcao.systems.onestop.views import procedure_diagram as diagram
+from vungcao.systems.onestop.views import procedure_words as words
 
 PROCESS = Definition(
     start="nhan",
@@ -49,6 +52,18 @@ def test_each_agency_is_a_lane_and_pauses_and_returns_are_said_in_words() -> Non
     ]
     assert drawn.stops[2].lines[-1] == "Quay lại bước 2: Đã bổ sung"
     assert list(drawn.ways) == [(0, 1), (1, 2), (2, 1), (1, 3)]
+
+
+def test_the_sample_of_a_paper_is_a_link_in_the_guide_and_beside_the_file() -> None:
+    papers = (Document("d", "Đơn <b>", sample="https://mau.vn/d"), Document("k", "Không mẫu"))
+
+    lines = words.papers(Definition(documents=papers))
+    shown = render_to_string("onestop/_procedure_papers.html", {"papers": lines})
+
+    assert shown.count("Bản mẫu đã điền") == 1
+    assert 'href="https://mau.vn/d"' in shown
+    form = Papers(papers=papers)
+    assert [form.sample(name) for name in form.fields] == ["https://mau.vn/d", ""]
 
 
 @pytest.mark.django_db

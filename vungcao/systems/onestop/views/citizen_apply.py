@@ -188,7 +188,12 @@ def _attach(form: Papers, draft: OnlineDraft, acting: User) -> OnlineDraft:
 def _papers_page(request: HttpRequest, draft: OnlineDraft, form: Papers) -> HttpResponse:
     names = queries.file_names(draft)
     rows = [
-        (field, names.get(field.name.removeprefix("paper-"), ""), form.wants(field.name))
+        (
+            field,
+            names.get(field.name.removeprefix("paper-"), ""),
+            form.wants(field.name),
+            form.sample(field.name),
+        )
         for field in form
     ]
     context = {**_frame(draft.version, "papers", draft), "form": form, "rows": rows}

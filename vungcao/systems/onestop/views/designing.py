@@ -45,9 +45,11 @@ def page(
     title: str | Promise,
     press: str | Promise,
     lead: str | Promise = "",
+    refused: str | Promise = "",
 ) -> HttpResponse:
+    """One form of a version; `refused` stands above what is wrong with it."""
     context = {"version": version, "form": form, "title": title, "press": press, "lead": lead}
-    return render(request, "onestop/design.html", context)
+    return render(request, "onestop/design.html", {**context, "refused": refused})
 
 
 def fixed(request: AccountRequest, version: ProcedureVersion) -> HttpResponse | None:
@@ -146,7 +148,8 @@ def publish(request: AccountRequest, pk: int) -> HttpResponse:
         "Công bố rồi thì không sửa được nữa. Bản đang có hiệu lực tự hết hiệu lực vào ngày bản"
         " này bắt đầu; hồ sơ đã nhận vẫn theo bản lúc nhận."
     )
-    return page(request, version, form, _("Công bố phiên bản"), _("Công bố"), lead)
+    refused = _("Chưa công bố được")
+    return page(request, version, form, _("Công bố phiên bản"), _("Công bố"), lead, refused)
 
 
 @only(permissions.PUBLISH)
