@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.systems.onestop.forms.citizen import Papers
@@ -68,7 +69,7 @@ def test_the_sample_of_a_paper_is_a_link_in_the_guide_and_beside_the_file() -> N
 
 @pytest.mark.django_db
 def test_the_form_of_a_draft_is_tried_as_a_citizen_sees_it_and_nothing_is_kept(
-    client: Client, province: None
+    client: Client, province: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     by = officer("nguoi-soan", Role.DESIGNER, commune())
     draft = copying.copy(version=version(), valid_from=TODAY + timedelta(days=9), by=by)
@@ -78,7 +79,9 @@ def test_the_form_of_a_draft_is_tried_as_a_citizen_sees_it_and_nothing_is_kept(
     def sent(**said: Any) -> str:
         return client.post(there, {"l-nguoi-lines": "1", **said}).content.decode()
 
-    first, more = client.get(there).content.decode(), sent(line="add/nguoi")
+    with django_assert_max_num_queries(25):
+        first = client.get(there).content.decode()
+    more = sent(line="add/nguoi")
     wrong = sent(**{"q-ngay_hop": "31/02/2026"})
 
     assert 'name="q-ngay_hop"' in first

@@ -17,6 +17,7 @@ from vungcao.systems.onestop.rules import lists
 from vungcao.systems.onestop.rules.lists import Cell
 from vungcao.systems.onestop.services import entering
 from vungcao.systems.onestop.tests.factories import NOW, TODAY, commune, officer
+from vungcao.systems.onestop.views import procedure_words as words
 
 IMPORT = reverse("onestop:import")
 HEADS = ["STT", "Mã TTHC", "Tên thủ tục", "Lĩnh vực", "Mức độ", "Thời hạn", "Phí", "Đường dẫn"]
@@ -67,6 +68,12 @@ def test_a_file_without_the_needed_columns_is_refused_by_their_names() -> None:
 
     assert "“Lĩnh vực”" in fault.text
     assert lists.read([[*HEADS]]).faults != []
+
+
+def test_a_procedure_that_is_not_done_online_says_where_to_go() -> None:
+    said = [words.level(ProcedureVersion(online_level=level)) for level in ("full", "none")]
+
+    assert said == ["toàn trình", "còn lại, nộp tại nơi tiếp nhận"]
 
 
 @pytest.fixture

@@ -56,8 +56,7 @@ def _item(one: ProcedureVersion) -> Item:
 
 def _online(one: ProcedureVersion) -> str:
     doubtful = "" if one.level_state == "seen" else _(" (chưa xác minh)")
-    level = one.get_online_level_display()
-    return _("Trực tuyến: %(level)s") % {"level": level} + doubtful
+    return _("Trực tuyến: %(level)s") % {"level": words.level(one)} + doubtful
 
 
 @require_safe

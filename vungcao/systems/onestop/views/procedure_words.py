@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.citations.models import Citation
-from vungcao.systems.onestop.models import Applicant, Original, ProcedureVersion
+from vungcao.systems.onestop.models import Applicant, OnlineLevel, Original, ProcedureVersion
 from vungcao.systems.onestop.rules import wording
 from vungcao.systems.onestop.rules.definition import AGENCIES, Definition, Document, Step
 from vungcao.systems.onestop.rules.statuses import Status
@@ -84,8 +84,16 @@ def _term(version: ProcedureVersion) -> Said:
     return Said(said or _t("chưa rõ"), state=sure(version.term_state))
 
 
+def level(version: ProcedureVersion) -> str:
+    """How much is done online, so that also who does not know the three levels understands it."""
+    said = version.get_online_level_display()
+    if version.online_level != OnlineLevel.NONE:
+        return said
+    return _t("%(level)s, nộp tại nơi tiếp nhận") % {"level": said}
+
+
 def _level(version: ProcedureVersion) -> Said:
-    return Said(version.get_online_level_display(), state=sure(version.level_state))
+    return Said(level(version), state=sure(version.level_state))
 
 
 def bases(version: ProcedureVersion) -> list[Citation]:
