@@ -114,6 +114,12 @@ def test_a_citizen_is_asked_about_what_reaches_citizens_alone(client: Client) ->
         "accounts.new_device",
         "accounts.second_factor_reset",
         "onestop.own_due_moved",
+        "onestop.own_extended",
+        "onestop.own_message",
+        "onestop.own_refused",
+        "onestop.own_result",
+        "onestop.own_stopped",
+        "onestop.own_supplement",
     }
 
 

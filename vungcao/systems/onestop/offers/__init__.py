@@ -9,7 +9,19 @@ from vungcao.systems.onestop.offers import (
     papers,
     procedures,
     reference,
+    telling,
     work,
 )
 
-__all__ = ["citizen", "clock", "core", "demo", "desk", "papers", "procedures", "reference", "work"]
+__all__ = [
+    "citizen",
+    "clock",
+    "core",
+    "demo",
+    "desk",
+    "papers",
+    "procedures",
+    "reference",
+    "telling",
+    "work",
+]

@@ -16,6 +16,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents.models import Document, RelationKind
 from vungcao.kernel.documents.services import issuing
 from vungcao.kernel.documents.services.drafting import Text
+from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.onestop.models import Decision, Dossier, Outcome, Subject
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import deciding as rules
@@ -83,6 +84,7 @@ def correct(*, decision: Decision, correction: Correction, now: datetime, by: Us
         is_after_end=True,
     )
     audit.record(by=by, action="onestop.decision_corrected", subject=made, removed=len(lines))
+    put(Announcement("onestop.signed", f"onestop.Decision:{made.pk}", row.case.scope))
     return made
 
 

@@ -15,6 +15,7 @@ from vungcao.kernel.documents.models import Document, SigningKey
 from vungcao.kernel.documents.services import drafting, issuing, numbering
 from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.offers import effects
+from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import Decision, Dossier
@@ -97,6 +98,7 @@ def sign(
     audit.record(
         by=by, action="onestop.decision_signed", subject=locked, granted=granted, refused=refused
     )
+    put(Announcement("onestop.signed", f"onestop.Decision:{locked.pk}", turn.case.scope))
     return locked
 
 

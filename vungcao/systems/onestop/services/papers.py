@@ -21,6 +21,7 @@ from vungcao.kernel.documents import queries as documents
 from vungcao.kernel.documents.models import Document
 from vungcao.kernel.documents.services import drafting, issuing
 from vungcao.kernel.documents.services.drafting import Text
+from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import (
@@ -37,6 +38,7 @@ from vungcao.systems.onestop.rules.forms import About, Table, Told
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.doors import standing_in
 from vungcao.systems.onestop.services.engine import MOVED, reaching
+from vungcao.systems.onestop.services.telling import OWN_PAPERS
 
 WRITTEN = "onestop.paper"
 _by_hand: ContextVar[bool] = ContextVar("by_hand", default=False)
@@ -94,6 +96,8 @@ def write(
     )
     dossier.case = Case.objects.select_related("organisation", "calendar").get(pk=case.pk)
     audit.record(by=by, action="onestop.paper_written", subject=made, form=form)
+    if form in OWN_PAPERS:
+        put(Announcement("onestop.paper", f"onestop.WrittenForm:{made.pk}", case.scope))
     return made
 
 
