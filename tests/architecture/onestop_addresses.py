@@ -37,6 +37,7 @@ PUBLIC = {
     "onestop:followed-why",
     "onestop:followed-withdraw",
     "onestop:resume",
+    "onestop:sample",
     "onestop:track",
 }
 SIGNED_IN = {"onestop:mine", "onestop:mine-dossier", "onestop:mine-draft"}

@@ -116,7 +116,6 @@ class Papers(Form):
     def __init__(self, *args: Any, papers: Sequence[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._wanted = {f"paper-{one.code}" for one in papers if one.is_required}
-        self._samples = {f"paper-{one.code}": one.sample for one in papers}
         for one in papers:
             self.fields[f"paper-{one.code}"] = forms.FileField(
                 label=one.label,
@@ -136,10 +135,6 @@ class Papers(Form):
     def wants(self, name: str) -> bool:
         """Whether the dossier cannot be submitted without this paper."""
         return name in self._wanted
-
-    def sample(self, name: str) -> str:
-        """Where a filled-in sample of this paper is, if anywhere."""
-        return self._samples[name]
 
     def given(self) -> Mapping[str, Any]:
         """The files that came, by paper."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from vungcao.systems.onestop.forms.design_effect import EffectForm
 from vungcao.systems.onestop.forms.design_question import QuestionForm
 from vungcao.systems.onestop.forms.design_row import RowForm
 from vungcao.systems.onestop.models import FeeMoment, Original
+from vungcao.systems.onestop.rules import samples
 from vungcao.systems.onestop.rules.definition import (
     AGENCIES,
     CLOCKS,
@@ -62,6 +64,11 @@ class ActionForm(RowForm):
         self.choose("target_step", steps)
 
 
+ON_THE_WEB = URLValidator(
+    schemes=["https", "http"], message=_("Ghi đường dẫn bắt đầu bằng https://.")
+)
+
+
 class PaperForm(RowForm):
     part, makes, condition = "giay-to", Document, "when"
     label = fields.text_field(_("Tên giấy tờ"), 300)
@@ -70,12 +77,14 @@ class PaperForm(RowForm):
     is_required = forms.BooleanField(label=_("Bắt buộc"), required=False, initial=True)
     original = forms.TypedChoiceField(label=_("Loại bản"), choices=Original.choices, coerce=int)
     copies = forms.IntegerField(label=_("Số bản"), min_value=1, max_value=20, initial=1)
-    sample = forms.URLField(
-        label=_("Bản mẫu đã điền (đường dẫn)"),
+    sample = fields.text_field(
+        _("Bản mẫu đã điền"),
+        400,
         required=False,
-        max_length=400,
-        assume_scheme="https",
-        help_text=_("Nơi người dân tải bản mẫu, bắt đầu bằng https://. Hiện ở trang hướng dẫn."),
+        help_text=_(
+            "Đường dẫn bắt đầu bằng https:// đến nơi người dân tải bản mẫu, hoặc tên bản mẫu có sẵn. "
+            "Hiện ở trang hướng dẫn."
+        ),
     )
     form = forms.ChoiceField(
         label=_("Mẫu của hệ thống"),
@@ -95,6 +104,12 @@ class PaperForm(RowForm):
         templates = [(name, label) for label, name in found]
         self.choose("form", templates, _t("không có"))
         self.choose("reusable_from", templates, _t("không dùng lại"))
+
+    def clean_sample(self) -> str:
+        said: str = self.cleaned_data["sample"]
+        if said and not samples.is_ours(said):
+            ON_THE_WEB(said)
+        return said
 
 
 class GroupForm(RowForm):

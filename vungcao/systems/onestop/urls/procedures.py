@@ -9,6 +9,7 @@ from vungcao.systems.onestop.views import (
     procedure_pages,
     procedure_preview,
     procedures,
+    samples,
 )
 
 BASE = "lam-viec/mot-cua/thu-tuc/"
@@ -29,5 +30,6 @@ patterns: list[URLPattern] = [
     path(f"{ONE}cong-bo/", designing.publish, name="publish"),
     path(f"{ONE}het-hieu-luc/", designing.close, name="version-close"),
     path("thu-tuc/", procedure_pages.catalogue, name="catalogue"),
+    path("thu-tuc/mau/<slug:name>/", samples.sample, name="sample"),
     path("thu-tuc/<str:code>/", procedure_pages.guide, name="guide"),
 ]

@@ -33,6 +33,7 @@ from vungcao.systems.onestop.services import drafting
 from vungcao.systems.onestop.services.submitting import NewDossier
 from vungcao.systems.onestop.views import citizen_session as sessions
 from vungcao.systems.onestop.views.citizen_shown import steps, summary
+from vungcao.systems.onestop.views.samples import address as sample_at
 from vungcao.web.forms import DRAFT as SAVE
 from vungcao.web.proof_of_work import admit
 from vungcao.web.waiting import form_page
@@ -187,14 +188,11 @@ def _attach(form: Papers, draft: OnlineDraft, acting: User) -> OnlineDraft:
 
 def _papers_page(request: HttpRequest, draft: OnlineDraft, form: Papers) -> HttpResponse:
     names = queries.file_names(draft)
+    samples = {one.code: one.sample for one in versions.process(draft.version).documents}
     rows = [
-        (
-            field,
-            names.get(field.name.removeprefix("paper-"), ""),
-            form.wants(field.name),
-            form.sample(field.name),
-        )
+        (field, names.get(code, ""), form.wants(field.name), sample_at(samples.get(code, "")))
         for field in form
+        for code in [field.name.removeprefix("paper-")]
     ]
     context = {**_frame(draft.version, "papers", draft), "form": form, "rows": rows}
     return render(request, "onestop/citizen_papers.html", context)

@@ -12,16 +12,18 @@ from vungcao.systems.onestop.models import Applicant, OnlineLevel, Original, Pro
 from vungcao.systems.onestop.rules import wording
 from vungcao.systems.onestop.rules.definition import AGENCIES, Definition, Document, Step
 from vungcao.systems.onestop.rules.statuses import Status
+from vungcao.systems.onestop.views import samples
 from vungcao.web.facts import Fact, Said
 
 
 @dataclass(frozen=True)
 class PaperLine:
-    """One paper of a procedure: what, why, when, and how many."""
+    """One paper of a procedure: what, why, when, how many, and where a sample lies."""
 
     paper: Document
     kind: str
     when: str
+    sample: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def bases(version: ProcedureVersion) -> list[Citation]:
 def papers(process: Definition) -> list[PaperLine]:
     names = wording.labels(process)
     return [
-        PaperLine(one, _kind(one), wording.condition(one.when, names)) for one in process.documents
+        PaperLine(one, _kind(one), wording.condition(one.when, names), samples.address(one.sample))
+        for one in process.documents
     ]
 
 

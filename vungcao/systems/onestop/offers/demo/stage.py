@@ -130,7 +130,15 @@ def _process(model: ProcedureVersion) -> Definition:
     return replace(
         known,
         effects=(),
-        documents=(Document("don", "Đơn đề nghị (mẫu)", why="Nêu việc cần xác nhận."),),
+        documents=(
+            Document(
+                "don",
+                "Đơn đề nghị (mẫu)",
+                why="Nêu việc cần xác nhận.",
+                sample="don-de-nghi",
+                state=State.SYNTHETIC,
+            ),
+        ),
         groups=(
             Group(
                 "viec",
