@@ -82,8 +82,8 @@ class PaperForm(RowForm):
         400,
         required=False,
         help_text=_(
-            "Đường dẫn bắt đầu bằng https:// đến nơi người dân tải bản mẫu, hoặc tên bản mẫu có sẵn. "
-            "Hiện ở trang hướng dẫn."
+            "Đường dẫn bắt đầu bằng https:// đến nơi người dân tải bản mẫu, hoặc tên bản mẫu có "
+            "sẵn. Hiện ở trang hướng dẫn."
         ),
     )
     form = forms.ChoiceField(

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.documents.models import Document as Issued
 from vungcao.systems.onestop.models import Delivery, Original
-from vungcao.systems.onestop.rules.definition import Document
+from vungcao.systems.onestop.rules import wording
+from vungcao.systems.onestop.rules.definition import Definition, Document
 from vungcao.systems.onestop.services.storing import Scan
 from vungcao.systems.onestop.services.supplementing import Item
 from vungcao.web.choices import Radios
@@ -87,18 +89,19 @@ class Papers(Form):
     def __init__(
         self,
         *args: Any,
+        process: Definition,
         documents: Sequence[Document],
         issued: Mapping[str, Sequence[Issued]] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.documents = documents
+        self.documents, names = documents, wording.labels(process)
         for one in documents:
             self.fields[f"kind-{one.code}"] = forms.ChoiceField(
                 label=one.label,
                 choices=THERE,
                 required=False,
-                help_text=_told(one),
+                help_text=_told(one, names),
             )
             self.fields[f"file-{one.code}"] = forms.FileField(
                 label=_("Bản quét của giấy tờ trên"), max_length=500, required=False
@@ -134,15 +137,24 @@ class Papers(Form):
         return found
 
 
-def _told(one: Document) -> str:
-    """How many of what, and why the procedure asks for it."""
+def shown_in(data: QueryDict, files: Mapping[str, Any], *, is_chosen: bool = False) -> set[str]:
+    """The papers that a page had when it was sent; with `is_chosen` those with something in it."""
+    sent = [name for name in data if data[name] or not is_chosen]
+    named = [*sent, *files]
+    parts = [name.partition("-") for name in named]
+    return {code for kind, _dash, code in parts if kind in ("kind", "reuse", "file")}
+
+
+def _told(one: Document, names: dict[str, str]) -> str:
+    """When it counts, how many of what, and why the procedure asks for it."""
     found = []
     if one.original:
         found.append(_t("%(number)d bản chính") % {"number": one.original})
     if one.copies:
         found.append(_t("%(number)d bản sao") % {"number": one.copies})
     said = ", ".join(found)
-    return f"{said[:1].upper()}{said[1:]}. {one.why}".strip(". ") if said else one.why
+    parts = [wording.condition(one.when, names), f"{said[:1].upper()}{said[1:]}", one.why]
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def _named(row: Issued) -> str:

@@ -59,6 +59,13 @@ def wait_for_alike(likeness: str) -> None:
         cursor.execute("select pg_advisory_xact_lock(%s, hashtext(%s))", [TAKING_IN, likeness])
 
 
+def beside(waiting: Dossier, reader: User) -> list[Dossier]:
+    """The others that look like one that waits for its receipt; later nobody is asked again."""
+    if waiting.status != Status.SUBMITTED or not waiting.likeness:
+        return []
+    return [one for one in alike(waiting.likeness, reader) if one.pk != waiting.pk]
+
+
 def issued_here(
     process: Definition, place: Unit, reader: User, day: date
 ) -> dict[str, list[Document]]:

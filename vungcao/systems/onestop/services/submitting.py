@@ -32,6 +32,7 @@ from vungcao.systems.onestop.models import (
 )
 from vungcao.systems.onestop.queries import agencies, numbering, versions
 from vungcao.systems.onestop.rules import answers as rules
+from vungcao.systems.onestop.rules import likeness as alike
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.engine import KIND, MOVED
@@ -160,11 +161,14 @@ def submit(*, new: NewDossier, now: datetime, by: User) -> Submitted:
 
 
 def likeness(new: NewDossier) -> str:
-    """A fingerprint of procedure, applicant and persons: two alike are asked about at the desk."""
-    who = f"#{new.applicant.pk}" if new.applicant else new.contact.get("name", "").casefold()
-    persons = sorted(str(one.person.pk) for one in new.subjects if one.person)
-    said = "|".join([new.version.procedure.code, str(new.place.pk), who, *persons])
-    return vault.fingerprint(said, purpose=LIKENESS)
+    """A fingerprint of procedure, place, applicant and persons, by their names as they are said.
+
+    Two alike are asked about at the desk; somebody may be known there and typed elsewhere.
+    """
+    group = versions.process(new.version).list_group
+    persons = alike.persons(group, [one.values for one in new.subjects])
+    who, code = new.contact.get("name", ""), new.version.procedure.code
+    return vault.fingerprint(alike.words(code, new.place.pk, who, persons), purpose=LIKENESS)
 
 
 def _process(new: NewDossier, now: datetime) -> Definition:

@@ -1,6 +1,6 @@
 """What was submitted and waits: received, refused, or asked to be completed; its papers brought."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,8 @@ from vungcao.systems.onestop.forms import desk as forms
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import desk as queries
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.rules.definition import Definition
+from vungcao.systems.onestop.rules import conditions
+from vungcao.systems.onestop.rules.definition import Definition, Document
 from vungcao.systems.onestop.services import receiving, supplementing
 from vungcao.systems.onestop.services.desk_reading import OpenedDossier, read_at_desk
 from vungcao.systems.onestop.services.storing import store_scans
@@ -80,7 +81,8 @@ def refuse(request: AccountRequest, pk: int) -> HttpResponse:
 @only(permissions.TAKE_IN)
 def ask(request: AccountRequest, pk: int) -> HttpResponse:
     shown = fetched(request, pk)
-    documents = versions.process(shown.version).documents
+    known = versions.process(shown.version).documents
+    documents = [one for one in known if f"paper-{one.code}" in request.POST]
     form = forms.Ask(request.POST, documents=documents, missing=(), auto_id="ask_%s")
 
     def step(action: str) -> str:
@@ -96,7 +98,10 @@ def ask(request: AccountRequest, pk: int) -> HttpResponse:
 def bring(request: AccountRequest, pk: int) -> HttpResponse:
     """Papers that were asked for and are handed in at the desk."""
     shown = fetched(request, pk)
-    form = _papers(shown, request)
+    process = versions.process(shown.version)
+    came = forms.shown_in(request.POST, request.FILES)
+    documents = [one for one in process.documents if one.code in came]
+    form = _papers(process, documents, request.POST, request.FILES)
 
     def step(action: str) -> str:
         papers = store_scans(scans=form.scans(), place=shown.unit, by=request.user)
@@ -122,6 +127,7 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         "papers": record.papers,
         "missing": record.missing,
         "answers": desk_facts.answers(record),
+        "alike": queries.beside(shown, request.user),
         "secret": request.session.pop(SECRET % shown.pk, ""),
         **_steps(request.user, shown, record),
         **refused,
@@ -139,22 +145,25 @@ def _steps(by: User, shown: Dossier, record: OpenedDossier) -> dict[str, Form]:
     if not shown.case.scope.startswith(by.reach):
         return {}
     now = {"seen": shown.case.version}
-    documents = record.process.documents
+    laid = {one.document.code for one in record.papers}
+    documents = [
+        one
+        for one in record.process.documents
+        if one.code in laid or conditions.holds(one.when, record.answers, {})
+    ]
     made: Mapping[str, Callable[[], Form]] = {
         "receive": lambda: forms.Step(initial=now, auto_id="receive_%s"),
         "refuse": lambda: forms.Refuse(initial=now, auto_id="refuse_%s"),
         "ask": lambda: forms.Ask(
             initial=now, documents=documents, missing=record.missing, auto_id="ask_%s"
         ),
-        "supply": lambda: _papers(shown),
+        "supply": lambda: _papers(record.process, documents),
     }
     return {name: make() for name, make in made.items() if name in can}
 
 
-def _papers(shown: Dossier, request: AccountRequest | None = None) -> forms.Papers:
-    documents = versions.process(shown.version).documents
-    given: tuple[Any, ...] = (request.POST, request.FILES) if request else ()
-    return forms.Papers(*given, documents=documents, auto_id="supply_%s")
+def _papers(process: Definition, documents: Sequence[Document], *given: Any) -> forms.Papers:
+    return forms.Papers(*given, process=process, documents=documents, auto_id="supply_%s")
 
 
 def _now(request: AccountRequest, form: Form) -> dict[str, Any]:

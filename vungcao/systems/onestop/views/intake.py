@@ -1,10 +1,11 @@
 """Taking in at the desk: first for which procedure and commune, then everything on one page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,18 +20,23 @@ from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import intake as forms
+from vungcao.systems.onestop.forms import intake_known as applicant
 from vungcao.systems.onestop.forms import intake_lines as lines
 from vungcao.systems.onestop.forms.answers import Sheet
-from vungcao.systems.onestop.forms.desk import Papers
+from vungcao.systems.onestop.forms.desk import Papers, shown_in
+from vungcao.systems.onestop.forms.lines import data_of, words_of
 from vungcao.systems.onestop.forms.questions import Asking
 from vungcao.systems.onestop.models import Applicant, Channel, Delivery, Dossier, ProcedureVersion
 from vungcao.systems.onestop.queries import desk as queries
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.rules import conditions
+from vungcao.systems.onestop.rules.definition import Document
 from vungcao.systems.onestop.services.submitting import BadAnswers, NewDossier, NewSubject
 from vungcao.systems.onestop.services.taking_in import LooksAlike, take_in
 from vungcao.systems.onestop.views.desk import SECRET, refused_by
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+from vungcao.web.pickers.picker import FIND
 
 ADD = "add_person"  # the button that fills a line in from a record
 PLACE = "xa"  # the part of the address that names the commune
@@ -85,25 +91,58 @@ class Page:
         self.desks = {body.pk: body for body in desks}
         self.process = versions.process(version)
         self.alike: list[Dossier] = []
-        data = request.POST if request.method == "POST" else None
+        data: QueryDict | None = request.POST if request.method == "POST" else None
         asked: dict[str, Any] = {"by": request.user, "today": request.today}
         self.adding = forms.AddPerson(data, **asked)
         if data is not None and ADD in data:
             data = self._with_person(data)
+        if data is not None and applicant.FILL in data:
+            data = self._filled_in(data)
         self.data = data
+        self.asking = Asking(request.today, place, request.user)
         self.papers = Papers(
             data,
             request.FILES if data is not None else None,
-            documents=self.process.documents,
+            process=self.process,
+            documents=self._wanted(),
             issued=queries.issued_here(self.process, place, request.user, request.today),
         )
-        self.sheet = Sheet(self.process, Asking(request.today, place, request.user), data)
+        self.sheet = Sheet(self.process, self.asking, data)
         self.who = self._who(data is not None and "is_another" in data)
 
-    def _who(self, asks_alike: bool) -> forms.Who:
+    def _wanted(self) -> Sequence[Document]:
+        """The papers that count for the answers so far, and those that came with them."""
+        known = self.process.documents
+        if self.data is None or not any(one.when for one in known):
+            return known
+        judged = Sheet(self.process, self.asking, data_of(words_of(self.data)))
+        judged.is_valid()
+        came = shown_in(self.data, self.request.FILES, is_chosen=True)
+        return [
+            one
+            for one in known
+            if one.code in came or conditions.holds(one.when, judged.answers, {})
+        ]
+
+    def _filled_in(self, data: QueryDict) -> QueryDict:
+        """The page with what is known of the applicant; who is not found yet is looked up."""
+        who = self._who(False, data)
+        who.is_valid()
+        said, record = who.cleaned_data, None
+        if said.get("who") == forms.KNOWN:
+            if said.get("person") is None:
+                changed = data.copy()
+                changed[FIND] = "person"
+                return changed
+            (record,) = read_persons(
+                persons=[said["person"]], purpose=Purpose.CASE, by=self.request.user
+            )
+        return applicant.filled(data, self.process, applicant.known(said, record))
+
+    def _who(self, asks_alike: bool, data: QueryDict | None = None) -> forms.Who:
         names = called(self.desks, self.request.today)
         return forms.Who(
-            self.data,
+            self.data if data is None else data,
             by=self.request.user,
             today=self.request.today,
             kinds=self.version.applicants,
@@ -205,6 +244,8 @@ class Page:
             "papers": self.papers,
             "sheet": self.sheet,
             "adding": self.adding if self.process.list_group else None,
+            "has_known": bool(applicant.single(self.process)),
+            "has_when": any(one.when for one in self.process.documents),
             "hidden": self._hidden(),
             "alike": self.alike,
         }

@@ -143,7 +143,15 @@ def _process(model: ProcedureVersion) -> Definition:
             Group(
                 "viec",
                 "Việc cần xác nhận",
-                (Field("noi_dung", "Nội dung đề nghị", "long_text", is_required=True),),
+                (
+                    Field("noi_dung", "Nội dung đề nghị", "long_text", is_required=True),
+                    Field(
+                        "goi_lai",
+                        "Số điện thoại để xã gọi lại",
+                        "telephone",
+                        prefill="contact.telephone",
+                    ),
+                ),
             ),
         ),
         steps=tuple(
