@@ -160,6 +160,19 @@ class Proof(Form):
         help_text=_("Tám chữ và số, chỉ báo một lần khi nộp."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
     )
+    refusal = _("Mã tra cứu hoặc mã bí mật chưa đúng. Xem lại rồi nhập lại.")
+
+
+class DraftProof(Proof):
+    """The same of a draft, as its own page tells them."""
+
+    refusal = _("Mã bản nháp hoặc mã bí mật chưa đúng. Xem lại rồi nhập lại.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Mã bản nháp")
+        self.fields["code"].help_text = _("Mười chữ và số, báo khi bắt đầu khai.")
+        self.fields["secret"].help_text = _("Tám chữ và số, báo cùng mã bản nháp.")
 
 
 class Confirm(Form):

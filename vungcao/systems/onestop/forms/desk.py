@@ -147,13 +147,8 @@ def shown_in(data: QueryDict, files: Mapping[str, Any], *, is_chosen: bool = Fal
 
 def _told(one: Document, names: dict[str, str]) -> str:
     """When it counts, how many of what, and why the procedure asks for it."""
-    found = []
-    if one.original:
-        found.append(_t("%(number)d bản chính") % {"number": one.original})
-    if one.copies:
-        found.append(_t("%(number)d bản sao") % {"number": one.copies})
-    said = ", ".join(found)
-    parts = [wording.condition(one.when, names), f"{said[:1].upper()}{said[1:]}", one.why]
+    asked = f"{one.copies} {Original(one.original).label}"
+    parts = [wording.condition(one.when, names), asked, one.why]
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -97,9 +97,12 @@ def test_a_draft_is_opened_on_another_phone_by_code_and_secret(client: Client) -
     other = Client()
 
     typed = {"code": f"{draft().code[:5]} {draft().code[5:]}".lower(), "secret": secret}
+    asked = other.get(reverse("onestop:resume")).content.decode()
     page = other.post(reverse("onestop:resume"), typed, follow=True)
 
+    assert "Mã bản nháp" in asked
     assert page.redirect_chain[-1][0] == at("apply-form")
+    assert "Bước 2 trên 5: Tờ khai" in page.content.decode()
     assert "Hoàng Thị Mẫu" in page.content.decode()
 
 
@@ -112,7 +115,7 @@ def test_nobody_opens_a_draft_without_its_secret(client: Client) -> None:
     pages = [other.post(reverse("onestop:resume"), typed) for typed in (wrong, unknown)]
 
     assert [page.status_code for page in pages] == [200, 200]
-    assert all("Mã tra cứu hoặc mã bí mật chưa đúng" in page.content.decode() for page in pages)
+    assert all("Mã bản nháp hoặc mã bí mật chưa đúng" in page.content.decode() for page in pages)
     for step in ("apply-form", "apply-papers", "apply-check", "apply-done", "apply-drop"):
         assert other.get(at(step)).headers["Location"] == reverse("onestop:resume")
 

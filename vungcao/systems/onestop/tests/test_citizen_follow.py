@@ -175,6 +175,7 @@ def test_the_day_of_return_is_explained_day_by_day() -> None:
 
     assert "Vì sao là ngày này" in page
     assert "Tính cả ngày" in why
+    assert "Thời hạn 25 ngày làm việc, tính từ ngày" in why
 
 
 def test_a_request_is_answered_on_one_screen() -> None:
@@ -183,11 +184,15 @@ def test_a_request_is_answered_on_one_screen() -> None:
     visitor = opened(made)
 
     shown = visitor.get(SEEN).content.decode()
+    screen = visitor.get(reverse("onestop:followed-supply")).content.decode()
     visitor.post(
         reverse("onestop:followed-supply"), {"paper-mau02": scan(), "words": "Đã ký bổ sung"}
     )
 
-    assert "Thiếu chữ ký của thư ký" in shown
+    for said in ("Thiếu chữ ký của thư ký", "Phiếu yêu cầu bổ sung", "đang tạm dừng"):
+        assert said in shown
+    assert screen.count("không bắt buộc") == 1
+    assert screen.index('name="paper-mau02"') < screen.index('name="words"')
     assert row(made).status == Status.WORKING
     with everywhere():
         papers = Paper.objects.filter(dossier=made, code="mau02").order_by("pk")

@@ -81,6 +81,7 @@ def test_what_was_received_leaves_the_queue(screen: Client, desk: User) -> None:
     screen.post(of("receive", row), follow=True)
 
     assert row.case.number not in text(screen, QUEUE)
+    assert "Việc tiếp theo" in text(screen, of("receive", row))
     assert again(row).status == Status.RECEIVED
 
 

@@ -152,6 +152,7 @@ def test_the_checklist_has_the_papers_that_the_answers_ask_for(screen: Client) -
     came = shown(screen, draft="papers", **{"q-thay_mat": "no", "kind-uy_quyen": "1"})
 
     assert "Chỉ khi" in first
+    assert "1 bản chính" in first
     assert [PROXY.label in page for page in (first, without, with_it, came)] == [
         True,
         False,

@@ -32,7 +32,7 @@ from vungcao.systems.onestop.queries.strangers import Found
 from vungcao.systems.onestop.services import drafting
 from vungcao.systems.onestop.services.submitting import NewDossier
 from vungcao.systems.onestop.views import citizen_session as sessions
-from vungcao.systems.onestop.views.citizen_shown import steps, summary
+from vungcao.systems.onestop.views.citizen_shown import steps, summary, where
 from vungcao.systems.onestop.views.samples import address as sample_at
 from vungcao.web.forms import DRAFT as SAVE
 from vungcao.web.proof_of_work import admit
@@ -321,5 +321,6 @@ def _frame(
         "procedure": version.procedure.code,
         "draft": draft,
         "steps": steps(at),
+        "where": where(at),
         "place": queries.place_name(draft.unit, clock.today()) if draft else "",
     }

@@ -23,8 +23,10 @@ from vungcao.systems.onestop.forms.citizen import Rate, Supply, Withdraw, Write
 from vungcao.systems.onestop.models import Dossier, Rating
 from vungcao.systems.onestop.queries import citizen as queries
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.rules import wording
 from vungcao.systems.onestop.rules.definition import Action
 from vungcao.systems.onestop.rules.definition import Document as Paper
+from vungcao.systems.onestop.rules.forms import TITLES
 from vungcao.systems.onestop.services import drafting, following, messages, rating
 from vungcao.systems.onestop.services.following import Asked, Followed
 from vungcao.systems.onestop.services.moving import move
@@ -70,7 +72,7 @@ def followed(request: HttpRequest, dossier: Dossier, acting: User) -> HttpRespon
         "may_supply": queries.may(dossier, "supply") is not None,
         "may_withdraw": queries.may(dossier, "withdraw") is not None,
         "pauses": Pause.objects.filter(case=dossier.case).order_by("stopped_at", "pk"),
-        "papers": queries.written(dossier),
+        "papers": [(one, TITLES.get(one.form, "")) for one in queries.written(dossier)],
         "results": queries.results(dossier),
         "said": said,
         "write": Write(),
@@ -84,7 +86,8 @@ def followed(request: HttpRequest, dossier: Dossier, acting: User) -> HttpRespon
 def why(request: HttpRequest, dossier: Dossier, acting: User) -> HttpResponse:
     """Which days count on the way to the day of return, and why."""
     found = clocks.derivation(dossier.case)
-    context = {**_frame(dossier), "derivation": found, "version": dossier.version}
+    term = wording.term(dossier.version.term_halves)
+    context = {**_frame(dossier), "derivation": found, "version": dossier.version, "term": term}
     return render(request, "onestop/citizen_why.html", context)
 
 

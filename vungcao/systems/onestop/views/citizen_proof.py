@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from vungcao.systems.onestop.forms.citizen import Proof
+from vungcao.systems.onestop.forms.citizen import DraftProof, Proof
 from vungcao.systems.onestop.queries import citizen as queries
 from vungcao.systems.onestop.queries.strangers import Found
 from vungcao.systems.onestop.services import drafting, proving
@@ -20,7 +20,7 @@ from vungcao.web.waiting import form_page
 @never_cache
 def resume(request: HttpRequest) -> HttpResponse:
     """Back to a draft, on whatever machine."""
-    form = Proof(request.POST or None)
+    form = DraftProof(request.POST or None)
     found = proved(request, form, proving.draft) if request.method == "POST" else None
     if found is not None:
         with sessions.inside(request, found) as acting:
@@ -52,7 +52,7 @@ def proved(
         return None
     found = look(code, secret)
     if found is None:
-        form.add_error(None, _("Mã tra cứu hoặc mã bí mật chưa đúng. Xem lại rồi nhập lại."))
+        form.add_error(None, form.refusal)
     else:
         attempt.succeeded()
     return found

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.organisations.queries import name
@@ -46,6 +47,13 @@ def steps(at: str) -> list[Shown]:
         Shown(label, "now" if place == here else "done" if place < here else "")
         for place, (_name, label) in enumerate(STEPS)
     ]
+
+
+def where(at: str) -> str:
+    """Which step of how many: on a phone the steps themselves would fill the screen."""
+    found = [place for place, (name, _label) in enumerate(STEPS, start=1) if name == at]
+    said = _t("Bước %(number)d trên %(all)d: %(title)s")
+    return "".join(said % {"number": n, "all": len(STEPS), "title": STEPS[n - 1][1]} for n in found)
 
 
 def summary(sheet: Sheet) -> list[tuple[str, list[tuple[object, object]]]]:
@@ -90,22 +98,26 @@ def facts_of(dossier: Dossier, seen: Followed, today: date) -> list[Fact]:
     """Where the dossier stands, who holds it, until when and why."""
     process, case = versions.process(dossier.version), dossier.case
     shown: list[Fact] = [
-        (_("Số hồ sơ"), case.number),
-        (_("Mã tra cứu"), case.code),
-        (_("Người nộp"), seen.name),
         (_("Trạng thái"), Said(status_words(dossier.status, dossier.outcome), tone=_tone(dossier))),
         (_("Đang ở bước"), process.step(dossier.step).label),
         (_("Nơi đang giữ"), name(case.organisation, today)),
-        (_("Nộp lúc"), _moment(dossier.submitted_at)),
     ]
-    if dossier.received_at:
-        shown.append((_("Tiếp nhận lúc"), _moment(dossier.received_at)))
     if case.due_at:
         why = reverse("onestop:followed-why")
         link = Way(_("Vì sao là ngày này"), why)
         shown.append((_("Hẹn trả"), Said(_moment(case.due_at), links=(link,))))
+    if dossier.status in PAUSED:
+        shown.append((_("Thời hạn"), _t("đang tạm dừng, ngày hẹn được tính lại khi bổ sung xong")))
     if dossier.first_due_at and dossier.first_due_at != case.due_at:
         shown.append((_("Hẹn trả lần đầu"), _moment(dossier.first_due_at)))
+    shown += [
+        (_("Số hồ sơ"), case.number),
+        (_("Mã tra cứu"), case.code),
+        (_("Người nộp"), seen.name),
+        (_("Nộp lúc"), _moment(dossier.submitted_at)),
+    ]
+    if dossier.received_at:
+        shown.append((_("Tiếp nhận lúc"), _moment(dossier.received_at)))
     if dossier.finished_at:
         shown.append((_("Giải quyết xong lúc"), _moment(dossier.finished_at)))
     return shown

@@ -29,6 +29,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "count": len(found),
+        "is_filtered": any(request.GET.get(name) for name in form.fields if name != "q"),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "listing": Listing(
             title=_("Thủ tục hành chính"),
