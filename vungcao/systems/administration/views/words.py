@@ -275,6 +275,9 @@ TOPICS = {
     "norms.changed": _("Quy định thay đổi"),
     "organisations.changed": _("Cơ quan, đơn vị thay đổi"),
     "people.changed": _("Dữ liệu nhân khẩu thay đổi"),
+    "onestop.message": _("Có lời nhắn về hồ sơ"),
+    "onestop.paper": _("Có giấy tờ cho người nộp hồ sơ"),
+    "onestop.signed": _("Hồ sơ có quyết định đã ký"),
     "units.changed": _("Đơn vị hành chính thay đổi"),
 }
 DETAILS = {

@@ -179,7 +179,8 @@ class Confirm(Form):
     """The last press."""
 
     is_true = forms.BooleanField(
-        label=_("Tôi chịu trách nhiệm về những điều đã khai và giấy tờ đã gửi.")
+        label=_("Tôi chịu trách nhiệm về những điều đã khai và giấy tờ đã gửi"),
+        error_messages={"required": _("Đánh dấu vào ô này thì mới nộp được.")},
     )
 
 
@@ -200,7 +201,10 @@ class Withdraw(Form):
     words = forms.CharField(
         label=_("Lý do"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
-    is_sure = forms.BooleanField(label=_("Tôi muốn rút hồ sơ này và hiểu là không lấy lại được."))
+    is_sure = forms.BooleanField(
+        label=_("Tôi muốn rút hồ sơ này và hiểu là không lấy lại được"),
+        error_messages={"required": _("Đánh dấu vào ô này nếu thật sự muốn rút.")},
+    )
 
 
 class Write(Form):

@@ -123,6 +123,12 @@ class Papers(Form):
                 said[f"kind-{one.code}"] = str(Original.ELECTRONIC.value)
         return said
 
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, bool]]:
+        """Each field, and whether it goes without saying that it may stay empty."""
+        optional = {f"kind-{one.code}" for one in self.documents if not one.is_required}
+        return [(bound, bound.name not in optional) for bound in self]
+
     def scans(self) -> list[Scan]:
         """What was handed in, ready to be kept."""
         said, found = self.cleaned_data, []

@@ -225,10 +225,11 @@ def test_a_dossier_is_withdrawn_when_it_was_asked_twice() -> None:
     made, _secret = sent()
     visitor, withdraw = opened(made), reverse("onestop:followed-withdraw")
 
-    visitor.post(withdraw, {})
+    unsure = visitor.post(withdraw, {}).content.decode()
     before = row(made).status
     visitor.post(withdraw, {"is_sure": "on"})
 
+    assert "Đánh dấu vào ô này nếu thật sự muốn rút." in unsure
     assert before == Status.SUBMITTED
     assert row(made).status == Status.WITHDRAWN
 

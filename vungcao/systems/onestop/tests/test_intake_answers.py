@@ -12,6 +12,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.factories import PersonFactory
+from vungcao.systems.onestop.forms.desk import Papers
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import likeness
@@ -90,6 +91,14 @@ def test_dossiers_are_alike_however_their_names_were_typed(applicant: str, perso
     assert likeness.words("1.01", 7, applicant, [person, "Hoàng Mẫu"]) == first
     assert likeness.words("1.01", 7, applicant, [person]) != first
     assert likeness.words("1.01", 8, applicant, [person, "Hoàng Mẫu"]) != first
+
+
+def test_a_wanted_paper_is_not_called_optional_on_the_checklist() -> None:
+    known = (Document("a", "Đơn"), Document("b", "Ảnh", is_required=False))
+
+    rows = Papers(process=Definition(documents=known), documents=known).rows
+
+    assert [is_plain for field, is_plain in rows if field.name.startswith("kind")] == [True, False]
 
 
 @pytest.mark.django_db
