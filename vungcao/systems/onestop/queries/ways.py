@@ -36,6 +36,12 @@ def may(grants: Held, roles: Iterable[str], scope: str) -> bool:
     return holds(scope, [there for role, there in grants if role in wanted])
 
 
+def is_of(grants: Held, roles: Iterable[str], scope: str) -> bool:
+    """Whether a role is held at that very place, not over it from above."""
+    wanted = set(map(str, roles))
+    return any(role in wanted and there == scope for role, there in grants)
+
+
 def open_to(grants: Held, process: Definition, dossier: Dossier) -> list[Action]:
     """The actions of the step that an account may take, whatever their guards say."""
     step, scope = process.step(dossier.step), dossier.case.scope

@@ -87,6 +87,8 @@ def answer_opinion(
     whoever is not of the body that was asked.
     """
     row = _locked(opinion)
+    if not _is_of(row.case.scope, now, by):
+        raise RuleBroken("Chỉ cơ quan được hỏi mới trả lời được.")
     if not words.strip():
         raise RuleBroken("Ghi nội dung trả lời.")
     key = row.dossier.case.key
@@ -111,8 +113,22 @@ def withdraw_opinion(*, opinion: Opinion, reason: str, now: datetime, by: User) 
     row = _locked(opinion)
     if not reason.strip():
         raise RuleBroken("Ghi lý do thôi hỏi ý kiến.")
-    if not holds(row.dossier.case.scope, by.reach):
+    if not _is_of(row.dossier.case.scope, now, by):
         raise RuleBroken("Chỉ cơ quan đang giữ hồ sơ mới thôi hỏi ý kiến được.")
+    return _dropped(row, reason, now, by)
+
+
+@transaction.atomic
+def drop_questions(*, dossier: Dossier, reason: str, now: datetime, by: User) -> int:
+    """Take back every open question of a dossier that ends without an answer. How many."""
+    waiting = Opinion.objects.filter(dossier=dossier, answered_at=None, case__closed_at=None)
+    found = list(waiting.select_related("dossier").order_by("pk"))
+    for row in found:
+        _dropped(_locked(row), reason, now, by)
+    return len(found)
+
+
+def _dropped(row: Opinion, reason: str, now: datetime, by: User) -> Opinion:
     acting = reaching(by, row.case.scope)
     row.case = cases.close(case=row.case, outcome=WITHDRAWN, reason=reason, now=now, by=acting)
     row.is_required = False
@@ -122,14 +138,10 @@ def withdraw_opinion(*, opinion: Opinion, reason: str, now: datetime, by: User) 
     return row
 
 
-@transaction.atomic
-def drop_questions(*, dossier: Dossier, reason: str, now: datetime, by: User) -> int:
-    """Take back every open question of a dossier that ends without an answer. How many."""
-    waiting = Opinion.objects.filter(dossier=dossier, answered_at=None, case__closed_at=None)
-    found = list(waiting.select_related("dossier").order_by("pk"))
-    for row in found:
-        withdraw_opinion(opinion=row, reason=reason, now=now, by=by)
-    return len(found)
+def _is_of(scope: str, now: datetime, by: User) -> bool:
+    """Whether somebody works at that very place: who stands above it neither asks nor answers."""
+    day = now.astimezone(ZONE).date()
+    return scope in reach(by, day, case_kinds.get(OPINION).roles)  # type: ignore[arg-type]
 
 
 def _locked(opinion: Opinion) -> Opinion:

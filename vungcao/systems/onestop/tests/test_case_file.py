@@ -19,8 +19,8 @@ from vungcao.kernel.cases.queries import chains
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.services import case_file, papers, supplementing
 from vungcao.systems.onestop.services.supplementing import Item, Request
-from vungcao.systems.onestop.tests.consulting import answered, asked, specialist
 from vungcao.systems.onestop.tests.factories import at, at_work, commune, officer, standing
+from vungcao.systems.onestop.tests.waiting import answered, asked, specialist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 

@@ -13,12 +13,8 @@ from vungcao.kernel.scopes.services import scoped
 from vungcao.systems.onestop.models import Dossier, Opinion, Stance
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.queries.facts import facts
-from vungcao.systems.onestop.services.consulting import (
-    answer_opinion,
-    withdraw_opinion,
-)
+from vungcao.systems.onestop.services.consulting import answer_opinion, withdraw_opinion
 from vungcao.systems.onestop.services.moving import move
-from vungcao.systems.onestop.tests.consulting import answered, asked, department, specialist
 from vungcao.systems.onestop.tests.factories import (
     at,
     at_work,
@@ -28,6 +24,7 @@ from vungcao.systems.onestop.tests.factories import (
     received,
     standing,
 )
+from vungcao.systems.onestop.tests.waiting import answered, asked, department, specialist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -121,12 +118,15 @@ def test_only_a_step_that_consults_asks(worker: User) -> None:
         asked(worker, received(worker))
 
 
-def test_only_the_body_that_was_asked_answers(worker: User) -> None:
+def test_only_the_body_that_was_asked_answers_and_only_who_asked_takes_back(worker: User) -> None:
     row = at_work(worker)
     made = asked(worker, row)
 
-    with pytest.raises(RuleBroken, match="chịu trách nhiệm"):
+    with pytest.raises(RuleBroken, match="được hỏi mới trả lời"):
         answer_opinion(opinion=made, stance=Stance.AGREES, words="Đủ.", now=at(25), by=worker)
+    expert = specialist()
+    with standing(expert), pytest.raises(RuleBroken, match="đang giữ hồ sơ"):
+        withdraw_opinion(opinion=made, reason="Từ trên", now=at(25), by=expert)
 
 
 def test_a_neighbour_that_is_not_asked_sees_nothing(worker: User) -> None:

@@ -17,7 +17,6 @@ from vungcao.systems.onestop.rules.mistakes import CODE, MISTAKE, status_words, 
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services import charging
 from vungcao.systems.onestop.services.moving import move
-from vungcao.systems.onestop.tests.consulting import asked
 from vungcao.systems.onestop.tests.desk import FEE, with_charges
 from vungcao.systems.onestop.tests.factories import (
     NOW,
@@ -30,6 +29,7 @@ from vungcao.systems.onestop.tests.factories import (
     submitted,
     version,
 )
+from vungcao.systems.onestop.tests.waiting import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 

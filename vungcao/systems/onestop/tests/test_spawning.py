@@ -1,7 +1,6 @@
 """Linked dossiers: one procedure calls for another, and waits for it where it says so."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,14 +8,12 @@ import pytest
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.systems.onestop.models import Dossier, ProcedureVersion
+from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.queries.facts import facts
-from vungcao.systems.onestop.rules.definition import Action
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services import publishing, receiving
 from vungcao.systems.onestop.services.moving import move
-from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.services.spawning import spawn
 from vungcao.systems.onestop.tests.factories import (
     RECOGNISE,
@@ -27,6 +24,7 @@ from vungcao.systems.onestop.tests.factories import (
     standing,
     version,
 )
+from vungcao.systems.onestop.tests.waiting import linked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -35,27 +33,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 def worker() -> Iterator[User]:
     with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
         yield user
-
-
-def linked(by: User, *, waits: bool = True) -> ProcedureVersion:
-    """A synthetic procedure whose examination calls for a recognition."""
-    like = version()
-    process = versions.process(like)
-    link = Action("lien_thong", "Mở hồ sơ liên thông", "tham_dinh", "tham_dinh", "spawn")
-    link = replace(link, spawns=RECOGNISE, waits=waits)
-    draft = publishing.draft(
-        code="MAU.01",
-        text=Text(
-            name="Thủ tục mẫu có liên thông",
-            field="Mẫu",
-            basis=like.basis,
-            valid_from=date(2026, 1, 1),
-            term_halves=like.term_halves,
-        ),
-        process=replace(process, actions=(*process.actions, link)),
-        by=by,
-    )
-    return publishing.publish(version=draft, decision_number="1/QĐ-MAU", now=at(1), by=by)
 
 
 def spawned(by: User, *, waits: bool = True) -> tuple[Dossier, Dossier]:

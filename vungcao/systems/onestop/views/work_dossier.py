@@ -18,7 +18,8 @@ from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Decision, Dossier, Fee
 from vungcao.systems.onestop.queries import facts as known
 from vungcao.systems.onestop.queries import versions, worklist
-from vungcao.systems.onestop.queries.ways import Held, Way, held, may, open_to, ways
+from vungcao.systems.onestop.queries.linked import linked
+from vungcao.systems.onestop.queries.ways import Held, Way, held, is_of, may, open_to, ways
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Definition
 from vungcao.systems.onestop.services.moving import PLAIN
 from vungcao.systems.onestop.services.reading import DossierRecord, read_dossier
@@ -73,7 +74,7 @@ def fetched(request: AccountRequest, pk: int) -> Dossier:
 def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpResponse:
     """A dossier with what can be done next; a form that was refused keeps what was typed."""
     grants = held(request.user, request.today)
-    is_holder = may(grants, permissions.WORK, shown.case.scope)
+    is_holder = is_of(grants, permissions.WORK, shown.case.scope)
     record = read_dossier(dossier=shown, now=clock.now(), by=request.user, is_holder=is_holder)
     process = versions.process(shown.version)
     context = {
@@ -81,6 +82,7 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         "record": record,
         **said(record, process, request.today),
         "offers": offers(record, process, grants, refused),
+        "linked": linked(shown, request.user),
         "is_elsewhere": not is_holder,
         **beside(request, record, process, grants),
         **refused,
@@ -176,7 +178,7 @@ def beside(
 ) -> dict[str, Any]:
     """Forms beside the actions: a note, whom it is given to, whose opinion is asked."""
     row = record.dossier
-    if not may(grants, permissions.WORK, row.case.scope):
+    if not is_of(grants, permissions.WORK, row.case.scope):
         return {}
     found: dict[str, Any] = {
         "note": forms.Note(auto_id="note_%s"),

@@ -22,7 +22,7 @@ from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Opinion, Stance
 from vungcao.systems.onestop.queries import opinions as reads
 from vungcao.systems.onestop.queries import worklist
-from vungcao.systems.onestop.queries.ways import held, may
+from vungcao.systems.onestop.queries.ways import held, is_of
 from vungcao.systems.onestop.rules.remaining import Remaining
 from vungcao.systems.onestop.services import consulting
 from vungcao.systems.onestop.services.reading import read_opinion
@@ -117,9 +117,9 @@ def page(request: AccountRequest, shown: Opinion, **refused: Form) -> HttpRespon
         "facts": _facts(shown, request.today, clock.now()),
     }
     if shown.case.closed_at is None:
-        if may(grants, permissions.WORK, shown.case.scope):
+        if is_of(grants, permissions.WORK, shown.case.scope):
             context["answer"] = forms.AnswerOpinion(auto_id="answer_%s")
-        if may(grants, permissions.WORK, shown.dossier.case.scope):
+        if is_of(grants, permissions.WORK, shown.dossier.case.scope):
             context["withdraw"] = forms.WithdrawOpinion(auto_id="withdraw_%s")
     return render(request, "onestop/work_opinion.html", {**context, **refused})
 

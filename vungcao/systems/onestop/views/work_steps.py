@@ -20,7 +20,7 @@ from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Dossier, Original
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.queries.ways import Way, held, may
+from vungcao.systems.onestop.queries.ways import Way, held, is_of
 from vungcao.systems.onestop.rules.mistakes import ways_out
 from vungcao.systems.onestop.services import (
     consulting,
@@ -46,8 +46,9 @@ def act(request: AccountRequest, pk: int) -> HttpResponse:
 
     def step(form: Form, way: Way, now: datetime) -> str:
         said = form.cleaned_data
-        service = spawning.spawn if way.action.does == "spawn" else moving.move
-        service(
+        opens = way.action.does == "spawn"
+        service = spawning.spawn if opens else moving.move
+        made = service(
             dossier=shown,
             action=way.action.code,
             words=said["words"],
@@ -55,6 +56,8 @@ def act(request: AccountRequest, pk: int) -> HttpResponse:
             by=request.user,
             seen=said["seen"],
         )
+        if opens:
+            return _("Đã mở hồ sơ liên thông %s.") % made.case.number
         return _("Đã làm: %s.") % way.action.label
 
     return _taken(request, shown, step)
@@ -131,7 +134,7 @@ def message(request: AccountRequest, pk: int) -> HttpResponse:
     form = forms.Message(request.POST, auto_id="message_%s")
 
     def step() -> str:
-        if not may(held(request.user, request.today), permissions.WORK, shown.case.scope):
+        if not is_of(held(request.user, request.today), permissions.WORK, shown.case.scope):
             raise RuleBroken(_("Chỉ cơ quan đang giữ hồ sơ mới nhắn cho người nộp được."))
         words = form.cleaned_data["words"]
         talk.write(
