@@ -26,7 +26,7 @@ class Remaining:
         said = spelled(abs(self.minutes), self.usual)
         if self.is_paused:
             return f"đang tạm dừng, còn {said}"
-        return f"còn {said} làm việc" if self.minutes >= 0 else f"quá {said}"
+        return f"còn {said} làm việc" if self.minutes >= 0 else f"quá hạn {said} làm việc"
 
     @property
     def state(self) -> str:

@@ -15,7 +15,7 @@ DAY = 450
         (3 * DAY + 130, "còn 3 ngày 2 giờ làm việc", "running"),
         (3 * DAY, "còn 3 ngày làm việc", "soon"),
         (20, "còn 20 phút làm việc", "soon"),
-        (-DAY, "quá 1 ngày", "late"),
+        (-DAY, "quá hạn 1 ngày làm việc", "late"),
         (None, "chưa tính thời hạn", "none"),
     ],
 )

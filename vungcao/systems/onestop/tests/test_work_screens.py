@@ -80,6 +80,8 @@ def test_the_worklist_says_why_a_dossier_is_here_and_how_long_is_left(
     assert "Thẩm định tại phòng chuyên môn của xã" in page
     assert re.findall(r"còn \d[^<]*làm việc", page) == ["còn 23 ngày 6 giờ làm việc"]
     assert "trong hạn" in page
+    assert "(mở từng hồ sơ để làm)" in page
+    assert 'name="pick"' not in page
     assert "Trưởng thôn Mẫu" not in page
 
 
@@ -145,6 +147,7 @@ def test_a_dossier_opens_with_what_may_be_done_and_the_trail_keeps_it(
 
     page = text(client, of("dossier", row))
 
+    assert '<span class="tag run">Còn 23 ngày 6 giờ làm việc</span>' in page
     for words in ("Trưởng thôn Mẫu", "Nông Văn Mẫu 1", "Yêu cầu bổ sung", "Dừng giải quyết"):
         assert words in page
     assert "Điều kiện chưa đạt: đã ghi kết quả cho từng người" in page

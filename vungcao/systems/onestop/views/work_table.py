@@ -12,7 +12,8 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases.models import Case
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import versions, worklist
-from vungcao.systems.onestop.queries.ways import Held, plain_move
+from vungcao.systems.onestop.queries.ways import Held, open_to, plain_move
+from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.rules.remaining import Remaining
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.web.tables import Action, Column, Kind, Table
@@ -25,7 +26,7 @@ class Line:
     case: Case
     step: str
     left: Remaining
-    can_move: bool
+    why_alone: str = ""  # why it cannot be ticked with others
 
     @property
     def dossier(self) -> Dossier:
@@ -43,7 +44,6 @@ class Line:
     def state(self) -> str:
         """The colour of the row in a word."""
         return {
-            "late": _t("quá hạn"),
             "soon": _t("sắp đến hạn"),
             "paused": _t("tạm dừng"),
             "running": _t("trong hạn"),
@@ -62,27 +62,38 @@ def table(grants: Held, now: datetime, *, may_assign: bool) -> Table[Case, Line]
         columns=COLUMNS,
         order="due",
         nothing=_("Không có hồ sơ nào như vậy ở nơi chị/anh phụ trách."),
-        prepare=lambda rows: lines(rows, grants, now),
+        prepare=lambda rows: lines(rows, grants, now, may_assign=may_assign),
         kept=("state", "procedure", "step", "holder"),
         actions=tuple(actions),
-        can_be_picked=lambda line: line.can_move or may_assign,
+        can_be_picked=lambda line: not line.why_alone,
         page=100,
     )
 
 
-def lines(rows: Sequence[Case], grants: Held, now: datetime) -> list[Line]:
-    """Cases (with their dossiers) and how long each has left."""
+def lines(
+    rows: Sequence[Case], grants: Held, now: datetime, *, may_assign: bool = False
+) -> list[Line]:
+    """Cases (with their dossiers) and how long each has left; who may assign can tick them all."""
     if not rows:
         return []
     left = worklist.remaining(rows, now)
-    return [_line(case, left, grants) for case in rows]
+    return [_line(case, left, grants, may_assign=may_assign) for case in rows]
 
 
-def _line(case: Case, left: Mapping[int, Remaining], grants: Held) -> Line:
+def _line(case: Case, left: Mapping[int, Remaining], grants: Held, *, may_assign: bool) -> Line:
     process = versions.process(case.dossier.version)
     case.dossier.case = case
-    can_move = plain_move(grants, process, case.dossier) is not None
-    return Line(case, process.step(case.dossier.step).label, left[case.pk], can_move)
+    why = "" if may_assign else _why_alone(grants, process, case.dossier)
+    return Line(case, process.step(case.dossier.step).label, left[case.pk], why)
+
+
+def _why_alone(grants: Held, process: Definition, dossier: Dossier) -> str:
+    """Empty where the dossier can be moved together with others."""
+    if plain_move(grants, process, dossier) is not None:
+        return ""
+    if not open_to(grants, process, dossier):
+        return _t("việc của người khác")
+    return _t("mở từng hồ sơ để làm")
 
 
 def called(account: User | None) -> str:
@@ -111,7 +122,13 @@ COLUMNS: tuple[Column[Line], ...] = (
         address=lambda line: reverse("onestop:dossier", args=[line.pk]),
     ),
     Column("procedure", _("Thủ tục"), lambda line: line.dossier.version.name),
-    Column("step", _("Vì sao ở đây"), lambda line: line.step, order=("dossier__step",)),
+    Column(
+        "step",
+        _("Vì sao ở đây"),
+        lambda line: line.step,
+        order=("dossier__step",),
+        template="onestop/work_step_cell.html",
+    ),
     Column("since", _("Ở bước này từ"), lambda line: line.dossier.step_since, kind=Kind.MOMENT),
     Column(
         "due",
