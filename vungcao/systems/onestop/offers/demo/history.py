@@ -13,13 +13,13 @@ from vungcao.kernel.units.demo_counts import number
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
 from vungcao.systems.onestop.models import Channel, Dossier
+from vungcao.systems.onestop.offers.demo.scenes import played
 from vungcao.systems.onestop.offers.demo.stage import (
     HERE,
     NEIGHBOUR,
     Play,
     can_decide,
     office,
-    played,
     sample_procedure,
 )
 from vungcao.systems.onestop.services.papers import by_hand

@@ -1,4 +1,4 @@
-"""Who plays in the demo, the synthetic procedure, and the scenes through which a dossier goes."""
+"""Who plays in the demo, the synthetic procedures, and what is to become of each dossier."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,33 +16,19 @@ from vungcao.kernel.documents.services.numbering import Way
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units import queries as units
-from vungcao.kernel.units.demo_counts import number
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.onestop.models import (
-    Applicant,
     Channel,
-    Delivery,
-    Dossier,
     OnlineLevel,
     ProcedureVersion,
 )
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.rules.deciding import Wording, articles
-from vungcao.systems.onestop.rules.definition import Definition, Document, Field, Group
-from vungcao.systems.onestop.services import deciding, publishing, receiving, supplementing
-from vungcao.systems.onestop.services.moving import move
+from vungcao.systems.onestop.rules.definition import Charge, Definition, Document, Field, Group
+from vungcao.systems.onestop.services import publishing
 from vungcao.systems.onestop.services.publishing import Text
-from vungcao.systems.onestop.services.returning import give_back
-from vungcao.systems.onestop.services.submitting import (
-    NewDossier,
-    NewPaper,
-    NewSubject,
-    submit,
-)
-from vungcao.systems.onestop.services.supplementing import Item, Request
 
 SINCE = date(2025, 7, 1)
-SAMPLE, RECOGNISE = "MAU.000001", "1.012222"
+SAMPLE, LIST, RECOGNISE = "MAU.000001", "MAU.000002", "1.012222"
 HERE, NEIGHBOUR = "07621", "07582"
 NAMES = ("Nông Mẫu", "Hoàng Mẫu", "Lăng Mẫu", "Vi Mẫu", "Chu Mẫu", "Trần Mẫu", "Ninh Mẫu")
 GIVEN = ("An", "Bình", "Cường", "Dung", "Hạnh", "Khánh", "Lan", "Minh", "Nga", "Phúc", "Quý")
@@ -98,18 +84,36 @@ def can_decide(place: Unit, by: User, today: date) -> None:
 
 def sample_procedure(by: User, today: date) -> ProcedureVersion | None:
     """A synthetic procedure that changes no register: the commune confirms something for one."""
-    held = versions.on(SAMPLE, today)
+    name = "Xác nhận nội dung mẫu của thôn (thủ tục giả lập)"
+    return _synthetic(SAMPLE, name, ("person", "village"), _for_one, by, today)
+
+
+def list_procedure(by: User, today: date) -> ProcedureVersion | None:
+    """Another for a list of persons, with a fee: it can be signed and changes no register."""
+    name = "Ghi nhận danh sách mẫu của xã (thủ tục giả lập)"
+    return _synthetic(LIST, name, ("village",), _for_a_list, by, today)
+
+
+def _synthetic(
+    code: str,
+    name: str,
+    applicants: tuple[str, ...],
+    shaped: Callable[[Definition], Definition],
+    by: User,
+    today: date,
+) -> ProcedureVersion | None:
+    held = versions.on(code, today)
     model = versions.on(RECOGNISE, today)
     if held is not None or model is None:
         return held
     basis = citations.cite(number="Dữ liệu mẫu của bản trình diễn", state=State.SYNTHETIC, by=by)
     text = Text(
-        name="Xác nhận nội dung mẫu của thôn (thủ tục giả lập)",
+        name=name,
         field="Công tác dân tộc",
         basis=basis,
         valid_from=SINCE,
         agency="Uỷ ban nhân dân cấp xã",
-        applicants=("person", "village"),
+        applicants=applicants,
         online_level=OnlineLevel.FULL,
         level_state=State.SYNTHETIC,
         term_halves=20,
@@ -118,18 +122,25 @@ def sample_procedure(by: User, today: date) -> ProcedureVersion | None:
         guide="Thủ tục giả lập của bản trình diễn: không nộp hồ sơ thật tại đây.",
         bases=(basis,),
     )
-    made = publishing.draft(code=SAMPLE, text=text, process=_process(model), by=by)
+    process = shaped(_shortened(versions.process(model)))
+    made = publishing.draft(code=code, text=text, process=process, by=by)
     now = datetime.combine(SINCE, time(8), ZONE)
     return publishing.publish(version=made, decision_number="01/QĐ-MAU", now=now, by=by)
 
 
-def _process(model: ProcedureVersion) -> Definition:
-    """The steps of the procedure that it is modelled on, with a form and terms of its own."""
-    known = versions.process(model)
+def _shortened(known: Definition) -> Definition:
+    """The steps of the procedure that it is modelled on, with terms of its own and no effect."""
     halves = {"tham_dinh": 14, "ky": 4}
+    steps = tuple(
+        replace(step, halves=halves.get(step.code, step.halves), state=State.SYNTHETIC)
+        for step in known.steps
+    )
+    return replace(known, effects=(), steps=steps)
+
+
+def _for_one(known: Definition) -> Definition:
     return replace(
         known,
-        effects=(),
         documents=(
             Document(
                 "don",
@@ -154,16 +165,20 @@ def _process(model: ProcedureVersion) -> Definition:
                 ),
             ),
         ),
-        steps=tuple(
-            replace(step, halves=halves.get(step.code, step.halves), state=State.SYNTHETIC)
-            for step in known.steps
-        ),
     )
+
+
+def _for_a_list(known: Definition) -> Definition:
+    fee = Charge("le_phi", "Lệ phí mẫu (giả lập)", 20_000, state=State.SYNTHETIC)
+    return replace(known, charges=(fee,))
 
 
 @dataclass(frozen=True)
 class Play:
-    """One dossier of the demo: where, what, when it came in, and how far it is to go."""
+    """One dossier of the demo: where, what, when it came in, and how far it is to go.
+
+    `absent` are the days after which what was missing is brought, where they are not the usual.
+    """
 
     key: str
     here: Office
@@ -171,6 +186,7 @@ class Play:
     day: date
     end: str
     channel: Channel
+    absent: int = 0
 
     def at(self, after: int, hour: int, today: date) -> datetime:
         """Some days later, never after yesterday evening."""
@@ -178,167 +194,7 @@ class Play:
         return datetime.combine(day, time(hour), ZONE)
 
 
-def played(play: Play, today: date) -> Dossier:
-    """Bring one dossier as far as it goes, scene by scene."""
-    row = _submitted(play, today)
-    for scene in SCENES[play.end]:
-        row = scene(row, play, today)
-    return row
-
-
 @contextmanager
 def standing(account: User) -> Iterator[User]:
     with scoped(account.reach, account=account.pk):
         yield account
-
-
-def _submitted(play: Play, today: date) -> Dossier:
-    nth = number(f"{play.key}/who", 0, len(NAMES) * len(GIVEN) - 1)
-    is_list = versions.process(play.version).list_group is not None
-    codes = ("de_nghi", "mau01", "mau02") if is_list else ("don",)
-    persons = number(f"{play.key}/persons", 1, 3) if is_list else 0
-    with standing(play.here.desk) as by:
-        return submit(
-            new=NewDossier(
-                version=play.version,
-                place=play.here.place,
-                intake=play.here.intake,
-                channel=play.channel,
-                applicant_kind=Applicant.VILLAGE if is_list else Applicant.PERSON,
-                contact={
-                    "name": f"{NAMES[nth % len(NAMES)]} {GIVEN[nth // len(NAMES)]}",
-                    "telephone": f"0900000{number(play.key, 100, 999)}",
-                },
-                answers={"ngay_hop": f"{play.day - timedelta(days=5):%Y-%m-%d}"}
-                if is_list
-                else {"noi_dung": "Nội dung mẫu của bản trình diễn."},
-                subjects=[_line(play, position) for position in range(persons)],
-                papers=[NewPaper(code) for code in codes],
-            ),
-            now=play.at(0, 8, today),
-            by=by,
-        ).dossier
-
-
-def _line(play: Play, position: int) -> NewSubject:
-    key = f"{play.key}/{position}"
-    villages = play.here.villages
-    return NewSubject(
-        values={
-            "ho_ten": f"{NAMES[number(key, 0, len(NAMES) - 1)]} "
-            f"{GIVEN[number(f'{key}/g', 0, len(GIVEN) - 1)]}",
-            "nam_sinh": number(f"{key}/y", 1948, 1985),
-            "gioi_tinh": "male" if number(f"{key}/s", 0, 2) else "female",
-            "dan_toc": "Nùng",
-            "thon": villages[number(f"{key}/v", 0, len(villages) - 1)],
-            "so_phieu": number(f"{key}/p", 31, 58),
-        }
-    )
-
-
-def _received(row: Dossier, play: Play, today: date) -> Dossier:
-    with standing(play.here.desk) as by:
-        return receiving.receive(dossier=row, action="tiep_nhan", now=play.at(0, 9, today), by=by)
-
-
-def _refused(row: Dossier, play: Play, today: date) -> Dossier:
-    with standing(play.here.desk) as by:
-        reason = "Việc này không thuộc thẩm quyền của xã (nội dung mẫu)."
-        return receiving.refuse(
-            dossier=row, action="tu_choi", reason=reason, now=play.at(0, 9, today), by=by
-        )
-
-
-def _examined(row: Dossier, play: Play, today: date) -> Dossier:
-    with standing(play.here.desk) as by:
-        return move(dossier=row, action="chuyen", now=play.at(0, 14, today), by=by)
-
-
-def _asked(row: Dossier, play: Play, today: date) -> Dossier:
-    code = versions.process(play.version).documents[-1].code
-    with standing(play.here.officer) as by:
-        supplementing.ask(
-            dossier=row,
-            action="bo_sung",
-            request=Request([Item(code, "Thiếu chữ ký ở trang cuối (nội dung mẫu).")]),
-            now=play.at(2, 9, today),
-            by=by,
-        )
-    return Dossier.objects.get(pk=row.pk)
-
-
-def _supplied(row: Dossier, play: Play, today: date) -> Dossier:
-    code = versions.process(play.version).documents[-1].code
-    with standing(play.here.officer) as by:
-        return supplementing.supply(
-            dossier=row,
-            action="da_bo_sung",
-            papers=[NewPaper(code)],
-            now=play.at(5, 10, today),
-            by=by,
-        )
-
-
-def _ended(action: str, words: str) -> Callable[[Dossier, Play, date], Dossier]:
-    def scene(row: Dossier, play: Play, today: date) -> Dossier:
-        with standing(play.here.officer) as by:
-            now = play.at(4, 15, today)
-            return move(dossier=row, action=action, words=words, now=now, by=by)
-
-    return scene
-
-
-def _prepared(row: Dossier, play: Play, today: date) -> Dossier:
-    with standing(play.here.officer) as by:
-        deciding.prepare(
-            dossier=row,
-            action="trinh",
-            wording=Wording(
-                signer_post="TM. Uỷ ban nhân dân\nChủ tịch",
-                signer_name="Nguyễn Văn Mẫu",
-                subject="Về việc giải quyết hồ sơ mẫu",
-                place="Bắc Ninh",
-                bases="Căn cứ hồ sơ mẫu của bản trình diễn",
-                body=articles(0, 0),
-            ),
-            now=play.at(6, 10, today),
-            by=by,
-        )
-    return Dossier.objects.get(pk=row.pk)
-
-
-def _signed(row: Dossier, play: Play, today: date) -> Dossier:
-    decision = row.decisions.get(corrects=None)
-    with standing(play.here.leader) as by:
-        deciding.sign(decision=decision, action="ky", now=play.at(8, 15, today), by=by)
-    return Dossier.objects.get(pk=row.pk)
-
-
-def _returned(row: Dossier, play: Play, today: date) -> Dossier:
-    with standing(play.here.desk) as by:
-        now = play.at(9, 8, today)
-        return give_back(
-            dossier=row,
-            action="tra_ket_qua",
-            way=Delivery.DESK,
-            words="Người nộp nhận (nội dung mẫu)",
-            now=now,
-            by=by,
-        )
-
-
-AT_WORK = (_received, _examined)
-DECIDED = (*AT_WORK, _prepared, _signed)
-SCENES: dict[str, tuple[Callable[[Dossier, Play, date], Dossier], ...]] = {
-    "submitted": (),
-    "received": (_received,),
-    "refused": (_refused,),
-    "working": AT_WORK,
-    "asked": (*AT_WORK, _asked),
-    "supplied": (*AT_WORK, _asked, _supplied),
-    "waiting": (*AT_WORK, _prepared),
-    "stopped": (*AT_WORK, _ended("dung", "Người nộp đề nghị dừng (nội dung mẫu).")),
-    "withdrawn": (*AT_WORK, _ended("rut", "Người nộp xin rút (nội dung mẫu).")),
-    "decided": DECIDED,
-    "returned": (*DECIDED, _returned),
-}
