@@ -36,6 +36,7 @@ PUBLIC = {
     "onestop:followed-supply",
     "onestop:followed-why",
     "onestop:followed-withdraw",
+    "onestop:published",
     "onestop:resume",
     "onestop:sample",
     "onestop:track",

@@ -96,6 +96,7 @@ ACTIONS = {
     "norms.value_set": _("Đặt giá trị"),
     "norms.value_withdrawn": _("Rút một giá trị"),
     "onestop.applicant_told": _("Gửi tin báo cho người nộp hồ sơ"),
+    "onestop.counts_published": _("Công bố số hồ sơ của một tháng"),
     "onestop.decision_corrected": _("Ký quyết định sửa một quyết định của hồ sơ"),
     "onestop.decision_prepared": _("Soạn quyết định của hồ sơ, trình ký"),
     "onestop.decision_signed": _("Ký quyết định của hồ sơ"),

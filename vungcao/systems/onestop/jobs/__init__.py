@@ -1,5 +1,5 @@
 """What the worker does for dossiers by the clock."""
 
-from vungcao.systems.onestop.jobs import citizen, deadlines
+from vungcao.systems.onestop.jobs import citizen, deadlines, published
 
-__all__ = ["citizen", "deadlines"]
+__all__ = ["citizen", "deadlines", "published"]

@@ -21,6 +21,7 @@ from vungcao.systems.onestop.models.procedures import (
     VersionQuerySet,
     VersionState,
 )
+from vungcao.systems.onestop.models.published import PublishedMonth
 from vungcao.systems.onestop.models.steps import (
     Extension,
     Message,
@@ -50,6 +51,7 @@ __all__ = [
     "Paper",
     "Procedure",
     "ProcedureVersion",
+    "PublishedMonth",
     "Rating",
     "Stance",
     "Subject",

@@ -22,6 +22,7 @@ from vungcao.systems.onestop.offers.demo.stage import (
     office,
     sample_procedure,
 )
+from vungcao.systems.onestop.services import publishing_counts
 from vungcao.systems.onestop.services.papers import by_hand
 
 KIND = "onestop.demo_history"
@@ -41,6 +42,7 @@ def build(work: Work) -> Outcome:
         for nth, play in enumerate(plays, start=1):
             played(play, work.today)
             work.progress(nth, len(plays), "")
+        publishing_counts.publish_months(today=work.today, by=keeper)
     return Outcome(str(_("Đã lập đủ hồ sơ mẫu.")))
 
 
