@@ -1,11 +1,14 @@
 """Papers of the tests: one plain page to be signed by hand, where a test does not ask for more."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from vungcao.kernel.documents import certificates, printing, typesetting
 from vungcao.kernel.documents.models import Document
@@ -13,7 +16,7 @@ from vungcao.kernel.documents.services import issuing
 from vungcao.kernel.documents.typesetting import Print
 from vungcao.runtime.env import environment
 from vungcao.systems.onestop.services import papers
-from vungcao.systems.onestop.tests.factories import NOW, TODAY
+from vungcao.systems.onestop.tests.factories import NOW, TODAY, Arrange, Made
 
 
 @pytest.fixture(scope="session")
@@ -23,21 +26,44 @@ def plain_page() -> Print:
     return Print(typesetting.compiled(page, said, TODAY, is_pdf_a=False).pdf, None)
 
 
-@pytest.fixture(autouse=True)
-def quick_papers(
-    request: pytest.FixtureRequest, plain_page: Print, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+@contextmanager
+def quick(page: Print) -> Iterator[None]:
     """Typesetting and signing take longer than everything else that a step does."""
+
+    def printed(document: Document, today: date) -> Print:
+        return Print(page.pdf + f"\n%{document.code}\n".encode(), None)
+
+    with pytest.MonkeyPatch.context() as patch, papers.by_hand():
+        patch.setattr(printing, "printed", printed)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_papers(request: pytest.FixtureRequest, plain_page: Print) -> Iterator[None]:
     if "real_papers" in request.fixturenames:
         yield
         return
-
-    def printed(document: Document, today: date) -> Print:
-        return Print(plain_page.pdf + f"\n%{document.code}\n".encode(), None)
-
-    monkeypatch.setattr(printing, "printed", printed)
-    with papers.by_hand():
+    with quick(plain_page):
         yield
+
+
+@pytest.fixture(scope="module")
+def once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, plain_page: Print
+) -> Iterator[Arrange]:
+    """Arranges what all tests of a module begin with; what each of them does is undone alone."""
+
+    def arrange(make: Callable[[], Made]) -> Made:
+        with django_db_blocker.unblock(), quick(plain_page):
+            return make()
+
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield arrange
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,9 @@
 """Dossiers to begin a test with, on the reference data; all names are invented."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
@@ -25,6 +25,15 @@ from vungcao.systems.onestop.services.submitting import (
     Submitted,
     submit,
 )
+
+Made = TypeVar("Made")
+
+
+class Arrange(Protocol):
+    """The fixture `once`: what is made by it stands for every test of the module."""
+
+    def __call__(self, make: Callable[[], Made], /) -> Made: ...
+
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 15, tzinfo=ZONE)

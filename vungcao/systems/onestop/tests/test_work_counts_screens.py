@@ -12,6 +12,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.tests.factories import (
+    Arrange,
     at,
     at_work,
     commune,
@@ -29,14 +30,23 @@ PERIOD = {"first": "01/11/2026", "last": "30/11/2026"}
 STATISTICS, REGISTER = reverse("onestop:statistics"), reverse("onestop:register")
 
 
-@pytest.fixture
-def worker(client: Client) -> User:
+def officer_with_two() -> User:
     found = officer("can-bo", Role.COMMUNE_OFFICER, commune())
-    client.force_login(found)
     with standing(found):
         at_work(found)
         move(dossier=at_work(found), action="dung", words="Thử", now=at(26), by=found)
     return found
+
+
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> User:
+    return once(officer_with_two)
+
+
+@pytest.fixture
+def worker(client: Client, arranged: User) -> User:
+    client.force_login(arranged)
+    return arranged
 
 
 def text(client: Client, address: str, **asked: str) -> str:
