@@ -18,6 +18,7 @@ from vungcao.systems.onestop.services.messages import write
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
+    Arrange,
     at,
     at_work,
     commune,
@@ -40,16 +41,32 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: at(25, 9))
 
 
-@pytest.fixture
-def worker(client: Client) -> User:
+def officer_with_two() -> tuple[User, list[Dossier]]:
     found = officer("can-bo", Role.COMMUNE_OFFICER, commune())
-    client.force_login(found)
-    return found
+    with standing(found):
+        return found, [at_work(found), at_work(found)]
 
 
-def made(worker: User, many: int = 1) -> list[Dossier]:
-    with standing(worker):
-        return [at_work(worker) for _ in range(many)]
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> tuple[User, list[Dossier]]:
+    return once(officer_with_two)
+
+
+@pytest.fixture
+def worker(client: Client, arranged: tuple[User, list[Dossier]]) -> User:
+    client.force_login(arranged[0])
+    return arranged[0]
+
+
+@pytest.fixture
+def rows(worker: User, arranged: tuple[User, list[Dossier]]) -> list[Dossier]:
+    """Two dossiers that the commune's office examines."""
+    return [fresh(worker, row) for row in arranged[1]]
+
+
+@pytest.fixture
+def row(rows: list[Dossier]) -> Dossier:
+    return rows[0]
 
 
 def text(client: Client, address: str, **asked: str) -> str:
@@ -70,23 +87,21 @@ def fresh(worker: User, row: Dossier) -> Dossier:
 
 
 def test_the_worklist_says_why_a_dossier_is_here_and_how_long_is_left(
-    client: Client, worker: User
+    client: Client, worker: User, row: Dossier
 ) -> None:
-    (row,) = made(worker)
-
     page = text(client, LIST)
 
     assert row.case.number in page
     assert "Thẩm định tại phòng chuyên môn của xã" in page
-    assert re.findall(r"còn \d[^<]*làm việc", page) == ["còn 23 ngày 6 giờ làm việc"]
+    assert re.findall(r"còn \d[^<]*làm việc", page) == ["còn 23 ngày 6 giờ làm việc"] * 2
     assert "trong hạn" in page
     assert "(mở từng hồ sơ để làm)" in page
     assert 'name="pick"' not in page
     assert "Trưởng thôn Mẫu" not in page
 
 
-def test_the_worklist_is_narrowed(client: Client, worker: User) -> None:
-    running, paused = made(worker, 2)
+def test_the_worklist_is_narrowed(client: Client, worker: User, rows: list[Dossier]) -> None:
+    running, paused = rows
     with standing(worker):
         request = Request([Item("mau02", "Thiếu chữ ký")])
         supplementing.ask(dossier=paused, action="bo_sung", request=request, now=at(24), by=worker)
@@ -106,20 +121,22 @@ def test_the_worklist_is_narrowed(client: Client, worker: User) -> None:
     }
 
 
-def test_several_move_at_once_and_each_that_cannot_says_why(client: Client, worker: User) -> None:
+def test_several_move_at_once_and_each_that_cannot_says_why(
+    client: Client, worker: User, row: Dossier
+) -> None:
     with standing(worker):
         first, second = received(worker), received(worker)
-    (stays,) = made(worker)
 
-    page = sent(client, reverse("onestop:worklist-move"), pick=[first.pk, second.pk, stays.pk])
+    page = sent(client, reverse("onestop:worklist-move"), pick=[first.pk, second.pk, row.pk])
 
     assert "Đã chuyển bước: 2 hồ sơ." in page
-    assert f"{stays.case.number}: bước này không chuyển" in page
+    assert f"{row.case.number}: bước này không chuyển" in page
     assert fresh(worker, first).step == fresh(worker, second).step == "tham_dinh"
 
 
-def test_several_are_given_to_one_officer(client: Client, worker: User) -> None:
-    rows = made(worker, 2)
+def test_several_are_given_to_one_officer(
+    client: Client, worker: User, rows: list[Dossier]
+) -> None:
     leader = officer("chu-tich", Role.COMMUNE_LEADER, commune())
     client.force_login(leader)
     address, picked = reverse("onestop:worklist-assign"), [row.pk for row in rows]
@@ -134,17 +151,17 @@ def test_several_are_given_to_one_officer(client: Client, worker: User) -> None:
 def test_the_worklist_costs_as_much_for_many_as_for_one(
     client: Client, worker: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    made(worker, 6)
+    with standing(worker):
+        for _ in range(4):
+            at_work(worker)
 
     with django_assert_max_num_queries(40):
         client.get(LIST)
 
 
 def test_a_dossier_opens_with_what_may_be_done_and_the_trail_keeps_it(
-    client: Client, worker: User
+    client: Client, worker: User, row: Dossier
 ) -> None:
-    (row,) = made(worker)
-
     page = text(client, of("dossier", row))
 
     assert '<span class="tag run">Còn 23 ngày 6 giờ làm việc</span>' in page
@@ -155,8 +172,7 @@ def test_a_dossier_opens_with_what_may_be_done_and_the_trail_keeps_it(
     assert Entry.objects.filter(action="onestop.read").exists()
 
 
-def test_an_officer_asks_for_everything_at_once(client: Client, worker: User) -> None:
-    (row,) = made(worker)
+def test_an_officer_asks_for_everything_at_once(client: Client, worker: User, row: Dossier) -> None:
     version = row.case.version
 
     page = sent(
@@ -176,8 +192,9 @@ def test_an_officer_asks_for_everything_at_once(client: Client, worker: User) ->
     )
 
 
-def test_stopping_wants_a_reason_and_an_old_page_is_told(client: Client, worker: User) -> None:
-    (row,) = made(worker)
+def test_stopping_wants_a_reason_and_an_old_page_is_told(
+    client: Client, worker: User, row: Dossier
+) -> None:
     seen = row.case.version
     assert "cần điền" in sent(client, of("act", row), seen=seen, action="dung", words="")
     sent(client, of("note", row), words="Đã gọi điện")
@@ -206,9 +223,7 @@ def test_who_presses_while_another_moves_it_on_is_told(
     assert fresh(worker, row).step == "tham_dinh"
 
 
-def test_a_note_stays_among_officers_and_sealed(client: Client, worker: User) -> None:
-    (row,) = made(worker)
-
+def test_a_note_stays_among_officers_and_sealed(client: Client, worker: User, row: Dossier) -> None:
     page = sent(client, of("note", row), words="Hẹn thôn ngày mai")
 
     assert "Hẹn thôn ngày mai" in page
@@ -218,9 +233,8 @@ def test_a_note_stays_among_officers_and_sealed(client: Client, worker: User) ->
 
 
 def test_what_a_citizen_wrote_is_read_by_the_holder_and_answered(
-    client: Client, worker: User
+    client: Client, worker: User, row: Dossier
 ) -> None:
-    (row,) = made(worker)
     with standing(worker):
         write(dossier=row, words="Bao giờ xong?", is_from_citizen=True, now=at(24), by=worker)
     client.force_login(officer("kiem-tra-xa", Role.AUDITOR, commune()))
@@ -238,9 +252,11 @@ def test_what_a_citizen_wrote_is_read_by_the_holder_and_answered(
 
 
 def test_a_dossier_costs_the_same_however_much_happened(
-    client: Client, worker: User, django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client,
+    worker: User,
+    row: Dossier,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    (row,) = made(worker)
     for _ in range(3):
         sent(client, of("note", row), words="Thêm một ghi chú")
 
@@ -248,8 +264,7 @@ def test_a_dossier_costs_the_same_however_much_happened(
         client.get(of("dossier", row))
 
 
-def test_a_neighbour_gets_nothing(client: Client, worker: User) -> None:
-    (row,) = made(worker)
+def test_a_neighbour_gets_nothing(client: Client, worker: User, row: Dossier) -> None:
     client.force_login(officer("ban", Role.COMMUNE_OFFICER, neighbour()))
 
     assert client.get(of("dossier", row)).status_code == 404
@@ -257,8 +272,7 @@ def test_a_neighbour_gets_nothing(client: Client, worker: User) -> None:
     assert row.case.number not in text(client, LIST)
 
 
-def test_an_auditor_reads_and_cannot_act(client: Client, worker: User) -> None:
-    (row,) = made(worker)
+def test_an_auditor_reads_and_cannot_act(client: Client, worker: User, row: Dossier) -> None:
     client.force_login(officer("kiem-tra-xa", Role.AUDITOR, commune()))
 
     assert "chỉ có quyền xem" in text(client, of("dossier", row))
