@@ -3,8 +3,7 @@
     python3 verify.py                 in the folder that was unpacked
     python3 verify.py ho-so.zip       without unpacking
 
-Each event is chained to the one before it; papers stand in the chain with their SHA-256. Where the
-library pyHanko is installed, signatures in PDF files are checked as well.
+Events are chained; papers stand in the chain with their SHA-256. With pyHanko, signatures as well.
 """
 
 import hashlib
@@ -44,7 +43,8 @@ def chain(files: dict[str, bytes], case: dict[str, Any]) -> tuple[list[str], lis
 
 def linked(files: dict[str, bytes], manifest: dict[str, Any], bodies: list[Any]) -> list[str]:
     """What is wrong with the cases that this one called for: opinions, linked dossiers."""
-    wrong, said, known = [], [*bodies], {one["case"] for one in manifest["linked"]}
+    known = {one["case"] for one in manifest["linked"]}
+    wrong, said = list[str](), [*bodies]
     for wrong_in, bodies_in in [chain(files, one) for one in manifest["linked"]]:
         wrong, said = wrong + wrong_in, said + bodies_in
     lost = {body["child"] for body in said if "child" in body} - known

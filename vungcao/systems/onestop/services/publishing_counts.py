@@ -30,8 +30,8 @@ def publish_month(*, month: date, today: date, by: User) -> int:
     for unit, (province, counts) in reads.counted(month).items():
         by_province[province][unit] = counts
     rows: dict[int, Month | None] = {}
-    for province, counts in by_province.items():
-        shown, whole = guarded(counts)
+    for province, below in by_province.items():
+        shown, whole = guarded(below)
         rows |= {province: whole, **shown}
     PublishedMonth.objects.bulk_create(
         _row(unit, month, one, today) for unit, one in sorted(rows.items())

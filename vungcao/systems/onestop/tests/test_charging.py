@@ -52,7 +52,9 @@ def test_a_fee_keeps_the_text_that_sets_it(desk: User) -> None:
     said = {fee.code: fee.basis for fee in fees.of_dossier(row)}
 
     assert said["le_phi"] == row.version.basis
-    assert (str(said["rieng"]), said["rieng"].state) == ("Điều 3, 7/NQ-MAU", "unverified")
+    basis = said["rieng"]
+    assert basis is not None
+    assert (str(basis), basis.state) == ("Điều 3, 7/NQ-MAU", "unverified")
 
 
 def test_nothing_is_asked_before_a_dossier_is_received(desk: User) -> None:
