@@ -210,8 +210,9 @@ def nobody_heard(answers: Sequence[Answer]) -> bool:
 def test_six_dossiers_at_six_steps_lose_nothing_when_web_and_workers_die(linked: Linked) -> None:
     affairs = Affairs(linked)
     at = {step: affairs.begun(f"Nông Văn {word}") for step, word in zip(STEPS, WORDS, strict=True)}
-    for number, step in enumerate(list(STEPS)[:-1], start=1):
-        affairs.go(step, list(at.values())[number:])
+    for number, step in enumerate(STEPS, start=1):
+        if step not in ("assign", "give_back"):  # nothing waits for these
+            affairs.go(step, list(at.values())[number:])
     pages = {step: linked.opened(affair.deed(step)) for step, affair in at.items()}
 
     answers = linked.killed_in(HALFWAY, list(pages.values()), waiting=BEGUN)
