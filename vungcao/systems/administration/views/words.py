@@ -119,6 +119,7 @@ ACTIONS = {
     "onestop.opinion_asked": _("Hỏi ý kiến cơ quan khác về hồ sơ"),
     "onestop.opinion_read": _("Mở phiếu hỏi ý kiến về hồ sơ"),
     "onestop.opinion_withdrawn": _("Thôi hỏi ý kiến về hồ sơ"),
+    "onestop.papers_inspected": _("Kiểm tra chữ ký số của giấy tờ trong hồ sơ"),
     "onestop.read": _("Mở hồ sơ thủ tục"),
     "onestop.paper_opened": _("Mở giấy tờ của hồ sơ"),
     "onestop.paper_written": _("Lập giấy tờ của hồ sơ"),

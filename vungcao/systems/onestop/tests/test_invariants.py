@@ -17,11 +17,14 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases import services as cases
-from vungcao.kernel.cases.models import Party, Pause
+from vungcao.kernel.cases.models import CaseEvent, Party, Pause
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import queries as documents
+from vungcao.kernel.documents.inspection import Inspection, Signed
 from vungcao.kernel.documents.models import DocumentVersion
+from vungcao.kernel.documents.verification import Verified
+from vungcao.kernel.offers.outbox import Announcement
 from vungcao.kernel.organisations.models import OrganisationKind
 from vungcao.systems.onestop.models import (
     Channel,
@@ -31,15 +34,17 @@ from vungcao.systems.onestop.models import (
     Supplement,
     WrittenForm,
 )
+from vungcao.systems.onestop.offers.inspecting import take
 from vungcao.systems.onestop.queries import explaining, versions, worklist
 from vungcao.systems.onestop.queries import work_statistics as statistics
 from vungcao.systems.onestop.queries.work_statistics import Stretch
 from vungcao.systems.onestop.rules.counting import Counts
 from vungcao.systems.onestop.rules.proofs import faults
 from vungcao.systems.onestop.rules.statuses import FINAL, FOLLOWS, Status, may_follow
-from vungcao.systems.onestop.services import desk_reading, receiving, supplementing
+from vungcao.systems.onestop.services import desk_reading, inspecting, receiving, supplementing
 from vungcao.systems.onestop.services.case_file import export_file
 from vungcao.systems.onestop.services.extending import Longer, extend
+from vungcao.systems.onestop.services.inspecting import INSPECTED
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.papers import open_paper
 from vungcao.systems.onestop.services.reading import read_dossier, read_names
@@ -62,6 +67,19 @@ from vungcao.systems.onestop.tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+SIGNATURE = Signed(
+    name="S1",
+    is_intact=False,
+    is_valid=True,
+    is_trusted=False,
+    is_demo=False,
+    covers_all=True,
+    has_later_changes=False,
+    signer="Nguyễn Văn Mẫu",
+    issuer="Mẫu",
+    signed_at="",
+    ranges=(),
+)
 ASKED = Request([Item("mau02", "Thiếu chữ ký")])
 
 
@@ -258,6 +276,26 @@ def test_10_a_kept_paper_never_changes_and_is_never_deleted(worker: User) -> Non
 
     (version,) = kept
     assert version.sha256 == hashlib.sha256(documents.content(version)).hexdigest()
+
+
+def test_10_the_signature_of_a_copy_is_looked_at_once_and_its_verdict_kept(
+    worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = DocumentVersion.objects.get(document=received(worker).forms.get(form="01").document)
+    signed = Verified(Inspection("broken", (SIGNATURE,)), given.sha256)
+    monkeypatch.setattr(inspecting, "SIGNED", b"%PDF")
+    monkeypatch.setattr(f"{inspecting.__name__}.verification.verify", lambda pdf, at: signed)
+    brought = [*papers("de_nghi", "mau01"), NewPaper("mau02", file=given.file)]
+    case = submitted(worker, papers=brought).dossier.case
+    event = CaseEvent.objects.filter(case=case, action="onestop.moved").get()
+
+    for _time in range(2):
+        take(Announcement("", "", details={"kind": case.kind, "event": event.pk}))
+
+    (kept,) = [one for one in cases.read(case=case, by=worker) if one.action == INSPECTED]
+    assert (kept.details["verdict"], kept.details["file_sha256"]) == ("broken", given.sha256)
+    assert "đã bị sửa" in kept.words
+    assert "Nguyễn Văn Mẫu (chưa rõ ai bảo đảm)" in kept.words
 
 
 def test_11_what_is_there_already_is_not_missing(worker: User) -> None:

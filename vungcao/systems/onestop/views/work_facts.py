@@ -47,6 +47,7 @@ TITLES = {
     "onestop.corrected": _("Sửa quyết định"),
     "onestop.identified": _("Xác định người trong danh sách nhân khẩu"),
     "onestop.returned": _("Trả kết quả"),
+    "onestop.inspected": _("Kiểm tra chữ ký số của giấy tờ"),
 }
 SILENT = frozenset({"opened", "paused", "resumed", "begun", "closed"})  # said by the move itself
 
