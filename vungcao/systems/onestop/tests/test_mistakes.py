@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
@@ -61,6 +63,21 @@ def test_it_ends_with_its_reason_and_is_neither_refused_nor_done(worker: User) -
     assert counts == Counts(new=1, mistaken=1)
     assert all(is_so for _said, is_so in counts.identities())
     assert "tiếp nhận nhầm 1" in counts.identities()[1][0]
+
+
+def test_the_page_of_the_dossier_offers_it_and_says_so_afterwards(
+    worker: User, client: Client
+) -> None:
+    row = at_work(worker)
+    client.force_login(worker)
+    said = {"action": CODE, "words": "Nhận trùng", "seen": row.case.version}
+
+    answer = client.post(reverse("onestop:act", args=[row.pk]), said, follow=True)
+
+    page = answer.content.decode()
+    assert "Đã làm: Kết thúc vì tiếp nhận nhầm." in page
+    assert "dừng xử lý (tiếp nhận nhầm)" in page
+    assert f'value="{CODE}"' not in page
 
 
 def test_it_needs_a_reason_and_a_receipt(worker: User) -> None:
