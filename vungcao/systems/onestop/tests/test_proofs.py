@@ -300,6 +300,15 @@ def test_a_value_comes_only_from_where_there_is_one_of_its_type() -> None:
     assert sources.places(replace(process, groups=(ASKED,)), int) == [("answers.nam", "Năm")]
 
 
+def test_a_condition_of_an_effect_asks_what_the_line_of_a_person_says() -> None:
+    line = replace(LISTED, most=9, fields=(Field("thay", "Có người thay", "yes_no"),))
+    process = Definition(groups=(replace(ASKED, fields=(Field("a", "A", "yes_no"),)), line))
+
+    assert [value for value, _said in choosing.offered(process)] == ["a=co", "a=khong"]
+    of_lines = choosing.offered(process, of_lines=True)
+    assert of_lines == [("thay=co", "Có người thay: có"), ("thay=khong", "Có người thay: không")]
+
+
 def test_only_the_line_of_a_person_is_filled_in_from_the_person() -> None:
     listed, asked = replace(LISTED, most=9), ASKED
 

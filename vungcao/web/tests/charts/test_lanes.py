@@ -19,7 +19,7 @@ def ways(draw: st.DrawFn) -> Lanes:
     return Lanes("T", "D", heads, stops, draw(st.lists(st.tuples(places, places), max_size=5)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(ways(), st.sampled_from(sorted(WIDTHS.values())))
 def test_every_word_stands_inside_the_drawing_and_below_the_one_before(
     lanes: Lanes, width: int
