@@ -13,14 +13,25 @@ from vungcao.systems.onestop.forms import design_fields as fields
 from vungcao.systems.onestop.forms.design_row import RowForm
 from vungcao.systems.onestop.rules import editing, sources
 from vungcao.systems.onestop.rules.definition import KINDS, Field
+from vungcao.web.choices import Options
+from vungcao.web.forms import When
+
+CHOICES = frozenset({"choice", "choices"})
+NUMBERS = frozenset({"integer", "decimal", "money", "year"})
 
 
 class QuestionForm(RowForm):
     part, makes, condition = "cau-hoi", Field, "when"
     label = fields.text_field(_("Câu hỏi"), 300)
     code = fields.code_field()
+    conditions = (
+        When("kind", CHOICES, ("lines", "table"), _("Chỉ cho loại chọn một, chọn nhiều.")),
+        When("kind", NUMBERS, ("least", "most"), _("Chỉ cho loại số.")),
+    )
     group = forms.ChoiceField(label=_("Nhóm"))
-    kind = forms.ChoiceField(label=_("Loại câu hỏi"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(
+        label=_("Loại câu hỏi"), choices=list(KINDS.items()), widget=Options, initial="text"
+    )
     is_required = forms.BooleanField(label=_("Bắt buộc trả lời"), required=False)
     hint = fields.text_field(_("Gợi ý"), required=False)
     lines = fields.long_field(
@@ -80,7 +91,7 @@ class QuestionForm(RowForm):
 
     def _check_options(self, said: Mapping[str, Any]) -> None:
         """A choice has its options here or in a table, never in both."""
-        is_choice = said.get("kind") in ("choice", "choices")
+        is_choice = said.get("kind") in CHOICES
         if is_choice and said.get("lines") == {} and not said.get("table"):
             self.add_error("lines", _t("Ghi các lựa chọn, hoặc chọn một bảng quy định."))
         if said.get("lines") and said.get("table"):
@@ -96,4 +107,4 @@ class QuestionForm(RowForm):
 
     def made(self) -> Field:
         row: Field = super().made()
-        return replace(row, options=self.cleaned_data["lines"])
+        return replace(row, options=self.cleaned_data["lines"] or {})

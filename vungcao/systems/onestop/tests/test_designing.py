@@ -234,13 +234,15 @@ def test_a_question_takes_its_choices_from_a_table_and_its_answer_from_who_submi
 
     refused = sent(desk, new, **said, table="prestige.end_reasons", prefill="person.sex")
     sent(desk, new, **said, table="prestige.end_reasons")
-    sent(desk, new, **{**said, "code": "goi", "kind": "telephone"}, prefill="contact.telephone")
+    phone = {**said, "code": "goi", "kind": "telephone", "lines": "không đọc"}
+    sent(desk, new, **phone, prefill="contact.telephone")
 
     assert set(refused.context["form"].errors) == {"prefill"}
     found = {one.code: one for one in process_of(draft).all_fields()}
-    assert (found["ly_do"].table, found["goi"].prefill) == (
+    assert (found["ly_do"].table, found["goi"].prefill, found["goi"].options) == (
         "prestige.end_reasons",
         "contact.telephone",
+        {},
     )
 
 
