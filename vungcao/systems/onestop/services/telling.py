@@ -24,7 +24,7 @@ from vungcao.kernel.offers.notices import kinds
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.runtime.env import environment
 from vungcao.systems.onestop.models import Decision, Dossier, Message, WrittenForm
-from vungcao.systems.onestop.queries import versions, worklist
+from vungcao.systems.onestop.queries import deadlines, versions, worklist
 from vungcao.systems.onestop.services import sealing
 
 CAME = "onestop.message_came"
@@ -142,11 +142,12 @@ def _words(case: Case) -> dict[str, str | int | bool | None]:
 
 
 def _officers(dossier: Dossier, now: datetime) -> Iterable[User]:
-    """Who has the dossier in hand; where nobody has, who works at its step."""
+    """Who has the dossier in hand, else who works at its step, else who leads there."""
     case, day = dossier.case, now.astimezone(ZONE).date()
     is_delegated = case.delegated_until is not None and now < case.delegated_until
     in_hand = [case.assignee, case.delegate if is_delegated else None]
     place = case.organisation.unit.scope
     found = [one for one in in_hand if one and queries.covers(one, place, day)]
     roles = versions.process(dossier.version).step(dossier.step).roles
-    return found or worklist.workers(case.organisation, roles, day)
+    working = found or list(worklist.workers(case.organisation, roles, day))
+    return working or worklist.workers(case.organisation, map(str, deadlines.LEADERS), day)

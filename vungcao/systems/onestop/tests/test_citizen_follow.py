@@ -225,7 +225,7 @@ def test_a_dossier_is_withdrawn_when_it_was_asked_twice() -> None:
     made, _secret = sent()
     visitor, withdraw = opened(made), reverse("onestop:followed-withdraw")
 
-    unsure = visitor.post(withdraw, {}).content.decode()
+    unsure = visitor.post(withdraw, {"words": ""}).content.decode()
     before = row(made).status
     visitor.post(withdraw, {"is_sure": "on"})
 

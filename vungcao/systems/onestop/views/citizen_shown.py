@@ -102,15 +102,8 @@ def facts_of(dossier: Dossier, seen: Followed, today: date) -> list[Fact]:
         (_("Đang ở bước"), process.step(dossier.step).label),
         (_("Nơi đang giữ"), name(case.organisation, today)),
     ]
-    if case.due_at:
-        why = reverse("onestop:followed-why")
-        link = Way(_("Vì sao là ngày này"), why)
-        shown.append((_("Hẹn trả"), Said(_moment(case.due_at), links=(link,))))
-    if dossier.status in PAUSED:
-        shown.append((_("Thời hạn"), _t("đang tạm dừng, ngày hẹn được tính lại khi bổ sung xong")))
-    if dossier.first_due_at and dossier.first_due_at != case.due_at:
-        shown.append((_("Hẹn trả lần đầu"), _moment(dossier.first_due_at)))
     shown += [
+        *_due(dossier),
         (_("Số hồ sơ"), case.number),
         (_("Mã tra cứu"), case.code),
         (_("Người nộp"), seen.name),
@@ -120,6 +113,19 @@ def facts_of(dossier: Dossier, seen: Followed, today: date) -> list[Fact]:
         shown.append((_("Tiếp nhận lúc"), _moment(dossier.received_at)))
     if dossier.finished_at:
         shown.append((_("Giải quyết xong lúc"), _moment(dossier.finished_at)))
+    return shown
+
+
+def _due(dossier: Dossier) -> list[Fact]:
+    """Until when, whether the time runs, and what was promised first."""
+    shown: list[Fact] = []
+    if due := dossier.case.due_at:
+        link = Way(_("Vì sao là ngày này"), reverse("onestop:followed-why"))
+        shown.append((_("Hẹn trả"), Said(_moment(due), links=(link,))))
+    if dossier.status in PAUSED:
+        shown.append((_("Thời hạn"), _t("đang tạm dừng, ngày hẹn được tính lại khi bổ sung xong")))
+    if dossier.first_due_at and dossier.first_due_at != due:
+        shown.append((_("Hẹn trả lần đầu"), _moment(dossier.first_due_at)))
     return shown
 
 

@@ -100,15 +100,19 @@ class Page:
             data = self._filled_in(data)
         self.data = data
         self.asking = Asking(request.today, place, request.user)
-        self.papers = Papers(
-            data,
-            request.FILES if data is not None else None,
-            process=self.process,
-            documents=self._wanted(),
-            issued=queries.issued_here(self.process, place, request.user, request.today),
-        )
+        self.papers = self._papers()
         self.sheet = Sheet(self.process, self.asking, data)
         self.who = self._who(data is not None and "is_another" in data)
+
+    def _papers(self) -> Papers:
+        by, today = self.request.user, self.request.today
+        return Papers(
+            self.data,
+            self.request.FILES if self.data is not None else None,
+            process=self.process,
+            documents=self._wanted(),
+            issued=queries.issued_here(self.process, self.place, by, today),
+        )
 
     def _wanted(self) -> Sequence[Document]:
         """The papers that count for the answers so far, and those that came with them."""
