@@ -21,6 +21,7 @@ from vungcao.systems.onestop.offers.demo.stage import (
     list_procedure,
     office,
     sample_procedure,
+    weekday,
 )
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.services.papers import by_hand
@@ -29,22 +30,22 @@ from vungcao.systems.onestop.services.papers import by_hand
 STEPS = (
     ("submitted", 6, (1, 3)),
     ("received", 3, (1, 2)),
-    ("working", 8, (2, 18)),
+    ("working", 8, (2, 24)),
     ("asked", 4, (5, 20)),
     ("supplied", 2, (9, 18)),
     ("waiting", 3, (9, 14)),
     ("consulted", 1, (5, 5)),
     ("advised", 1, (8, 8)),
     ("extended", 2, (9, 11)),
-    ("decided", 3, (10, 10)),
-    ("returned", 3, (10, 10)),
+    ("decided", 3, (14, 14)),
+    ("returned", 3, (14, 14)),
     ("refused", 2, (6, 30)),
     ("stopped", 1, (12, 30)),
     ("withdrawn", 1, (12, 30)),
 )
 CHANNELS = (Channel.DESK, Channel.ONLINE, Channel.DESK, Channel.POST)
 ARRIVING = (Channel.ONLINE, Channel.POST, Channel.ONLINE)  # of what nobody has received yet
-LIST_SINCE = 8  # days ago at which the list came in
+LIST_SINCE = 10  # days ago at which the list came in
 
 
 def build(by: AbstractBaseUser, today: date) -> None:
@@ -87,8 +88,9 @@ def _special(here: Office, recognise: ProcedureVersion, by: User, today: date) -
         since = today - timedelta(days=LIST_SINCE)
         yield Play("onestop/listed", here, found, since, "listed", Channel.DESK)
     if (off := others.holiday_before(here, today)) is not None:
-        begins = off - timedelta(days=4)
-        absent = (today - begins).days - 2
+        begins = weekday(off - timedelta(days=5), 0)
+        lasts = (begins + timedelta(days=nth) for nth in range((today - begins).days))
+        absent = sum(day.isoweekday() < 6 for day in lasts) - 3
         yield Play(
             "onestop/paused", here, recognise, begins, "supplied", Channel.ONLINE, absent=absent
         )

@@ -10,14 +10,21 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.access.weighing import NewGrant
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.queries import days_of
-from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.calendar.rules import ZONE, Days
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.organisations.queries import responsible
 from vungcao.kernel.people.models import Person, Purpose
 from vungcao.kernel.people.services import read_list
 from vungcao.kernel.units.models import NATION_SCOPE, Kind, Unit
-from vungcao.systems.onestop.models import Channel, Dossier, Outcome, ProcedureVersion, Stance
+from vungcao.systems.onestop.models import (
+    Channel,
+    Dossier,
+    Original,
+    Outcome,
+    ProcedureVersion,
+    Stance,
+)
 from vungcao.systems.onestop.offers.demo.stage import RECOGNISE, Office, Play, standing
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.services import charging, consulting, extending, receiving
@@ -115,15 +122,22 @@ def judged(row: Dossier, play: Play, today: date) -> Dossier:
 
 
 def holiday_before(here: Office, today: date) -> date | None:
-    """The last day off in a week that a pause can cross; None where the calendar knows none."""
+    """The last days off in a week that a pause can cross, by the first of them."""
     calendar = here.intake.calendar
     first = today - timedelta(days=120)
     days = days_of([calendar], first, today)[calendar.pk]
     for back in range(2, 115):
         day = today - timedelta(days=back)
         if day.isoweekday() < 6 and not days.is_working(day):
-            return day
+            return _first_off(day, days)
     return None
+
+
+def _first_off(day: date, days: Days) -> date:
+    """Of several days off in a row the first."""
+    while not days.is_working(before := day - timedelta(days=1)) and before.isoweekday() < 6:
+        day = before
+    return day
 
 
 def handed_over(here: Office, by: User) -> Dossier | None:
@@ -164,7 +178,7 @@ def _of_before(
         contact={"name": "Nông Mẫu An", "telephone": "0900000101"},
         answers={"ngay_hop": "2025-06-15"},
         subjects=[NewSubject(values=values)],
-        papers=[NewPaper(code) for code in ("de_nghi", "mau01", "mau02")],
+        papers=[NewPaper(code, kind=Original.ORIGINAL) for code in ("de_nghi", "mau01", "mau02")],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from vungcao.kernel.units.demo_counts import number
-from vungcao.systems.onestop.models import Applicant, Delivery, Dossier, Outcome
+from vungcao.systems.onestop.models import Applicant, Channel, Delivery, Dossier, Original, Outcome
 from vungcao.systems.onestop.offers.demo import others
 from vungcao.systems.onestop.offers.demo.stage import GIVEN, NAMES, Play, standing
 from vungcao.systems.onestop.queries import versions
@@ -34,6 +34,7 @@ def _submitted(play: Play, today: date) -> Dossier:
     is_list = versions.process(play.version).list_group is not None
     codes = ("de_nghi", "mau01", "mau02") if is_list else ("don",)
     subjects = _subjects(play) if is_list else []
+    kind = Original.ELECTRONIC if play.channel == Channel.ONLINE else Original.ORIGINAL
     with standing(play.here.desk) as by:
         return submit(
             new=NewDossier(
@@ -50,7 +51,7 @@ def _submitted(play: Play, today: date) -> Dossier:
                 if is_list
                 else {"noi_dung": "Nội dung mẫu của bản trình diễn."},
                 subjects=subjects,
-                papers=[NewPaper(code) for code in codes],
+                papers=[NewPaper(code, kind=kind) for code in codes],
             ),
             now=play.at(0, 8, today),
             by=by,

@@ -177,7 +177,7 @@ def _for_a_list(known: Definition) -> Definition:
 class Play:
     """One dossier of the demo: where, what, when it came in, and how far it is to go.
 
-    `absent` are the days after which what was missing is brought, where they are not the usual.
+    `absent` are the weekdays after which what was missing is brought, where they are not the usual.
     """
 
     key: str
@@ -189,9 +189,16 @@ class Play:
     absent: int = 0
 
     def at(self, after: int, hour: int, today: date) -> datetime:
-        """Some days later, never after yesterday evening."""
-        day = min(self.day + timedelta(days=after), today - timedelta(days=1))
+        """Some weekdays later, never after yesterday evening."""
+        day = min(weekday(self.day, after), today - timedelta(days=1))
         return datetime.combine(day, time(hour), ZONE)
+
+
+def weekday(day: date, after: int) -> date:
+    """So many weekdays after a day; one of a weekend is taken as the Friday before it."""
+    found = day - timedelta(days=max(day.isoweekday() - 5, 0))
+    weeks, rest = divmod(found.weekday() + after, 5)
+    return found + timedelta(days=7 * weeks + rest - found.weekday())
 
 
 @contextmanager
