@@ -4,7 +4,7 @@ The words name no person, so that the citizen's page shows the same as the offic
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Sum
@@ -16,11 +16,14 @@ from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.models import State
 from vungcao.systems.onestop.models import Dossier, Extension
 from vungcao.systems.onestop.queries import deadlines, versions
+from vungcao.systems.onestop.queries.worklist import usual
+from vungcao.systems.onestop.rules.remaining import spelled
 
 PAUSES = {
     "ask": "chờ người nộp bổ sung",
     "closed": "hồ sơ đã kết thúc rồi mở lại",
 }
+STANDS, WEEKEND = "Tạm dừng tính thời hạn", ("Thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class DayOfIt:
     why: str
     source: str
     is_verified: bool
+    until: date | None = None  # the last day, where several in a row are one line
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _pauses(dossier: Dossier) -> Iterator[Explained]:
             stood = _between(dossier, pause.stopped_at, pause.resumed_at)
             words = (
                 f"Lý do: {why}. Chạy tiếp lúc {_moment(pause.resumed_at)}.",
-                f"{stood} phút làm việc không tính vào thời hạn.",
+                f"{_spelled(dossier, stood, pause.stopped_at)} làm việc không tính vào thời hạn.",
             )
         yield Explained("pause", "Tạm dừng tính thời hạn", pause.stopped_at, words)
 
@@ -120,7 +124,9 @@ def _due(dossier: Dossier) -> Iterator[Explained]:
     found = clocks.derivation(dossier.case)
     if found is None:
         return
-    words = [f"Tính {_days(dossier.case.term_halves or 0)} trên lịch {dossier.case.calendar}."]
+    words = [
+        f"Tính {_days(dossier.case.term_halves or 0)} theo lịch của {dossier.case.calendar.name}."
+    ]
     words += _anew(dossier)
     if dossier.case.due_at != found.due:
         words.append("Lịch vừa thay đổi: hạn đang được tính lại, ngày mới sẽ hiện ở đây.")
@@ -164,9 +170,26 @@ def _laid(
     calendar = dossier.case.calendar
     first, last = found.lines[0].day, found.lines[-1].day
     rests_on = sources(calendar, first, last + timedelta(days=1))
-    laid = tuple(_day(line, rests_on.get(line.day)) for line in found.lines)
+    laid = stretches(_day(line, rests_on.get(line.day)) for line in found.lines)
     verified = found.is_verified and hours_are_verified(calendar, first)
     return Explained(code, label, found.due, words, laid, verified)
+
+
+def stretches(found: Iterable[DayOfIt]) -> tuple[DayOfIt, ...]:
+    """The days of one stop are one line with the weekends in it, however long it took."""
+    laid: list[DayOfIt] = []
+    within: list[DayOfIt] = []  # the weekend after a stop, until it is known whether that goes on
+    for one in found:
+        is_after = bool(laid) and laid[-1].why == STANDS
+        if is_after and one.why == STANDS and not one.minutes:
+            laid[-1] = replace(laid[-1], until=one.day)
+            within = []
+        elif is_after and one.why in WEEKEND:
+            within.append(one)
+        else:
+            laid += [*within, one]
+            within = []
+    return (*laid, *within)
 
 
 def _day(line: Line, source: object) -> DayOfIt:
@@ -177,6 +200,12 @@ def _between(dossier: Dossier, start: datetime, end: datetime) -> int:
     first, last = start.astimezone(ZONE).date(), end.astimezone(ZONE).date()
     known = days(dossier.case.calendar.code, first, last + timedelta(days=1))
     return known.minutes_between(start, end)
+
+
+def _spelled(dossier: Dossier, minutes: int, at: datetime) -> str:
+    day = at.astimezone(ZONE).date()
+    known = days(dossier.case.calendar.code, day, day + timedelta(days=60))
+    return spelled(minutes, usual(known, day))
 
 
 def _days(halves: int) -> str:

@@ -97,9 +97,28 @@ def test_every_date_opens_its_derivation(worker: User) -> None:
     assert list(found) == ["received", "first_due", "pause", "extension", "due", "step_due"]
     assert found["due"].at == row.case.due_at
     assert found["step_due"].at == row.step_due_at
-    assert "phút làm việc không tính" in found["pause"].words[1]
+    assert "làm việc không tính" in found["pause"].words[1]
     assert sum(line.minutes for line in found["due"].days) > 0
     assert any("Tạm dừng" in line.why for line in found["due"].days)
+
+
+def test_a_long_stop_is_one_line_with_its_weekends_and_a_day_off_stands_by_itself() -> None:
+    stands, saturday = explaining.STANDS, "Thứ Bảy"
+    whys = [stands, saturday, stands, "Nghỉ: lễ mẫu", stands, saturday, "Tính cả ngày"]
+    days = [
+        explaining.DayOfIt(date(2026, 9, nth), 450 if "cả" in why else 0, why, "", True)
+        for nth, why in enumerate(whys, start=1)
+    ]
+
+    found = explaining.stretches(days)
+
+    assert [(one.day.day, one.until and one.until.day) for one in found] == [
+        (1, 3),
+        (4, None),
+        (5, None),
+        (6, None),
+        (7, None),
+    ]
 
 
 def test_an_exceptional_day_names_the_text_it_rests_on(worker: User) -> None:
