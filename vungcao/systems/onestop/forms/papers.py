@@ -13,6 +13,21 @@ from vungcao.web.forms import Form
 LINES = _("Mỗi dòng một mục.")
 
 
+class Post(forms.CharField):
+    """In whose name and as what somebody signs: a line each."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Chức vụ người ký"),
+            max_length=120,
+            help_text=_("Hai dòng nếu ký thay mặt: “TM. Uỷ ban nhân dân”, rồi “Chủ tịch”."),
+            widget=forms.Textarea({"rows": 2}),
+        )
+
+    def clean(self, value: Any) -> str:
+        return "\n".join(str(super().clean(value)).splitlines())
+
+
 class Prepare(Form):
     """The text of a decision; the lists of persons come from the dossier."""
 
@@ -30,7 +45,7 @@ class Prepare(Form):
         help_text=_("Mỗi dòng một đoạn; dòng bắt đầu bằng “Điều 1.” in đậm số điều."),
         widget=forms.Textarea({"rows": 6}),
     )
-    signer_post = forms.CharField(label=_("Chức vụ người ký"), max_length=120)
+    signer_post = Post()
     signer_name = forms.CharField(label=_("Họ tên người ký"), max_length=120)
     recipients = forms.CharField(
         label=_("Nơi nhận"),
@@ -63,7 +78,7 @@ class Correct(Form):
         label=_("Lý do sửa quyết định"), max_length=1000, widget=forms.Textarea({"rows": 3})
     )
     place = forms.CharField(label=_("Địa danh"), max_length=80)
-    signer_post = forms.CharField(label=_("Chức vụ người ký"), max_length=120)
+    signer_post = Post()
     signer_name = forms.CharField(label=_("Họ tên người ký"), max_length=120)
 
     def __init__(

@@ -21,7 +21,7 @@ from vungcao.systems.onestop.rules.deciding import Wording
 from vungcao.systems.onestop.rules.definition import Action
 
 POSTS = {
-    OrganisationKind.PEOPLES_COMMITTEE: "Chủ tịch",
+    OrganisationKind.PEOPLES_COMMITTEE: "TM. Uỷ ban nhân dân\nChủ tịch",
     OrganisationKind.DEPARTMENT: "Giám đốc",
 }
 

@@ -48,6 +48,8 @@ def articles(granted: int, refused: int) -> str:
         said.append(f"Đồng ý đối với {granted} người có tên trong danh sách kèm theo.")
     if refused:
         said.append(f"Không đồng ý đối với {refused} người; lý do ghi cạnh tên từng người.")
+    if not said:
+        said.append("Đồng ý với đề nghị nêu trong hồ sơ.")
     said.append("Quyết định này có hiệu lực từ ngày ký.")
     return "\n".join(f"Điều {nth}. {one}" for nth, one in enumerate(said, start=1))
 

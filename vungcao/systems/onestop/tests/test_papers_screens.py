@@ -113,6 +113,7 @@ def test_the_leader_sees_what_will_happen_and_signs(client: Client, here: Office
     page = text(as_(client, here.leader), "sign", made.pk)
     assert "Ký, đồng ý với 2 người" in page
     assert "Không được đồng ý: 1 người" in page
+    assert "Điều 1. Đồng ý đối với người có tên trong danh sách." in page
     made.dossier.case.refresh_from_db()
 
     answer = sent(client, "sign", made.pk, seen=made.dossier.case.version)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents import queries as documents
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import papers as forms
 from vungcao.systems.onestop.models import Decision, Dossier
@@ -74,9 +75,17 @@ def sign(request: AccountRequest, pk: int) -> HttpResponse:
         "decision": decision,
         "lines": listed.read_lines(dossier=shown, by=request.user),
         "document": decision.document,
+        "wording": _wording(decision),
         "may_sign": action is not None and decision.signed_at is None,
     }
     return render(request, "onestop/papers_sign.html", context)
+
+
+def _wording(decision: Decision) -> list[str]:
+    """What whoever signs puts their name to, paragraph by paragraph."""
+    (words,) = documents.words([decision.document])
+    parts = (words.subject, words.values.get("bases", ""), words.values.get("body", ""))
+    return [line for part in parts for line in str(part).splitlines() if line.strip()]
 
 
 def _sign(request: AccountRequest, decision: Decision, code: str, form: forms.Sign) -> bool:
