@@ -189,7 +189,7 @@ class OpinionFilters(Form):
     """Empty means everything."""
 
     side = forms.ChoiceField(
-        label=_("Chiều"),
+        label=_("Gửi đến hay gửi đi"),
         required=False,
         choices=[("", _("Tất cả")), ("ours", _("Gửi đến nơi tôi")), ("sent", _("Nơi tôi gửi đi"))],
     )

@@ -169,6 +169,9 @@ def test_a_dossier_opens_with_what_may_be_done_and_the_trail_keeps_it(
         assert words in page
     assert "Điều kiện chưa đạt: đã ghi kết quả cho từng người" in page
     assert "Chuyển cơ quan giải quyết: đến bước" in page
+    assert "Lập giấy tờ theo mẫu 01" in page
+    assert page.index("Soạn quyết định, trình ký") < page.index(">Yêu cầu bổ sung<")
+    assert "Tải cả hồ sơ" not in page  # an officer of the commune takes no whole file away
     assert Entry.objects.filter(action="onestop.read").exists()
 
 
@@ -275,5 +278,8 @@ def test_a_neighbour_gets_nothing(client: Client, worker: User, row: Dossier) ->
 def test_an_auditor_reads_and_cannot_act(client: Client, worker: User, row: Dossier) -> None:
     client.force_login(officer("kiem-tra-xa", Role.AUDITOR, commune()))
 
-    assert "chỉ có quyền xem" in text(client, of("dossier", row))
+    page = text(client, of("dossier", row))
+    assert "chỉ có quyền xem" in page
+    assert "Tải cả hồ sơ" in page
+    assert "Gia hạn" not in page
     assert client.post(of("act", row), {"action": "dung"}).status_code == 403

@@ -10,14 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Decision, Dossier, Fee
+from vungcao.systems.onestop.queries import deadlines, versions, worklist
 from vungcao.systems.onestop.queries import facts as known
-from vungcao.systems.onestop.queries import versions, worklist
 from vungcao.systems.onestop.queries.linked import linked
 from vungcao.systems.onestop.queries.ways import Held, Way, held, is_of, may, open_to, ways
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Definition
@@ -45,6 +46,8 @@ SCREENS = {
     "prepare": "onestop:decision-new",
     "return": "onestop:return",
 }
+# Ways that leave the usual one: shown below it.
+ASIDE = frozenset({"ask", "refuse", "rework", "stop", "withdraw"})
 ASKABLE = (OrganisationKind.DEPARTMENT, OrganisationKind.PEOPLES_COMMITTEE)
 
 
@@ -84,6 +87,11 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         "offers": offers(record, process, grants, refused),
         "linked": linked(shown, request.user),
         "is_elsewhere": not is_holder,
+        "whose": whose(shown, process),
+        "may_export": may(grants, permissions.EXPORT_FILE, shown.case.scope),
+        "may_extend": may(
+            grants, {*process.step(shown.step).roles, *deadlines.LEADERS}, shown.case.scope
+        ),
         **beside(request, record, process, grants),
         **refused,
     }
@@ -119,10 +127,18 @@ def offers(
         return []
     facts = known.facts(row, process, record.answers)
     found = ways(actions, process, record.answers, facts)
+    found.sort(key=lambda way: way.action.does in ASIDE)
     return [
         _offer(record, process, way, refused, is_next=number == 0)
         for number, way in enumerate(found)
     ]
+
+
+def whose(row: Dossier, process: Definition) -> str:
+    """Whose step it is, in words: what somebody reads who can do nothing here now."""
+    if row.finished_at is not None and not process.from_step(row.step):
+        return ""
+    return ", ".join(str(Role(one).label) for one in process.step(row.step).roles)
 
 
 def _offer(

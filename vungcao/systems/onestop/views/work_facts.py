@@ -1,8 +1,9 @@
 """A dossier in words: its facts, its papers, persons, answers, and what happened to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -39,17 +40,20 @@ TITLES = {
     "asked": _("Hỏi ý kiến cơ quan khác"),
     "released": _("Cơ quan được hỏi đã xong"),
     "reopened": _("Mở lại"),
-    "linked": _("Gắn với vụ việc liên thông"),
     "onestop.noted": _("Ghi chú nội bộ"),
     "onestop.extended": _("Gia hạn, xin lỗi"),
     "onestop.paper": _("Lập giấy tờ theo mẫu"),
-    "onestop.judged": _("Ghi kết quả cho từng người"),
     "onestop.corrected": _("Sửa quyết định"),
-    "onestop.identified": _("Xác định người trong danh sách nhân khẩu"),
     "onestop.returned": _("Trả kết quả"),
     "onestop.inspected": _("Kiểm tra chữ ký số của giấy tờ"),
 }
-SILENT = frozenset({"opened", "paused", "resumed", "begun", "closed"})  # said by the move itself
+OF_PERSONS = {
+    "onestop.judged": _("Ghi kết quả cho %d người"),
+    "onestop.identified": _("Xác định %d người trong danh sách nhân khẩu"),
+}
+SILENT = frozenset(
+    {"opened", "paused", "resumed", "begun", "closed", "linked"}
+)  # said by the move itself
 
 
 @dataclass(frozen=True)
@@ -174,15 +178,28 @@ def events(record: DossierRecord, process: Definition) -> list[Happened]:
     """What happened, the newest first, without what only the clock of a move repeats."""
     day = record.dossier.step_since.astimezone(ZONE).date()
     names = _names(record.events, day)
+    found = [event for event in reversed(record.events) if event.action not in SILENT]
     return [
-        Happened(event.at, _title(event, process, names), _detail(event, names))
-        for event in reversed(record.events)
-        if event.action not in SILENT
+        Happened(first.at, _title(first, process, names, 1 + len(more)), _detail(first, names))
+        for first, *more in _together(found)
     ]
 
 
-def _title(event: EventRecord, process: Definition, names: Mapping[object, str]) -> str:
+def _together(found: Iterable[EventRecord]) -> Iterator[list[EventRecord]]:
+    """What was said of several persons at one press is one line."""
+    for (_at, _actor, action), rows in groupby(found, lambda one: (one.at, one.actor, one.action)):
+        if action in OF_PERSONS:
+            yield list(rows)
+        else:
+            yield from ([row] for row in rows)
+
+
+def _title(
+    event: EventRecord, process: Definition, names: Mapping[object, str], persons: int
+) -> str:
     said = event.details
+    if event.action in OF_PERSONS:
+        return OF_PERSONS[event.action] % persons
     if event.action == "onestop.moved":
         if said["does"] == "submit":
             return _t("Nộp hồ sơ")
@@ -193,6 +210,8 @@ def _title(event: EventRecord, process: Definition, names: Mapping[object, str])
         return _t("%(action)s: đến bước “%(step)s”") % {"action": label, "step": after}
     if event.action == "transferred":
         return _t("Chuyển đến %(body)s") % {"body": names.get(said["after"], "")}
+    if event.action == "onestop.paper" and said.get("form"):
+        return _t("Lập giấy tờ theo mẫu %(form)s") % {"form": said["form"]}
     if event.action in ("asked", "released"):
         body = names.get(said["organisation"], "")
         return f"{TITLES[event.action]}: {body}"

@@ -143,7 +143,7 @@ def _facts(shown: Opinion, day: date, now: datetime) -> list[Fact]:
         (_("Thủ tục"), case.label),
         (_("Hỏi lúc"), moment(shown.asked_at)),
         (_("Trả lời trước"), Said(moment(case.due_at), note=left.words)),
-        (_("Trả lời lúc"), moment(shown.answered_at) or "–"),
+        (_("Trả lời lúc"), moment(shown.answered_at) or _("chưa trả lời")),
     ]
 
 

@@ -29,8 +29,9 @@ FIGURES = ("received", *forms.FIGURES)
 
 @dataclass(frozen=True)
 class Figure:
-    """One number, and the list behind it."""
+    """One number under its head, and the list behind it."""
 
+    head: str
     number: int
     address: str = ""
 
@@ -61,7 +62,7 @@ def statistics(request: AccountRequest) -> HttpResponseBase:
     lines = [_line(str(names[key]), found[key], {**asked, group: key}, asked) for key in names]
     context = {
         "filters": form,
-        "heads": [_("Tổng tiếp nhận"), *forms.FIGURES.values()],
+        "heads": list(_heads().values()),
         "corner": forms.GROUPS[group],
         "lines": lines,
         "total": _line(_("Tổng"), total, asked, asked),
@@ -97,12 +98,16 @@ def _asked(request: AccountRequest, first: date, last: date) -> dict[str, object
 def _line(
     label: str, counts: Counts, own: Mapping[str, object], asked: Mapping[str, object]
 ) -> Line:
-    cells = []
+    cells, heads = [], _heads()
     for name in FIGURES:
         words = own if name == "received" else {**own, "figure": name}
         address = f"{reverse('onestop:register')}?{urlencode(words)}" if asked else ""
-        cells.append(Figure(getattr(counts, name), address))
+        cells.append(Figure(heads[name], getattr(counts, name), address))
     return Line(label, tuple(cells))
+
+
+def _heads() -> dict[str, str]:
+    return {"received": _("Tổng tiếp nhận"), **{k: str(v) for k, v in forms.FIGURES.items()}}
 
 
 def _names(group: str, found: Mapping[object, Counts], day: date) -> dict[object, str]:
