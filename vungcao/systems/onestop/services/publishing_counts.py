@@ -27,8 +27,8 @@ def publish_month(*, month: date, today: date, by: User) -> int:
     if reads.is_published(month) or reads.next_month(month) > today:
         return 0
     by_province: dict[int, dict[int, Month]] = defaultdict(dict)
-    for unit, (province, counts) in reads.counted(month).items():
-        by_province[province][unit] = counts
+    for unit, (province, one) in reads.counted(month).items():
+        by_province[province][unit] = one
     rows: dict[int, Month | None] = {}
     for province, below in by_province.items():
         shown, whole = guarded(below)
