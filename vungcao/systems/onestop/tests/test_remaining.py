@@ -1,10 +1,13 @@
-"""How long is left, in words: days and hours of work."""
+"""How long is left, in words; and how the history of a dossier is told."""
 
 import pytest
 
+from vungcao.kernel.cases.services import EventRecord
 from vungcao.systems.onestop.queries import worklist
 from vungcao.systems.onestop.rules.remaining import Remaining
 from vungcao.systems.onestop.services import engine
+from vungcao.systems.onestop.tests.factories import at
+from vungcao.systems.onestop.views import work_facts
 
 DAY = 450
 
@@ -38,3 +41,14 @@ def test_what_is_finished_has_nothing_left() -> None:
 
 def test_lists_and_services_speak_of_the_same_cases() -> None:
     assert worklist.KIND == engine.KIND
+
+
+def test_what_was_said_of_several_persons_at_one_press_is_one_line_of_the_history() -> None:
+    actions = ["onestop.judged", "onestop.judged", "onestop.noted", "onestop.noted"]
+    events = [
+        EventRecord(seq, at(25), "can-bo", action, {}, "") for seq, action in enumerate(actions)
+    ]
+
+    found = work_facts.together(events)
+
+    assert [[one.seq for one in rows] for rows in found] == [[0, 1], [2], [3]]

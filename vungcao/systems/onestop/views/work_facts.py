@@ -181,11 +181,11 @@ def events(record: DossierRecord, process: Definition) -> list[Happened]:
     found = [event for event in reversed(record.events) if event.action not in SILENT]
     return [
         Happened(first.at, _title(first, process, names, 1 + len(more)), _detail(first, names))
-        for first, *more in _together(found)
+        for first, *more in together(found)
     ]
 
 
-def _together(found: Iterable[EventRecord]) -> Iterator[list[EventRecord]]:
+def together(found: Iterable[EventRecord]) -> Iterator[list[EventRecord]]:
     """What was said of several persons at one press is one line."""
     for (_at, _actor, action), rows in groupby(found, lambda one: (one.at, one.actor, one.action)):
         if action in OF_PERSONS:
