@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Sum
 
 from vungcao.kernel.calendar.queries import days, hours_are_verified, sources
-from vungcao.kernel.calendar.rules import ZONE, Derivation, Line
+from vungcao.kernel.calendar.rules import WEEKDAYS, ZONE, Derivation, Line
 from vungcao.kernel.cases.models import Pause
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.models import State
@@ -23,7 +23,7 @@ PAUSES = {
     "ask": "chờ người nộp bổ sung",
     "closed": "hồ sơ đã kết thúc rồi mở lại",
 }
-STANDS, WEEKEND = "Tạm dừng tính thời hạn", ("Thứ Bảy", "Chủ nhật")
+STANDS, WEEKEND = "Tạm dừng tính thời hạn", WEEKDAYS[5:]
 
 
 @dataclass(frozen=True)

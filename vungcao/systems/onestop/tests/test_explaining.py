@@ -15,7 +15,7 @@ from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.calendar import services as calendar
 from vungcao.kernel.calendar.models import DayOverride
 from vungcao.kernel.calendar.queries import what_moves
-from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.calendar.rules import WEEKDAYS, ZONE
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import CaseEvent
 from vungcao.kernel.citations.models import State
@@ -103,7 +103,7 @@ def test_every_date_opens_its_derivation(worker: User) -> None:
 
 
 def test_a_long_stop_is_one_line_with_its_weekends_and_a_day_off_stands_by_itself() -> None:
-    stands, saturday = explaining.STANDS, "Thứ Bảy"
+    stands, saturday = explaining.STANDS, WEEKDAYS[5]
     whys = [stands, saturday, stands, "Nghỉ: lễ mẫu", stands, saturday, "Tính cả ngày"]
     days = [
         explaining.DayOfIt(date(2026, 9, nth), 450 if "cả" in why else 0, why, "", True)
