@@ -106,6 +106,7 @@ def _synthetic(
     model = versions.on(RECOGNISE, today)
     if held is not None or model is None:
         return held
+    process = shaped(_shortened(versions.process(model)))
     basis = citations.cite(number="Dữ liệu mẫu của bản trình diễn", state=State.SYNTHETIC, by=by)
     text = Text(
         name=name,
@@ -118,11 +119,11 @@ def _synthetic(
         level_state=State.SYNTHETIC,
         term_halves=20,
         term_state=State.SYNTHETIC,
+        fee=sum(one.amount for one in process.charges),
         result="Quyết định mẫu, không có giá trị pháp lý",
         guide="Thủ tục giả lập của bản trình diễn: không nộp hồ sơ thật tại đây.",
         bases=(basis,),
     )
-    process = shaped(_shortened(versions.process(model)))
     made = publishing.draft(code=code, text=text, process=process, by=by)
     now = datetime.combine(SINCE, time(8), ZONE)
     return publishing.publish(version=made, decision_number="01/QĐ-MAU", now=now, by=by)
