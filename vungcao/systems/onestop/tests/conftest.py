@@ -10,13 +10,25 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from vungcao.kernel.documents import certificates, printing, typesetting
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.documents import certificates, printing, signing, typesetting
 from vungcao.kernel.documents.models import Document
 from vungcao.kernel.documents.services import issuing
 from vungcao.kernel.documents.typesetting import Print
 from vungcao.runtime.env import environment
+from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.services import papers
-from vungcao.systems.onestop.tests.factories import NOW, TODAY, Arrange, Made
+from vungcao.systems.onestop.tests.factories import (
+    NOW,
+    TODAY,
+    Arrange,
+    Made,
+    at_work,
+    commune,
+    officer,
+    standing,
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +45,12 @@ def quick(page: Print) -> Iterator[None]:
     def printed(document: Document, today: date) -> Print:
         return Print(page.pdf + f"\n%{document.code}\n".encode(), None)
 
+    def signed(content: bytes, *_how: object) -> bytes:
+        return content + b"%signed\n"
+
     with pytest.MonkeyPatch.context() as patch, papers.by_hand():
         patch.setattr(printing, "printed", printed)
+        patch.setattr(signing, "signed", signed)
         yield
 
 
@@ -64,6 +80,18 @@ def once(
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
+
+
+def officer_with_one() -> tuple[User, Dossier]:
+    found = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    with standing(found):
+        return found, at_work(found)
+
+
+@pytest.fixture(scope="module")
+def examined(once: Arrange) -> tuple[User, Dossier]:
+    """An officer of the commune, and a dossier that the commune's office examines."""
+    return once(officer_with_one)
 
 
 @pytest.fixture(scope="session")

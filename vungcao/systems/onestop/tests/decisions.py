@@ -22,6 +22,7 @@ from vungcao.systems.onestop.tests.factories import (
     commune,
     line,
     officer,
+    standing,
 )
 
 WORDING = Wording(
@@ -90,6 +91,25 @@ def prepared(by: Office, count: int, refused: int = 0) -> Decision:
     )
 
 
-def signed(by: Office, count: int, refused: int = 0) -> Decision:
-    made = prepared(by, count, refused)
+def sign(made: Decision, by: Office) -> Decision:
     return deciding.sign(decision=made, action="ky", now=at(25), by=by.leader)
+
+
+def signed(by: Office, count: int, refused: int = 0) -> Decision:
+    return sign(prepared(by, count, refused), by)
+
+
+@dataclass
+class Arranged:
+    """An office with two drafts: of three persons, the last of them refused; and of two."""
+
+    here: Office
+    three: int
+    two: int
+
+
+def with_drafts() -> Arranged:
+    worker = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    with standing(worker):
+        here = office(worker)
+        return Arranged(here, prepared(here, 3, refused=1).pk, prepared(here, 2).pk)

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.citations.rules import RuleBroken
@@ -23,14 +22,15 @@ from vungcao.systems.onestop.services.correcting import Correction
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.tests.decisions import (
     WORDING,
+    Arranged,
     Office,
     judged,
     named,
-    office,
     prepared,
-    signed,
+    sign,
+    with_drafts,
 )
-from vungcao.systems.onestop.tests.factories import at, commune, officer, standing
+from vungcao.systems.onestop.tests.factories import Arrange, at, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "keys")]
 
@@ -66,11 +66,26 @@ def book(monkeypatch: pytest.MonkeyPatch) -> Register:
     return made
 
 
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> Arranged:
+    return once(with_drafts)
+
+
 @pytest.fixture
-def here() -> Iterator[Office]:
-    worker = officer("can-bo", Role.COMMUNE_OFFICER, commune())
-    with standing(worker):
-        yield office(worker)
+def here(arranged: Arranged) -> Iterator[Office]:
+    with standing(arranged.here.worker):
+        yield arranged.here
+
+
+@pytest.fixture
+def three(here: Office, arranged: Arranged) -> Decision:
+    """A draft of three persons, the last of them refused."""
+    return Decision.objects.get(pk=arranged.three)
+
+
+@pytest.fixture
+def two(here: Office, arranged: Arranged) -> Decision:
+    return Decision.objects.get(pk=arranged.two)
 
 
 def persons(dossier: Dossier, outcome: str) -> list[int | None]:
@@ -78,17 +93,17 @@ def persons(dossier: Dossier, outcome: str) -> list[int | None]:
     return [row.person_id for row in rows]
 
 
-def test_a_draft_names_who_is_granted_and_who_is_not_with_the_reason(here: Office) -> None:
-    made = prepared(here, 3, refused=1)
-
-    said = documents.words([made.document])[0].values
+def test_a_draft_names_who_is_granted_and_who_is_not_with_the_reason(
+    here: Office, three: Decision
+) -> None:
+    said = documents.words([three.document])[0].values
     assert [row[:2] for row in said["granted"]] == [
         ["1", named(1)],
         ["2", named(2)],
     ]
     assert said["refused"] == [["3", named(3), "Chưa đủ hai phần ba số hộ đồng ý"]]
-    assert (made.document.state, made.signed_at) == (DocumentState.DRAFT, None)
-    assert Dossier.objects.get(pk=made.dossier_id).step == "ky"
+    assert (three.document.state, three.signed_at) == (DocumentState.DRAFT, None)
+    assert Dossier.objects.get(pk=three.dossier_id).step == "ky"
 
 
 def test_nothing_is_prepared_while_somebody_is_not_decided(here: Office) -> None:
@@ -99,10 +114,9 @@ def test_nothing_is_prepared_while_somebody_is_not_decided(here: Office) -> None
         deciding.prepare(dossier=row, action="trinh", wording=WORDING, now=at(24), by=here.worker)
 
 
-def test_after_a_rework_the_same_draft_is_written_anew(here: Office) -> None:
-    made = prepared(here, 2)
+def test_after_a_rework_the_same_draft_is_written_anew(here: Office, two: Decision) -> None:
     row = move(
-        dossier=made.dossier, action="tra_lai", words="Sai thôn", now=at(24, 14), by=here.leader
+        dossier=two.dossier, action="tra_lai", words="Sai thôn", now=at(24, 14), by=here.leader
     )
     Subject.objects.filter(dossier=row, position=2).update(outcome=Outcome.REFUSED)
 
@@ -110,16 +124,16 @@ def test_after_a_rework_the_same_draft_is_written_anew(here: Office) -> None:
         dossier=row, action="trinh", wording=WORDING, now=at(24, 15), by=here.worker
     )
 
-    assert (again.pk, again.document_id) == (made.pk, made.document_id)
+    assert (again.pk, again.document_id) == (two.pk, two.document_id)
     assert (
-        len(documents.words([Document.objects.get(pk=made.document_id)])[0].values["refused"]) == 1
+        len(documents.words([Document.objects.get(pk=two.document_id)])[0].values["refused"]) == 1
     )
 
 
 def test_signing_numbers_signs_and_changes_the_register_for_each_who_is_granted(
-    here: Office, book: Register
+    here: Office, three: Decision, book: Register
 ) -> None:
-    made = signed(here, 3, refused=1)
+    made = sign(three, here)
 
     row = Dossier.objects.get(pk=made.dossier_id)
     assert book.told == [("recognise", pk) for pk in persons(row, Outcome.GRANTED)]
@@ -150,17 +164,17 @@ def test_what_a_register_refuses_undoes_the_signature_and_names_each_line(
     assert not DocumentNumber.objects.exists()
 
 
-def test_only_a_leader_of_the_responsible_office_signs(here: Office, book: Register) -> None:
-    made = prepared(here, 1)
-
+def test_only_a_leader_of_the_responsible_office_signs(
+    here: Office, two: Decision, book: Register
+) -> None:
     with pytest.raises(RuleBroken, match="vai trò khác"):
-        deciding.sign(decision=made, action="ky", now=at(25), by=here.worker)
+        deciding.sign(decision=two, action="ky", now=at(25), by=here.worker)
 
 
 def test_the_chain_keeps_what_was_signed_and_how_many_it_named(
-    here: Office, book: Register
+    here: Office, three: Decision, book: Register
 ) -> None:
-    made = signed(here, 3, refused=1)
+    made = sign(three, here)
 
     case = Dossier.objects.get(pk=made.dossier_id).case
     moved = [one for one in cases.read(case=case, by=here.worker) if one.action == "onestop.moved"]
@@ -180,9 +194,9 @@ def correction(*subjects: int, **changed: str) -> Correction:
 
 
 def test_a_correcting_decision_takes_one_person_out_and_leaves_the_first_as_it_was(
-    here: Office, book: Register
+    here: Office, two: Decision, book: Register
 ) -> None:
-    first = signed(here, 2)
+    first = sign(two, here)
     before = documents.content(documents.versions(first.document)[0])
     wrong = Subject.objects.get(dossier=first.dossier, position=1)
 
@@ -205,10 +219,10 @@ def test_a_correcting_decision_takes_one_person_out_and_leaves_the_first_as_it_w
     ("changed", "said"), [({"words": " "}, "Ghi lý do"), ({"subjects": ()}, "ít nhất một người")]
 )
 def test_a_correction_says_whom_and_why(
-    changed: dict[str, object], said: str, here: Office, book: Register
+    changed: dict[str, object], said: str, here: Office, two: Decision, book: Register
 ) -> None:
-    first = signed(here, 1)
-    subjects = changed.pop("subjects", (Subject.objects.get(dossier=first.dossier).pk,))
+    first = sign(two, here)
+    subjects = changed.pop("subjects", (Subject.objects.get(dossier=first.dossier, position=1).pk,))
 
     with pytest.raises(RuleBroken, match=said):
         correcting.correct(
@@ -220,20 +234,17 @@ def test_a_correction_says_whom_and_why(
 
 
 def test_a_decision_is_corrected_once_and_not_before_it_is_signed(
-    here: Office, book: Register
+    here: Office, two: Decision, book: Register
 ) -> None:
-    draft = prepared(here, 2)
-    one, two = Subject.objects.filter(dossier=draft.dossier).order_by("position")
+    one, other = Subject.objects.filter(dossier=two.dossier).order_by("position")
     with pytest.raises(RuleBroken, match="chưa ký"):
-        correcting.correct(
-            decision=draft, correction=correction(one.pk), now=at(25), by=here.leader
-        )
-    first = deciding.sign(decision=draft, action="ky", now=at(25), by=here.leader)
+        correcting.correct(decision=two, correction=correction(one.pk), now=at(25), by=here.leader)
+    first = sign(two, here)
     correcting.correct(decision=first, correction=correction(one.pk), now=at(26), by=here.leader)
 
     with pytest.raises(RuleBroken, match="đã được sửa"):
         correcting.correct(
-            decision=first, correction=correction(two.pk), now=at(27), by=here.leader
+            decision=first, correction=correction(other.pk), now=at(27), by=here.leader
         )
 
 

@@ -30,6 +30,7 @@ from vungcao.systems.onestop.services.extending import Longer, extend
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
     TODAY,
+    Arrange,
     at,
     at_work,
     commune,
@@ -43,10 +44,27 @@ from vungcao.systems.onestop.tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 
+def with_a_long_story() -> tuple[User, Dossier]:
+    found = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    with standing(found):
+        return found, paused_and_extended(found)
+
+
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> tuple[User, Dossier]:
+    return once(with_a_long_story)
+
+
 @pytest.fixture
-def worker() -> Iterator[User]:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+def worker(arranged: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(arranged[0]) as user:
         yield user
+
+
+@pytest.fixture
+def row(worker: User, arranged: tuple[User, Dossier]) -> Dossier:
+    """A dossier that was paused and extended."""
+    return fresh(arranged[1])
 
 
 def fresh(row: Dossier) -> Dossier:
@@ -89,9 +107,7 @@ def test_what_is_not_received_has_no_date_and_says_why(worker: User) -> None:
     assert "Chưa tiếp nhận" in only.words[0]
 
 
-def test_every_date_opens_its_derivation(worker: User) -> None:
-    row = paused_and_extended(worker)
-
+def test_every_date_opens_its_derivation(worker: User, row: Dossier) -> None:
     found = {one.code: one for one in explaining.explained(row)}
 
     assert list(found) == ["received", "first_due", "pause", "extension", "due", "step_due"]
@@ -121,8 +137,7 @@ def test_a_long_stop_is_one_line_with_its_weekends_and_a_day_off_stands_by_itsel
     ]
 
 
-def test_an_exceptional_day_names_the_text_it_rests_on(worker: User) -> None:
-    row = paused_and_extended(worker)
+def test_an_exceptional_day_names_the_text_it_rests_on(worker: User, row: Dossier) -> None:
     day = day_off(row, UserFactory.create())
 
     due = next(one for one in explaining.explained(row) if one.code == "due")
@@ -133,8 +148,8 @@ def test_an_exceptional_day_names_the_text_it_rests_on(worker: User) -> None:
     assert "đang được tính lại" in due.words[1]
 
 
-def test_plain_lines_name_every_date_and_no_person(worker: User) -> None:
-    said = "\n".join(explaining.plain(explaining.explained(paused_and_extended(worker))))
+def test_plain_lines_name_every_date_and_no_person(row: Dossier) -> None:
+    said = "\n".join(explaining.plain(explaining.explained(row)))
 
     assert "Hẹn trả hiện nay" in said
     assert "chưa xác minh" in said
@@ -142,10 +157,9 @@ def test_plain_lines_name_every_date_and_no_person(worker: User) -> None:
 
 
 def test_a_preview_of_a_day_names_the_dossier_and_its_new_date(
-    worker: User, monkeypatch: pytest.MonkeyPatch
+    worker: User, row: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(core, "reverse", lambda name, args: f"/{args[0]}/")
-    row = paused_and_extended(worker)
     assert row.case.due_at is not None
     day = row.case.due_at.astimezone(ZONE).date()
 
@@ -198,9 +212,8 @@ def test_what_is_stored_equals_what_is_computed_after_every_event(worker: User) 
 
 
 def test_the_page_shows_each_date_with_few_questions(
-    worker: User, client: Client, django_assert_max_num_queries: object
+    worker: User, row: Dossier, client: Client, django_assert_max_num_queries: object
 ) -> None:
-    row = paused_and_extended(worker)
     client.force_login(worker)
 
     with django_assert_max_num_queries(60):  # type: ignore[operator]
@@ -228,8 +241,7 @@ def test_the_screen_extends_and_leads_to_the_new_date(worker: User, client: Clie
     )
 
 
-def test_a_neighbour_finds_neither_page(worker: User, client: Client) -> None:
-    row = at_work(worker)
+def test_a_neighbour_finds_neither_page(row: Dossier, client: Client) -> None:
     client.force_login(officer("ban", Role.COMMUNE_OFFICER, neighbour()))
 
     for name in ("why", "extend"):

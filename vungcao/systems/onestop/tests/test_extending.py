@@ -39,9 +39,14 @@ FIVE = Longer(Fraction(5), "Chờ kết quả xác minh ở thôn")
 
 
 @pytest.fixture
-def worker() -> Iterator[User]:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+def worker(examined: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(examined[0]) as user:
         yield user
+
+
+@pytest.fixture
+def row(worker: User, examined: tuple[User, Dossier]) -> Dossier:
+    return Dossier.objects.select_related("case").get(pk=examined[1].pk)
 
 
 def fresh(row: Dossier) -> Dossier:
@@ -50,8 +55,7 @@ def fresh(row: Dossier) -> Dossier:
     )
 
 
-def test_an_extension_adds_its_days_and_says_so(worker: User) -> None:
-    row = at_work(worker)
+def test_an_extension_adds_its_days_and_says_so(worker: User, row: Dossier) -> None:
     before = row.case.due_at
 
     made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
@@ -64,8 +68,7 @@ def test_an_extension_adds_its_days_and_says_so(worker: User) -> None:
     assert chains.verify(after.case).holds
 
 
-def test_pauses_before_it_still_count(worker: User) -> None:
-    row = at_work(worker)
+def test_pauses_before_it_still_count(worker: User, row: Dossier) -> None:
     asked = Request([Item("mau02", "Thiếu chữ ký")])
     supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
     supplementing.supply(
@@ -117,8 +120,7 @@ def test_a_policy_may_drop_what_was_extended_before() -> None:
     assert Policy("restart_bare").begun_anew(50, 10) == 50
 
 
-def test_it_is_possible_until_the_due_instant_and_not_after(worker: User) -> None:
-    row = at_work(worker)
+def test_it_is_possible_until_the_due_instant_and_not_after(worker: User, row: Dossier) -> None:
     due = row.case.due_at
     assert due is not None
 
@@ -128,8 +130,7 @@ def test_it_is_possible_until_the_due_instant_and_not_after(worker: User) -> Non
     assert extend(dossier=row, longer=FIVE, now=due, by=worker).new_due_at > due
 
 
-def test_a_second_time_only_if_the_procedure_allows_it(worker: User) -> None:
-    row = at_work(worker)
+def test_a_second_time_only_if_the_procedure_allows_it(worker: User, row: Dossier) -> None:
     extend(dossier=row, longer=FIVE, now=at(24), by=worker)
 
     with pytest.raises(RuleBroken, match="chỉ được gia hạn 1 lần"):
@@ -142,13 +143,14 @@ def test_a_second_time_only_if_the_procedure_allows_it(worker: User) -> None:
     ("longer", "why"),
     [(Longer(Fraction(5), " "), "lý do"), (Longer(Fraction(1, 3), "Bận"), "số ngày")],
 )
-def test_it_needs_a_reason_and_halves_of_days(worker: User, longer: Longer, why: str) -> None:
+def test_it_needs_a_reason_and_halves_of_days(
+    worker: User, row: Dossier, longer: Longer, why: str
+) -> None:
     with pytest.raises(RuleBroken, match=why):
-        extend(dossier=at_work(worker), longer=longer, now=at(24), by=worker)
+        extend(dossier=row, longer=longer, now=at(24), by=worker)
 
 
-def test_not_while_the_clock_stands_still(worker: User) -> None:
-    row = at_work(worker)
+def test_not_while_the_clock_stands_still(worker: User, row: Dossier) -> None:
     asked = Request([Item("mau02", "Thiếu chữ ký")])
     supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(25), by=worker)
 
@@ -156,24 +158,19 @@ def test_not_while_the_clock_stands_still(worker: User) -> None:
         extend(dossier=row, longer=FIVE, now=at(26), by=worker)
 
 
-def test_a_desk_officer_does_not_lengthen_what_others_examine(worker: User) -> None:
-    row = at_work(worker)
+def test_a_desk_officer_does_not_lengthen_what_others_examine(worker: User, row: Dossier) -> None:
     other = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
 
     with pytest.raises(RuleBroken, match="vai trò khác"):
         extend(dossier=row, longer=FIVE, now=at(24), by=other)
 
 
-def test_who_looks_at_an_old_page_is_told(worker: User) -> None:
-    row = at_work(worker)
-
+def test_who_looks_at_an_old_page_is_told(worker: User, row: Dossier) -> None:
     with pytest.raises(RuleBroken, match="người khác xử lý"):
         extend(dossier=row, longer=FIVE, now=at(24), by=worker, seen=row.case.version - 1)
 
 
-def test_the_apology_is_written_with_the_extension(worker: User) -> None:
-    row = at_work(worker)
-
+def test_the_apology_is_written_with_the_extension(worker: User, row: Dossier) -> None:
     with patch("vungcao.systems.onestop.services.extending.papers.write") as write:
         made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
 
@@ -181,8 +178,9 @@ def test_the_apology_is_written_with_the_extension(worker: User) -> None:
     assert (said["form"], said["extension"], said["words"]) == ("04", made, FIVE.reason)
 
 
-def test_officers_are_told_once_on_the_day_and_once_when_it_is_late(worker: User) -> None:
-    row = at_work(worker)
+def test_officers_are_told_once_on_the_day_and_once_when_it_is_late(
+    worker: User, row: Dossier
+) -> None:
     due = row.case.due_at
     assert due is not None
     system = system_account("one-stop")
@@ -200,8 +198,7 @@ def test_officers_are_told_once_on_the_day_and_once_when_it_is_late(worker: User
         assert [one.kind for one in said] == [warning.ENDING, warning.LATE]
 
 
-def test_who_has_extended_is_not_warned_of_the_old_day(worker: User) -> None:
-    row = at_work(worker)
+def test_who_has_extended_is_not_warned_of_the_old_day(worker: User, row: Dossier) -> None:
     due = row.case.due_at
     assert due is not None
     extend(dossier=row, longer=FIVE, now=at(24), by=worker)

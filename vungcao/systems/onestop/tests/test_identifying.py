@@ -33,9 +33,14 @@ LATER = at(24)
 
 
 @pytest.fixture
-def worker() -> Iterator[User]:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+def worker(examined: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(examined[0]) as user:
         yield user
+
+
+@pytest.fixture
+def row(worker: User, examined: tuple[User, Dossier]) -> Dossier:
+    return Dossier.objects.select_related("case").get(pk=examined[1].pk)
 
 
 def judged(row: Dossier, *outcomes: Outcome, reason: str = "") -> list[Judged]:
@@ -45,8 +50,8 @@ def judged(row: Dossier, *outcomes: Outcome, reason: str = "") -> list[Judged]:
     ]
 
 
-def test_a_line_is_bound_to_a_person_and_keeps_what_it_said(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_a_line_is_bound_to_a_person_and_keeps_what_it_said(worker: User, row: Dossier) -> None:
+    home = village()
     who = person(home)
 
     identify(subject=subjects(row)[0], somebody=who, village=home, now=LATER, by=worker)
@@ -57,8 +62,8 @@ def test_a_line_is_bound_to_a_person_and_keeps_what_it_said(worker: User) -> Non
     assert Entry.objects.filter(action="onestop.identified").count() == 1
 
 
-def test_what_a_line_said_is_sealed_for_the_person_from_then_on(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_what_a_line_said_is_sealed_for_the_person_from_then_on(worker: User, row: Dossier) -> None:
+    home = village()
     before = subjects(row)[0].values
 
     identify(subject=subjects(row)[0], somebody=person(home), village=home, now=LATER, by=worker)
@@ -66,8 +71,8 @@ def test_what_a_line_said_is_sealed_for_the_person_from_then_on(worker: User) ->
     assert subjects(row)[0].values != before
 
 
-def test_somebody_without_a_record_is_entered(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_somebody_without_a_record_is_entered(worker: User, row: Dossier) -> None:
+    home = village()
     draft = PersonDraft(full_name="Nông Văn Mẫu", unit=home, birth="1951")
 
     done = identify(subject=subjects(row)[0], somebody=draft, village=home, now=LATER, by=worker)
@@ -75,8 +80,8 @@ def test_somebody_without_a_record_is_entered(worker: User) -> None:
     assert done.person == Person.objects.get()
 
 
-def test_nobody_stands_twice_in_a_list(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_nobody_stands_twice_in_a_list(worker: User, row: Dossier) -> None:
+    home = village()
     who = person(home)
     first, second = subjects(row)
     identify(subject=first, somebody=who, village=home, now=LATER, by=worker)
@@ -85,8 +90,8 @@ def test_nobody_stands_twice_in_a_list(worker: User) -> None:
         identify(subject=second, somebody=who, village=home, now=LATER, by=worker)
 
 
-def test_a_person_out_of_reach_is_not_bound(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_a_person_out_of_reach_is_not_bound(worker: User, row: Dossier) -> None:
+    home = village()
     with standing(officer("ban", Role.COMMUNE_OFFICER, neighbour())):
         stranger = person(village(neighbour()))
 
@@ -94,9 +99,7 @@ def test_a_person_out_of_reach_is_not_bound(worker: User) -> None:
         identify(subject=subjects(row)[0], somebody=stranger, village=home, now=LATER, by=worker)
 
 
-def test_a_line_belongs_to_a_village(worker: User) -> None:
-    row = at_work(worker)
-
+def test_a_line_belongs_to_a_village(worker: User, row: Dossier) -> None:
     with pytest.raises(RuleBroken, match="thôn, bản"):
         identify(
             subject=subjects(row)[0],
@@ -117,8 +120,8 @@ def test_persons_are_examined_where_the_decision_is_prepared(worker: User) -> No
         judge(dossier=row, said=[], now=LATER, by=worker)
 
 
-def test_the_desk_does_not_examine(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_the_desk_does_not_examine(worker: User, row: Dossier) -> None:
+    home = village()
     who, desk = person(home), officer("ban-mot-cua", Role.DESK_OFFICER, commune())
 
     with pytest.raises(RuleBroken, match="vai trò khác"):
@@ -127,8 +130,8 @@ def test_the_desk_does_not_examine(worker: User) -> None:
         judge(dossier=row, said=[], now=LATER, by=desk)
 
 
-def test_each_person_has_an_outcome_of_their_own(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_each_person_has_an_outcome_of_their_own(worker: User, row: Dossier) -> None:
+    home = village()
     identify(subject=subjects(row)[0], somebody=person(home), village=home, now=LATER, by=worker)
 
     said = judged(row, Outcome.GRANTED, Outcome.REFUSED, reason="Chưa đủ số phiếu")
@@ -145,17 +148,14 @@ def test_each_person_has_an_outcome_of_their_own(worker: User) -> None:
     assert chains.verify(row.case).holds
 
 
-def test_what_is_said_again_changes_nothing(worker: User) -> None:
-    row = at_work(worker)
+def test_what_is_said_again_changes_nothing(worker: User, row: Dossier) -> None:
     said = judged(row, Outcome.REFUSED, Outcome.REFUSED, reason="Chưa đủ số phiếu")
     judge(dossier=row, said=said, now=LATER, by=worker)
 
     assert judge(dossier=row, said=said, now=LATER, by=worker) == 0
 
 
-def test_a_refusal_has_a_reason_and_who_is_granted_is_known(worker: User) -> None:
-    row = at_work(worker)
-
+def test_a_refusal_has_a_reason_and_who_is_granted_is_known(worker: User, row: Dossier) -> None:
     with pytest.raises(RuleBroken) as refused:
         judge(
             dossier=row,
@@ -171,8 +171,8 @@ def test_a_refusal_has_a_reason_and_who_is_granted_is_known(worker: User) -> Non
     assert {one.outcome for one in subjects(row)} == {"pending"}
 
 
-def test_a_line_of_another_dossier_is_refused(worker: User) -> None:
-    row, other = at_work(worker), at_work(worker)
+def test_a_line_of_another_dossier_is_refused(worker: User, row: Dossier) -> None:
+    other = at_work(worker)
 
     with pytest.raises(RuleBroken, match="không có trong hồ sơ"):
         judge(
@@ -183,8 +183,8 @@ def test_a_line_of_another_dossier_is_refused(worker: User) -> None:
         )
 
 
-def test_who_looks_at_an_old_page_is_told(worker: User) -> None:
-    row, home = at_work(worker), village()
+def test_who_looks_at_an_old_page_is_told(worker: User, row: Dossier) -> None:
+    home = village()
     seen, who = row.case.version, person(home)
     identify(subject=subjects(row)[0], somebody=who, village=home, now=LATER, by=worker, seen=seen)
 

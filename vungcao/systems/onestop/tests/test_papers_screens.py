@@ -16,11 +16,19 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.offers import effects
 from vungcao.kernel.offers.effects import Effect
 from vungcao.systems.onestop.models import Decision, Subject, WrittenForm
-from vungcao.systems.onestop.tests.decisions import Office, judged, named, office, prepared, signed
+from vungcao.systems.onestop.tests.decisions import (
+    Arranged,
+    Office,
+    judged,
+    named,
+    prepared,
+    sign,
+    with_drafts,
+)
 from vungcao.systems.onestop.tests.factories import (
+    Arrange,
     at,
     at_work,
-    commune,
     neighbour,
     officer,
     standing,
@@ -45,11 +53,26 @@ def willing(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(effects.effects._offers, name, kept)
 
 
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> Arranged:
+    return once(with_drafts)
+
+
 @pytest.fixture
-def here() -> Iterator[Office]:
-    worker = officer("can-bo", Role.COMMUNE_OFFICER, commune())
-    with standing(worker):
-        yield office(worker)
+def here(arranged: Arranged) -> Iterator[Office]:
+    with standing(arranged.here.worker):
+        yield arranged.here
+
+
+@pytest.fixture
+def three(here: Office, arranged: Arranged) -> Decision:
+    """A draft of three persons, the last of them refused."""
+    return Decision.objects.get(pk=arranged.three)
+
+
+@pytest.fixture
+def two(here: Office, arranged: Arranged) -> Decision:
+    return Decision.objects.get(pk=arranged.two)
 
 
 def as_(client: Client, user: User) -> Client:
@@ -108,31 +131,34 @@ def test_the_draft_is_written_from_the_list_and_goes_to_the_leader(
     assert Decision.objects.get(dossier=row).document.values is not None
 
 
-def test_the_leader_sees_what_will_happen_and_signs(client: Client, here: Office) -> None:
-    made = prepared(here, 3, refused=1)
-    page = text(as_(client, here.leader), "sign", made.pk)
+def test_the_leader_sees_what_will_happen_and_signs(
+    client: Client, here: Office, three: Decision
+) -> None:
+    page = text(as_(client, here.leader), "sign", three.pk)
     assert "Ký, đồng ý với 2 người" in page
     assert "Không được đồng ý: 1 người" in page
     assert "Điều 1. Đồng ý đối với người có tên trong danh sách." in page
-    made.dossier.case.refresh_from_db()
+    three.dossier.case.refresh_from_db()
 
-    answer = sent(client, "sign", made.pk, seen=made.dossier.case.version)
+    answer = sent(client, "sign", three.pk, seen=three.dossier.case.version)
 
     assert "Đã ký quyết định 01/QĐ-MAU và ghi 2 thay đổi vào sổ." in answer
-    assert client.get(address("decision-paper", made.pk))["Content-Type"] == "application/pdf"
+    assert client.get(address("decision-paper", three.pk))["Content-Type"] == "application/pdf"
 
 
-def test_who_looked_at_an_old_page_is_told_instead_of_signing(client: Client, here: Office) -> None:
-    made = prepared(here, 1)
-
-    answer = sent(as_(client, here.leader), "sign", made.pk, seen=1)
+def test_who_looked_at_an_old_page_is_told_instead_of_signing(
+    client: Client, here: Office, two: Decision
+) -> None:
+    answer = sent(as_(client, here.leader), "sign", two.pk, seen=1)
 
     assert "người khác xử lý" in answer
-    assert Decision.objects.get(pk=made.pk).signed_at is None
+    assert Decision.objects.get(pk=two.pk).signed_at is None
 
 
-def test_a_signed_decision_is_corrected_by_another_one(client: Client, here: Office) -> None:
-    made = signed(here, 2)
+def test_a_signed_decision_is_corrected_by_another_one(
+    client: Client, here: Office, two: Decision
+) -> None:
+    made = sign(two, here)
     wrong = Subject.objects.get(dossier=made.dossier, position=1)
     page = text(as_(client, here.leader), "correct", made.pk)
     assert f"1. {named(1)}" in page
@@ -174,34 +200,36 @@ def test_the_holder_prints_the_control_sheet(client: Client, here: Office) -> No
 
 
 def test_a_neighbour_finds_nothing_and_a_worker_neither_signs_nor_exports(
-    client: Client, here: Office
+    client: Client, here: Office, two: Decision
 ) -> None:
-    made = prepared(here, 1)
-    slip = WrittenForm.objects.filter(dossier=made.dossier)[0]
+    slip = WrittenForm.objects.filter(dossier=two.dossier)[0]
     stranger = as_(Client(), officer("ban", Role.COMMUNE_LEADER, neighbour()))
     worker = as_(client, here.worker)
 
     for screen, pk in (
-        ("papers", made.dossier_id),
+        ("papers", two.dossier_id),
         ("paper", slip.pk),
-        ("case-file", made.dossier_id),
-        ("decision-new", made.dossier_id),
-        ("sign", made.pk),
-        ("correct", made.pk),
-        ("decision-paper", made.pk),
+        ("case-file", two.dossier_id),
+        ("decision-new", two.dossier_id),
+        ("sign", two.pk),
+        ("correct", two.pk),
+        ("decision-paper", two.pk),
     ):
         assert stranger.get(address(screen, pk)).status_code == 404
-    for screen, pk in (("sign", made.pk), ("correct", made.pk), ("case-file", made.dossier_id)):
+    for screen, pk in (("sign", two.pk), ("correct", two.pk), ("case-file", two.dossier_id)):
         assert worker.get(address(screen, pk)).status_code == 403
 
 
 def test_a_list_of_many_costs_no_more_statements_than_one_of_two(
-    client: Client, here: Office, django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client,
+    here: Office,
+    two: Decision,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    few, many = prepared(here, 2), prepared(here, 6)
+    many = prepared(here, 6)
     leader = as_(client, here.leader)
     with django_assert_max_num_queries(90) as counted:
-        leader.get(address("sign", few.pk))
+        leader.get(address("sign", two.pk))
     one = len(counted)
 
     with django_assert_max_num_queries(one):
