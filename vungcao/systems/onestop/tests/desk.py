@@ -20,11 +20,11 @@ FEE = Charge("le_phi", "Lệ phí mẫu", 20_000)
 AT_RETURN = Charge("ban_sao", "Bản sao kết quả mẫu", 3_000, moment=4)
 
 
-def with_charges(*charges: Charge) -> ProcedureVersion:
+def with_charges(*charges: Charge, code: str = "9.000001") -> ProcedureVersion:
     """An invented procedure: that of recognising, with fees, which the real one has not."""
     like = version()
     process = replace(versions.process(like), charges=charges)
-    by = UserFactory.create(username="soan-thu-tuc")
+    by = UserFactory.create(username=f"soan-{code}")
     text = Text(
         name="Thủ tục mẫu có thu lệ phí",
         field=like.field,
@@ -32,7 +32,7 @@ def with_charges(*charges: Charge) -> ProcedureVersion:
         valid_from=date(2026, 1, 1),
         term_halves=like.term_halves,
     )
-    made = publishing.draft(code="9.000001", text=text, process=process, by=by)
+    made = publishing.draft(code=code, text=text, process=process, by=by)
     publishing.publish(version=made, decision_number="01/QĐ-MAU", now=NOW, by=by)
     made.refresh_from_db()
     return made

@@ -19,27 +19,38 @@ from vungcao.kernel.cases.queries import chains
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.services import case_file, papers, supplementing
 from vungcao.systems.onestop.services.supplementing import Item, Request
-from vungcao.systems.onestop.tests.factories import at, at_work, commune, officer, standing
+from vungcao.systems.onestop.tests.factories import Arrange, at, at_work, commune, officer, standing
 from vungcao.systems.onestop.tests.waiting import answered, asked, specialist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 
+def with_papers() -> tuple[User, Dossier]:
+    """With words that somebody wrote, three papers, and an opinion that was asked and given."""
+    found = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    with standing(found):
+        row = at_work(found)
+        answered(asked(found, row), specialist())
+        request = Request([Item("mau02", "Thiếu chữ ký")])
+        supplementing.ask(dossier=row, action="bo_sung", request=request, now=at(26), by=found)
+        papers.write(dossier=row, form="06", now=at(26), by=found)
+    return found, row
+
+
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> tuple[User, Dossier]:
+    return once(with_papers)
+
+
 @pytest.fixture
-def worker() -> Iterator[User]:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+def worker(arranged: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(arranged[0]) as user:
         yield user
 
 
 @pytest.fixture
-def dossier(worker: User) -> Dossier:
-    """With words that somebody wrote, three papers, and an opinion that was asked and given."""
-    row = at_work(worker)
-    answered(asked(worker, row), specialist())
-    request = Request([Item("mau02", "Thiếu chữ ký")])
-    supplementing.ask(dossier=row, action="bo_sung", request=request, now=at(26), by=worker)
-    papers.write(dossier=row, form="06", now=at(26), by=worker)
-    return row
+def dossier(worker: User, arranged: tuple[User, Dossier]) -> Dossier:
+    return Dossier.objects.get(pk=arranged[1].pk)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from vungcao.systems.onestop.services.returning import give_back
 from vungcao.systems.onestop.tests.desk import AT_RETURN, FEE, at_return, with_charges
 from vungcao.systems.onestop.tests.factories import (
     NOW,
+    Arrange,
     at,
     commune,
     neighbour,
@@ -28,19 +29,31 @@ from vungcao.systems.onestop.tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 
+def desk_with_fees() -> tuple[User, Dossier]:
+    found = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
+    with standing(found):
+        kind = with_charges(FEE, AT_RETURN, code="9.000002")
+        return found, received(found, version=kind)
+
+
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> tuple[User, Dossier]:
+    return once(desk_with_fees)
+
+
 @pytest.fixture
-def desk() -> Iterator[User]:
-    with standing(officer("ban-mot-cua", Role.DESK_OFFICER, commune())) as user:
+def desk(arranged: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(arranged[0]) as user:
         yield user
 
 
-def taken_in(by: User) -> Dossier:
-    return received(by, version=with_charges(FEE, AT_RETURN))
+@pytest.fixture
+def row(desk: User, arranged: tuple[User, Dossier]) -> Dossier:
+    """Received, with one fee to be paid and one to come."""
+    return Dossier.objects.select_related("case").get(pk=arranged[1].pk)
 
 
-def test_receipt_asks_what_is_paid_at_receipt_and_no_more(desk: User) -> None:
-    row = taken_in(desk)
-
+def test_receipt_asks_what_is_paid_at_receipt_and_no_more(desk: User, row: Dossier) -> None:
     assert list(row.fees.values_list("code", "amount")) == [("le_phi", 20_000)]
     assert charging.charge(dossier=row, now=NOW, by=desk) == []
 
@@ -61,11 +74,11 @@ def test_nothing_is_asked_before_a_dossier_is_received(desk: User) -> None:
     row = submitted(desk, version=with_charges(FEE)).dossier
 
     assert charging.charge(dossier=row, now=NOW, by=desk) == []
-    assert not Fee.objects.exists()
+    assert not Fee.objects.filter(dossier=row).exists()
 
 
-def test_what_is_paid_at_return_is_asked_once_there_is_a_result(desk: User) -> None:
-    row = at_return(taken_in(desk), at(25), desk)
+def test_what_is_paid_at_return_is_asked_once_there_is_a_result(desk: User, row: Dossier) -> None:
+    row = at_return(row, at(25), desk)
 
     charging.charge(dossier=row, now=at(25), by=desk)
 
@@ -80,8 +93,8 @@ def test_a_charge_is_asked_only_where_its_condition_holds(desk: User) -> None:
     assert not row.fees.exists()
 
 
-def test_a_fee_is_collected_with_its_receipt(desk: User) -> None:
-    fee = taken_in(desk).fees.get()
+def test_a_fee_is_collected_with_its_receipt(desk: User, row: Dossier) -> None:
+    fee = row.fees.get()
 
     paid = charging.collect(fee=fee, receipt=" BL-0001 ", now=NOW, by=desk)
 
@@ -90,15 +103,15 @@ def test_a_fee_is_collected_with_its_receipt(desk: User) -> None:
 
 
 @pytest.mark.parametrize("receipt", ["", "   "])
-def test_nothing_is_collected_without_a_receipt(desk: User, receipt: str) -> None:
-    fee = taken_in(desk).fees.get()
+def test_nothing_is_collected_without_a_receipt(desk: User, row: Dossier, receipt: str) -> None:
+    fee = row.fees.get()
 
     with pytest.raises(RuleBroken, match="số biên lai"):
         charging.collect(fee=fee, receipt=receipt, now=NOW, by=desk)
 
 
-def test_a_fee_is_collected_once(desk: User) -> None:
-    fee = taken_in(desk).fees.get()
+def test_a_fee_is_collected_once(desk: User, row: Dossier) -> None:
+    fee = row.fees.get()
     charging.collect(fee=fee, receipt="BL-0001", now=NOW, by=desk)
 
     with pytest.raises(RuleBroken, match="đã thu"):
@@ -114,8 +127,8 @@ def test_a_receipt_stands_for_one_fee(desk: User) -> None:
         charging.collect(fee=second, receipt="BL-0001", now=NOW, by=desk)
 
 
-def test_a_fee_is_voided_with_a_reason_and_stays_in_the_book(desk: User) -> None:
-    fee = taken_in(desk).fees.get()
+def test_a_fee_is_voided_with_a_reason_and_stays_in_the_book(desk: User, row: Dossier) -> None:
+    fee = row.fees.get()
 
     charging.void(fee=fee, reason="Được miễn", now=NOW, by=desk)
 
@@ -127,15 +140,14 @@ def test_a_fee_is_voided_with_a_reason_and_stays_in_the_book(desk: User) -> None
         charging.void(fee=fee, reason="Lại", now=NOW, by=desk)
 
 
-def test_nothing_is_voided_without_a_reason(desk: User) -> None:
-    fee = taken_in(desk).fees.get()
+def test_nothing_is_voided_without_a_reason(desk: User, row: Dossier) -> None:
+    fee = row.fees.get()
 
     with pytest.raises(RuleBroken, match="lý do"):
         charging.void(fee=fee, reason=" ", now=NOW, by=desk)
 
 
-def test_a_receipt_that_was_entered_wrongly_is_entered_anew(desk: User) -> None:
-    row = taken_in(desk)
+def test_a_receipt_that_was_entered_wrongly_is_entered_anew(desk: User, row: Dossier) -> None:
     fee = charging.collect(fee=row.fees.get(), receipt="BL-0009", now=NOW, by=desk)
 
     charging.void(fee=fee, reason="Ghi nhầm số", is_asked_again=True, now=NOW, by=desk)
@@ -144,17 +156,22 @@ def test_a_receipt_that_was_entered_wrongly_is_entered_anew(desk: User) -> None:
     assert charging.collect(fee=again, receipt="BL-0001", now=NOW, by=desk).amount == 20_000
 
 
-def test_who_is_neither_at_the_desk_nor_holds_the_dossier_takes_no_money(desk: User) -> None:
-    fee = taken_in(desk).fees.get()
+def test_who_is_neither_at_the_desk_nor_holds_the_dossier_takes_no_money(
+    desk: User, row: Dossier
+) -> None:
+    fee = row.fees.get()
     other = officer("ban-khac", Role.DESK_OFFICER, neighbour())
 
     with pytest.raises(RuleBroken, match="nơi tiếp nhận"):
         charging.collect(fee=fee, receipt="BL-0001", now=NOW, by=other)
 
 
-def test_the_book_counts_in_dong_what_was_asked_collected_and_voided(desk: User) -> None:
+def test_the_book_counts_in_dong_what_was_asked_collected_and_voided(
+    desk: User, row: Dossier
+) -> None:
     kind = with_charges(FEE)
-    paid, voided, _waiting = (received(desk, version=kind).fees.get() for _ in range(3))
+    paid, voided = (received(desk, version=kind).fees.get() for _ in range(2))
+    assert row.fees.get().paid_at is None
     charging.collect(fee=paid, receipt="BL-0001", now=NOW, by=desk)
     charging.void(fee=voided, reason="Được miễn", now=NOW, by=desk)
 
@@ -179,8 +196,8 @@ def test_a_result_is_given_back_by_a_way_that_is_written_down(desk: User) -> Non
     assert (moved.step, moved.returned_at) == ("da_tra", at(26))
 
 
-def test_nothing_is_given_back_while_a_fee_is_not_paid(desk: User) -> None:
-    row = at_return(taken_in(desk), at(25), desk)
+def test_nothing_is_given_back_while_a_fee_is_not_paid(desk: User, row: Dossier) -> None:
+    row = at_return(row, at(25), desk)
 
     with pytest.raises(RuleBroken, match="Chưa thu đủ"):
         give_back(

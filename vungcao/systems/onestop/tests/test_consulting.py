@@ -17,8 +17,6 @@ from vungcao.systems.onestop.services.consulting import answer_opinion, withdraw
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.tests.factories import (
     at,
-    at_work,
-    commune,
     neighbour,
     officer,
     received,
@@ -30,18 +28,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 
 @pytest.fixture
-def worker() -> Iterator[User]:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+def worker(examined: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(examined[0]) as user:
         yield user
+
+
+@pytest.fixture
+def row(worker: User, examined: tuple[User, Dossier]) -> Dossier:
+    return Dossier.objects.select_related("case").get(pk=examined[1].pk)
 
 
 def is_answered(row: Dossier) -> bool:
     return facts(row, versions.process(row.version), {})["opinions.answered"]
 
 
-def test_the_body_that_is_asked_holds_a_case_with_its_own_term(worker: User) -> None:
-    row = at_work(worker)
-
+def test_the_body_that_is_asked_holds_a_case_with_its_own_term(worker: User, row: Dossier) -> None:
     made = asked(worker, row)
 
     assert made.case.organisation == department()
@@ -50,9 +51,8 @@ def test_the_body_that_is_asked_holds_a_case_with_its_own_term(worker: User) -> 
     assert "tiêu chí" not in str(made.question)
 
 
-def test_the_body_that_is_asked_sees_the_dossier_and_is_told(worker: User) -> None:
+def test_the_body_that_is_asked_sees_the_dossier_and_is_told(worker: User, row: Dossier) -> None:
     expert = specialist()
-    row = at_work(worker)
 
     made = asked(worker, row)
 
@@ -63,8 +63,9 @@ def test_the_body_that_is_asked_sees_the_dossier_and_is_told(worker: User) -> No
         assert Notice.objects.filter(kind="onestop.opinion_asked").count() == 1
 
 
-def test_the_dossier_waits_for_a_required_opinion_and_goes_on_with_it(worker: User) -> None:
-    row = at_work(worker)
+def test_the_dossier_waits_for_a_required_opinion_and_goes_on_with_it(
+    worker: User, row: Dossier
+) -> None:
     made = asked(worker, row)
     assert not is_answered(row)
     with pytest.raises(RuleBroken, match="liên thông"):
@@ -79,17 +80,14 @@ def test_the_dossier_waits_for_a_required_opinion_and_goes_on_with_it(worker: Us
     assert move(dossier=row, action="dung", words="Thử", now=at(26), by=worker).finished_at
 
 
-def test_an_opinion_that_is_not_required_stops_nobody(worker: User) -> None:
-    row = at_work(worker)
-
+def test_an_opinion_that_is_not_required_stops_nobody(worker: User, row: Dossier) -> None:
     asked(worker, row, is_required=False)
 
     assert is_answered(row)
     assert move(dossier=row, action="dung", words="Thử", now=at(26), by=worker).finished_at
 
 
-def test_a_question_that_is_taken_back_is_waited_for_no_more(worker: User) -> None:
-    row = at_work(worker)
+def test_a_question_that_is_taken_back_is_waited_for_no_more(worker: User, row: Dossier) -> None:
     made = asked(worker, row)
 
     gone = withdraw_opinion(opinion=made, reason="Hỏi nhầm", now=at(25), by=worker)
@@ -100,8 +98,7 @@ def test_a_question_that_is_taken_back_is_waited_for_no_more(worker: User) -> No
         answered(made, specialist())
 
 
-def test_nobody_asks_twice_at_once_nor_itself_nor_without_words(worker: User) -> None:
-    row = at_work(worker)
+def test_nobody_asks_twice_at_once_nor_itself_nor_without_words(worker: User, row: Dossier) -> None:
     asked(worker, row)
 
     for changed, said in (
@@ -118,8 +115,9 @@ def test_only_a_step_that_consults_asks(worker: User) -> None:
         asked(worker, received(worker))
 
 
-def test_only_the_body_that_was_asked_answers_and_only_who_asked_takes_back(worker: User) -> None:
-    row = at_work(worker)
+def test_only_the_body_that_was_asked_answers_and_only_who_asked_takes_back(
+    worker: User, row: Dossier
+) -> None:
     made = asked(worker, row)
 
     with pytest.raises(RuleBroken, match="được hỏi mới trả lời"):
@@ -129,16 +127,15 @@ def test_only_the_body_that_was_asked_answers_and_only_who_asked_takes_back(work
         withdraw_opinion(opinion=made, reason="Từ trên", now=at(25), by=expert)
 
 
-def test_a_neighbour_that_is_not_asked_sees_nothing(worker: User) -> None:
-    asked(worker, at_work(worker))
+def test_a_neighbour_that_is_not_asked_sees_nothing(worker: User, row: Dossier) -> None:
+    asked(worker, row)
     other = officer("ban", Role.COMMUNE_OFFICER, neighbour())
 
     with standing(other):
         assert not Opinion.objects.exists()
 
 
-def test_both_chains_hold_in_the_end(worker: User) -> None:
-    row = at_work(worker)
+def test_both_chains_hold_in_the_end(worker: User, row: Dossier) -> None:
     made = answered(asked(worker, row), specialist())
 
     row.case.refresh_from_db()
@@ -146,8 +143,7 @@ def test_both_chains_hold_in_the_end(worker: User) -> None:
     assert chains.verify(made.case).holds
 
 
-def test_who_withdraws_their_dossier_is_held_up_by_no_question(worker: User) -> None:
-    row = at_work(worker)
+def test_who_withdraws_their_dossier_is_held_up_by_no_question(worker: User, row: Dossier) -> None:
     asked(worker, row)
 
     gone = move(dossier=row, action="rut", now=at(25), by=worker)

@@ -37,10 +37,15 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def worker() -> User:
-    user = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+def worker(db: None, examined: tuple[User, Dossier]) -> User:
+    user = examined[0]
     bind(user.reach, account=user.pk)
     return user
+
+
+@pytest.fixture
+def row(worker: User, examined: tuple[User, Dossier]) -> Dossier:
+    return Dossier.objects.get(pk=examined[1].pk)
 
 
 @pytest.fixture
@@ -70,8 +75,10 @@ def named(by: User, *names: str) -> Dossier:
     return at_work(by, subjects=[line(n, ho_ten=name) for n, name in enumerate(names)])
 
 
-def test_the_list_shows_each_line_and_who_is_not_known_yet(screen: Client, worker: User) -> None:
-    page = words(screen, list_of(at_work(worker)))
+def test_the_list_shows_each_line_and_who_is_not_known_yet(
+    screen: Client, worker: User, row: Dossier
+) -> None:
+    page = words(screen, list_of(row))
 
     assert "Nông Văn Mẫu 2" in page
     assert page.count("chưa xác định") == 2
@@ -117,8 +124,7 @@ def test_a_name_that_is_none_is_refused_in_words(screen: Client, worker: User) -
     assert subjects(row.dossier)[0].person is None
 
 
-def test_each_line_gets_its_outcome(screen: Client, worker: User) -> None:
-    row = at_work(worker)
+def test_each_line_gets_its_outcome(screen: Client, worker: User, row: Dossier) -> None:
     first, second = subjects(row)
 
     page = words(
@@ -135,8 +141,9 @@ def test_each_line_gets_its_outcome(screen: Client, worker: User) -> None:
     assert [one.outcome for one in subjects(row)] == ["refused", "pending"]
 
 
-def test_what_stands_against_an_outcome_is_said_by_line(screen: Client, worker: User) -> None:
-    row = at_work(worker)
+def test_what_stands_against_an_outcome_is_said_by_line(
+    screen: Client, worker: User, row: Dossier
+) -> None:
     first, second = subjects(row)
 
     page = words(
@@ -156,16 +163,16 @@ def test_before_the_examination_the_list_is_only_shown(screen: Client, worker: U
     assert "Ghi kết quả" not in page
 
 
-def test_a_neighbour_finds_none_of_it(client: Client, worker: User) -> None:
-    row = at_work(worker)
+def test_a_neighbour_finds_none_of_it(client: Client, worker: User, row: Dossier) -> None:
     client.force_login(officer("ban", Role.COMMUNE_OFFICER, neighbour()))
 
     assert client.get(list_of(row)).status_code == 404
     assert client.get(of(subjects(row)[0])).status_code == 404
 
 
-def test_who_only_audits_does_not_work_on_a_list(client: Client, worker: User) -> None:
-    row = at_work(worker)
+def test_who_only_audits_does_not_work_on_a_list(
+    client: Client, worker: User, row: Dossier
+) -> None:
     client.force_login(officer("kiem-tra", Role.AUDITOR, commune()))
 
     assert client.get(list_of(row)).status_code == 403

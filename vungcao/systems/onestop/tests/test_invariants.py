@@ -56,7 +56,6 @@ from vungcao.systems.onestop.tests.factories import (
     at,
     at_work,
     body,
-    commune,
     neighbour,
     officer,
     papers,
@@ -84,13 +83,17 @@ ASKED = Request([Item("mau02", "Thiếu chữ ký")])
 
 
 @pytest.fixture
-def worker() -> Iterator[User]:
-    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as user:
+def worker(examined: tuple[User, Dossier]) -> Iterator[User]:
+    with standing(examined[0]) as user:
         yield user
 
 
-def supplemented(worker: User) -> Dossier:
-    row = at_work(worker)
+@pytest.fixture
+def row(worker: User, examined: tuple[User, Dossier]) -> Dossier:
+    return Dossier.objects.select_related("case").get(pk=examined[1].pk)
+
+
+def supplemented(row: Dossier, worker: User) -> Dossier:
     supplementing.ask(dossier=row, action="bo_sung", request=ASKED, now=at(24, 10), by=worker)
     return supplementing.supply(
         dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(27, 15), by=worker
@@ -111,8 +114,9 @@ def test_1_versions_of_one_procedure_never_overlap() -> None:
         )
 
 
-def test_1_an_open_dossier_keeps_its_version_when_another_one_counts(worker: User) -> None:
-    row = at_work(worker)
+def test_1_an_open_dossier_keeps_its_version_when_another_one_counts(
+    worker: User, row: Dossier
+) -> None:
     ProcedureVersion.objects.filter(pk=row.version_id).update(valid_until=date(2026, 11, 24))
 
     moved = move(dossier=row, action="dung", words="Theo yêu cầu", now=at(25), by=worker)
@@ -129,15 +133,17 @@ def test_2_a_process_with_a_step_that_nobody_reaches_is_no_process() -> None:
     assert any("Không ai tới" in one or "khong_ai_toi" in one for one in said)
 
 
-def test_3_the_due_date_follows_from_receipt_version_calendar_and_pauses(worker: User) -> None:
-    row = supplemented(worker)
+def test_3_the_due_date_follows_from_receipt_version_calendar_and_pauses(
+    worker: User, row: Dossier
+) -> None:
+    row = supplemented(row, worker)
 
     assert row.case.due_at == clocks.due(row.case, clocks.stops(row.case))
     assert explaining.agrees(Dossier.objects.select_related("case__calendar").get(pk=row.pk))
 
 
-def test_4_running_and_paused_minutes_are_all_working_minutes(worker: User) -> None:
-    row = supplemented(worker)
+def test_4_running_and_paused_minutes_are_all_working_minutes(worker: User, row: Dossier) -> None:
+    row = supplemented(row, worker)
     found = clocks.derivation(row.case)
     assert found is not None
 
@@ -146,8 +152,8 @@ def test_4_running_and_paused_minutes_are_all_working_minutes(worker: User) -> N
     assert running == 25 * 450  # the whole term of 25 days of seven hours and a half
 
 
-def test_4_pauses_never_overlap(worker: User) -> None:
-    row = supplemented(worker)
+def test_4_pauses_never_overlap(worker: User, row: Dossier) -> None:
+    row = supplemented(row, worker)
 
     with pytest.raises(IntegrityError, match="never_overlap"), transaction.atomic():
         Pause.objects.create(
@@ -191,9 +197,9 @@ def test_6_what_has_no_receipt_has_no_clock_and_what_is_refused_never_gets_one(
 
 
 def test_6_every_step_that_needs_a_paper_has_made_it_and_the_apology_is_in_time(
-    worker: User,
+    worker: User, row: Dossier
 ) -> None:
-    row = supplemented(worker)
+    row = supplemented(row, worker)
     made = extend(dossier=row, longer=Longer(Fraction(5), "Chờ xác minh"), now=at(30), by=worker)
     move(dossier=row, action="dung", words="Theo yêu cầu", now=at(1, month=12), by=worker)
 
@@ -206,8 +212,7 @@ def test_6_every_step_that_needs_a_paper_has_made_it_and_the_apology_is_in_time(
     assert "Chờ xác minh" in str(documents.words([apology.document])[0].values["body"])
 
 
-def test_7_exactly_one_body_is_responsible_at_any_instant(worker: User) -> None:
-    row = at_work(worker)
+def test_7_exactly_one_body_is_responsible_at_any_instant(worker: User, row: Dossier) -> None:
     held = Party.objects.filter(case=row.case, role=Party.Role.RESPONSIBLE).order_by("since", "pk")
 
     first, second = held
@@ -225,8 +230,8 @@ def test_7_exactly_one_body_is_responsible_at_any_instant(worker: User) -> None:
         )
 
 
-def test_7_a_parent_does_not_end_before_what_it_waits_for(worker: User) -> None:
-    row, other = at_work(worker), at_work(worker)
+def test_7_a_parent_does_not_end_before_what_it_waits_for(worker: User, row: Dossier) -> None:
+    other = at_work(worker)
     cases.link(parent=row.case, child=other.case, is_required=True, now=at(24), by=worker)
 
     with pytest.raises(RuleBroken, match="chờ vụ việc liên thông"):
@@ -241,10 +246,10 @@ def test_8_two_dossiers_never_share_a_number_or_a_code(worker: User) -> None:
     assert first.secret != second.secret
 
 
-def test_9_statistics_register_and_worklist_tell_the_same_numbers(worker: User) -> None:
-    ended = move(
-        dossier=at_work(worker), action="dung", words="Theo yêu cầu", now=at(25), by=worker
-    )
+def test_9_statistics_register_and_worklist_tell_the_same_numbers(
+    worker: User, row: Dossier
+) -> None:
+    ended = move(dossier=row, action="dung", words="Theo yêu cầu", now=at(25), by=worker)
     at_work(worker, channel=Channel.POST)
     waiting = at_work(worker)
     supplementing.ask(dossier=waiting, action="bo_sung", request=ASKED, now=at(25), by=worker)
@@ -298,9 +303,7 @@ def test_10_the_signature_of_a_copy_is_looked_at_once_and_its_verdict_kept(
     assert "Nguyễn Văn Mẫu (chưa rõ ai bảo đảm)" in kept.words
 
 
-def test_11_what_is_there_already_is_not_missing(worker: User) -> None:
-    row = at_work(worker)
-
+def test_11_what_is_there_already_is_not_missing(worker: User, row: Dossier) -> None:
     supplementing.ask(dossier=row, action="bo_sung", request=ASKED, now=at(24), by=worker)
     supplementing.supply(
         dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(25), by=worker
@@ -326,8 +329,8 @@ def test_11_a_paper_that_the_system_has_itself_is_asked_for_only_with_a_reason(
 
 def test_13_an_officer_sees_what_the_own_place_holds_or_held_and_nothing_else(
     worker: User,
+    row: Dossier,
 ) -> None:
-    row = at_work(worker)
     other = officer("ban", Role.COMMUNE_OFFICER, neighbour())
     assert Dossier.objects.visible_to(worker).filter(pk=row.pk).exists()
     with standing(other):
