@@ -14,11 +14,13 @@ from vungcao.systems.onestop.services import charging
 from vungcao.systems.onestop.tests.desk import AT_RETURN, FEE, at_return, with_charges
 from vungcao.systems.onestop.tests.factories import (
     NOW,
+    Arrange,
     at,
     commune,
     neighbour,
     officer,
     received,
+    standing,
 )
 
 pytestmark = [
@@ -34,11 +36,28 @@ def now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: at(26))
 
 
+def desk_with_a_fee() -> tuple[User, Dossier]:
+    found = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
+    with standing(found):
+        return found, received(found, version=with_charges(FEE, code="9.000002"))
+
+
+@pytest.fixture(scope="module")
+def arranged(once: Arrange) -> tuple[User, Dossier]:
+    return once(desk_with_a_fee)
+
+
 @pytest.fixture
-def desk() -> User:
-    user = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
+def desk(db: None, arranged: tuple[User, Dossier]) -> User:
+    user = arranged[0]
     bind(user.reach, account=user.pk)
     return user
+
+
+@pytest.fixture
+def row(desk: User, arranged: tuple[User, Dossier]) -> Dossier:
+    """Received, with a fee to be paid."""
+    return Dossier.objects.select_related("case").get(pk=arranged[1].pk)
 
 
 @pytest.fixture
@@ -56,9 +75,9 @@ def words(client: Client, address: str, said: dict[str, str] | None = None) -> s
     return " ".join(answer.content.decode().split())
 
 
-def test_a_fee_is_collected_on_the_page_of_its_dossier(screen: Client, desk: User) -> None:
-    row = received(desk, version=with_charges(FEE))
-
+def test_a_fee_is_collected_on_the_page_of_its_dossier(
+    screen: Client, desk: User, row: Dossier
+) -> None:
     page = words(screen, of("fee-collect", row.fees.get()), {"receipt": "BL-0001"})
 
     assert "Đã thu Lệ phí mẫu, biên lai số BL-0001." in page
@@ -67,18 +86,19 @@ def test_a_fee_is_collected_on_the_page_of_its_dossier(screen: Client, desk: Use
     assert row.version.basis.number in page
 
 
-def test_a_receipt_that_is_taken_is_said_beside_the_fee(screen: Client, desk: User) -> None:
-    kind = with_charges(FEE)
-    first, second = (received(desk, version=kind) for _ in range(2))
-    charging.collect(fee=first.fees.get(), receipt="BL-0001", now=NOW, by=desk)
+def test_a_receipt_that_is_taken_is_said_beside_the_fee(
+    screen: Client, desk: User, row: Dossier
+) -> None:
+    second = received(desk, version=row.version)
+    charging.collect(fee=row.fees.get(), receipt="BL-0001", now=NOW, by=desk)
 
     page = words(screen, of("fee-collect", second.fees.get()), {"receipt": "BL-0001"})
 
     assert "đã ghi cho khoản thu khác" in page
 
 
-def test_a_fee_is_voided_with_its_reason(screen: Client, desk: User) -> None:
-    fee = received(desk, version=with_charges(FEE)).fees.get()
+def test_a_fee_is_voided_with_its_reason(screen: Client, desk: User, row: Dossier) -> None:
+    fee = row.fees.get()
 
     refused = words(screen, of("fee-void", fee), {"reason": ""})
     page = words(screen, of("fee-void", fee), {"reason": "Được miễn"})
@@ -97,9 +117,8 @@ def test_what_has_become_due_is_asked_by_a_press(screen: Client, desk: User) -> 
     assert row.fees.get().amount == 3_000
 
 
-def test_the_book_counts_in_dong_and_is_narrowed(screen: Client, desk: User) -> None:
-    kind = with_charges(FEE)
-    paid, waiting = (received(desk, version=kind) for _ in range(2))
+def test_the_book_counts_in_dong_and_is_narrowed(screen: Client, desk: User, row: Dossier) -> None:
+    paid = received(desk, version=row.version)
     charging.collect(fee=paid.fees.get(), receipt="BL-0001", now=at(25), by=desk)
 
     whole = words(screen, BOOK)
@@ -107,16 +126,15 @@ def test_the_book_counts_in_dong_and_is_narrowed(screen: Client, desk: User) -> 
 
     assert "Đã thu <strong>20.000</strong> đồng, chưa thu <strong>20.000</strong> đồng" in whole
     assert paid.case.number in part
-    assert waiting.case.number not in part
+    assert row.case.number not in part
     assert "chưa thu <strong>0</strong>" in part
 
 
 def test_the_book_costs_as_much_for_many_as_for_one(
-    screen: Client, desk: User, django_assert_max_num_queries: DjangoAssertNumQueries
+    screen: Client, desk: User, row: Dossier, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    kind = with_charges(FEE)
-    for _ in range(5):
-        received(desk, version=kind)
+    for _ in range(4):
+        received(desk, version=row.version)
 
     with django_assert_max_num_queries(32):
         screen.get(BOOK)
@@ -131,8 +149,8 @@ def test_a_result_is_given_back_and_said_to_whom(screen: Client, desk: User) -> 
     assert Dossier.objects.get(pk=row.pk).status == Status.RETURNED
 
 
-def test_a_result_waits_for_its_fees(screen: Client, desk: User) -> None:
-    row = at_return(received(desk, version=with_charges(FEE)), at(25), desk)
+def test_a_result_waits_for_its_fees(screen: Client, desk: User, row: Dossier) -> None:
+    row = at_return(row, at(25), desk)
 
     page = words(screen, of("return", row), {"way": "desk", "words": "Trưởng thôn Mẫu"})
 
@@ -148,8 +166,7 @@ def test_there_is_nothing_to_give_back_before_the_end(screen: Client, desk: User
     assert Dossier.objects.get(pk=row.pk).returned_at is None
 
 
-def test_a_neighbour_s_desk_finds_none_of_it(client: Client, desk: User) -> None:
-    row = received(desk, version=with_charges(FEE))
+def test_a_neighbour_s_desk_finds_none_of_it(client: Client, desk: User, row: Dossier) -> None:
     fee = row.fees.get()
     client.force_login(officer("ban-khac", Role.DESK_OFFICER, neighbour()))
 
@@ -160,8 +177,7 @@ def test_a_neighbour_s_desk_finds_none_of_it(client: Client, desk: User) -> None
     assert row.case.number not in words(client, BOOK)
 
 
-def test_who_takes_no_money_is_refused(client: Client, desk: User) -> None:
-    row = received(desk, version=with_charges(FEE))
+def test_who_takes_no_money_is_refused(client: Client, desk: User, row: Dossier) -> None:
     client.force_login(officer("lanh-dao", Role.COMMUNE_LEADER, commune()))
 
     assert client.get(BOOK).status_code == 403
