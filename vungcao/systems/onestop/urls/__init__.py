@@ -1,6 +1,6 @@
 """Addresses of the one-stop desk: `/thu-tuc/` for citizens, `/lam-viec/mot-cua/` for the office."""
 
-from vungcao.systems.onestop.urls import citizen, clock, desk, papers, procedures, work
+from vungcao.systems.onestop.urls import citizen, clock, desk, papers, procedures, published, work
 
 app_name = "onestop"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     *work.patterns,
     *papers.patterns,
     *clock.patterns,
+    *published.patterns,
     *procedures.patterns,
 ]
