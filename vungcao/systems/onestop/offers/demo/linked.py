@@ -23,7 +23,7 @@ from vungcao.systems.onestop.rules.definition import (
 from vungcao.systems.onestop.services import publishing
 from vungcao.systems.onestop.services.publishing import Text
 
-LINKED = "MAU.000002"
+LINKED = "MAU.000003"
 DESK = ("mot-cua", "canbo-xa")
 SPECIALIST, LEADER = "chuyenvien", "lanhdao-so"  # who works on them beyond the commune
 ENDS = (("working", 4), ("waiting", 9), ("returned", 10))  # how far, and how many days ago it began
