@@ -40,6 +40,7 @@ TASKS = {
     "notices.send_due": gettext_lazy("Gửi thông báo đến giờ"),
     "cases.hand_over": gettext_lazy("Chuyển vụ việc sang cơ quan kế tục"),
     "onestop.drop_old_drafts": gettext_lazy("Xoá bản nháp hồ sơ để quá lâu"),
+    "onestop.publish_counts": gettext_lazy("Công bố số hồ sơ của tháng trước"),
     "onestop.warn_of_deadlines": gettext_lazy("Báo hồ sơ đến hạn, quá hạn"),
     "prestige.tell_late_reports": gettext_lazy("Báo phản ánh quá hạn"),
     "units.let_reforms_take_effect": gettext_lazy("Cho sắp xếp đơn vị có hiệu lực"),

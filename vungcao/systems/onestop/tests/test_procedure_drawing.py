@@ -60,7 +60,7 @@ def test_the_sample_of_a_paper_is_a_link_in_the_guide() -> None:
     lines = words.papers(Definition(documents=papers))
     shown = render_to_string("onestop/_procedure_papers.html", {"papers": lines})
 
-    assert shown.count("Bản mẫu đã điền") == 1
+    assert shown.count("Xem bản mẫu đã điền") == 1
     assert 'href="https://mau.vn/d"' in shown
 
 
