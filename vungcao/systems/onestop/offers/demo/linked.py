@@ -26,7 +26,7 @@ from vungcao.systems.onestop.services.publishing import Text
 LINKED = "MAU.000003"
 DESK = ("mot-cua", "canbo-xa")
 SPECIALIST, LEADER = "chuyenvien", "lanhdao-so"  # who works on them beyond the commune
-ENDS = (("working", 4), ("waiting", 11), ("returned", 14))  # how far, and how many days ago it began
+ENDS = (("working", 4), ("waiting", 11), ("returned", 14))  # how far; days ago it began
 PROCESS = Definition(
     start="cho_tiep_nhan",
     groups=(
