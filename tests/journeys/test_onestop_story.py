@@ -139,17 +139,9 @@ def examined(desk: Walk, dossier: int) -> None:
     desk.reads("Đã ghi kết quả của 12 người.")
 
 
-@pytest.mark.usefixtures("keys")
-def test_twelve_are_proposed_from_a_phone_and_eleven_stand_in_the_register(
-    walk: Walk, desk: Walk, move_to: MoveTo
-) -> None:
+def taken_in(desk: Walk, base: str, move_to: MoveTo) -> None:
+    """Received, handed over, asked about at the department, and stopped for a paper."""
     page = desk.page
-    code, secret = submitted(walk)
-    with scoped(("/1/",)):
-        dossier = Dossier.objects.select_related("unit").get(case__code=code)
-        stage.can_decide(dossier.unit, system_account("demo"), TODAY)
-    base = f"/lam-viec/mot-cua/{dossier.pk}/"
-
     sits_down(desk, "mot-cua", f"{base}tiep-nhan/")
     desk.press("Tiếp nhận hồ sơ")
     desk.reads("đã tiếp nhận")
@@ -169,10 +161,9 @@ def test_twelve_are_proposed_from_a_phone_and_eleven_stand_in_the_register(
     desk.press("Yêu cầu bổ sung")
     desk.reads("đang tạm dừng")
 
-    move_to(25, 11, 8)
-    confirmed(desk)
-    move_to(26, 11, 9)
-    followed(walk, code, secret)
+
+def supplemented(walk: Walk) -> None:
+    """On the phone, in one screen."""
     walk.reads("Cần bổ sung")
     walk.press("Gửi phần bổ sung")
     walk.page.locator("input[type=file]").first.set_input_files(
@@ -181,16 +172,19 @@ def test_twelve_are_proposed_from_a_phone_and_eleven_stand_in_the_register(
     walk.press("Gửi phần bổ sung")
     walk.reads("đang xử lý")
 
-    move_to(27, 11, 9)
-    examined(desk, dossier.pk)
+
+def answered(desk: Walk) -> None:
     sits_down(desk, "chuyenvien", "/lam-viec/mot-cua/y-kien/")
-    page.locator("main table").get_by_role("link", name="YK-").first.click()
-    page.check("[name=stance][value=agrees]")
-    page.get_by_label("Nội dung trả lời").fill("Nhất trí.")
+    desk.page.locator("main table").get_by_role("link", name="YK-").first.click()
+    desk.page.check("[name=stance][value=agrees]")
+    desk.page.get_by_label("Nội dung trả lời").fill("Nhất trí.")
     desk.press("Trả lời ý kiến")
     desk.arrive()
 
-    move_to(30, 11, 8)
+
+def decided(desk: Walk, base: str, move_to: MoveTo) -> None:
+    """Extended with an apology, written, signed; and each date says why."""
+    page = desk.page
     sits_down(desk, "lanhdao-xa", f"{base}gia-han/")
     page.fill("[name=days]", "5")
     page.fill("[name=reason]", "Chờ ý kiến của Sở lâu hơn dự kiến")
@@ -210,16 +204,43 @@ def test_twelve_are_proposed_from_a_phone_and_eleven_stand_in_the_register(
     desk.reads("Tạm dừng", "Gia hạn", "Ngày Văn hoá Việt Nam")
     desk.is_fit()
 
-    move_to(2, 12, 8)
+
+def given_back(desk: Walk, base: str) -> None:
     sits_down(desk, "mot-cua", f"{base}tra-ket-qua/")
-    page.check("[name=way][value=desk]")
-    page.get_by_label("Người nhận").fill("Trưởng thôn Mẫu")
+    desk.page.check("[name=way][value=desk]")
+    desk.page.get_by_label("Người nhận").fill("Trưởng thôn Mẫu")
     desk.press("Trả kết quả")
     desk.reads("Đã trả kết quả")
+
+
+@pytest.mark.usefixtures("keys")
+def test_twelve_are_proposed_from_a_phone_and_eleven_stand_in_the_register(
+    walk: Walk, desk: Walk, move_to: MoveTo
+) -> None:
+    code, secret = submitted(walk)
+    with scoped(("/1/",)):
+        dossier = Dossier.objects.select_related("unit").get(case__code=code)
+        stage.can_decide(dossier.unit, system_account("demo"), TODAY)
+    base = f"/lam-viec/mot-cua/{dossier.pk}/"
+
+    taken_in(desk, base, move_to)
+    move_to(25, 11, 8)
+    confirmed(desk)
+    move_to(26, 11, 9)
+    followed(walk, code, secret)
+    supplemented(walk)
+    move_to(27, 11, 9)
+    examined(desk, dossier.pk)
+    answered(desk)
+    move_to(30, 11, 8)
+    decided(desk, base, move_to)
+    move_to(2, 12, 8)
+    given_back(desk, base)
+
     followed(walk, code, secret)
     walk.reads("Đã có kết quả")
     sits_down(desk, "canbo-xa", "/lam-viec/uy-tin/")
     desk.reads(named(1), named(11))
-    assert named(12) not in page.locator("main").inner_text()
+    assert named(12) not in desk.page.locator("main").inner_text()
     with scoped(("/1/",)):
         assert Recognition.objects.in_force(date(2026, 12, 2)).count() == 11
