@@ -239,7 +239,7 @@ def live(examples: int, steps: int, phases: Sequence[Phase] = tuple(Phase)) -> N
 @pytest.mark.django_db
 @pytest.mark.usefixtures("province")
 def test_a_few_lives_of_a_dossier_are_as_the_oracle_says() -> None:
-    live(1, 6, [Phase.generate])
+    live(2, 9, [Phase.generate])
 
 
 @pytest.mark.slow
