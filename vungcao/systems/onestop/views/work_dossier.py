@@ -22,6 +22,7 @@ from vungcao.systems.onestop.queries import facts as known
 from vungcao.systems.onestop.queries.linked import linked
 from vungcao.systems.onestop.queries.ways import Held, Way, held, is_of, may, open_to, ways
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Definition
+from vungcao.systems.onestop.rules.mistakes import MISTAKE
 from vungcao.systems.onestop.services.moving import PLAIN
 from vungcao.systems.onestop.services.reading import DossierRecord, read_dossier
 from vungcao.systems.onestop.views import work_facts, work_table
@@ -47,7 +48,7 @@ SCREENS = {
     "return": "onestop:return",
 }
 # Ways that leave the usual one: shown below it.
-ASIDE = frozenset({"ask", "refuse", "rework", "stop", "withdraw"})
+ASIDE = frozenset({"ask", "refuse", "rework", "stop", "withdraw", MISTAKE})
 ASKABLE = (OrganisationKind.DEPARTMENT, OrganisationKind.PEOPLES_COMMITTEE)
 
 
