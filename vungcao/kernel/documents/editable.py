@@ -1,23 +1,21 @@
 """The editable copy: the same values as on the paper, as a Word document.
 
 A form that is signed by hand has a table and columns for signatures; `is_form` in its values says
-so, as `printed/form.typ` expects them.
+so, as `printed/form.typ` expects them. The library is read with the first copy, not with the
+product.
 """
 
 from datetime import date
 from functools import cache
 from io import BytesIO
-
-from docx import Document as Blank
-from docx.document import Document as Sheet
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Pt
-from docxtpl import DocxTemplate
+from typing import TYPE_CHECKING
 
 from vungcao.kernel.documents import printing, rules
 from vungcao.kernel.documents.models import Document
 from vungcao.kernel.offers.publications import document_templates
+
+if TYPE_CHECKING:
+    from docx.document import Document as Sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # One paragraph each: how it is set, and its text; {%p … %} takes its own paragraph away.
@@ -73,7 +71,7 @@ FORM_LINES = (
     ("", "{%p endfor %}"),
     (SIGNATURES, ""),
 )
-LOOKS = {"center": ALIGN.CENTER, "bold": ALIGN.CENTER, "right": ALIGN.RIGHT}
+LOOKS = {"center": "CENTER", "bold": "CENTER", "right": "RIGHT"}
 ROWS = (
     ("{%tc for one in table.head %}", "{{ one }}", "{%tc endfor %}"),
     ("{%tr for row in table.rows %}", "", ""),
@@ -89,6 +87,8 @@ SIGNS = (
 
 def docx(document: Document, today: date) -> bytes:
     """A copy to work on; it is not the document and bears no proof."""
+    from docxtpl import DocxTemplate
+
     form = document_templates.get(document.template)
     said = printing.context(document, form, today)
     blank = _form(is_landscape=said["is_landscape"]) if said.get("is_form") else _letter()
@@ -110,6 +110,8 @@ def _letter() -> bytes:
 
 @cache
 def _form(*, is_landscape: bool) -> bytes:
+    from docx.enum.section import WD_ORIENT
+
     made = _sheet()
     if is_landscape:
         section = made.sections[0]
@@ -125,21 +127,26 @@ def _form(*, is_landscape: bool) -> bytes:
     return _bytes(made)
 
 
-def _sheet() -> Sheet:
+def _sheet() -> "Sheet":
+    from docx import Document as Blank
+    from docx.shared import Pt
+
     made = Blank()
     style = made.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(13)
     return made
 
 
-def _line(made: Sheet, look: str, text: str) -> None:
+def _line(made: "Sheet", look: str, text: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
     line = made.add_paragraph()
     line.add_run(text).bold = look == "bold"
     if look in LOOKS:
-        line.alignment = LOOKS[look]
+        line.alignment = getattr(WD_ALIGN_PARAGRAPH, LOOKS[look])
 
 
-def _grid(made: Sheet, rows: tuple[tuple[str, ...], ...], style: str) -> None:
+def _grid(made: "Sheet", rows: tuple[tuple[str, ...], ...], style: str) -> None:
     """Rows and cells repeat as the values have them; a mark's own row or cell goes away."""
     grid = made.add_table(rows=len(rows), cols=len(rows[0]), style=style)
     for row, texts in zip(grid.rows, rows, strict=True):
@@ -147,7 +154,7 @@ def _grid(made: Sheet, rows: tuple[tuple[str, ...], ...], style: str) -> None:
             cell.text = text
 
 
-def _bytes(made: Sheet) -> bytes:
+def _bytes(made: "Sheet") -> bytes:
     out = BytesIO()
     made.save(out)
     return out.getvalue()

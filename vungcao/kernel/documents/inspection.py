@@ -1,7 +1,8 @@
 """Looking at a PDF of unknown origin: who signed it, and whether it has changed since.
 
 Hostile files can keep a reader busy for ever, so `inspect_apart` looks in a process of its own
-with a limit of time and memory. Nothing is stored and nothing fetched. Needs no Django.
+with a limit of time and memory. Nothing is stored and nothing fetched. Needs no Django, and
+pyHanko only once there is something to look at.
 """
 
 import base64
@@ -11,21 +12,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from vungcao.runtime import apart
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import PdfSignatureStatus
 
 SECONDS, WAIT, MEMORY = 10, 15, 768 * 1024 * 1024
 LONGEST = 1024 * 1024  # of an answer
 MOST_SIGNATURES = 20
-HARMLESS = {None, ModificationLevel.NONE, ModificationLevel.LTA_UPDATES}
 
 INTACT, BROKEN, CHANGED_LATER = "intact", "broken", "changed_later"
 UNSIGNED, UNREADABLE, TOO_LONG = "unsigned", "unreadable", "too_long"
@@ -68,6 +67,8 @@ def inspect(
     pdf: bytes, trusted: Sequence[bytes], demo: Sequence[bytes], at: datetime
 ) -> Inspection:
     """Look at `pdf` in this process; `trusted` and `demo` are certificates as DER."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
         found = PdfFileReader(BytesIO(pdf)).embedded_signatures[:MOST_SIGNATURES]
         signatures = tuple(_signed(one, trusted, demo, at) for one in found)
@@ -83,8 +84,12 @@ def inspect(
 
 
 def _signed(
-    found: EmbeddedPdfSignature, trusted: Sequence[bytes], demo: Sequence[bytes], at: datetime
+    found: "EmbeddedPdfSignature", trusted: Sequence[bytes], demo: Sequence[bytes], at: datetime
 ) -> Signed:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
     roots = [x509.Certificate.load(der) for der in (*trusted, *demo)]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=at)
     status = validate_pdf_signature(found, context)
@@ -112,6 +117,8 @@ def certificates_in(pdf: bytes) -> list[bytes]:
 
     Not for files of strangers: those are looked at apart.
     """
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     found: dict[bytes, None] = {}
     for one in PdfFileReader(BytesIO(pdf)).embedded_signatures:
         if one.signer_cert is not None:
@@ -121,12 +128,20 @@ def certificates_in(pdf: bytes) -> list[bytes]:
     return list(found)
 
 
-def _has_later_changes(status: PdfSignatureStatus) -> bool:
+def _has_later_changes(status: "PdfSignatureStatus") -> bool:
     """Further signatures are no change; anything else behind a signature is."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return False
-    level = status.modification_level
-    return level not in HARMLESS and level != ModificationLevel.FORM_FILLING
+    harmless = {
+        None,
+        ModificationLevel.NONE,
+        ModificationLevel.LTA_UPDATES,
+        ModificationLevel.FORM_FILLING,
+    }
+    return status.modification_level not in harmless
 
 
 def _name(name: x509.Name) -> str:

@@ -1,6 +1,7 @@
 """Signing a PDF with a PKCS#12 key: PAdES B-B, each signature an incremental update.
 
-No time stamp of an authority yet (B-T): that needs a party outside, so an integration.
+No time stamp of an authority yet (B-T): that needs a party outside, so an integration. pyHanko is
+read when something is signed: every process of the product would carry it otherwise.
 """
 
 from dataclasses import dataclass
@@ -8,21 +9,19 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import fields, signers
-from pyhanko.stamp import StaticStampStyle
 
 from vungcao.kernel.documents import typesetting
 from vungcao.kernel.documents.typesetting import Spot
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 WIDTH, HEIGHT = 204, 57  # points: the page of seal.typ
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 PAGE_HEIGHT = 842  # A4
 MARGIN, LEFT = 12, 85
-Signer = signers.SimpleSigner
 SEAL = "kernel/documents/printed/seal.typ"
 
 
@@ -35,18 +34,25 @@ class Signatory:
     is_sample: bool
 
 
-def load(path: Path, passphrase: bytes) -> signers.SimpleSigner:
+def load(path: Path, passphrase: bytes) -> "SimpleSigner":
     """The signer of a PKCS#12 file. Raises `ValueError` when file and passphrase do not fit."""
-    found = signers.SimpleSigner.load_pkcs12(str(path), passphrase=passphrase)
-    if not isinstance(found, signers.SimpleSigner):
+    from pyhanko.sign.signers import SimpleSigner
+
+    found = SimpleSigner.load_pkcs12(str(path), passphrase=passphrase)
+    if not isinstance(found, SimpleSigner):
         raise ValueError("The key file does not open.")
     return found
 
 
 def signed(
-    pdf: bytes, signer: signers.SimpleSigner, who: Signatory, spot: Spot | None, now: datetime
+    pdf: bytes, signer: "SimpleSigner", who: Signatory, spot: Spot | None, now: datetime
 ) -> bytes:
     """`pdf` with one more signature; what was there stays byte for byte in front of it."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign import fields, signers
+    from pyhanko.stamp import StaticStampStyle
+
     nth = len(PdfFileReader(BytesIO(pdf)).embedded_signatures)
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     box = _box(spot, nth)

@@ -7,8 +7,6 @@ from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
 from python_calamine import CalamineError, CalamineWorkbook
 
 from vungcao.kernel.citations.rules import RuleBroken
@@ -82,6 +80,9 @@ def preview(content: bytes, day: date, answers: Mapping[str, int] | None = None)
 
 def template(day: date) -> bytes:
     """An empty workbook with the columns, and the communes of `day` on a second sheet."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None

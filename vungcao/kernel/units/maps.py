@@ -1,17 +1,18 @@
 """Shapes for a map of units, in plain geometry: imported boundaries, else cells around centres.
 
 The schematic map gives every unit the ground that is nearest to its centre; it shows where units
-lie among each other and never where a boundary runs.
+lie among each other and never where a boundary runs. Shapely is read with the first map: the
+processes that draw none would carry it, and NumPy with it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, radians, sqrt
+from typing import TYPE_CHECKING
 
-import shapely
-from shapely import affinity
-from shapely.geometry import MultiPoint, Point, shape
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    from shapely.geometry import Point
+    from shapely.geometry.base import BaseGeometry
 
 WIDTH = 1000.0
 MARGIN = 12.0
@@ -71,8 +72,10 @@ def draw(spots: Iterable[Spot]) -> Map:
     return _on_paper([spot.unit for spot in drawn], areas, is_schematic=is_schematic)
 
 
-def _flat(geometry: Mapping[str, object], narrowing: float) -> BaseGeometry:
+def _flat(geometry: Mapping[str, object], narrowing: float) -> "BaseGeometry":
     """Equirectangular: a degree of longitude is narrower than one of latitude."""
+    from shapely import affinity
+    from shapely.geometry import shape
 
     flat: BaseGeometry = affinity.scale(
         shape(dict(geometry)), xfact=narrowing, yfact=1, origin=(0, 0)
@@ -80,8 +83,11 @@ def _flat(geometry: Mapping[str, object], narrowing: float) -> BaseGeometry:
     return flat
 
 
-def _cells(points: list[tuple[float, float]]) -> list[BaseGeometry]:
+def _cells(points: list[tuple[float, float]]) -> "list[BaseGeometry]":
     """The Voronoi cells of the points within their hull, buffered by about a cell's half."""
+    import shapely
+    from shapely.geometry import MultiPoint
+
     apart = [
         (x + index * 1e-9, y) for index, (x, y) in enumerate(points)
     ]  # two units may share a centre
@@ -94,7 +100,9 @@ def _cells(points: list[tuple[float, float]]) -> list[BaseGeometry]:
     return [cell.intersection(frame) for cell in cells.geoms]
 
 
-def _on_paper(units: list[int], areas: list[BaseGeometry], *, is_schematic: bool) -> Map:
+def _on_paper(units: list[int], areas: "list[BaseGeometry]", *, is_schematic: bool) -> Map:
+    import shapely
+
     west, south, east, north = shapely.total_bounds(areas)
     scale = (WIDTH - 2 * MARGIN) / max(east - west, (north - south) / 1.6, 1e-9)
 
@@ -110,7 +118,7 @@ def _on_paper(units: list[int], areas: list[BaseGeometry], *, is_schematic: bool
     return Map(tuple(shapes), width, round(2 * MARGIN + (north - south) * scale, 1), is_schematic)
 
 
-def _path(area: BaseGeometry, place: Place) -> str:
+def _path(area: "BaseGeometry", place: Place) -> str:
     """`M x y L … Z` for every ring of every polygon."""
     rings = [
         ring

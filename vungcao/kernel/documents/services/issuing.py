@@ -1,6 +1,7 @@
 """Signing, which issues; what the public may know; revoking and replacing."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -26,6 +27,9 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.vault import services as vault
 from vungcao.kernel.vault.fields import Sealed
 from vungcao.runtime.env import environment
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 Standing = PublishedPaper.Standing
 SHARED, SHARED_HOLDER = "co-quan-mau", "Cơ quan trình diễn (MẪU)"
@@ -252,7 +256,7 @@ def _check_key(document: Document, key: SigningKey, today: date) -> None:
         raise RuleBroken("Khoá trình diễn chỉ ký văn bản mẫu, và văn bản mẫu chỉ ký bằng khoá ấy.")
 
 
-def _signer(key: SigningKey) -> signing.Signer:
+def _signer(key: SigningKey) -> "SimpleSigner":
     try:
         return signing.load(*certificates.files(environment(), key.file, is_demo=key.is_demo))
     except (LookupError, ValueError) as wrong:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.units import boundaries
 from vungcao.kernel.units.models import Boundary, Kind
+
+if TYPE_CHECKING:
+    from vungcao.kernel.units.boundaries import Coverage
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,14 @@ def import_boundaries(
     tolerance: float,
     origin: Origin,
     by: AbstractBaseUser,
-) -> boundaries.Coverage:
+) -> "Coverage":
     """Store the boundaries of all units in a file, valid from `day`; all or none.
 
     Earlier shapes of the same units are closed on that day; those of the same day are replaced.
     Raises `RuleBroken` with every problem.
     """
+    from vungcao.kernel.units import boundaries  # Shapely: for those only who bring shapes
+
     if not (origin.source.strip() and origin.rights.strip()):
         raise RuleBroken("Ghi nguồn của ranh giới và quyền sử dụng.")
     read = boundaries.read(content, day, kind=kind, tolerance=tolerance)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.units import boundaries as coverages
 from vungcao.kernel.units import imports
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import Kind
@@ -120,6 +119,8 @@ def _boundaries_seen(form: Boundaries) -> dict[str, Any]:
     said = form.cleaned_data
     if not {"content", "day", "kind", "tolerance"} <= said.keys():
         return {}
+    from vungcao.kernel.units import boundaries as coverages  # reads Shapely
+
     try:
         seen = coverages.read(
             said["content"], said["day"], kind=Kind(said["kind"]), tolerance=form.degrees

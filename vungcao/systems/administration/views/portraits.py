@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -17,12 +18,14 @@ from vungcao.kernel.documents.models import (
     DocumentState,
 )
 from vungcao.kernel.documents.queries import Words
-from vungcao.kernel.units.boundaries import Coverage
 from vungcao.kernel.units.models import Code, Name
 from vungcao.systems.administration.queries.numbers import Book
 from vungcao.systems.administration.queries.units import Kin
 from vungcao.systems.administration.views.norm_lines import ParameterLine
 from vungcao.web.facts import Fact, Said, Way
+
+if TYPE_CHECKING:
+    from vungcao.kernel.units.boundaries import Coverage
 
 MOST_NAMED = 12
 TONES = {DayOverride.Standing.ACTIVE: "ok", DayOverride.Standing.PROPOSED: "warn"}
@@ -130,7 +133,7 @@ def book(shown: Book) -> list[Fact]:
     ]
 
 
-def boundaries(seen: Coverage) -> list[Fact]:
+def boundaries(seen: "Coverage") -> list[Fact]:
     """What a file of shapes would bring."""
     before, after = seen.points
     points = _t("%(before)s trước, %(after)s sau khi giảm chi tiết")

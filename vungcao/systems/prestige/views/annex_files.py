@@ -8,10 +8,6 @@ from io import BytesIO
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm, Pt
 
 from vungcao.kernel.documents import rules, typesetting
 from vungcao.kernel.documents.editable import MEDIA_TYPE
@@ -111,6 +107,11 @@ def _text(cell: object) -> str:
 
 def docx(annex: Annex) -> bytes:
     """A copy to work on, on paper laid across."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+    from docx.shared import Mm, Pt
+
     made = Document()
     style = made.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(10)

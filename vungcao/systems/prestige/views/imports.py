@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from vungcao.systems.prestige import permissions
 from vungcao.systems.prestige.forms.imports import Giving, ListFile
-from vungcao.systems.prestige.queries.import_template import template
 from vungcao.systems.prestige.rules.columns import COLUMNS, EXPORTED
 from vungcao.systems.prestige.services.exporting import export_register
 from vungcao.systems.prestige.services.importing import Preview
@@ -46,6 +45,8 @@ def import_list(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.IMPORT_REGISTER)
 def import_template(request: AccountRequest) -> HttpResponse:
     """An empty workbook with the lists of today."""
+    from vungcao.systems.prestige.queries.import_template import template  # reads openpyxl
+
     content = template(request.today, request.user)
     return _file(content, f"mau-nguoi-co-uy-tin-{request.today:%Y-%m-%d}.xlsx")
 
