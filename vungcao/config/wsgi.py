@@ -3,7 +3,12 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from vungcao.config import boot
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vungcao.config.settings")
 
-application = get_wsgi_application()
+with boot.loading():
+    application = get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 - reads every view now, not with the first request

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = arguments.arguments[0] if arguments.arguments else ""
     boot.choose_role("owner" if name in OF_THE_OWNER else "app")
     if name not in WITHOUT_DATABASE:
-        database_urls.require(environment())
+        boot.enter(environment().role)
     if name == "dbshell":
         os.environ["PATH"] = f"{binaries.bundled()}:{os.environ.get('PATH', '')}"
 
