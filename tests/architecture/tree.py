@@ -64,7 +64,14 @@ def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     """Every call with the last part of what it calls: `cursor` for `connection.cursor()`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func).rpartition(".")[2]
+            yield node, _last(node.func)
+
+
+def _last(called: ast.expr) -> str:
+    """Written out only where it is neither a name nor an attribute: that takes long."""
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ast.unparse(called).rpartition(".")[2]
 
 
 def functions(tree: ast.AST) -> Iterator[Function]:

@@ -40,13 +40,25 @@ def test_everything_ran_is_success_and_soak_may_wait(workers: list[str], tmp_pat
     assert run(tmp_path, *workers).returncode == 0
 
 
-@pytest.mark.parametrize("workers", [(), ("-n", "2")])
 @pytest.mark.parametrize("case", CASES)
-def test_what_did_not_run_is_a_failure(case: str, workers: list[str], tmp_path: Path) -> None:
+def test_what_did_not_run_is_a_failure(case: str, tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text(CASES[case])
     (tmp_path / "test_other.py").write_text(PASSING)
 
-    done = run(tmp_path, *workers)
+    done = run(tmp_path)
 
     assert done.returncode == 1, done.stdout
     assert "Kiểm thử không chạy" in done.stdout
+
+
+def test_what_two_processes_did_not_run_is_named_test_by_test(tmp_path: Path) -> None:
+    names = [f"test_{nth}.py" for nth, _case in enumerate(CASES)]
+    for name, case in zip(names, CASES.values(), strict=True):
+        (tmp_path / name).write_text(case)
+    (tmp_path / "test_other.py").write_text(PASSING)
+
+    done = run(tmp_path, "-n", "2")
+
+    said = done.stdout.partition("Kiểm thử không chạy")[2]
+    assert done.returncode == 1, done.stdout
+    assert [name for name in names if name not in said] == []
