@@ -23,26 +23,25 @@ def days(calendar_code: str, from_day: date, until_day: date) -> Days:
     A decision wins over the library, and a calendar's own override over one for all.
     """
     calendar = WorkingCalendar.objects.get(code=calendar_code)
-    return days_of([calendar], from_day, until_day)[calendar.pk]
+    return days_of([calendar.pk], from_day, until_day)[calendar.pk]
 
 
-def unexplained(calendar: WorkingCalendar, from_day: date, until_day: date) -> Days:
-    """The same for computing alone, of a calendar that is at hand: with two questions."""
-    return days_of([calendar], from_day, until_day, is_explained=False)[calendar.pk]
+def unexplained(calendar: int, from_day: date, until_day: date) -> Days:
+    """The same for computing alone, of the calendar with this key: with two questions."""
+    return days_of([calendar], from_day, until_day, is_explained=False)[calendar]
 
 
 def days_of(
-    calendars: Collection[WorkingCalendar],
+    keys: Collection[int],
     from_day: date,
     until_day: date,
     *,
     is_explained: bool = True,
 ) -> dict[int, Days]:
-    """The same for many calendars, by their key, with as many questions as for one.
+    """The same for many calendars, by their keys, with as many questions as for one.
 
     Which years nobody has prepared only matters where a date is explained.
     """
-    keys = [calendar.pk for calendar in calendars]
     hours = WorkingHours.objects.filter(calendar__in=keys).order_by("weekday", "starts", "pk")
     found = DayOverride.objects.filter(
         Q(calendar__in=keys) | Q(calendar=None),
@@ -131,7 +130,7 @@ def what_moves(day: date, kind: str, calendar_code: str = "") -> list[Move]:
     day changes in every calendar.
     """
     asked = [one for one in calendars() if calendar_code in ("", one.code)]
-    known = days_of(asked, day - MARGIN, day + 2 * MARGIN)
+    known = days_of([one.pk for one in asked], day - MARGIN, day + 2 * MARGIN)
     running = _running(day)
     moves: list[Move] = []
     for calendar in asked:

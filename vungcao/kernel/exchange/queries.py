@@ -1,6 +1,6 @@
 """What is due, who holds a receiver, and how many messages stand where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -34,15 +34,16 @@ def alone(receiver: str) -> Iterator[bool]:
                 )
 
 
-def is_queued(receiver: str) -> bool:
-    """Whether a job that has not begun will deliver to the receiver."""
+def queued(receivers: Iterable[str]) -> frozenset[str]:
+    """Those to whom a job that has not begun will deliver."""
+    locks = {f"exchange.{receiver}": receiver for receiver in receivers}
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select 1 from procrastinate_jobs"
-            " where queueing_lock = %s and status = 'todo')",
-            [f"exchange.{receiver}"],
+            "select queueing_lock from procrastinate_jobs"
+            " where queueing_lock = any(%s) and status = 'todo'",
+            [list(locks)],
         )
-        return bool(cursor.fetchone()[0])
+        return frozenset(locks[lock] for (lock,) in cursor.fetchall())
 
 
 def put_in_order(receiver: str) -> None:

@@ -4,7 +4,7 @@
 the transaction of the change. A row holds ids, codes and field names, never values of persons.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -48,13 +48,13 @@ class Consumer:
 
 
 consumers: Registry[Consumer] = Registry("consumer of the outbox")
-writers: Registry[Callable[[Announcement], None]] = Registry("writer of the outbox")
+writers: Registry[Callable[[Sequence[Announcement]], None]] = Registry("writer of the outbox")
 
 WRITER = "exchange"
 
 
-def put(announcement: Announcement) -> None:
-    """Leave an announcement in the outbox, inside the transaction of what it announces.
+def put(*announcements: Announcement) -> None:
+    """Leave announcements in the outbox, inside the transaction of what they announce.
 
     Raises `TransactionManagementError` outside a transaction.
     """
@@ -62,4 +62,4 @@ def put(announcement: Announcement) -> None:
         raise transaction.TransactionManagementError(
             "An announcement needs its change's transaction."
         )
-    writers.get(WRITER)(announcement)
+    writers.get(WRITER)(announcements)

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
-from vungcao.kernel.calendar.models import WorkingCalendar
 from vungcao.kernel.calendar.queries import days_of, unexplained
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Derivation
 from vungcao.kernel.calendar.rules import Pause as Stop
@@ -56,7 +55,7 @@ def moved_since(day: date) -> list[Case]:
         return []
     first = min(case.received_at for case in running).date() - timedelta(days=1)
     last = max(case.due_at or case.received_at for case in running).date() + 2 * MARGIN
-    known = days_of({case.calendar for case in running}, first, last)
+    known = days_of({case.calendar_id for case in running}, first, last)
     return [case for case in running if _due_by(known[case.calendar_id], case) != case.due_at]
 
 
@@ -79,19 +78,19 @@ def minutes_left(case: Case, now: datetime) -> int | None:
     standing = Pause.objects.filter(case=case, resumed_at=None).order_by("pk").first()
     at = min(standing.stopped_at, now) if standing else now
     first, last = sorted((at, case.due_at))
-    known = unexplained(case.calendar, first.date() - MARGIN, last.date() + MARGIN)
+    known = unexplained(case.calendar_id, first.date() - MARGIN, last.date() + MARGIN)
     return known.minutes_between(at, case.due_at)
 
 
-def _explained(calendar: WorkingCalendar, first: date, until: date) -> Days:
-    return days_of([calendar], first, until)[calendar.pk]
+def _explained(calendar: int, first: date, until: date) -> Days:
+    return days_of([calendar], first, until)[calendar]
 
 
 def _within(
     case: Case,
     pauses: list[Stop],
     compute: Callable[[Days], Found],
-    read: Callable[[WorkingCalendar, date, date], Days] = _explained,
+    read: Callable[[int, date, date], Days] = _explained,
 ) -> Found:
     """Compute with as many days of the calendar as it takes."""
     first = case.received_at.date() - timedelta(days=1)
@@ -99,7 +98,7 @@ def _within(
     span = MARGIN + timedelta(days=case.term_halves or 0)
     for _ in range(FURTHEST):
         try:
-            return compute(read(case.calendar, first, latest + span))
+            return compute(read(case.calendar_id, first, latest + span))
         except BeyondCalendar:
             span *= 2
-    return compute(read(case.calendar, first, latest + span))
+    return compute(read(case.calendar_id, first, latest + span))

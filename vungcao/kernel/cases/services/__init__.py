@@ -9,7 +9,7 @@ from vungcao.kernel.cases.services.clocks import (
     set_term,
 )
 from vungcao.kernel.cases.services.endings import close, merge, reopen
-from vungcao.kernel.cases.services.events import note
+from vungcao.kernel.cases.services.events import held, note
 from vungcao.kernel.cases.services.holding import (
     ask,
     assign,
@@ -34,6 +34,7 @@ __all__ = [
     "close",
     "delegate",
     "hand_over",
+    "held",
     "link",
     "merge",
     "note",

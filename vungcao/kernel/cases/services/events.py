@@ -1,8 +1,10 @@
 """One step in a case: the lock, the chain, the audit and the outbox together."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
@@ -24,6 +26,35 @@ Value = str | int | bool | None
 
 
 @dataclass(frozen=True)
+class Held:
+    """A case whose steps are written as they come, and which is saved and announced at the end."""
+
+    case: Case
+    announcements: list[Announcement] = field(default_factory=list)
+
+
+_held: ContextVar[Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held(case: Case) -> Iterator[None]:
+    """Several steps of one action on a case that the caller has just read and locked, whole.
+
+    Each step has its event, its audit entry and its announcement as ever; the case is not locked,
+    read and saved again for each of them.
+    """
+    mine = Held(case)
+    token = _held.set(mine)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+    if mine.announcements:
+        case.save()
+        outbox.put(*mine.announcements)
+
+
+@dataclass(frozen=True)
 class Step:
     """Somebody's step in a case that is locked until the transaction ends."""
 
@@ -38,7 +69,11 @@ class Step:
         `seen` is the version that a screen showed. Raises `RuleBroken` when the case has moved on
         since, when `by` only takes part in it, or when `now` lies before its last event.
         """
-        locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        holding = _held.get()
+        if holding is not None and holding.case.pk == case.pk:
+            locked = holding.case
+        else:
+            locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         if not rules.holds(locked.scope, by.reach):
             raise RuleBroken("Chỉ cơ quan đang chịu trách nhiệm mới làm được việc này.")
         if seen is not None and locked.version != seen:
@@ -65,12 +100,19 @@ class Step:
         event.save()
         self.case.version += 1
         self.case.last_event_at = self.now
-        self.case.save()
         audit.record(
             by=self.by, action="cases.stepped", subject=self.case, step=action, event=event.pk
         )
-        outbox.put(self._announcement(action, event))
+        self._save(self._announcement(action, event))
         return event
+
+    def _save(self, announcement: Announcement) -> None:
+        holding = _held.get()
+        if holding is not None and holding.case is self.case:
+            holding.announcements.append(announcement)
+            return
+        self.case.save()
+        outbox.put(announcement)
 
     def end_pause(self) -> None:
         """Close the pause that stands, if one does; the due date moves with it."""

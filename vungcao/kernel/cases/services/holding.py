@@ -74,18 +74,18 @@ def transfer(
     """
     step = Step.take_running(case, now, by)
     locked = step.case
-    if to == locked.organisation:
+    if to.pk == locked.organisation_id:
         raise RuleBroken("Cơ quan này đang chịu trách nhiệm rồi.")
     if to.valid_until is not None and to.valid_until <= now.astimezone(ZONE).date():
         raise RuleBroken("Cơ quan này đã kết thúc hoạt động: chọn cơ quan kế tục.")
-    before = locked.organisation
+    before = locked.organisation_id
     locked.parties.filter(role=Party.Role.RESPONSIBLE, until=None).update(until=now)
     made = party(locked, Party.Role.RESPONSIBLE, to, now)
     Party.objects.bulk_create([made])  # it may stand where the giver cannot look
     locked.organisation, locked.unit, locked.scope = to, to.unit, to.scope
     locked.assignee = locked.delegate = locked.delegated_until = None
     proof = {"act": act.pk, "basis": act.basis_id} if act else {}
-    step.write("transferred", reason, before=before.pk, after=to.pk, **proof)
+    step.write("transferred", reason, before=before, after=to.pk, **proof)
     return locked
 
 

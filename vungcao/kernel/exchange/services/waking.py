@@ -15,9 +15,9 @@ from vungcao.kernel.offers.jobs import DELIVERY
 TASK = "exchange.deliver"
 
 
-def wake(receiver: str) -> None:
-    """Let a worker deliver to the receiver soon, unless a job that will do it is waiting."""
-    if not queries.is_queued(receiver):
+def wake(*receivers: str) -> None:
+    """Let a worker deliver to the receivers soon, where no job that will do it is waiting."""
+    for receiver in sorted(set(receivers) - queries.queued(receivers)):
         job = Job(
             queue=DELIVERY,
             lock=None,
@@ -31,18 +31,18 @@ def wake(receiver: str) -> None:
 
 @dataclass(frozen=True)
 class Wake:
-    """What happens at commit; equal for one receiver, so that a thousand rows wake once."""
+    """What happens at commit; equal for the same receivers, so that a thousand rows wake once."""
 
-    receiver: str
+    receivers: frozenset[str]
 
     def __call__(self) -> None:
-        wake(self.receiver)
+        wake(*self.receivers)
 
 
-def wake_at_commit(receiver: str) -> None:
+def wake_at_commit(*receivers: str) -> None:
     """After the commit and not in it: a waiting job is unique, and inserting it in a long
     transaction would hold up everybody who writes to the same receiver meanwhile.
     """
-    call = Wake(receiver)
+    call = Wake(frozenset(receivers))
     if call not in [function for _sids, function, *_ in connection.run_on_commit[-4:]]:
         transaction.on_commit(call)

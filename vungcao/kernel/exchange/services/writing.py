@@ -1,6 +1,7 @@
 """Writing to the outbox."""
 
 import uuid
+from collections.abc import Collection, Sequence
 
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.exchange import queries
@@ -11,23 +12,31 @@ from vungcao.kernel.offers.outbox import Announcement, consumers
 from vungcao.kernel.units.models import NATION_SCOPE
 
 
-def write(announcement: Announcement) -> None:
+def write(announcements: Sequence[Announcement]) -> None:
     """One row per receiver, in the transaction of whoever announces; a known key adds nothing.
 
     Nothing is kept waiting for a partner that was stopped: its row is there and is passed over.
     """
-    followers = [name for name, one in consumers.items() if one.follows(announcement.topic)]
-    receivers = [announcement.partner] if announcement.partner else followers
+    led = [(one, _receivers(one)) for one in announcements]
+    receivers = list(dict.fromkeys(name for _one, names in led for name in names))
     if not receivers:
         return  # nobody follows: a list of thousands asks nothing per line
-    key = announcement.key or uuid.uuid4().hex
-    rows = [_row(announcement, partner, key) for partner in _partners(receivers)]
+    partners = _partners(receivers)
+    rows = []
+    for announcement, names in led:
+        key = announcement.key or uuid.uuid4().hex
+        rows += [_row(announcement, partners[name], key) for name in names]
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    for receiver in receivers:
-        wake_at_commit(receiver)
+    wake_at_commit(*receivers)
 
 
-def _partners(receivers: list[str]) -> list[Partner]:
+def _receivers(announcement: Announcement) -> list[str]:
+    if announcement.partner:
+        return [announcement.partner]
+    return [name for name, one in consumers.items() if one.follows(announcement.topic)]
+
+
+def _partners(receivers: Collection[str]) -> dict[str, Partner]:
     """The rows of the receivers; one that is new gets its row now."""
     known = {partner.code: partner for partner in Partner.objects.filter(code__in=receivers)}
     for receiver in receivers:
@@ -35,7 +44,7 @@ def _partners(receivers: list[str]) -> list[Partner]:
             known[receiver] = enrol(code=receiver, by=system_account("exchange"))
         if known[receiver].in_order:
             queries.put_in_order(receiver)
-    return [known[receiver] for receiver in receivers]
+    return known
 
 
 def _row(announcement: Announcement, partner: Partner, key: str) -> OutboxMessage:

@@ -51,7 +51,7 @@ class Post:
     def put(self, *keys: str, scope: str = "") -> None:
         with transaction.atomic():
             for key in keys:
-                services.write(Announcement("tests.said", "tests.Row:1", scope, self.code, key))
+                services.write([Announcement("tests.said", "tests.Row:1", scope, self.code, key)])
 
     def states(self) -> dict[str, str]:
         with scoped(("/1/",)):

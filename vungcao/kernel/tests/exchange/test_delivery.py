@@ -250,7 +250,7 @@ def test_a_second_process_does_not_deliver_beside_the_first(
 
 def test_a_partner_whose_adapter_is_missing_is_shown_as_unreachable() -> None:
     with transaction.atomic():
-        services.write(Announcement("tests.said", "tests.Row:1", partner="vang-mat"))
+        services.write([Announcement("tests.said", "tests.Row:1", partner="vang-mat")])
     post = Post("vang-mat")
     post.round()
 

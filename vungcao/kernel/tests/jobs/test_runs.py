@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[Announcement]:
     said: list[Announcement] = []
-    monkeypatch.setitem(outbox.writers._offers, outbox.WRITER, said.append)
+    monkeypatch.setitem(outbox.writers._offers, outbox.WRITER, said.extend)
     return said
 
 

@@ -133,7 +133,7 @@ def test_nobody_erases_beyond_their_reach(place: Place) -> None:
 
 def test_whoever_follows_persons_hears_of_it(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[outbox.Announcement] = []
-    monkeypatch.setattr(outbox.writers, "_offers", {outbox.WRITER: heard.append})
+    monkeypatch.setattr(outbox.writers, "_offers", {outbox.WRITER: heard.extend})
     person = whole(place)
 
     services.erase(person=person, now=NOW, by=place.by)

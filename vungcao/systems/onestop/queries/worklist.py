@@ -76,7 +76,7 @@ def soon(now: datetime) -> datetime:
     if calendar is None:
         return now + timedelta(days=SOON_DAYS)
     day = now.astimezone(ZONE).date()
-    known = days_of([calendar], day, day + MARGIN)[calendar.pk]
+    known = days_of([calendar.pk], day, day + MARGIN)[calendar.pk]
     try:
         return known.add_minutes(now, SOON_DAYS * usual(known, day))
     except BeyondCalendar:
@@ -86,7 +86,6 @@ def soon(now: datetime) -> datetime:
 def remaining(cases: Sequence[Case], now: datetime) -> dict[int, Remaining]:
     """How long each of these has left, with as many questions for all as for one."""
     ends = [case.due_at for case in cases if case.due_at is not None]
-    calendars = {case.calendar_id: case.calendar for case in cases}
     stops = dict(
         Pause.objects.filter(case__in=[case.pk for case in cases], resumed_at=None).values_list(
             "case", "stopped_at"
@@ -94,7 +93,7 @@ def remaining(cases: Sequence[Case], now: datetime) -> dict[int, Remaining]:
     )
     first = min([now, *ends, *stops.values()]).date() - timedelta(days=2)
     last = max([now, *ends]).date() + MARGIN
-    known = days_of(list(calendars.values()), first, last)
+    known = days_of({case.calendar_id for case in cases}, first, last)
     return {case.pk: _left(case, now, stops, known[case.calendar_id]) for case in cases}
 
 

@@ -122,17 +122,22 @@ class Turn:
             "status": int(after.status),
             **details,
         }
-        self._write(MOVED, words, said)
-        self._clock()
-        self._hand_over()
-        row.step_due_at = self._step_due()
-        if after.status in ENDING and row.finished_at is None:
+        with cases.held(self.case):
+            self._write(MOVED, words, said)
+            self._clock()
+            self._hand_over()
+            row.step_due_at = self._step_due()
+            self._finish()
+        row.save()
+        return row
+
+    def _finish(self) -> None:
+        row = self.dossier
+        if self.after.status in ENDING and row.finished_at is None:
             row.finished_at = self.now
             row.case = cases.close(
                 case=self.case, outcome=self.action.does, reason="", now=self.now, by=self._holder()
             )
-        row.save()
-        return row
 
     def _write(self, name: str, words: str, said: dict[str, Value]) -> None:
         """The event keeps what was moved; the name of the action in it is the process's own."""
@@ -202,7 +207,7 @@ class Turn:
         if self.dossier.extensions:
             return deadlines.step_due(self.dossier)
         first = self.now.astimezone(ZONE).date()
-        known = unexplained(self.case.calendar, first - timedelta(days=1), first + SPAN)
+        known = unexplained(self.case.calendar_id, first - timedelta(days=1), first + SPAN)
         return known.add_working_days(self.now, Fraction(self.after.halves, 2))
 
 
@@ -216,14 +221,13 @@ def reaching(account: User, scope: str) -> User:
 def lock(dossier: Dossier) -> Dossier:
     """The dossier and its case as they stand now, held until the transaction ends.
 
-    Read once they are held: a row joined to the locked one would be as it was before the wait.
+    Joined to them is only what a dossier never changes: another row would be as it was before the
+    wait.
     """
-    held = Dossier.objects.select_for_update(of=("self", "case")).select_related("case")
-    held.only("step", "case__state").get(pk=dossier.pk)
-    related = ("case__organisation", "case__calendar", "version__basis", "intake", "unit")
+    held = Dossier.objects.select_for_update(of=("self", "case"))
+    rows = held.select_related("case", "version__basis", "intake", "unit")
     # The process is kept in memory; a published one is never read from its row again.
-    rows = Dossier.objects.select_related(*related).defer("version__definition", "version__guide")
-    return rows.get(pk=dossier.pk)
+    return rows.defer("version__definition", "version__guide").get(pk=dossier.pk)
 
 
 def opened(dossier: Dossier) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def holiday_before(here: Office, today: date) -> date | None:
     """The last days off in a week that a pause can cross, by the first of them."""
     calendar = here.intake.calendar
     first = today - timedelta(days=120)
-    days = days_of([calendar], first, today)[calendar.pk]
+    days = days_of([calendar.pk], first, today)[calendar.pk]
     for back in range(2, 115):
         day = today - timedelta(days=back)
         if day.isoweekday() < 6 and not days.is_working(day):
