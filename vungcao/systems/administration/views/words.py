@@ -95,6 +95,8 @@ ACTIONS = {
     "norms.value_closed": _("Kết thúc một giá trị"),
     "norms.value_set": _("Đặt giá trị"),
     "norms.value_withdrawn": _("Rút một giá trị"),
+    "onestop.apologised": _("Gửi phiếu xin lỗi của hồ sơ"),
+    "onestop.apology_prepared": _("Soạn sẵn phiếu xin lỗi của hồ sơ"),
     "onestop.applicant_told": _("Gửi tin báo cho người nộp hồ sơ"),
     "onestop.counts_published": _("Công bố số hồ sơ của một tháng"),
     "onestop.decision_corrected": _("Ký quyết định sửa một quyết định của hồ sơ"),

@@ -15,7 +15,7 @@ from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.norms.models import ValueType
 from vungcao.systems.onestop.forms import design_fields as fields
 from vungcao.systems.onestop.models import Applicant, OnlineLevel, ProcedureVersion
-from vungcao.systems.onestop.rules.definition import Definition, Policy
+from vungcao.systems.onestop.rules.definition import APOLOGIES, Definition, Policy
 from vungcao.systems.onestop.services.publishing import Text
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
@@ -145,6 +145,11 @@ class Process(Form):
     pause = forms.ChoiceField(label=_("Sau khi bổ sung hồ sơ"), choices=PAUSES)
     extensions = forms.IntegerField(label=_("Được gia hạn mấy lần"), min_value=0, max_value=9)
     extension_halves = fields.HalvesField(label=_("Mỗi lần gia hạn nhiều nhất (ngày làm việc)"))
+    apology = forms.ChoiceField(
+        label=_("Phiếu xin lỗi khi quá hạn"),
+        choices=list(APOLOGIES.items()),
+        help_text=_("Cách hiểu chưa xác minh: chưa đọc được điều khoản về quá hạn, xin lỗi."),
+    )
     source = fields.text_field(_("Nguồn"), required=False)
     state = forms.ChoiceField(label=_("Độ tin cậy"), choices=fields.STATES)
 

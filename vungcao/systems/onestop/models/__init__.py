@@ -1,5 +1,6 @@
 """The tables of procedures and dossiers."""
 
+from vungcao.systems.onestop.models.apologies import Apology
 from vungcao.systems.onestop.models.decisions import Decision, Fee, FeeMoment
 from vungcao.systems.onestop.models.dossiers import (
     Applicant,
@@ -33,6 +34,7 @@ from vungcao.systems.onestop.models.steps import (
 )
 
 __all__ = [
+    "Apology",
     "Applicant",
     "Channel",
     "Decision",

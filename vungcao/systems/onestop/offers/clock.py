@@ -24,8 +24,8 @@ kinds.register(
         label=_("Hồ sơ đến hạn trong ngày"),
         title=_("Hồ sơ {number} phải xong lúc {due}"),
         text=_(
-            "{label}. Nếu không kịp: gia hạn kèm phiếu xin lỗi (mẫu 04) trước giờ hẹn, "
-            "nói rõ lý do cho người nộp."
+            "{label}. Nếu không kịp: phiếu xin lỗi (mẫu 04) đã soạn sẵn, ghi lý do, ngày hẹn lại "
+            "rồi gửi trước giờ hẹn."
         ),
         sample=SAMPLE,
         way=AT_ONCE,
@@ -39,7 +39,7 @@ kinds.register(
     NoticeKind(
         label=_("Hồ sơ quá hạn"),
         title=_("Hồ sơ {number} đã quá hạn từ {due}"),
-        text=_("{label}. Giải quyết ngay và xin lỗi người nộp."),
+        text=_("{label}. Gửi phiếu xin lỗi (mẫu 04) đã soạn sẵn và giải quyết ngay."),
         sample=SAMPLE,
         way=AT_ONCE,
         roles=WORKERS,

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from math import ceil
 
 from django.db.models import QuerySet, Sum
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.calendar.queries import days
+from vungcao.kernel.calendar.queries import days, unexplained
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Derivation
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.rules import holds
@@ -74,6 +75,20 @@ def ending_on(day: date) -> QuerySet[Dossier]:
 def ended_before(now: datetime) -> QuerySet[Dossier]:
     """Received dossiers whose clock runs on after its end."""
     return _running().filter(case__due_at__lt=now)
+
+
+def ending_by(now: datetime) -> QuerySet[Dossier]:
+    """Received dossiers whose clock runs and ends within this day or has ended."""
+    midnight = datetime.combine(now.astimezone(ZONE).date(), time.min, ZONE) + timedelta(days=1)
+    return _running().filter(case__due_at__lt=midnight)
+
+
+def after(dossier: Dossier, now: datetime, days: Fraction) -> datetime:
+    """The moment some working days from now, by the dossier's calendar."""
+    first = now.astimezone(ZONE).date()
+    until = first + SPAN + timedelta(days=2 * ceil(days))
+    known = unexplained(dossier.case.calendar, first - timedelta(days=1), until)
+    return known.add_working_days(now, days)
 
 
 def _running() -> QuerySet[Dossier]:

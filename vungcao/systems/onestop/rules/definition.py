@@ -61,6 +61,7 @@ DOES = {
     "return": "trả kết quả",
     "spawn": "mở hồ sơ liên thông",
 }
+APOLOGIES = {"required": "phải gửi trước khi kết thúc", "shown": "nhắc, không bắt buộc"}
 FORMS = {"receive": "01", "ask": "02", "refuse": "03", "stop": "05"}
 NEEDS_REASON = frozenset({"refuse", "ask", "rework", "stop", "mistake"})
 BY = ("officer", "citizen", "system")
@@ -193,12 +194,14 @@ class Policy:
     """Pauses, extensions and apologies: `pause` keeps or restarts the clock after a supplement.
 
     Begun anew the term is the procedure's own with what it was extended by before (our reading,
-    unverified); under `restart_bare` without it.
+    unverified); under `restart_bare` without it. `apology` says whether what is late may end before
+    the apology was sent (the decree's article was not read, unverified).
     """
 
     pause: str = "continue"
     extensions: int = 1
     extension_halves: int = 0
+    apology: str = "required"
     source: str = ""
     state: str = "unverified"
 

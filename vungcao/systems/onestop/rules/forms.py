@@ -84,9 +84,12 @@ def composed(form: str, about: About, told: Told) -> Sheet:
     return Sheet([*rows, *more], body, told.table)
 
 
+DOTS = "……"
+
+
 def moment(at: datetime | None) -> str:
     """A moment as it is printed; dots where there is none."""
-    return f"{at.astimezone(ZONE):%H giờ %M, ngày %d/%m/%Y}" if at else "……"
+    return f"{at.astimezone(ZONE):%H giờ %M, ngày %d/%m/%Y}" if at else DOTS
 
 
 def _slip(told: Told) -> tuple[list[tuple[str, str]], list[str]]:

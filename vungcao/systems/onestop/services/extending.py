@@ -1,4 +1,4 @@
-"""Lengthening the term of a dossier before it is over, with an apology (form 04)."""
+"""Lengthening the term of a dossier before it is over, and what is left after it: form 04."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +11,14 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
-from vungcao.systems.onestop.models import Dossier, Extension
-from vungcao.systems.onestop.queries import deadlines, versions
+from vungcao.systems.onestop.models import Apology, Dossier, Extension
+from vungcao.systems.onestop.queries import apologies, deadlines, versions
 from vungcao.systems.onestop.rules.definition import Definition
-from vungcao.systems.onestop.services import papers, sealing
+from vungcao.systems.onestop.services import apologising, sealing
 from vungcao.systems.onestop.services.engine import STALE, lock
+
+NO_REASON = "Ghi lý do: lý do được in trên phiếu xin lỗi."
+NO_DAYS = "Ghi số ngày làm việc, lớn hơn 0, tính đến nửa ngày."
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Longer:
     days: Fraction
     reason: str
     fault: Organisation | None = None
+
+    def refuse_unsaid(self) -> None:
+        """Raises `RuleBroken` without a reason or with days that no calendar counts."""
+        if not self.reason.strip():
+            raise RuleBroken(NO_REASON)
+        if self.days <= 0 or (self.days * 2).denominator != 1:
+            raise RuleBroken(NO_DAYS)
 
 
 @transaction.atomic
@@ -60,11 +70,45 @@ def extend(
     row.extensions += 1
     row.step_due_at = deadlines.step_due(row)
     row.save(update_fields=["extensions", "step_due_at"])
-    papers.write(
-        dossier=row, form="04", words=longer.reason.strip(), extension=made, now=now, by=by
+    apologising.send(
+        dossier=row,
+        reason=longer.reason,
+        fault=longer.fault,
+        promised=made.new_due_at,
+        extension=made,
+        now=now,
+        by=by,
     )
     audit.record(by=by, action="onestop.extended", subject=row, extension=made.pk, halves=halves)
     return made
+
+
+@transaction.atomic
+def apologise(
+    *, dossier: Dossier, longer: Longer, now: datetime, by: User, seen: int | None = None
+) -> Apology:
+    """Send the apology for a moment that cannot be moved any more: it names another one.
+
+    The term stays as it was, the dossier counts as late. Raises `RuleBroken` while an extension is
+    still possible, without a reason or days, and for a moment that was apologised for.
+    """
+    row = lock(dossier)
+    if seen is not None and row.case.version != seen:
+        raise RuleBroken(STALE)
+    if not deadlines.may_extend(row, by, now):
+        raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
+    if against := apologies.why_not(row, now):
+        raise RuleBroken(against)
+    longer.refuse_unsaid()
+    promised = deadlines.after(row, now, longer.days)
+    return apologising.send(
+        dossier=row,
+        reason=longer.reason,
+        fault=longer.fault,
+        promised=promised,
+        now=now,
+        by=by,
+    )
 
 
 def _refuse(
@@ -77,9 +121,6 @@ def _refuse(
         raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
     if against := deadlines.why_not(row, now):
         raise RuleBroken(against)
-    if not longer.reason.strip():
-        raise RuleBroken("Ghi lý do gia hạn: lý do được in trên phiếu xin lỗi.")
-    if longer.days <= 0 or (longer.days * 2).denominator != 1:
-        raise RuleBroken("Ghi số ngày làm việc gia hạn, lớn hơn 0, tính đến nửa ngày.")
+    longer.refuse_unsaid()
     if most and longer.days * 2 > most:
         raise RuleBroken(f"Thủ tục này chỉ được gia hạn tối đa {most / 2:g} ngày làm việc.")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,8 +25,8 @@ from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import (
+    Apology,
     Dossier,
-    Extension,
     Paper,
     Supplement,
     WrittenForm,
@@ -61,29 +61,26 @@ def write(
     form: str,
     words: str = "",
     supplement: Supplement | None = None,
-    extension: Extension | None = None,
+    apology: Apology | None = None,
     now: datetime,
     by: User,
 ) -> WrittenForm:
     """Write one form at its legal moment, in the transaction of what it is about.
 
     It is sealed with the dossier's key and signed with the agency's; an agency without one gets it
-    to sign by hand. The chain of the case keeps the paper's fingerprint.
+    to sign by hand. The chain of the case keeps the paper's fingerprint. An apology that was
+    drafted before is the paper that is issued.
     """
-    day = now.astimezone(ZONE).date()
     case = Case.objects.select_related("organisation", "key").get(pk=dossier.case_id)
-    desk = agencies.of_dossier("desk", dossier, "", day)
-    issuer = desk if form in forms.AT_DESK else case.organisation
-    about = _about(dossier, case, day)
-    told = _told(dossier, case, words, supplement, extension)
-    told = replace(told, table=_table(form, dossier, versions.process(dossier.version)))
-    document = _issued(dossier, case, issuer, form, forms.composed(form, about, told), now, by)
+    sheet = _sheet(form, dossier, case, _told(dossier, case, words, supplement, apology), now)
+    before = apology.document if apology is not None else None
+    document = _issued(_drafted(sheet, dossier, case, before, now, by), dossier, now, by)
     made = WrittenForm.objects.create(
         dossier=dossier,
         form=form,
         document=document,
         supplement=supplement,
-        extension=extension,
+        extension=apology.extension if apology is not None else None,
         made_at=now,
     )
     cases.note(
@@ -99,6 +96,15 @@ def write(
     if form in OWN_PAPERS:
         put(Announcement("onestop.paper", f"onestop.WrittenForm:{made.pk}", case.scope))
     return made
+
+
+@transaction.atomic
+def draft_apology(*, apology: Apology, now: datetime, by: User) -> Document:
+    """Form 04 before its reason and its new moment are known: nothing is signed or sent."""
+    row = apology.dossier
+    case = Case.objects.select_related("organisation", "key").get(pk=row.case_id)
+    sheet = _sheet(forms.APOLOGY, row, case, _told(row, case, forms.DOTS, None, apology), now)
+    return _drafted(sheet, row, case, None, now, by)
 
 
 @transaction.atomic
@@ -150,17 +156,17 @@ def _told(
     case: Case,
     words: str,
     supplement: Supplement | None,
-    extension: Extension | None,
+    apology: Apology | None,
 ) -> Told:
     asked: Any = sealing.open_json([supplement.items])[0] if supplement is not None else ()
     return Told(
         received_at=dossier.received_at,
-        due_at=extension.new_due_at if extension else case.due_at,
-        old_due_at=extension.old_due_at if extension else None,
+        due_at=apology.new_due_at if apology else case.due_at,
+        old_due_at=apology.old_due_at if apology else None,
         delivery=dossier.get_delivery_display(),
         words=words,
         items=[str(one["words"]) for one in asked],
-        fault=organisations.name(extension.fault, extension.at.date()) if extension else "",
+        fault=organisations.name(apology.fault, apology.prepared_at.date()) if apology else "",
     )
 
 
@@ -191,41 +197,66 @@ def _way(dossier: Dossier, process: Definition) -> list[tuple[str, str, str]]:
     return found
 
 
-def _issued(
-    dossier: Dossier,
-    case: Case,
-    issuer: Organisation,
-    form: str,
-    sheet: forms.Sheet,
-    now: datetime,
-    by: User,
-) -> Document:
-    """Drafted and issued in one step: nothing of it can be changed between."""
+@dataclass(frozen=True)
+class _Sheet:
+    """One form as it is to be printed, and who issues it."""
+
+    form: str
+    issuer: Organisation
+    said: forms.Sheet
+
+
+def _sheet(form: str, dossier: Dossier, case: Case, told: Told, now: datetime) -> _Sheet:
     day = now.astimezone(ZONE).date()
-    text = Text(
-        subject=f"{forms.TITLES[form]} {case.number}",
+    desk = agencies.of_dossier("desk", dossier, "", day)
+    issuer = desk if form in forms.AT_DESK else case.organisation
+    told = replace(told, table=_table(form, dossier, versions.process(dossier.version)))
+    return _Sheet(form, issuer, forms.composed(form, _about(dossier, case, day), told))
+
+
+def _drafted(
+    sheet: _Sheet, dossier: Dossier, case: Case, before: Document | None, now: datetime, by: User
+) -> Document:
+    """A draft, or the one before written anew where the same office still issues it."""
+    day, issuer = now.astimezone(ZONE).date(), sheet.issuer
+    text = _text(sheet, case, day)
+    with standing_in(issuer.unit.scope, by, dossier.unit.scope) as acting:
+        if before is not None and before.issuer_id == issuer.pk:
+            drafting.revise(document=before, text=text, by=acting)
+            return Document.objects.get(pk=before.pk)
+        return drafting.draft(
+            issuer=issuer,
+            issuer_name=organisations.name(issuer, day),
+            template=forms.template(sheet.form),
+            text=text,
+            by=acting,
+        )
+
+
+def _text(sheet: _Sheet, case: Case, day: date) -> Text:
+    said = sheet.said
+    return Text(
+        subject=f"{forms.TITLES[sheet.form]} {case.number}",
         values={
-            "mark": forms.MARK.format(form=form),
-            "rows": [list(pair) for pair in sheet.rows],
-            "body": "\n".join(_one_line(sheet.body)),
-            "table": {"head": list(sheet.table.head), "rows": [list(r) for r in sheet.table.rows]},
+            "mark": forms.MARK.format(form=sheet.form),
+            "rows": [list(pair) for pair in said.rows],
+            "body": "\n".join(_one_line(said.body)),
+            "table": {"head": list(said.table.head), "rows": [list(r) for r in said.table.rows]},
         },
-        signer_post=organisations.name(issuer, day),
+        signer_post=organisations.name(sheet.issuer, day),
         signer_name="",
         key=case.key,
         reference=case.number,
     )
-    with standing_in(issuer.unit.scope, by, dossier.unit.scope) as acting:
-        made = drafting.draft(
-            issuer=issuer,
-            issuer_name=organisations.name(issuer, day),
-            template=forms.template(form),
-            text=text,
-            by=acting,
-        )
+
+
+def _issued(made: Document, dossier: Dossier, now: datetime, by: User) -> Document:
+    """Issued at once after it was written: nothing of it can be changed between."""
+    day = now.astimezone(ZONE).date()
+    with standing_in(made.scope, by, dossier.unit.scope) as acting:
         key = None if _by_hand.get() else documents.office_key(made, day)
         if key is None and made.is_sample and not _by_hand.get():
-            key = issuing.lend_demo_key(organisation=issuer, now=now, by=acting)
+            key = issuing.lend_demo_key(organisation=made.issuer, now=now, by=acting)
         if key is None:
             return issuing.issue_by_hand(document=made, issued_on=day, today=day, by=acting)
         return issuing.issue_signed(document=made, key=key, now=now, by=acting)

@@ -16,11 +16,11 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import inspection
 from vungcao.kernel.documents import queries as documents
 from vungcao.kernel.documents.models import Document, PublishedPaper
-from vungcao.systems.onestop.models import Dossier, Extension, WrittenForm
+from vungcao.systems.onestop.models import Apology, Dossier, WrittenForm
 from vungcao.systems.onestop.rules import forms
 from vungcao.systems.onestop.rules.forms import About, Told
 from vungcao.systems.onestop.rules.statuses import Status
-from vungcao.systems.onestop.services import papers, receiving, sealing, supplementing
+from vungcao.systems.onestop.services import papers, receiving, supplementing
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
@@ -53,21 +53,16 @@ def values(form: WrittenForm) -> dict[str, object]:
     return documents.words([form.document])[0].values
 
 
-def extended(dossier: Dossier, by: User) -> Extension:
+def sorry(dossier: Dossier) -> Apology:
     due = dossier.case.due_at
     assert due is not None
-    key = dossier.case.key
-    assert key is not None
-    return Extension.objects.create(
+    return Apology.objects.create(
         dossier=dossier,
         step=dossier.step,
-        at=at(24),
-        by=by,
-        halves=10,
+        prepared_at=at(24),
         old_due_at=due,
         new_due_at=due.replace(year=2027, month=2),
         fault=dossier.case.organisation,
-        reason=sealing.seal("Mưa lũ", key, Extension, "reason"),
     )
 
 
@@ -120,15 +115,15 @@ def test_a_stop_makes_form_05(worker: User) -> None:
 
 def test_an_extension_makes_the_apology_with_both_dates(worker: User) -> None:
     row = at_work(worker)
-    extension = extended(row, worker)
+    apology = sorry(row)
 
     form = papers.write(
-        dossier=row, form="04", words="Mưa lũ", extension=extension, now=at(24), by=worker
+        dossier=row, form="04", words="Mưa lũ", apology=apology, now=at(24), by=worker
     )
 
     said = dict(values(form)["rows"])  # type: ignore[call-overload]
-    assert said["Đã hẹn trả"] == forms.moment(extension.old_due_at)
-    assert said["Đề nghị gia hạn đến"] == forms.moment(extension.new_due_at)
+    assert said["Đã hẹn trả"] == forms.moment(apology.old_due_at)
+    assert said["Đề nghị gia hạn đến"] == forms.moment(apology.new_due_at)
     assert said["Nơi chậm"] == form.document.issuer_name
 
 

@@ -4,17 +4,22 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms.clock import Extend
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.queries import deadlines, explaining
+from vungcao.systems.onestop.queries import apologies, deadlines, explaining
 from vungcao.systems.onestop.services import extending
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
+
+DONE: dict[object, object] = {
+    extending.extend: _("Đã gia hạn hồ sơ và lập phiếu xin lỗi, hẹn lại ngày trả."),
+    extending.apologise: _("Đã gửi phiếu xin lỗi, hẹn lại ngày trả. Hồ sơ vẫn tính là quá hạn."),
+}
 
 
 @only(permissions.READ_DOSSIERS)
@@ -28,17 +33,26 @@ def why(request: AccountRequest, pk: int) -> HttpResponse:
 @only(permissions.WORK)
 def extend(request: AccountRequest, pk: int) -> HttpResponse:
     row, now = _dossier(request, pk), clock.now()
+    against = deadlines.why_not(row, now)
+    only_sorry = bool(against) and not apologies.why_not(row, now)
+    act = extending.apologise if only_sorry else extending.extend
     form = Extend(request.POST or None, initial={"seen": row.case.version})
     if form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            extending.extend(dossier=row, longer=form.longer(), now=now, by=request.user, seen=seen)
+            act(dossier=row, longer=form.longer(), now=now, by=request.user, seen=seen)
         except RuleBroken as broken:
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
-            messages.success(request, _("Đã gia hạn hồ sơ và lập phiếu xin lỗi, hẹn lại ngày trả."))
+            messages.success(request, DONE[act])
             return redirect("onestop:why", pk)
-    context = {"dossier": row, "form": form, "against": deadlines.why_not(row, now)}
+    context = {
+        "dossier": row,
+        "form": form,
+        "against": against,
+        "only_sorry": only_sorry,
+        "draft": apologies.draft(row),
+    }
     return render(request, "onestop/clock_extend.html", context)
 
 

@@ -17,7 +17,7 @@ from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Decision, Dossier, Fee
-from vungcao.systems.onestop.queries import deadlines, versions, worklist
+from vungcao.systems.onestop.queries import apologies, deadlines, versions, worklist
 from vungcao.systems.onestop.queries import facts as known
 from vungcao.systems.onestop.queries.linked import linked
 from vungcao.systems.onestop.queries.ways import Held, Way, held, is_of, may, open_to, ways
@@ -87,6 +87,7 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         **said(record, process, request.today),
         "offers": offers(record, process, grants, refused),
         "linked": linked(shown, request.user),
+        "apology": None if shown.finished_at else apologies.draft(shown),
         "is_elsewhere": not is_holder,
         "whose": whose(shown, process),
         "may_export": may(grants, permissions.EXPORT_FILE, shown.case.scope),

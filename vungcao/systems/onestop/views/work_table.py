@@ -1,7 +1,7 @@
 """The worklist: what each column says of a dossier in hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases.models import Case
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.queries import versions, worklist
+from vungcao.systems.onestop.queries import apologies, versions, worklist
 from vungcao.systems.onestop.queries.ways import Held, open_to, plain_move
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.rules.remaining import Remaining
@@ -27,6 +27,7 @@ class Line:
     step: str
     left: Remaining
     why_alone: str = ""  # why it cannot be ticked with others
+    owes: bool = False  # an apology is drafted that nobody has sent
 
     @property
     def dossier(self) -> Dossier:
@@ -39,6 +40,13 @@ class Line:
     @property
     def status(self) -> str:
         return str(Status(self.dossier.status).label)
+
+    @property
+    def words(self) -> str:
+        """How long is left, and what is to be done because of it."""
+        if not self.owes:
+            return self.left.words
+        return _t("%(left)s; phiếu xin lỗi chờ gửi") % {"left": self.left.words}
 
     @property
     def state(self) -> str:
@@ -77,7 +85,11 @@ def lines(
     if not rows:
         return []
     left = worklist.remaining(rows, now)
-    return [_line(case, left, grants, may_assign=may_assign) for case in rows]
+    owing = apologies.waiting([case.dossier.pk for case in rows])
+    return [
+        replace(_line(case, left, grants, may_assign=may_assign), owes=case.dossier.pk in owing)
+        for case in rows
+    ]
 
 
 def _line(case: Case, left: Mapping[int, Remaining], grants: Held, *, may_assign: bool) -> Line:
@@ -140,7 +152,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column(
         "left",
         _("Còn lại"),
-        lambda line: line.left.words,
+        lambda line: line.words,
         template="onestop/work_left_cell.html",
         leads=True,
     ),
