@@ -22,7 +22,7 @@ from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.cases.services.events import Value
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.queries import agencies, deadlines, versions
+from vungcao.systems.onestop.queries import agencies, apologies, deadlines, versions
 from vungcao.systems.onestop.queries.facts import facts, needs_answers
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Action, Definition, Step
@@ -77,6 +77,7 @@ class Turn:
         chosen = _guarded(rows, locked, process, answers)
         turn = cls(locked, process, chosen, now, by, answers)
         turn._refuse_stranger()
+        turn._refuse_unsaid()
         return turn
 
     @property
@@ -104,6 +105,13 @@ class Turn:
         held = reach(self.by, day, self.roles()) if self.roles() else self.by.reach
         if not holds(self.case.scope, held):
             raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
+
+    def _refuse_unsaid(self) -> None:
+        """What is late does not end before its apology was sent, if the policy says so."""
+        if self.after.status not in ENDING:
+            return
+        if against := apologies.against_ending(self.dossier, self.action.does, self.now):
+            raise RuleBroken(against)
 
     def end(self, words: str = "", /, **details: Value) -> Dossier:
         """Move the dossier, hand it over, stop or start its clock, and write the event.

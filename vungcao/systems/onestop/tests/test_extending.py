@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from unittest.mock import patch
 
 import pytest
 
@@ -13,14 +12,23 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.cases.queries import chains, clocks
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.documents import queries as documents
 from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.kernel.units.models import NATION_SCOPE
-from vungcao.systems.onestop.models import Dossier, Extension, ProcedureVersion
+from vungcao.systems.onestop.models import (
+    Apology,
+    Dossier,
+    Extension,
+    ProcedureVersion,
+    WrittenForm,
+)
 from vungcao.systems.onestop.queries import deadlines, explaining, versions
+from vungcao.systems.onestop.rules.apologies import must_be_sent
 from vungcao.systems.onestop.rules.definition import Policy
-from vungcao.systems.onestop.services import publishing, supplementing, warning
-from vungcao.systems.onestop.services.extending import Longer, extend
+from vungcao.systems.onestop.services import apologising, publishing, supplementing, warning
+from vungcao.systems.onestop.services.extending import Longer, apologise, extend
+from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.publishing import Text
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
@@ -171,11 +179,80 @@ def test_who_looks_at_an_old_page_is_told(worker: User, row: Dossier) -> None:
 
 
 def test_the_apology_is_written_with_the_extension(worker: User, row: Dossier) -> None:
-    with patch("vungcao.systems.onestop.services.extending.papers.write") as write:
-        made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
+    made = extend(dossier=row, longer=FIVE, now=at(24), by=worker)
 
-    said = write.call_args.kwargs
-    assert (said["form"], said["extension"], said["words"]) == ("04", made, FIVE.reason)
+    form = WrittenForm.objects.get(dossier=row, form="04")
+    apology = Apology.objects.get(dossier=row)
+    assert (form.extension, apology.extension, apology.document) == (made, made, form.document)
+    assert FIVE.reason in str(documents.words([form.document])[0].values["body"])
+
+
+def test_an_apology_is_drafted_once_when_the_term_ends_and_sent_only_by_an_officer(
+    worker: User, row: Dossier
+) -> None:
+    due = row.case.due_at
+    assert due is not None
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+    morning, late = due - timedelta(hours=4), due + timedelta(hours=20)
+
+    with standing(system):
+        times = (at(24), morning, morning, late)
+        counts = [apologising.prepare_apologies(now=now, by=system) for now in times]
+
+    made = Apology.objects.select_related("document").get(dossier=row)
+    assert counts == [0, 1, 0, 0]
+    assert (made.old_due_at, made.sent_at, made.document.state) == (due, None, "draft")
+    assert not WrittenForm.objects.filter(dossier=row, form="04").exists()
+    with pytest.raises(RuleBroken, match="chưa gửi phiếu xin lỗi"):
+        move(dossier=row, action="dung", words="Theo yêu cầu", now=late, by=worker)
+    with pytest.raises(RuleBroken, match="lý do"):
+        apologise(dossier=row, longer=Longer(Fraction(3), " "), now=late, by=worker)
+
+    sent = apologise(dossier=row, longer=FIVE, now=late, by=worker)
+
+    assert (sent.pk, sent.document, sent.sent_by) == (made.pk, made.document, worker)
+    assert fresh(row).case.due_at == due
+    with pytest.raises(RuleBroken, match="Đã gửi"):
+        apologise(dossier=row, longer=FIVE, now=late, by=worker)
+    assert move(dossier=row, action="dung", words="Theo yêu cầu", now=late, by=worker).finished_at
+
+
+def test_a_draft_goes_when_its_moment_moves_and_an_extension_sends_it(
+    worker: User, row: Dossier
+) -> None:
+    due = row.case.due_at
+    assert due is not None
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+    morning = due - timedelta(hours=4)
+    with standing(system):
+        apologising.prepare_apologies(now=morning, by=system)
+    draft = Apology.objects.get(dossier=row).document
+    with pytest.raises(RuleBroken, match="Còn gia hạn được"):
+        apologise(dossier=row, longer=FIVE, now=morning, by=worker)
+
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=morning, by=worker)
+    supplementing.supply(
+        dossier=row, action="da_bo_sung", papers=papers("mau02"), now=due, by=worker
+    )
+    with standing(system):
+        apologising.prepare_apologies(now=due, by=system)
+
+    assert not Apology.objects.filter(document=draft).exists()
+    made = extend(dossier=fresh(row), longer=FIVE, now=due, by=worker)
+    assert Apology.objects.get(dossier=row).extension == made
+
+
+@pytest.mark.parametrize(
+    ("apology", "does", "waits"),
+    [("required", "stop", True), ("required", "withdraw", False), ("shown", "stop", False)],
+)
+def test_whether_an_end_waits_for_the_apology_is_a_policy(
+    apology: str, does: str, waits: bool
+) -> None:
+    assert must_be_sent(Policy(apology=apology), does) is waits
 
 
 def test_officers_are_told_once_on_the_day_and_once_when_it_is_late(

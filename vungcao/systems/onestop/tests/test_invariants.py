@@ -7,7 +7,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -15,6 +15,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import CaseEvent, Party, Pause
@@ -26,6 +27,7 @@ from vungcao.kernel.documents.models import DocumentVersion
 from vungcao.kernel.documents.verification import Verified
 from vungcao.kernel.offers.outbox import Announcement
 from vungcao.kernel.organisations.models import OrganisationKind
+from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.onestop.models import (
     Channel,
     Dossier,
@@ -41,9 +43,15 @@ from vungcao.systems.onestop.queries.work_statistics import Stretch
 from vungcao.systems.onestop.rules.counting import Counts
 from vungcao.systems.onestop.rules.proofs import faults
 from vungcao.systems.onestop.rules.statuses import FINAL, FOLLOWS, Status, may_follow
-from vungcao.systems.onestop.services import desk_reading, inspecting, receiving, supplementing
+from vungcao.systems.onestop.services import (
+    apologising,
+    desk_reading,
+    inspecting,
+    receiving,
+    supplementing,
+)
 from vungcao.systems.onestop.services.case_file import export_file
-from vungcao.systems.onestop.services.extending import Longer, extend
+from vungcao.systems.onestop.services.extending import Longer, apologise, extend
 from vungcao.systems.onestop.services.inspecting import INSPECTED
 from vungcao.systems.onestop.services.moving import move
 from vungcao.systems.onestop.services.papers import open_paper
@@ -210,6 +218,26 @@ def test_6_every_step_that_needs_a_paper_has_made_it_and_the_apology_is_in_time(
     apology = written.get(form="04")
     assert (apology.extension, apology.made_at <= made.old_due_at) == (made, True)
     assert "Chờ xác minh" in str(documents.words([apology.document])[0].values["body"])
+
+
+def test_6_what_is_late_has_its_apology_prepared_and_does_not_end_before_it_was_sent(
+    worker: User, row: Dossier
+) -> None:
+    due = row.case.due_at
+    assert due is not None
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+    with standing(system):
+        apologising.prepare_apologies(now=due, by=system)
+    late = due + timedelta(days=1)
+    with pytest.raises(RuleBroken, match="chưa gửi phiếu xin lỗi"):
+        move(dossier=row, action="dung", words="Theo yêu cầu", now=late, by=worker)
+
+    made = apologise(dossier=row, longer=Longer(Fraction(3), "Mưa lũ"), now=late, by=worker)
+    ended = move(dossier=row, action="dung", words="Theo yêu cầu", now=late, by=worker)
+
+    assert made.prepared_at <= due < made.new_due_at  # type: ignore[operator]
+    assert list(ended.forms.order_by("pk").values_list("form", flat=True)) == ["01", "04", "05"]
 
 
 def test_7_exactly_one_body_is_responsible_at_any_instant(worker: User, row: Dossier) -> None:
