@@ -78,6 +78,16 @@ def chosen(process: Definition, line: Mapping[str, Any]) -> EffectMap | None:
     return next((one for one in each if conditions.holds(one.when, line, {})), None)
 
 
+def whole(process: Definition, answers: Mapping[str, Any]) -> list[EffectMap]:
+    """The effects that run once for a dossier.
+
+    None of them has a condition: publishing refuses it (`mapping.effect_faults`). One that had one
+    all the same is asked it, of the dossier's answers: nothing runs against its own condition.
+    """
+    once = [one for one in process.effects if not one.per_subject]
+    return [one for one in once if conditions.holds(one.when, answers, {})]
+
+
 def filled(
     process: Definition, effect: EffectMap, known: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Any]:

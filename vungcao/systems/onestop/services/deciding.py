@@ -226,8 +226,7 @@ def _wanted(
         effect = rules.chosen(process, values)
         if effect is not None:
             rows.append((effect, values, line.position))
-    whole = [one for one in process.effects if not one.per_subject]
-    return rows + [(one, {}, 0) for one in whole]
+    return rows + [(one, {}, 0) for one in rules.whole(process, answers)]
 
 
 def _said(broken: RuleBroken) -> list[str]:

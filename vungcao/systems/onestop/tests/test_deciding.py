@@ -16,6 +16,7 @@ from vungcao.kernel.offers.effects import Effect
 from vungcao.systems.onestop.models import Decision, Dossier, Outcome, Subject
 from vungcao.systems.onestop.rules import deciding as rules
 from vungcao.systems.onestop.rules.definition import Definition, EffectMap, Field, Group
+from vungcao.systems.onestop.rules.mapping import as_named, effect_faults
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services import correcting, deciding
 from vungcao.systems.onestop.services.correcting import Correction
@@ -261,6 +262,17 @@ def test_of_several_effects_the_first_whose_condition_holds_for_the_line_runs() 
 
     assert rules.chosen(given, {"ly_do": "moved"}) == moved
     assert rules.chosen(given, {"ly_do": "death"}) == EffectMap("stay")
+
+
+def test_what_runs_once_never_runs_against_a_condition_that_publishing_would_refuse() -> None:
+    once = EffectMap("all", per_subject=False, when={"field": "ly_do", "is": ["moved"]})
+    given = process(once, EffectMap("each"))
+
+    assert any(
+        "không có điều kiện" in said for said in effect_faults(given, lambda _name: {}, as_named)
+    )
+    assert rules.whole(given, {"ly_do": "moved"}) == [once]
+    assert rules.whole(given, {"ly_do": "death"}) == []
 
 
 def test_values_come_from_the_line_the_answers_and_the_decision() -> None:
