@@ -10,6 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import queries as documents
+from vungcao.kernel.documents import typesetting
 from vungcao.kernel.documents.models import Document, DocumentNumber, DocumentState
 from vungcao.kernel.offers import effects
 from vungcao.kernel.offers.effects import Effect
@@ -31,9 +32,10 @@ from vungcao.systems.onestop.tests.decisions import (
     sign,
     with_drafts,
 )
-from vungcao.systems.onestop.tests.factories import Arrange, at, standing
+from vungcao.systems.onestop.tests.factories import TODAY, Arrange, at, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "keys")]
+PRINTED = "systems/onestop/printed/decision.typ"
 
 
 class Register:
@@ -287,6 +289,30 @@ def test_values_come_from_the_line_the_answers_and_the_decision() -> None:
     assert said == {"on": date(2026, 11, 25), "why": "moved", "at": 3}
     with pytest.raises(LookupError, match=r"answers\.a"):
         rules.filled(process(effect), effect, {**known, "answers": {}})
+
+
+def test_the_signature_never_stands_alone_on_a_page() -> None:
+    names = ("issuer", "superior", "number", "subject", "title", "code", "code_shown", "address")
+    said = dict.fromkeys((*names, "place", "authority_head", "signer", "qr"), "Mẫu")
+    written = {
+        "kind_title": "Quyết định",
+        "qr": typesetting.qr("http://localhost/"),
+        "is_sample": True,
+        "made": [2026, 11, 26],
+        **dict.fromkeys(("day", "month", "year"), ""),
+        "bases": ["Căn cứ mẫu"] * 8,
+        "body": ["Điều 1. Mẫu"] * 3,
+        "authority": ["Chủ tịch"],
+        "recipients": [],
+        "heads": rules.HEADS,
+        "granted": [[str(nth), "Nông Văn Mẫu", "1950", "Thôn Mẫu"] for nth in range(12)],
+        "refused": [],
+    }
+
+    spot = typesetting.compiled(PRINTED, {**said, **written}, TODAY).spot
+
+    assert spot is not None
+    assert (spot.page, spot.y > 150) == (2, True)  # two rows and their head stand above it
 
 
 def test_the_first_text_counts_only_what_there_is() -> None:
