@@ -76,4 +76,6 @@ def against_ending(dossier: Dossier, does: str, now: datetime) -> str:
 
 
 def _made(dossier: Dossier) -> QuerySet[Apology]:
-    return Apology.objects.filter(dossier=dossier, old_due_at=dossier.case.due_at)
+    due = dossier.case.due_at
+    rows = Apology.objects.filter(dossier=dossier)
+    return rows.none() if due is None else rows.filter(old_due_at=due)
