@@ -84,9 +84,12 @@ def next_of(partner: Partner, now: datetime) -> OutboxMessage | None:
 
 
 def held_up(since: datetime) -> list[str]:
-    """Partners for whom something has been waiting since before `since`, without anybody's will."""
+    """Partners for whom something has been waiting since before `since`, without anybody's will.
+
+    What was to leave later than it was made waits from then on.
+    """
     older = OutboxMessage.objects.filter(
         receiver=OuterRef("code"), state=MessageState.WAITING, made_at__lt=since
-    )
+    ).exclude(attempts=0, next_try_at__gte=since)
     found = Partner.objects.filter(Exists(older), state=PartnerState.ACTIVE).order_by("code")
     return list(found.values_list("code", flat=True))

@@ -6,6 +6,7 @@ the transaction of the change. A row holds ids, codes and field names, never val
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -21,7 +22,8 @@ class Announcement:
 
     `subject` is `app.Model:id` as in the audit, `scope` the path of the unit now responsible (empty
     where there is none), `partner` the one receiver when there is only one, `key` what makes a
-    repetition recognisable (made by the writer when empty).
+    repetition recognisable (made by the writer when empty). It is handed on at once, or from
+    `not_before` on.
     """
 
     topic: str
@@ -30,6 +32,7 @@ class Announcement:
     partner: str = ""
     key: str = ""
     details: dict[str, Value] = field(default_factory=dict)
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True)

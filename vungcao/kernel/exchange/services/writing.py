@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Collection, Sequence
 
+from django.db.models.functions import Now
+
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.exchange import queries
 from vungcao.kernel.exchange.models import MessageState, OutboxMessage, Partner, PartnerState
@@ -59,4 +61,5 @@ def _row(announcement: Announcement, partner: Partner, key: str) -> OutboxMessag
         key=key,
         details=announcement.details,
         state=MessageState.SKIPPED if is_stopped else MessageState.WAITING,
+        next_try_at=announcement.not_before or Now(),
     )

@@ -1,7 +1,8 @@
 """Telling the other side of a dossier: its applicant of what came, the office of a message.
 
 An applicant with an account gets a notice; one without gets a letter to the e-mail address, else
-the telephone, that stands in the dossier. Neither says more than number and procedure.
+the telephone, that stands in the dossier, and not in the quiet hours of notices. Neither says
+more than number and procedure.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from urllib.parse import urljoin
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts.models import Channel, User
@@ -17,10 +19,10 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.models import Case, Party
 from vungcao.kernel.notices import queries
-from vungcao.kernel.notices.rules import compose
+from vungcao.kernel.notices.rules import Wish, compose, leaves_at
 from vungcao.kernel.notices.services import News, notify_all
 from vungcao.kernel.offers.letters import TOPIC, Letter
-from vungcao.kernel.offers.notices import kinds
+from vungcao.kernel.offers.notices import AT_ONCE, kinds
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.runtime.env import environment
 from vungcao.systems.onestop.models import Decision, Dossier, Message, WrittenForm
@@ -93,17 +95,18 @@ def _tell_applicant(kind: str, row: Told, now: datetime, by: User) -> int:
     parties = Party.objects.filter(case=case, role=Party.Role.APPLICANT, account__isnull=False)
     accounts = [one.account for one in parties.select_related("account") if one.account]
     if not accounts:
-        return _write_to(row, by)
+        return _write_to(kind, row, now, by)
     news = News(kind, f"cases.Case:{case.pk}", _words(case), key=f"{kind}:{row.pk}")
     return len(notify_all(news=news, to=accounts, now=now, by=by))
 
 
-def _write_to(row: Told, by: User) -> int:
+def _write_to(kind: str, row: Told, now: datetime, by: User) -> int:
     """A letter to whoever has no account, by the channel that the dossier gives; else nothing."""
     channel, _to = _contact(row.dossier)
     if not channel:
         return 0
-    kind, subject = f"onestop.{row._meta.model_name}", f"{row._meta.label}:{row.pk}"
+    name, subject = f"onestop.{row._meta.model_name}", f"{row._meta.label}:{row.pk}"
+    wish = Wish(AT_ONCE, queries.quiet_hours(localtime(now).date()))
     put(
         Announcement(
             TOPIC,
@@ -111,7 +114,8 @@ def _write_to(row: Told, by: User) -> int:
             row.dossier.case.scope,
             partner=channel,
             key=subject,
-            details={"kind": kind, "ref": row.pk},
+            details={"kind": name, "ref": row.pk},
+            not_before=leaves_at(localtime(now), wish, urgent=kinds.get(kind).urgent),
         )
     )
     audit.record(by=by, action="onestop.applicant_told", subject=row.dossier, channel=channel)

@@ -17,7 +17,7 @@ from vungcao.systems.onestop.offers.telling import take
 from vungcao.systems.onestop.services import messages, telling
 from vungcao.systems.onestop.services.doors import standing_in, visitor
 from vungcao.systems.onestop.tests.citizens import everywhere, sent
-from vungcao.systems.onestop.tests.factories import commune, officer, standing
+from vungcao.systems.onestop.tests.factories import at, commune, officer, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 WORDS = "Mời bác mang sổ hộ khẩu"
@@ -106,14 +106,16 @@ def test_a_citizen_s_message_reaches_the_step_s_office_or_whoever_has_it_in_hand
     assert WORDS not in notices(other)[0].text
 
 
-def test_a_paper_that_asks_is_told_and_one_that_only_records_is_not(worker: User) -> None:
+def test_a_paper_that_asks_is_told_after_the_quiet_hours_and_one_that_only_records_is_not(
+    worker: User,
+) -> None:
     made, _secret = sent()
     asks, records = (WrittenForm(pk=nth, dossier=made, form=nth) for nth in ("02", "01"))
 
     with everywhere():
-        told = [
-            telling.tell_paper(paper=one, now=clock.now(), by=worker) for one in (asks, records)
-        ]
+        told = [telling.tell_paper(paper=one, now=at(24, 23), by=worker) for one in (asks, records)]
 
     assert told == [1, 0]
-    assert letter()[0].details["kind"] == "onestop.writtenform"
+    row, _said = letter()
+    assert row.details["kind"] == "onestop.writtenform"
+    assert row.next_try_at == at(25, 6)
