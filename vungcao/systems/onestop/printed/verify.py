@@ -41,18 +41,18 @@ def chain(files: dict[str, bytes], case: dict[str, Any]) -> tuple[list[str], lis
     return [], bodies
 
 
-def linked(files: dict[str, bytes], manifest: dict[str, Any], bodies: list[Any]) -> list[str]:
-    """What is wrong with the cases that this one called for: opinions, linked dossiers."""
-    known = {one["case"] for one in manifest["linked"]}
-    wrong, said = list[str](), [*bodies]
-    for wrong_in, bodies_in in [chain(files, one) for one in manifest["linked"]]:
-        wrong, said = wrong + wrong_in, said + bodies_in
-    lost = {body["child"] for body in said if "child" in body} - known
-    return wrong + [f"Thiếu chuỗi việc của vụ việc liên thông số {one}." for one in sorted(lost)]
+def chains(files: dict[str, bytes], manifest: dict[str, Any]) -> tuple[list[str], list[Any]]:
+    """The same of this case and of all that it called for: opinions, linked dossiers."""
+    cases, wrong, said = [manifest, *manifest["linked"]], list[str](), list[Any]()
+    for wrong_in, bodies in [chain(files, one) for one in cases]:
+        wrong, said = wrong + wrong_in, said + bodies
+    lost = {body["child"] for body in said if "child" in body} - {one["case"] for one in cases}
+    wrong += [f"Thiếu chuỗi việc của vụ việc liên thông số {one}." for one in sorted(lost)]
+    return wrong, said
 
 
 def contents(files: dict[str, bytes], manifest: dict[str, Any], bodies: list[Any]) -> list[str]:
-    """What is wrong with the files, and with papers that the chain knows."""
+    """What is wrong with the files, and with papers that the chains know."""
     wrong = []
     for one in manifest["files"]:
         content = files.get(one["name"])
@@ -83,10 +83,10 @@ def signatures(files: dict[str, bytes], manifest: dict[str, Any]) -> list[str]:
 def main(place: Path) -> int:
     files = opened(place)
     manifest = json.loads(files["manifest.json"])
-    wrong, bodies = chain(files, manifest)
-    wrong += linked(files, manifest, bodies) + contents(files, manifest, bodies)
+    wrong, said = chains(files, manifest)
+    wrong += contents(files, manifest, said)
     digest = hashlib.sha256(files["manifest.json"]).hexdigest()
-    say = [f"Hồ sơ {manifest['number']}: {len(bodies)} việc. Mã danh mục: {digest}"]
+    say = [f"Hồ sơ {manifest['number']}: {manifest['events']} việc. Mã danh mục: {digest}"]
     try:
         wrong += signatures(files, manifest)
     except ImportError:

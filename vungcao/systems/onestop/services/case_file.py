@@ -37,7 +37,8 @@ README = """HỒ SƠ {number} ({code})
 manifest.json    danh mục các tệp, với mã băm SHA-256 của từng tệp
 to-khai.json     nội dung tờ khai, từng người trong danh sách, yêu cầu bổ sung, ý kiến các cơ quan
 events.jsonl     mọi việc đã xảy ra, mỗi dòng một việc, nối nhau thành chuỗi mã băm
-lien-thong/      chuỗi việc của các ý kiến được hỏi và hồ sơ liên thông
+lien-thong/      chuỗi việc của các ý kiến được hỏi và hồ sơ liên thông;
+                 giấy tờ của hồ sơ liên thông nằm trong thư mục mang mã của hồ sơ ấy
 van-ban/         giấy tờ và quyết định, PDF đã ký số hoặc in để ký tay
 giay-to-nop/     giấy tờ người dân đã nộp
 chung-thu/       chứng thư số của các chữ ký
@@ -104,15 +105,13 @@ def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
     """
     case = dossier.case
     record = read_dossier(dossier=dossier, now=now, by=by)
-    events = _events(case, by)
-    chained = {digest for one in events if (digest := json.loads(one["body"]).get("sha256"))}
-    scopes = [party.scope for party in case.parties.order_by("pk")]
-    missing: list[str] = []
-    with standing_in(case.scope, by, *scopes, dossier.unit.scope):
-        papers = list(_papers(dossier, chained, missing))
-        entries = [*papers, *_certificates(papers), *_handed_in(dossier, missing)]
+    whole = Chain(case, _events(case, by), "events.jsonl")
     chains = _chains(case, by, {case.pk})
-    whole = Chain(case, events, "events.jsonl")
+    missing: list[str] = []
+    entries = _of_dossier(dossier, whole, "", missing, by)
+    for one in chains:
+        entries += _of_linked(one, dossier, missing, now, by)
+    entries += _certificates([one for one in entries if one.is_paper])
     said = json.dumps(readable(record), ensure_ascii=False, indent=1)
     entries = [
         Entry("to-khai.json", said.encode()),
@@ -130,6 +129,33 @@ def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
         manifest=hashlib.sha256(manifest).hexdigest(),
     )
     return _packed(manifest, entries)
+
+
+def _of_dossier(
+    dossier: Dossier, chain: Chain, folder: str, missing: list[str], by: User
+) -> list[Entry]:
+    """The papers of one dossier: those that were made, and those that were brought."""
+    said = (json.loads(one["body"]) for one in chain.events)
+    chained = {digest for one in said if (digest := one.get("sha256"))}
+    scopes = [party.scope for party in chain.case.parties.order_by("pk")]
+    with standing_in(chain.case.scope, by, *scopes, dossier.unit.scope):
+        made = list(_papers(dossier, folder, chained, missing))
+        return [*made, *_handed_in(dossier, folder, missing)]
+
+
+def _of_linked(
+    chain: Chain, parent: Dossier, missing: list[str], now: datetime, by: User
+) -> list[Entry]:
+    """The same of a dossier that was called for; an opinion has none. It leaves a trace there."""
+    with standing_in(chain.case.scope, by):
+        rows = Dossier.objects.filter(case=chain.case).select_related("case", "unit")
+        dossier = rows.order_by("pk").first()
+        if dossier is None:
+            return []
+        found = _of_dossier(dossier, chain, f"lien-thong/{chain.case.code}/", missing, by)
+        said: dict[str, Any] = {"files": len(found), "at": str(now), "with_parent": parent.pk}
+        audit.record(by=by, action="onestop.file_exported", subject=dossier, **said)
+    return found
 
 
 def _chains(case: Case, by: User, known: set[int]) -> list[Chain]:
@@ -162,13 +188,15 @@ def _events(case: Case, by: User) -> list[dict[str, Any]]:
     ]
 
 
-def _papers(dossier: Dossier, chained: set[str], missing: list[str]) -> Iterator[Entry]:
+def _papers(
+    dossier: Dossier, folder: str, chained: set[str], missing: list[str]
+) -> Iterator[Entry]:
     forms = WrittenForm.objects.filter(dossier=dossier).order_by("pk")
     for nth, (form, document) in enumerate(forms.values_list("form", "document"), start=1):
-        yield from _paper(f"van-ban/{nth:02}-mau-{form}", document, chained, missing)
+        yield from _paper(f"{folder}van-ban/{nth:02}-mau-{form}", document, chained, missing)
     decisions = Decision.objects.filter(dossier=dossier, signed_at__isnull=False).order_by("pk")
     for nth, document in enumerate(decisions.values_list("document", flat=True), start=1):
-        yield from _paper(f"van-ban/quyet-dinh-{nth}", document, chained, missing)
+        yield from _paper(f"{folder}van-ban/quyet-dinh-{nth}", document, chained, missing)
 
 
 def _paper(name: str, document: int, chained: set[str], missing: list[str]) -> Iterator[Entry]:
@@ -203,13 +231,13 @@ def _certificates(papers: list[Entry]) -> Iterator[Entry]:
         yield Entry(f"chung-thu/{hashlib.sha256(der).hexdigest()[:16]}.pem", pem.encode())
 
 
-def _handed_in(dossier: Dossier, missing: list[str]) -> Iterator[Entry]:
+def _handed_in(dossier: Dossier, folder: str, missing: list[str]) -> Iterator[Entry]:
     """The files that the citizen brought, also those that a later one took the place of."""
     rows = Paper.objects.filter(dossier=dossier, file__isnull=False).order_by("pk")
     for nth, row in enumerate(rows.select_related("file__blob__key"), start=1):
         file = row.file
         assert file is not None
-        name = name_of_type(f"giay-to-nop/{nth:02}-{row.code}", file.media_type)
+        name = name_of_type(f"{folder}giay-to-nop/{nth:02}-{row.code}", file.media_type)
         if file.blob is not None and file.blob.scan == ScanState.INFECTED:
             missing.append(f"{name}: có vi-rút, đã cách ly.")
             continue
@@ -229,7 +257,7 @@ def _readme(whole: Chain, missing: list[str]) -> str:
 
 def _manifest(whole: Chain, chains: list[Chain], entries: list[Entry], missing: list[str]) -> bytes:
     said = {
-        "format": "vungcao-case-file/2",
+        "format": "vungcao-case-file/3",
         **whole.facts,
         "linked": [one.facts for one in chains],
         "files": [

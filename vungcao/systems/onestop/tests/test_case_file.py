@@ -17,10 +17,11 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries import chains
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.services import case_file, papers, supplementing
+from vungcao.systems.onestop.services import case_file, papers, receiving, supplementing
+from vungcao.systems.onestop.services.spawning import spawn
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import Arrange, at, at_work, commune, officer, standing
-from vungcao.systems.onestop.tests.waiting import answered, asked, specialist
+from vungcao.systems.onestop.tests.waiting import answered, asked, linked, specialist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -174,6 +175,31 @@ def test_whatever_is_changed_or_taken_out_is_named(folder: Path, tmp_path: Path)
 
         assert (status, named in said) == (1, True), said
         assert "KHÔNG ĐÚNG" in said
+
+
+def test_the_papers_of_a_linked_dossier_are_in_the_file_and_verified_with_it(
+    worker: User, tmp_path: Path
+) -> None:
+    row = at_work(worker, version=linked(worker, waits=True))
+    child = spawn(dossier=row, action="lien_thong", now=at(24), by=worker)
+    receiving.receive(dossier=child, action="tiep_nhan", now=at(24), by=worker)
+    content = case_file.export_file(dossier=row, now=at(25), by=worker)
+    with ZipFile(BytesIO(content)) as packed:
+        packed.extractall(tmp_path)
+
+    status, said = verify(tmp_path)
+    (slip,) = (tmp_path / "lien-thong" / child.case.code / "van-ban").iterdir()
+    slip.unlink()
+    listed(tmp_path, "files", without=slip.name)
+    wrong, betrayed = verify(tmp_path)
+
+    assert (status, "ĐÚNG. Mã băm cuối" in said) == (0, True), said
+    assert slip.name.startswith("01-mau-01")
+    assert (wrong, "Thiếu văn bản có SHA-256" in betrayed) == (1, True), betrayed
+    exported = Entry.objects.filter(action="onestop.file_exported", actor=worker.username)
+    assert {f"onestop.Dossier:{one.pk}" for one in (row, child)} <= {
+        one.subject for one in exported
+    }
 
 
 def test_signatures_and_their_certificates_are_in_it(
