@@ -1,5 +1,6 @@
 """When a dossier's step is due, and which dossiers reach their end: recomputed, never guessed."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil
@@ -11,12 +12,15 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.queries import days, unexplained
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Derivation
-from vungcao.kernel.cases.models import Case
+from vungcao.kernel.cases.models import Case, CaseEvent
+from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.cases.rules import holds
 from vungcao.systems.onestop.models import Dossier, Extension
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.rules.definition import Policy
+from vungcao.systems.onestop.rules import stays
+from vungcao.systems.onestop.rules.definition import Definition, Policy
 
+MOVED = "onestop.moved"  # the event of each move
 SPAN = timedelta(days=90)  # more than most steps take, holidays included
 TRIES = 4  # doublings of the span
 LEADERS = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
@@ -44,8 +48,22 @@ def step_halves(dossier: Dossier) -> int:
     return step.halves + (more["halves__sum"] or 0)
 
 
+def stay(dossier: Dossier, process: Definition, step: str, now: datetime) -> datetime:
+    """Since when a dossier that leaves a pause now counts as being at a step.
+
+    Back where the pause began it goes on with the stay before, unless the term begins anew.
+    """
+    if process.policy.restarts:
+        return now
+    pauses = {one.code for one in process.steps if one.clock == "pause"}
+    events = CaseEvent.objects.filter(case=dossier.case_id, action=MOVED).order_by("-seq")
+    said = ((one.at, json.loads(one.body)) for one in events)
+    moves = ((at, body.get("before", ""), body.get("after", "")) for at, body in said)
+    return stays.began(step, moves, pauses) or now
+
+
 def step_due(dossier: Dossier) -> datetime | None:
-    """When the step is due: from its beginning, its term, its extensions and the calendar alone."""
+    """When the step is due: from its beginning, term, extensions, pauses and calendar alone."""
     found = step_derivation(dossier)
     return found.due if found else None
 
@@ -55,12 +73,13 @@ def step_derivation(dossier: Dossier) -> Derivation | None:
     halves = step_halves(dossier)
     if not halves:
         return None
-    first = dossier.step_since.astimezone(ZONE).date()
-    span = SPAN
+    begun, span = dossier.step_since, SPAN
+    stops = [one for one in clocks.stops(dossier.case) if one[0] >= begun]
+    first = begun.astimezone(ZONE).date()
     for _try in range(TRIES):
         known = days(dossier.case.calendar.code, first - timedelta(days=1), first + span)
         try:
-            return known.derivation(dossier.step_since, Fraction(halves, 2))
+            return known.derivation(begun, Fraction(halves, 2), stops)
         except BeyondCalendar:
             span *= 2
     raise BeyondCalendar(f"{first + span:%d/%m/%Y}")

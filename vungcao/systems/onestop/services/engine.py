@@ -30,8 +30,7 @@ from vungcao.systems.onestop.rules.mistakes import ways_out
 from vungcao.systems.onestop.rules.statuses import FINAL, Status
 from vungcao.systems.onestop.services import sealing
 
-KIND, OPINION = "onestop.dossier", "onestop.opinion"
-MOVED = "onestop.moved"
+KIND, OPINION, MOVED = "onestop.dossier", "onestop.opinion", deadlines.MOVED
 STALE = "Hồ sơ vừa được người khác xử lý: mở lại trang để xem."
 ENDING = FINAL | {Status.DECIDED}
 SPAN = timedelta(days=90)  # more than any step takes, holidays included
@@ -121,7 +120,7 @@ class Turn:
         if self.action.does in NEEDS_REASON and not words.strip():
             raise RuleBroken("Ghi lý do.")
         before, after, row = self.before, self.after, self.dossier
-        row.step, row.step_since, row.status = after.code, self.now, after.status
+        row.step, row.step_since, row.status = after.code, self._since(), after.status
         said = {
             "action": self.action.code,
             "does": self.action.does,
@@ -208,11 +207,16 @@ class Turn:
             return self.by
         return reaching(self.by, self.case.scope)
 
+    def _since(self) -> datetime:
+        if self.before.clock != "pause" or self.after.clock != "run":
+            return self.now
+        return deadlines.stay(self.dossier, self.process, self.after.code, self.now)
+
     def _step_due(self) -> datetime | None:
         """When the step is due by its own term; a step whose clock does not run has none."""
         if self.after.clock != "run" or not self.after.halves:
             return None
-        if self.dossier.extensions:
+        if self.dossier.extensions or self.before.clock == "pause":
             return deadlines.step_due(self.dossier)
         first = self.now.astimezone(ZONE).date()
         known = unexplained(self.case.calendar_id, first - timedelta(days=1), first + SPAN)

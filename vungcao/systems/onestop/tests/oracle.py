@@ -34,6 +34,7 @@ STATUS = {
     "dung": 8,
 }
 ENDS = {"tu_choi", "da_rut", "dung"}
+TERMS = {"tiep_nhan": 1, "tham_dinh": 40, "ky": 8}  # halves of the steps whose clock runs
 COMMITTEE = {"tham_dinh", "ky", "cho_bo_sung", "dung"}  # whose steps are the committee's
 
 
@@ -55,6 +56,9 @@ class Expected:
     asked: bool = False
     extended: bool = False
     off: set[date] = field(default_factory=set)
+    since: datetime | None = None
+    stay: int = 0  # halves of the step, with what it was extended by
+    stops: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     @property
     def has_ended(self) -> bool:
@@ -70,7 +74,11 @@ class Expected:
         return (self.step, action) in WAYS
 
     def do(self, action: str, now: datetime) -> None:
-        self.step = WAYS[(self.step, action)]
+        before, self.step = self.step, WAYS[(self.step, action)]
+        if before == "cho_bo_sung" and self.step == "tham_dinh" and self.paused_at is not None:
+            self.stops.append((self.paused_at, now))
+        elif action != "bo_sung":
+            self.since, self.stay, self.stops = now, TERMS.get(self.step, 0), []
         if action == "tiep_nhan":
             self.received = now
         if action == "bo_sung":
@@ -98,13 +106,23 @@ class Expected:
 
     def extend(self, halves: int) -> None:
         self.halves, self.extended = self.halves + halves, True
+        self.stay += halves
 
     def due(self) -> datetime | None:
-        """Halves from the day after receipt on; then the minutes that each pause has kept."""
-        if self.received is None:
+        return None if self.received is None else self.end(self.received, self.halves, self.pauses)
+
+    def step_due(self) -> datetime | None:
+        """A pause keeps what the step that asked has left."""
+        if self.since is None or self.step not in TERMS:
             return None
-        due, left = self.received, self.halves
-        day = self.received.astimezone(ZONE).date()
+        return self.end(self.since, self.stay, self.stops)
+
+    def end(
+        self, begun: datetime, halves: int, pauses: list[tuple[datetime, datetime]]
+    ) -> datetime:
+        """Halves from the day after the beginning on; then the minutes that each pause has kept."""
+        due, left = begun, halves
+        day = begun.astimezone(ZONE).date()
         while left:
             day += timedelta(days=1)
             for _opens, closes in self.sessions(day):
@@ -112,8 +130,8 @@ class Expected:
                 due = closes if left == 0 else due
                 if left == 0:
                     break
-        begins = datetime.combine(self.received.date() + timedelta(days=1), time.min, ZONE)
-        for stopped, resumed in self.pauses:
+        begins = datetime.combine(begun.date() + timedelta(days=1), time.min, ZONE)
+        for stopped, resumed in pauses:
             start = max(stopped, begins)
             if resumed > begins and start < due:
                 due = self.after(resumed, self.minutes(start, due))

@@ -190,6 +190,7 @@ class Life(RuleBasedStateMachine):
         assert row.case.due_at == expected.due()
         open_ones = Pause.objects.filter(case=row.case_id, resumed_at=None).count()
         assert open_ones == (expected.paused_at is not None)
+        assert row.step_due_at == expected.step_due()
         if not expected.has_ended:
             assert clocks.minutes_left(row.case, self.now) == expected.left(self.now)
             assert explaining.agrees(row)

@@ -4,6 +4,7 @@ import pytest
 
 from vungcao.kernel.cases.services import EventRecord
 from vungcao.systems.onestop.queries import worklist
+from vungcao.systems.onestop.rules import stays
 from vungcao.systems.onestop.rules.remaining import Remaining
 from vungcao.systems.onestop.services import engine
 from vungcao.systems.onestop.tests.factories import at
@@ -37,6 +38,19 @@ def test_what_is_paused_is_never_late() -> None:
 
 def test_what_is_finished_has_nothing_left() -> None:
     assert Remaining(DAY, DAY, is_finished=True).words == ""
+
+
+def test_a_pause_that_leads_back_to_a_step_is_part_of_the_stay() -> None:
+    moves = [
+        (at(26), "tham_dinh", "cho"),
+        (at(25), "cho", "tham_dinh"),
+        (at(24), "tham_dinh", "cho"),
+        (at(23), "ky", "tham_dinh"),
+        (at(20), "", "tham_dinh"),
+    ]
+
+    assert stays.began("tham_dinh", moves, {"cho"}) == at(23)
+    assert stays.began("ky", moves, {"cho"}) is None
 
 
 def test_lists_and_services_speak_of_the_same_cases() -> None:
