@@ -183,6 +183,7 @@ def test_the_papers_of_a_linked_dossier_are_in_the_file_and_verified_with_it(
     row = at_work(worker, version=linked(worker, waits=True))
     child = spawn(dossier=row, action="lien_thong", now=at(24), by=worker)
     receiving.receive(dossier=child, action="tiep_nhan", now=at(24), by=worker)
+    row = Dossier.objects.get(pk=row.pk)
     content = case_file.export_file(dossier=row, now=at(25), by=worker)
     with ZipFile(BytesIO(content)) as packed:
         packed.extractall(tmp_path)
