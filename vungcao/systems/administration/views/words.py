@@ -125,6 +125,7 @@ ACTIONS = {
     "onestop.read": _("Mở hồ sơ thủ tục"),
     "onestop.paper_opened": _("Mở giấy tờ của hồ sơ"),
     "onestop.paper_written": _("Lập giấy tờ của hồ sơ"),
+    "onestop.reused": _("Dùng lại giấy tờ hệ thống đã có cho hồ sơ"),
     "onestop.received": _("Tiếp nhận hồ sơ"),
     "onestop.refused": _("Từ chối tiếp nhận hồ sơ"),
     "onestop.register_read": _("Mở tên người nộp trong sổ theo dõi hồ sơ"),

@@ -14,11 +14,13 @@ from vungcao.systems.onestop.forms.design_effect import EffectForm
 from vungcao.systems.onestop.forms.design_question import QuestionForm
 from vungcao.systems.onestop.forms.design_row import RowForm
 from vungcao.systems.onestop.models import FeeMoment, Original
+from vungcao.systems.onestop.queries import worklist
 from vungcao.systems.onestop.rules import samples
 from vungcao.systems.onestop.rules.definition import (
     AGENCIES,
     CLOCKS,
     DOES,
+    RESULT,
     Action,
     Charge,
     Document,
@@ -94,7 +96,10 @@ class PaperForm(RowForm):
     reusable_from = forms.ChoiceField(
         label=_("Dùng lại văn bản đã ban hành"),
         required=False,
-        help_text=_("Nơi tiếp nhận thấy văn bản loại này của địa bàn, không phải nộp lại."),
+        help_text=_(
+            "Nơi tiếp nhận thấy văn bản loại này của địa bàn; đã có của chính những người trong "
+            "hồ sơ thì không yêu cầu nộp lại."
+        ),
     )
     source = fields.text_field(_("Nguồn"), required=False)
     state = forms.ChoiceField(label=_("Độ tin cậy"), choices=fields.STATES)
@@ -103,7 +108,11 @@ class PaperForm(RowForm):
         found = sorted((str(one.label), name) for name, one in document_templates.items())
         templates = [(name, label) for label, name in found]
         self.choose("form", templates, _t("không có"))
-        self.choose("reusable_from", templates, _t("không dùng lại"))
+        results = [
+            (f"{RESULT}{code}", _t("Kết quả thủ tục %(name)s") % {"name": f"{code} {name}"})
+            for code, name in worklist.procedures().items()
+        ]
+        self.choose("reusable_from", [*templates, *results], _t("không dùng lại"))
 
     def clean_sample(self) -> str:
         said: str = self.cleaned_data["sample"]

@@ -41,7 +41,12 @@ class Ask(Step):
     """Everything that is missing, at once: a line for each paper, and one for the rest."""
 
     def __init__(
-        self, *args: Any, documents: Sequence[Document], missing: Sequence[Document], **kwargs: Any
+        self,
+        *args: Any,
+        documents: Sequence[Document],
+        missing: Sequence[Document],
+        needs_reason: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.documents = documents
@@ -59,6 +64,12 @@ class Ask(Step):
             required=False,
             widget=forms.Textarea({"rows": 2}),
         )
+        if needs_reason:
+            self.fields["reason"] = forms.CharField(
+                label=_t("Vì sao yêu cầu nộp giấy tờ hệ thống đã có"),
+                max_length=LONGEST,
+                required=False,
+            )
 
     def items(self) -> list[Item]:
         """What is asked for; lines that were left empty ask for nothing."""

@@ -63,6 +63,7 @@ DOES = {
 }
 APOLOGIES = {"required": "phải gửi trước khi kết thúc", "shown": "nhắc, không bắt buộc"}
 FORMS = {"receive": "01", "ask": "02", "refuse": "03", "stop": "05"}
+RESULT = "onestop.result/"  # before the code of the procedure whose result a paper is
 NEEDS_REASON = frozenset({"refuse", "ask", "rework", "stop", "mistake"})
 BY = ("officer", "citizen", "system")
 
@@ -103,7 +104,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Document:
-    """One paper that the procedure asks for, and why."""
+    """One paper that the procedure asks for, and why.
+
+    `reusable_from` names the kind of document of ours that it may be, or `RESULT` and a procedure.
+    """
 
     code: str
     label: str

@@ -13,7 +13,7 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.offers.people import gates
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.onestop.models import Dossier, Paper, Subject
-from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries import store, versions
 from vungcao.systems.onestop.queries.facts import wanted
 from vungcao.systems.onestop.rules.definition import Definition, Document
 from vungcao.systems.onestop.services import sealing
@@ -39,6 +39,7 @@ class Laid:
     document: Document
     is_wanted: bool
     papers: tuple[Paper, ...]
+    had: str = ""  # what the system has itself of it, in words
 
     @property
     def is_missing(self) -> bool:
@@ -72,7 +73,11 @@ class OpenedDossier:
 
     @property
     def missing(self) -> list[Document]:
-        return [one.document for one in self.papers if one.is_missing]
+        return [one.document for one in self.papers if one.is_missing and not one.had]
+
+    @property
+    def had(self) -> bool:
+        return any(one.had for one in self.papers)
 
 
 @transaction.atomic
@@ -114,7 +119,7 @@ def read_at_desk(*, dossier: Dossier, today: date, by: User) -> OpenedDossier:
         process,
         contact,
         answers,
-        _laid(dossier, process, answers),
+        _laid(dossier, process, answers, by),
         _opened(list(subjects.order_by("position", "pk"))),
         names.get(dossier.unit_id, ""),
     )
@@ -143,14 +148,18 @@ def _opened(rows: list[Subject]) -> tuple[OpenedSubject, ...]:
     )
 
 
-def _laid(dossier: Dossier, process: Definition, answers: Mapping[str, Any]) -> tuple[Laid, ...]:
+def _laid(
+    dossier: Dossier, process: Definition, answers: Mapping[str, Any], by: User
+) -> tuple[Laid, ...]:
     there: dict[str, list[Paper]] = {}
     rows = Paper.objects.filter(dossier=dossier, removed_at=None).select_related("file")
     for paper in rows.order_by("added_at", "pk"):
         there.setdefault(paper.code, []).append(paper)
     asked = {one.code for one in wanted(process, answers)}
+    known = store.had(dossier, process, by, asked - there.keys())
+    had = {code: one.words for code, one in known.items()}
     return tuple(
-        Laid(one, one.code in asked, tuple(there.get(one.code, ())))
+        Laid(one, one.code in asked, tuple(there.get(one.code, ())), had.get(one.code, ""))
         for one in process.documents
         if one.code in asked or one.code in there
     )

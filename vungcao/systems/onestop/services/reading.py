@@ -1,7 +1,7 @@
 """Opening a dossier for its page: contact, answers, lines, words; each look is in the trail."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from vungcao.kernel.cases.services import EventRecord
 from vungcao.kernel.offers.people import gates
 from vungcao.kernel.vault import services as vault
 from vungcao.systems.onestop.models import Dossier, Opinion, Subject, Supplement
+from vungcao.systems.onestop.queries import store, versions
 from vungcao.systems.onestop.services import messages, sealing
 from vungcao.systems.onestop.services.messages import Said
 
@@ -58,6 +59,7 @@ class DossierRecord:
     opinions: tuple[OpinionLine, ...]
     messages: tuple[Said, ...]
     events: tuple[EventRecord, ...]
+    had: Mapping[str, str] = field(default_factory=dict)  # papers of the system's own, in words
 
 
 @transaction.atomic
@@ -87,6 +89,7 @@ def read_dossier(
         opened_opinions(list(dossier.opinions.select_related("case").order_by("asked_at", "pk"))),
         tuple(talk),
         tuple(cases.read(case=dossier.case, by=by)),
+        _had(dossier, by),
     )
 
 
@@ -130,6 +133,13 @@ def _supplements(dossier: Dossier) -> tuple[SupplementLine, ...]:
     items = [list(one) for one in sealing.open_json(row.items for row in rows)]
     opened = zip(rows, items, texts, strict=True)
     return tuple(SupplementLine(row, said, reason or "") for row, said, reason in opened)  # type: ignore[arg-type]
+
+
+def _had(dossier: Dossier, by: User) -> dict[str, str]:
+    if dossier.finished_at is not None:
+        return {}
+    known = store.had(dossier, versions.process(dossier.version), by)
+    return {code: one.words for code, one in known.items()}
 
 
 def _messages(dossier: Dossier) -> list[Said]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.services import charging, papers
+from vungcao.systems.onestop.services import charging, papers, reusing
 from vungcao.systems.onestop.services.engine import Turn
 
 
@@ -17,10 +17,12 @@ def receive(
 ) -> Dossier:
     """Receive a dossier: the term runs from the next working day, the slip (form 01) is made.
 
-    What the procedure asks to be paid at receipt is asked.
+    What the system has itself for the same persons is used again where it is missing; what the
+    procedure asks to be paid at receipt is asked.
 
     Raises `RuleBroken` as `Turn.take` does.
     """
+    reusing.reuse_known(dossier=dossier, now=now, by=by)
     turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="receive")
     row = turn.dossier
     row.received_at = now

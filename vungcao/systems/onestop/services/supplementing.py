@@ -11,6 +11,7 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.vault.models import DataKey
 from vungcao.systems.onestop.models import Dossier, Paper, Supplement
+from vungcao.systems.onestop.queries import store
 from vungcao.systems.onestop.services import papers as forms
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.engine import Turn
@@ -131,11 +132,16 @@ def _refuse(turn: Turn, request: Request) -> None:
 
 
 def _had(turn: Turn, request: Request) -> list[str]:
-    """What is asked for although the dossier uses a document of the system's own in its place."""
+    """What is asked for although the dossier uses a document of the system's own in its place, or
+    although the system has it for the same persons.
+    """
     rows = Paper.objects.filter(dossier=turn.dossier, is_reused=True, removed_at=None)
-    codes = dict(rows.order_by("pk").values_list("code", "document_code"))
+    used = rows.order_by("pk").values_list("code", "document_code")
+    codes = {code: document or "đang dùng lại" for code, document in used}
     labels = {one.code: one.label for one in turn.process.documents}
     asked = {one.code for one in request.items}
+    known = store.had(turn.dossier, turn.process, turn.by, asked - codes.keys())
+    codes |= {code: one.words for code, one in known.items()}
     return [f"“{labels[code]}” ({codes[code]})" for code in sorted(asked & codes.keys())]
 
 

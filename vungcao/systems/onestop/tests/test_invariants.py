@@ -30,17 +30,20 @@ from vungcao.kernel.organisations.models import OrganisationKind
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.onestop.models import (
     Channel,
+    Decision,
     Dossier,
     Paper,
     ProcedureVersion,
+    Subject,
     Supplement,
     WrittenForm,
 )
 from vungcao.systems.onestop.offers.inspecting import take
-from vungcao.systems.onestop.queries import explaining, versions, worklist
+from vungcao.systems.onestop.queries import explaining, store, versions, worklist
 from vungcao.systems.onestop.queries import work_statistics as statistics
 from vungcao.systems.onestop.queries.work_statistics import Stretch
 from vungcao.systems.onestop.rules.counting import Counts
+from vungcao.systems.onestop.rules.definition import RESULT
 from vungcao.systems.onestop.rules.proofs import faults
 from vungcao.systems.onestop.rules.statuses import FINAL, FOLLOWS, Status, may_follow
 from vungcao.systems.onestop.services import (
@@ -58,8 +61,10 @@ from vungcao.systems.onestop.services.papers import open_paper
 from vungcao.systems.onestop.services.reading import read_dossier, read_names
 from vungcao.systems.onestop.services.submitting import NewPaper
 from vungcao.systems.onestop.services.supplementing import Item, Request
+from vungcao.systems.onestop.tests.decisions import person
 from vungcao.systems.onestop.tests.factories import (
     NOW,
+    RECOGNISE,
     TODAY,
     at,
     at_work,
@@ -353,6 +358,36 @@ def test_11_a_paper_that_the_system_has_itself_is_asked_for_only_with_a_reason(
 
     why = replace(ASKED, is_for_new_facts=True, reason="Chọn nhầm biên bản của thôn khác")
     assert supplementing.ask(dossier=row, action="bo_sung", request=why, now=at(24), by=worker)
+
+
+def test_11_what_was_handed_in_or_granted_for_the_same_person_is_used_again(worker: User) -> None:
+    who, slip = person(1), received(worker).forms.get(form="01").document
+    file = DocumentVersion.objects.get(document=slip).file
+    brought = [*papers("de_nghi", "mau02"), NewPaper("mau01", file=file)]
+    first = at_work(worker, subjects=[who], papers=brought)
+    second = submitted(worker, subjects=[who], papers=papers("de_nghi", "mau02")).dossier
+    other = submitted(worker, subjects=[person(2)], papers=papers("de_nghi", "mau02")).dossier
+    process = versions.process(first.version)
+
+    shown = desk_reading.read_at_desk(dossier=second, today=TODAY, by=worker)
+    row = receiving.receive(dossier=second, action="tiep_nhan", now=NOW, by=worker)
+
+    assert {one.document.code: one.had for one in shown.papers}["mau01"].endswith(first.case.number)
+    laid = Paper.objects.get(dossier=row, code="mau01")
+    assert (laid.is_reused, laid.file) == (True, file)
+    assert store.had(other, process, worker) == {}
+    row = move(dossier=row, action="chuyen", now=NOW, by=worker)
+    wanted = Request([Item("mau01", "Thiếu chữ ký")])
+    with pytest.raises(RuleBroken, match="đã có"):
+        supplementing.ask(dossier=row, action="bo_sung", request=wanted, now=at(24), by=worker)
+
+    made = {"document": slip, "prepared_by": worker, "prepared_at": NOW}
+    Decision.objects.create(dossier=first, **made, signed_by=worker, signed_at=NOW)
+    of_result = [replace(process.document("mau02"), reusable_from=f"{RESULT}{RECOGNISE}")]
+    asking = replace(process, documents=tuple(of_result))
+    assert store.had(row, asking, worker) == {}
+    Subject.objects.filter(dossier=first).update(outcome="granted")
+    assert store.had(row, asking, worker)["mau02"].document == slip
 
 
 def test_13_an_officer_sees_what_the_own_place_holds_or_held_and_nothing_else(

@@ -83,10 +83,17 @@ def ask(request: AccountRequest, pk: int) -> HttpResponse:
     shown = fetched(request, pk)
     known = versions.process(shown.version).documents
     documents = [one for one in known if f"paper-{one.code}" in request.POST]
-    form = forms.Ask(request.POST, documents=documents, missing=(), auto_id="ask_%s")
+    form = forms.Ask(
+        request.POST,
+        documents=documents,
+        missing=(),
+        needs_reason="reason" in request.POST,
+        auto_id="ask_%s",
+    )
 
     def step(action: str) -> str:
-        wanted = Request(form.items())
+        reason = form.cleaned_data.get("reason", "")
+        wanted = Request(form.items(), is_for_new_facts=bool(reason), reason=reason)
         supplementing.ask(dossier=shown, action=action, request=wanted, **_now(request, form))
         return _("Đã yêu cầu hoàn thiện hồ sơ %s.") % shown.case.number
 
@@ -126,6 +133,7 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         "facts": desk_facts.facts(record),
         "papers": record.papers,
         "missing": record.missing,
+        "had": record.had,
         "answers": desk_facts.answers(record),
         "alike": queries.beside(shown, request.user),
         "secret": request.session.pop(SECRET % shown.pk, ""),
@@ -155,7 +163,11 @@ def _steps(by: User, shown: Dossier, record: OpenedDossier) -> dict[str, Form]:
         "receive": lambda: forms.Step(initial=now, auto_id="receive_%s"),
         "refuse": lambda: forms.Refuse(initial=now, auto_id="refuse_%s"),
         "ask": lambda: forms.Ask(
-            initial=now, documents=documents, missing=record.missing, auto_id="ask_%s"
+            initial=now,
+            documents=documents,
+            missing=record.missing,
+            needs_reason=record.had,
+            auto_id="ask_%s",
         ),
         "supply": lambda: _papers(record.process, documents),
     }

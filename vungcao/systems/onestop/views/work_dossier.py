@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.calendar import clock
@@ -49,6 +50,7 @@ SCREENS = {
 }
 # Ways that leave the usual one: shown below it.
 ASIDE = frozenset({"ask", "refuse", "rework", "stop", "withdraw", MISTAKE})
+HAD = _("%s (hệ thống đã có: %s)")
 ASKABLE = (OrganisationKind.DEPARTMENT, OrganisationKind.PEOPLES_COMMITTEE)
 
 
@@ -155,7 +157,7 @@ def _offer(
     said: dict[str, Any] = {"is_next": is_next, "missing": way.missing}
     if address := _screen(row, does):
         return Offer(way.action.label, way.after.label, address=address, **said)
-    form = refused.get(way.action.code) or form_for(row, process, way)
+    form = refused.get(way.action.code) or form_for(row, process, way, had=record.had)
     if form is None or way.missing:
         return Offer(way.action.label, way.after.label, **said)
     name = {"ask": "onestop:ask", "supply": "onestop:supply"}.get(does, "onestop:act")
@@ -171,18 +173,29 @@ def _screen(row: Dossier, does: str) -> str:
     return there(SCREENS[does], row.pk) if does in SCREENS else ""
 
 
-def form_for(row: Dossier, process: Definition, way: Way, data: Any = None) -> Form | None:
-    """The form of an action that is done on the dossier's page; none for the others."""
+def form_for(
+    row: Dossier,
+    process: Definition,
+    way: Way,
+    data: Any = None,
+    had: Mapping[str, str] | None = None,
+) -> Form | None:
+    """The form of an action that is done on the dossier's page; none for the others.
+
+    `had` are the papers that the system has itself, with where they are.
+    """
     code, does = way.action.code, way.action.does
     given: dict[str, Any] = {
         "data": data,
         "initial": {"seen": row.case.version, "action": code},
         "auto_id": f"{code}_%s",
     }
-    papers = {one.code: one.label for one in process.documents}
+    papers, had = {one.code: one.label for one in process.documents}, had or {}
     if does == "ask":
         again = Q(supplements__step=row.step) | Q(papers__is_reused=True, papers__removed_at=None)
-        needs_reason = Dossier.objects.filter(again, pk=row.pk).exists()
+        is_again = Dossier.objects.filter(again, pk=row.pk).exists()
+        needs_reason = is_again or bool(had) or "reason" in (data or {})
+        papers |= {code: HAD % (papers[code], words) for code, words in had.items()}
         return forms.Ask(papers=papers, needs_reason=needs_reason, **given)
     if does == "supply":
         return forms.Supply(papers=papers, **given)
