@@ -48,7 +48,7 @@ def had(
 def _persons(dossier: Dossier, process: Definition) -> set[int]:
     """Whom a dossier is about; nobody while one of them is not known."""
     if process.list_group is None:
-        return {dossier.applicant_id} - {None}  # type: ignore[arg-type]
+        return set() if dossier.applicant_id is None else {dossier.applicant_id}
     rows = Subject.objects.filter(dossier=dossier).exclude(outcome=Outcome.REMOVED)
     keys = set(rows.values_list("person", flat=True))
     return set() if None in keys else keys

@@ -1,7 +1,7 @@
 """Every date of a dossier says why it is what it is, and equals what is stored."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar import services as calendar
 from vungcao.kernel.calendar.models import DayOverride
 from vungcao.kernel.calendar.queries import what_moves
@@ -22,10 +23,10 @@ from vungcao.kernel.citations.models import State
 from vungcao.kernel.notices.models import Notice
 from vungcao.kernel.tests.factories import CitationFactory, UserFactory
 from vungcao.kernel.units.models import NATION_SCOPE
-from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.models import Apology, Dossier
 from vungcao.systems.onestop.offers import core
 from vungcao.systems.onestop.queries import explaining
-from vungcao.systems.onestop.services import supplementing, warning
+from vungcao.systems.onestop.services import apologising, supplementing, warning
 from vungcao.systems.onestop.services.extending import Longer, extend
 from vungcao.systems.onestop.services.supplementing import Item, Request
 from vungcao.systems.onestop.tests.factories import (
@@ -239,6 +240,34 @@ def test_the_screen_extends_and_leads_to_the_new_date(worker: User, client: Clie
     assert "người khác xử lý" in again.content.decode() or "chỉ được gia hạn" in (
         again.content.decode()
     )
+
+
+def test_after_the_hour_the_screens_ask_for_the_apology_alone(
+    worker: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = at_work(worker)
+    due = row.case.due_at
+    assert due is not None
+    system = system_account("one-stop")
+    system.reach = (NATION_SCOPE,)
+    with standing(system):
+        apologising.prepare_apologies(now=due, by=system)
+    client.force_login(worker)
+    monkeypatch.setattr(clock, "now", lambda: due + timedelta(hours=1))
+    address = reverse("onestop:extend", args=[row.pk])
+    typed = {"days": "2,5", "reason": "Mưa lũ", "seen": row.case.version}
+
+    shown = client.get(reverse("onestop:dossier", args=[row.pk])).content.decode()
+    listed = client.get(reverse("onestop:worklist")).content.decode()
+    meant_before = client.post(address, {**typed, "act": "extend"}).content.decode()
+    client.post(address, {**typed, "act": "apologise"})
+
+    assert "đã soạn sẵn phiếu xin lỗi" in shown
+    assert "phiếu xin lỗi chờ gửi" in listed
+    assert "Đã quá giờ hẹn trả" in meant_before
+    (sent,) = Apology.objects.filter(dossier=row)
+    assert (sent.sent_by, sent.sent_at) == (worker, due + timedelta(hours=1))
+    assert fresh(row).extensions == 0
 
 
 def test_a_neighbour_finds_neither_page(row: Dossier, client: Client) -> None:

@@ -202,6 +202,7 @@ def test_an_apology_is_drafted_once_when_the_term_ends_and_sent_only_by_an_offic
 
     made = Apology.objects.select_related("document").get(dossier=row)
     assert counts == [0, 1, 0, 0]
+    assert made.document is not None
     assert (made.old_due_at, made.sent_at, made.document.state) == (due, None, "draft")
     assert not WrittenForm.objects.filter(dossier=row, form="04").exists()
     with pytest.raises(RuleBroken, match="chưa gửi phiếu xin lỗi"):

@@ -16,10 +16,8 @@ from vungcao.systems.onestop.services import extending
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
-DONE: dict[object, object] = {
-    extending.extend: _("Đã gia hạn hồ sơ và lập phiếu xin lỗi, hẹn lại ngày trả."),
-    extending.apologise: _("Đã gửi phiếu xin lỗi, hẹn lại ngày trả. Hồ sơ vẫn tính là quá hạn."),
-}
+EXTENDED = _("Đã gia hạn hồ sơ và lập phiếu xin lỗi, hẹn lại ngày trả.")
+SORRY = _("Đã gửi phiếu xin lỗi, hẹn lại ngày trả. Hồ sơ vẫn tính là quá hạn.")
 
 
 @only(permissions.READ_DOSSIERS)
@@ -32,25 +30,31 @@ def why(request: AccountRequest, pk: int) -> HttpResponse:
 
 @only(permissions.WORK)
 def extend(request: AccountRequest, pk: int) -> HttpResponse:
+    """A longer term with its apology; once that is not possible any more, the apology alone.
+
+    What was pressed before the hour is not taken for the other after it: the page is shown again.
+    """
     row, now = _dossier(request, pk), clock.now()
     against = deadlines.why_not(row, now)
     only_sorry = bool(against) and not apologies.why_not(row, now)
     act = extending.apologise if only_sorry else extending.extend
+    is_meant = request.POST.get("act", act.__name__) == act.__name__
     form = Extend(request.POST or None, initial={"seen": row.case.version})
-    if form.is_valid():
+    if is_meant and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
             act(dossier=row, longer=form.longer(), now=now, by=request.user, seen=seen)
         except RuleBroken as broken:
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
-            messages.success(request, DONE[act])
+            messages.success(request, SORRY if only_sorry else EXTENDED)
             return redirect("onestop:why", pk)
     context = {
         "dossier": row,
         "form": form,
         "against": against,
         "only_sorry": only_sorry,
+        "act": act.__name__,
         "draft": apologies.draft(row),
     }
     return render(request, "onestop/clock_extend.html", context)
