@@ -9,8 +9,8 @@ from vungcao.systems.onestop.services import apologising, warning
 
 @as_system("one-stop", (NATION_SCOPE,))
 def warn_of_deadlines(account: User) -> None:
-    apologising.prepare_apologies(now=clock.now(), by=account)
     warning.warn(now=clock.now(), by=account)
+    apologising.prepare_apologies(now=clock.now(), by=account)
 
 
 periodic("onestop.warn_of_deadlines", "3,18,33,48 * * * *", warn_of_deadlines)

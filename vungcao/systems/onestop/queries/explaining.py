@@ -14,7 +14,7 @@ from vungcao.kernel.calendar.rules import WEEKDAYS, ZONE, Derivation, Line
 from vungcao.kernel.cases.models import Pause
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.citations.models import State
-from vungcao.systems.onestop.models import Dossier, Extension
+from vungcao.systems.onestop.models import Apology, Dossier, Extension
 from vungcao.systems.onestop.queries import deadlines, versions
 from vungcao.systems.onestop.queries.worklist import usual
 from vungcao.systems.onestop.rules.remaining import spelled
@@ -60,6 +60,7 @@ def explained(dossier: Dossier) -> list[Explained]:
         _first(dossier),
         *_pauses(dossier),
         *_extensions(dossier),
+        *_apologies(dossier),
         *_due(dossier),
         *_step(dossier),
     ]
@@ -118,6 +119,19 @@ def _extensions(dossier: Dossier) -> Iterator[Explained]:
             f"{_moment(one.new_due_at)}, kèm phiếu xin lỗi (mẫu 04).",
         )
         yield Explained("extension", "Gia hạn", one.at, words)
+
+
+def _apologies(dossier: Dossier) -> Iterator[Explained]:
+    """Those without an extension: they promise another moment and leave the term as it was."""
+    rows = Apology.objects.filter(dossier=dossier, extension=None, sent_at__isnull=False)
+    for one in rows.order_by("sent_at", "pk"):
+        if one.new_due_at is not None:
+            words = (
+                f"Đã hẹn {_moment(one.old_due_at)} mà chưa xong: xin lỗi (mẫu 04) và hẹn lại "
+                f"{_moment(one.new_due_at)}.",
+                "Thời hạn không đổi: hồ sơ tính là quá hạn.",
+            )
+            yield Explained("apology", "Xin lỗi, hẹn lại", one.sent_at, words)
 
 
 def _due(dossier: Dossier) -> Iterator[Explained]:

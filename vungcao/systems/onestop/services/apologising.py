@@ -6,6 +6,7 @@ from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents.services import drafting
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.onestop.models import Apology, Dossier, Extension
@@ -22,12 +23,13 @@ AT_A_TIME = 100
 def prepare_apologies(*, now: datetime, by: User) -> int:
     """Draft an apology for each dossier that ends today or is late and has none; how many.
 
-    A draft whose moment has moved, or was kept after all, is thrown away before.
+    A draft whose moment has moved, or was kept after all, is thrown away before. One that cannot be
+    written (erased, without an agency) holds up no other.
     """
     for needless in apologies.needless():
         _throw_away(needless, by)
     rows = apologies.without(now)[:AT_A_TIME]
-    return sum(_prepare(row, now, by) for row in rows)
+    return sum(_tried(row, now, by) for row in rows)
 
 
 @transaction.atomic
@@ -67,6 +69,14 @@ def _issue(row: Apology, words: str, now: datetime, by: User) -> None:
         with standing_in(before.scope, by) as acting:
             drafting.discard(document=before, by=acting)
     audit.record(by=by, action="onestop.apologised", subject=row)
+
+
+def _tried(row: Dossier, now: datetime, by: User) -> int:
+    try:
+        with transaction.atomic():
+            return _prepare(row, now, by)
+    except RuleBroken:
+        return 0
 
 
 def _prepare(found: Dossier, now: datetime, by: User) -> int:

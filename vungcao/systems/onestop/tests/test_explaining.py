@@ -268,6 +268,7 @@ def test_after_the_hour_the_screens_ask_for_the_apology_alone(
     (sent,) = Apology.objects.filter(dossier=row)
     assert (sent.sent_by, sent.sent_at) == (worker, due + timedelta(hours=1))
     assert fresh(row).extensions == 0
+    assert "apology" in [one.code for one in explaining.explained(fresh(row))]
 
 
 def test_a_neighbour_finds_neither_page(row: Dossier, client: Client) -> None:
