@@ -1,5 +1,7 @@
 """The dates of a dossier on the screen: why each is what it is, and a longer term."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -40,15 +42,9 @@ def extend(request: AccountRequest, pk: int) -> HttpResponse:
     act = extending.apologise if only_sorry else extending.extend
     is_meant = request.POST.get("act", act.__name__) == act.__name__
     form = Extend(request.POST or None, initial={"seen": row.case.version})
-    if is_meant and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            act(dossier=row, longer=form.longer(), now=now, by=request.user, seen=seen)
-        except RuleBroken as broken:
-            form.add_error(None, ValidationError(str(broken).splitlines()))
-        else:
-            messages.success(request, SORRY if only_sorry else EXTENDED)
-            return redirect("onestop:why", pk)
+    if is_meant and _done(form, act, dossier=row, now=now, by=request.user):
+        messages.success(request, SORRY if only_sorry else EXTENDED)
+        return redirect("onestop:why", pk)
     context = {
         "dossier": row,
         "form": form,
@@ -58,6 +54,18 @@ def extend(request: AccountRequest, pk: int) -> HttpResponse:
         "draft": apologies.draft(row),
     }
     return render(request, "onestop/clock_extend.html", context)
+
+
+def _done(form: Extend, act: Callable[..., object], **given: object) -> bool:
+    """Whether it was possible; what stands against it is said on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(longer=form.longer(), seen=form.cleaned_data["seen"], **given)
+    except RuleBroken as broken:
+        form.add_error(None, ValidationError(str(broken).splitlines()))
+        return False
+    return True
 
 
 def _dossier(request: AccountRequest, pk: int) -> Dossier:

@@ -180,28 +180,26 @@ def form_for(
     data: Any = None,
     had: Mapping[str, str] | None = None,
 ) -> Form | None:
-    """The form of an action that is done on the dossier's page; none for the others.
-
-    `had` are the papers that the system has itself, with where they are.
-    """
+    """The form of an action that is done here; `had` are papers that the system has itself."""
     code, does = way.action.code, way.action.does
-    given: dict[str, Any] = {
-        "data": data,
-        "initial": {"seen": row.case.version, "action": code},
-        "auto_id": f"{code}_%s",
-    }
-    papers, had = {one.code: one.label for one in process.documents}, had or {}
+    first = {"seen": row.case.version, "action": code}
+    given: dict[str, Any] = {"data": data, "initial": first, "auto_id": f"{code}_%s"}
+    papers = {one.code: one.label for one in process.documents}
     if does == "ask":
-        again = Q(supplements__step=row.step) | Q(papers__is_reused=True, papers__removed_at=None)
-        is_again = Dossier.objects.filter(again, pk=row.pk).exists()
-        needs_reason = is_again or bool(had) or "reason" in (data or {})
-        papers |= {code: HAD % (papers[code], words) for code, words in had.items()}
+        needs_reason = bool(had) or "reason" in (data or {}) or _asks_again(row)
+        papers |= {code: HAD % (papers[code], words) for code, words in (had or {}).items()}
         return forms.Ask(papers=papers, needs_reason=needs_reason, **given)
     if does == "supply":
         return forms.Supply(papers=papers, **given)
     if does in PLAIN or does == "spawn":
         return forms.Act(needs_reason=does in NEEDS_REASON, **given)
     return None
+
+
+def _asks_again(row: Dossier) -> bool:
+    """Whether the step has asked before, or a document of ours stands in a paper's place."""
+    again = Q(supplements__step=row.step) | Q(papers__is_reused=True, papers__removed_at=None)
+    return Dossier.objects.filter(again, pk=row.pk).exists()
 
 
 def beside(
