@@ -4,19 +4,21 @@ from vungcao.kernel.access.roles import Role
 
 LEADERS = {Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER}
 DESK = {Role.DESK_OFFICER, Role.COMMUNE_OFFICER}
-WORKERS = {*DESK, *LEADERS, Role.SPECIALIST}
+SIGNERS = {*LEADERS, Role.PROVINCE_LEADER}
+WORKERS = {*DESK, *SIGNERS, Role.SPECIALIST}
 READERS = {*WORKERS, Role.AUDITOR}
+# It names everybody who submitted: not for whoever only signs for the province.
+REGISTER = READERS - {Role.PROVINCE_LEADER}
 
 PROCEDURES = {
     *READERS,
-    Role.PROVINCE_LEADER,
     Role.MINISTRY_READER,
     Role.DESIGNER,
     Role.ADMINISTRATOR,
 }
 DESIGNERS = {Role.DESIGNER}
 PUBLISHERS = {Role.DESIGNER, Role.DEPARTMENT_LEADER}
-FIGURES = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
+FIGURES = {*READERS, Role.MINISTRY_READER}
 GIVERS = {*LEADERS, Role.SPECIALIST}
 # Whoever inspects takes the whole file away; who signs is one of those who work on dossiers.
 EXPORTERS = {*LEADERS, Role.SPECIALIST, Role.AUDITOR}
@@ -78,15 +80,15 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:opinion-of-case": READERS,
     "onestop:answer-opinion": WORKERS,
     "onestop:withdraw-opinion": WORKERS,
-    "onestop:register": READERS,
+    "onestop:register": REGISTER,
     "onestop:statistics": FIGURES,
     "onestop:papers": READERS,
     "onestop:paper": READERS,
     "onestop:decision-paper": READERS,
     "onestop:decision-new": WORKERS,
     "onestop:control": WORKERS,
-    "onestop:sign": LEADERS,
-    "onestop:correct": LEADERS,
+    "onestop:sign": SIGNERS,
+    "onestop:correct": SIGNERS,
     "onestop:case-file": EXPORTERS,
     "onestop:fee-book": DESK,
     "onestop:fee-collect": DESK,

@@ -57,7 +57,7 @@ def made_ready() -> dict[str, Any]:
         "desk": opened("mot-cua", Role.DESK_OFFICER, found["desk"]),
         "department": opened("tham-dinh", Role.SPECIALIST, found["department"]),
         "leader": opened("giao-viec", Role.DEPARTMENT_LEADER, found["department"]),
-        "province": opened("ky-tinh", Role.DEPARTMENT_LEADER, found["province"]),
+        "province": opened("ky-tinh", Role.PROVINCE_LEADER, found["province"]),
     }
     can_decide(found["province"])
     version = linked_procedure(keeper, today)

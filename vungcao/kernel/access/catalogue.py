@@ -88,10 +88,11 @@ FACTS: dict[Role, RoleFacts] = {
     ),
     Role.PROVINCE_LEADER: RoleFacts(
         does=_("Theo dõi tình hình cả tỉnh, giao nhiệm vụ, ký quyết định của tỉnh."),
-        sees=_("Số liệu tổng hợp và tiến độ của mọi sở, mọi xã trong tỉnh."),
-        never=_("Không thấy dữ liệu cá nhân, không sửa số liệu."),
+        sees=_("Số liệu, tiến độ của mọi sở, mọi xã; hồ sơ một cửa cần xem để quyết định."),
+        never=_("Không mở sổ có họ tên, không sửa số liệu, không ký thay Sở hay xã."),
         levels=(PROVINCE,),
         signs=True,
+        personal=True,
     ),
     Role.FINANCE: RoleFacts(
         does=_("Ghi phân bổ vốn, giải ngân, đối chiếu với kho bạc."),

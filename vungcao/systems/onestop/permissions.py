@@ -10,6 +10,7 @@ READ_DOSSIERS: Permission = frozenset(
         Role.DESK_OFFICER,
         Role.SPECIALIST,
         Role.DEPARTMENT_LEADER,
+        Role.PROVINCE_LEADER,
         Role.AUDITOR,
     }
 )
@@ -17,13 +18,12 @@ READ_DOSSIERS: Permission = frozenset(
 WORK: Permission = READ_DOSSIERS - {Role.AUDITOR}
 TAKE_IN: Permission = frozenset({Role.DESK_OFFICER, Role.COMMUNE_OFFICER})
 COLLECT_FEES: Permission = frozenset({Role.DESK_OFFICER, Role.COMMUNE_OFFICER})
-SIGN: Permission = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
+SIGN: Permission = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER})
 ASSIGN: Permission = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER, Role.SPECIALIST})
 # Counts of dossiers, no persons.
-READ_STATISTICS: Permission = frozenset(
-    {*READ_DOSSIERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
-)
-READ_REGISTER: Permission = READ_DOSSIERS
+READ_STATISTICS: Permission = frozenset({*READ_DOSSIERS, Role.MINISTRY_READER})
+# The province's chairman opens what is put before them, no list of all who submitted.
+READ_REGISTER: Permission = READ_DOSSIERS - {Role.PROVINCE_LEADER}
 EXPORT_FILE: Permission = frozenset(
     {Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER, Role.SPECIALIST, Role.AUDITOR}
 )

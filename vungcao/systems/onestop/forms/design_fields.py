@@ -71,12 +71,9 @@ def roles_field() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Vai trò được làm"),
         required=False,
-        choices=[(role, Role(role).label) for role in Role.values if role in {*WORK, LEADS}],
+        choices=[(role, Role(role).label) for role in Role.values if role in WORK],
         widget=forms.CheckboxSelectMultiple,
     )
-
-
-LEADS = Role.PROVINCE_LEADER
 
 
 def condition_fields(

@@ -18,7 +18,7 @@ from vungcao.systems.onestop.models import Decision, Dossier, Outcome, Subject, 
 from vungcao.systems.onestop.queries import agencies, versions
 from vungcao.systems.onestop.rules import deciding, forms
 from vungcao.systems.onestop.rules.deciding import Wording
-from vungcao.systems.onestop.rules.definition import Action
+from vungcao.systems.onestop.rules.definition import Action, Definition
 
 POSTS = {
     OrganisationKind.PEOPLES_COMMITTEE: "TM. Uỷ ban nhân dân\nChủ tịch",
@@ -53,7 +53,8 @@ def written(dossier: Dossier) -> list[FormLine]:
 
 def decisions(dossier: Dossier) -> QuerySet[Decision]:
     """The decision of a dossier and those that correct it, the first one first."""
-    found = Decision.objects.filter(dossier=dossier).select_related("corrected_by")
+    related = ("corrected_by", "document")
+    found = Decision.objects.filter(dossier=dossier).select_related(*related)
     return found.order_by("pk")
 
 
@@ -66,6 +67,13 @@ def action(dossier: Dossier, does: str, user: User, day: date) -> Action | None:
         if one.does == does and holds(dossier.case.scope, reach(user, day, roles)):
             return one
     return None
+
+
+def may_correct(decision: Decision, process: Definition, user: User, day: date) -> bool:
+    """Whether the account signs such decisions for the body that issued this one."""
+    signing = [one for one in process.actions if one.does == "sign"]
+    roles = {role for one in signing for role in one.roles or process.step(one.source_step).roles}
+    return holds(decision.document.scope, reach(user, day, frozenset(map(Role, roles))))
 
 
 def suggested(dossier: Dossier, prepare: Action, day: date) -> Wording:

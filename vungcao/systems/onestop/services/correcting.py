@@ -11,7 +11,6 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
-from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents.models import Document, RelationKind
 from vungcao.kernel.documents.services import issuing
@@ -19,6 +18,7 @@ from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.onestop.models import Decision, Dossier, Outcome, Subject
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries.papers import may_correct
 from vungcao.systems.onestop.rules import deciding as rules
 from vungcao.systems.onestop.rules.deciding import Line
 from vungcao.systems.onestop.rules.definition import Definition
@@ -55,7 +55,7 @@ def correct(*, decision: Decision, correction: Correction, now: datetime, by: Us
     first = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     found = read_lines(dossier=row, by=by)
     lines = [one for one in found.granted if one.subject in set(correction.subjects)]
-    _refuse(first, correction, lines, by)
+    _refuse(first, correction, lines, now, by)
     document = issue(document=_drafted(first, correction, lines, now, by), now=now, by=by)
     made = Decision.objects.create(
         dossier=row,
@@ -88,13 +88,15 @@ def correct(*, decision: Decision, correction: Correction, now: datetime, by: Us
     return made
 
 
-def _refuse(first: Decision, correction: Correction, lines: Sequence[Line], by: User) -> None:
-    wrong = []
+def _refuse(
+    first: Decision, correction: Correction, lines: Sequence[Line], now: datetime, by: User
+) -> None:
+    wrong, process = [], versions.process(first.dossier.version)
     if first.signed_at is None:
         wrong.append("Quyết định chưa ký: trả lại để làm lại, không cần quyết định sửa.")
     if Decision.objects.filter(corrects=first).exists():
         wrong.append("Quyết định này đã được sửa: sửa tiếp ở quyết định sau.")
-    if not holds(first.document.scope, by.reach):
+    if not may_correct(first, process, by, now.astimezone(ZONE).date()):
         wrong.append("Chỉ cơ quan đã ban hành mới sửa được quyết định.")
     if not lines:
         wrong.append("Chọn ít nhất một người đã được đồng ý.")

@@ -15,6 +15,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.offers import effects
 from vungcao.kernel.offers.effects import Effect
+from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Decision, Subject, WrittenForm
 from vungcao.systems.onestop.tests.decisions import (
     Arranged,
@@ -33,6 +34,7 @@ from vungcao.systems.onestop.tests.factories import (
     officer,
     standing,
 )
+from vungcao.systems.onestop.tests.waiting import department
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "keys")]
 
@@ -218,6 +220,33 @@ def test_a_neighbour_finds_nothing_and_a_worker_neither_signs_nor_exports(
         assert stranger.get(address(screen, pk)).status_code == 404
     for screen, pk in (("sign", two.pk), ("correct", two.pk), ("case-file", two.dossier_id)):
         assert worker.get(address(screen, pk)).status_code == 403
+
+
+def test_the_chairman_of_the_province_opens_what_a_commune_decides_and_signs_none_of_it(
+    client: Client, here: Office, two: Decision
+) -> None:
+    first = sign(two, here)
+    above = Unit.objects.get(pk=department().unit_id)
+    chairman = as_(client, officer("chu-tich-tinh", Role.PROVINCE_LEADER, above))
+
+    page = text(chairman, "papers", two.dossier_id)
+    wrong = Subject.objects.get(dossier=two.dossier, position=1)
+    refused = sent(
+        chairman,
+        "correct",
+        first.pk,
+        subjects=wrong.pk,
+        reason="moved",
+        words="Ghi nhầm người",
+        place="Bắc Ninh",
+        signer_post="Chủ tịch",
+        signer_name="Nguyễn Văn Mẫu",
+    )
+
+    assert "Quyết định, đã ký" in page
+    assert "Sửa bằng quyết định khác" not in page
+    assert "Chỉ cơ quan đã ban hành" in refused
+    assert chairman.get(reverse("onestop:register")).status_code == 403
 
 
 def test_a_list_of_many_costs_no_more_statements_than_one_of_two(

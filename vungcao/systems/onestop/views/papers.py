@@ -13,6 +13,7 @@ from vungcao.kernel.vault.services import KeyDestroyed
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.models import Decision, Dossier, WrittenForm
 from vungcao.systems.onestop.queries import papers as reads
+from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.services import case_file, papers
 from vungcao.web.access import only
 from vungcao.web.context import grants_of
@@ -37,7 +38,10 @@ def browse(request: AccountRequest, pk: int) -> HttpResponse:
         "decisions": decisions,
         "may_prepare": reads.action(shown, "prepare", request.user, request.today),
         "may_sign": reads.action(shown, "sign", request.user, request.today),
-        "may_correct": any(grant.role in permissions.SIGN for grant in grants),
+        "may_correct": bool(decisions)
+        and reads.may_correct(
+            decisions[0], versions.process(shown.version), request.user, request.today
+        ),
         "may_export": any(grant.role in permissions.EXPORT_FILE for grant in grants),
         "may_work": any(grant.role in permissions.WORK for grant in grants),
     }

@@ -25,7 +25,7 @@ from vungcao.systems.onestop.services.publishing import Text
 
 LINKED = "MAU.000003"
 DESK = ("mot-cua", "canbo-xa")
-SPECIALIST, LEADER = "chuyenvien", "lanhdao-so"  # who works on them beyond the commune
+SPECIALIST, LEADER = "chuyenvien", "ubnd"  # who works on them beyond the commune
 ENDS = (("working", 4), ("waiting", 11), ("returned", 14))  # how far; days ago it began
 PROCESS = Definition(
     start="cho_tiep_nhan",
@@ -61,7 +61,15 @@ PROCESS = Definition(
         Action("chuyen", "Chuyển Sở thẩm định", "tiep_nhan", "tham_dinh"),
         Action("trinh", "Soạn quyết định, trình Uỷ ban tỉnh", "tham_dinh", "ky", "prepare"),
         Action("tra_lai", "Trả lại Sở để làm lại", "ky", "tham_dinh", "rework"),
-        Action("ky", "Ký quyết định", "ky", "da_ky", "sign", guard={"fact": "decision.prepared"}),
+        Action(
+            "ky",
+            "Ký quyết định",
+            "ky",
+            "da_ky",
+            "sign",
+            roles=("ubnd",),
+            guard={"fact": "decision.prepared"},
+        ),
         Action("tra_ket_qua", "Trả kết quả", "da_ky", "da_tra", "return"),
     ),
 )
