@@ -56,7 +56,11 @@ class ActionForm(RowForm):
     source_step = forms.ChoiceField(label=_("Từ bước"))
     target_step = forms.ChoiceField(label=_("Đến bước"))
     does = forms.ChoiceField(label=_("Loại thao tác"), choices=list(DOES.items()))
-    by = forms.ChoiceField(label=_("Ai làm"), choices=WHO)
+    by = forms.ChoiceField(
+        label=_("Ai làm"),
+        choices=WHO,
+        help_text=_("Việc của người nộp: vai trò đánh dấu dưới đây được ghi thay khi có đơn."),
+    )
     roles = fields.roles_field()
     spawns = fields.text_field(_("Mã thủ tục liên thông"), 40, required=False)
 

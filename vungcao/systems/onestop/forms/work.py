@@ -76,9 +76,16 @@ class Act(Step):
         widget=forms.Textarea({"rows": 2}),
     )
 
-    def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, needs_reason: bool = False, needs_request: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].required = needs_reason
+        self.fields["words"].required = needs_reason or needs_request
+        if needs_request:
+            self.fields["words"].label = _t("Đơn của người nộp")
+            self.fields["words"].help_text = _t(
+                "Chỉ khi người nộp có đơn xin rút: ghi ngày của đơn, nhận ở đâu."
+            )
 
 
 class Ask(Step):

@@ -48,7 +48,7 @@ def open_to(grants: Held, process: Definition, dossier: Dossier) -> list[Action]
     return [
         one
         for one in ways_out(process, dossier.step)
-        if one.by != "system" and may(grants, one.roles or step.roles, scope)
+        if one.is_for_officers and may(grants, one.roles or step.roles, scope)
     ]
 
 

@@ -141,7 +141,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Action:
-    """A way from one step to another. `roles` narrow those of the step; a guard must hold."""
+    """A way from one step to another. `roles` narrow those of the step; a guard must hold.
+
+    What is the applicant's own an officer records only where `roles` name who does so for them.
+    """
 
     code: str
     label: str
@@ -153,6 +156,11 @@ class Action:
     guard: Condition | None = None
     spawns: str = ""
     waits: bool = True
+
+    @property
+    def is_for_officers(self) -> bool:
+        """Their own work, or what they may record on the applicant's written request."""
+        return self.by == "officer" or (self.by == "citizen" and bool(self.roles))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.rules.definition import Action
 from vungcao.systems.onestop.rules.mistakes import MISTAKE
 from vungcao.systems.onestop.services import charging, consulting, papers
 from vungcao.systems.onestop.services.engine import Turn
@@ -34,6 +35,7 @@ def move(
     does = turn.action.does
     if does not in PLAIN:
         raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
+    _refuse_officer(turn.action, words, by)
     if does in DROPPED:
         consulting.drop_questions(dossier=turn.dossier, reason=DROPPED[does], now=now, by=by)
     if does == MISTAKE:
@@ -44,3 +46,15 @@ def move(
         papers.write(dossier=moved, form="05", words=words, now=now, by=by)
     audit.record(by=by, action="onestop.moved", subject=moved, does=does, step=moved.step)
     return moved
+
+
+def _refuse_officer(action: Action, words: str, by: User) -> None:
+    """An officer does nothing in the applicant's place without their written request."""
+    if by.kind != User.Kind.OFFICER:
+        return
+    if not action.is_for_officers:
+        raise RuleBroken(
+            "Việc này là của người nộp: người nộp tự làm bằng mã tra cứu và mã bí mật."
+        )
+    if action.does == "withdraw" and not words.strip():
+        raise RuleBroken("Ghi đơn xin rút của người nộp: ngày nào, nhận ở đâu.")

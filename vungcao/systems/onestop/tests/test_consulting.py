@@ -146,7 +146,7 @@ def test_both_chains_hold_in_the_end(worker: User, row: Dossier) -> None:
 def test_who_withdraws_their_dossier_is_held_up_by_no_question(worker: User, row: Dossier) -> None:
     asked(worker, row)
 
-    gone = move(dossier=row, action="rut", now=at(25), by=worker)
+    gone = move(dossier=row, action="rut", words="Đơn ngày 24/11", now=at(25), by=worker)
 
     assert gone.finished_at == at(25)
     assert not Opinion.objects.filter(case__closed_at=None).exists()

@@ -85,7 +85,8 @@ def test_a_dossier_received_under_the_old_law_keeps_it(anywhere: User) -> None:
     old = version("1.004875", date(2024, 1, 14))
     row = received(anywhere, moment(2024, 1, 14), version=old)
 
-    moved = move(dossier=row, action="rut", now=moment(2024, 1, 16), by=anywhere)
+    now = moment(2024, 1, 16)
+    moved = move(dossier=row, action="rut", words="Đơn ngày 15/01", now=now, by=anywhere)
 
     assert moved.version == old
     assert old.valid_until == date(2024, 1, 15)

@@ -1,6 +1,7 @@
 """The screens of the work: the worklist, several at once, one dossier with what may be done."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases.models import CaseEvent
 from vungcao.systems.onestop.models import Dossier, Message
+from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries.ways import open_to
 from vungcao.systems.onestop.services import supplementing
 from vungcao.systems.onestop.services.messages import write
 from vungcao.systems.onestop.services.moving import move
@@ -265,6 +268,33 @@ def test_a_dossier_costs_the_same_however_much_happened(
 
     with django_assert_max_num_queries(75):
         client.get(of("dossier", row))
+
+
+def test_a_withdrawal_is_recorded_only_on_the_request_of_the_applicant(
+    client: Client, worker: User, row: Dossier
+) -> None:
+    assert "Rút hồ sơ theo đơn của người nộp" in text(client, of("dossier", row))
+    said = {"action": "rut", "seen": row.case.version}
+
+    refused = sent(client, of("act", row), **said)
+    assert fresh(worker, row).step == "tham_dinh"
+    sent(client, of("act", row), **said, words="Đơn ngày 24/11/2026, nhận tại quầy")
+
+    assert "Chưa làm được" in refused
+    assert fresh(worker, row).step == "da_rut"
+
+
+def test_what_is_the_applicants_own_is_offered_to_no_officer(
+    client: Client, worker: User, row: Dossier
+) -> None:
+    client.force_login(officer("chu-tich", Role.COMMUNE_LEADER, commune()))
+    assert "Rút hồ sơ" not in text(client, of("dossier", row))
+    process = versions.process(row.version)
+    own = replace(process, actions=tuple(replace(one, roles=()) for one in process.actions))
+
+    offered = open_to([("canbo-xa", row.case.scope)], own, row)
+
+    assert [one.code for one in offered] == ["bo_sung", "trinh", "dung", "tiep_nhan_nham"]
 
 
 def test_a_neighbour_gets_nothing(client: Client, worker: User, row: Dossier) -> None:

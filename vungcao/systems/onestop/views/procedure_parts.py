@@ -119,9 +119,15 @@ def _action(one: Action, steps: dict[str, str], names: dict[str, str]) -> Sequen
         steps.get(one.source_step, one.source_step),
         steps.get(one.target_step, one.target_step),
         DOES.get(one.does, one.does),
-        WHO.get(one.by, one.by),
+        _who(one),
         conditions.in_words(one.guard, names) or "–",
     )
+
+
+def _who(one: Action) -> Words:
+    if one.by == "citizen" and one.roles:
+        return _t("người nộp; ghi thay khi có đơn: %(roles)s") % {"roles": roles(one.roles)}
+    return WHO.get(one.by, one.by)
 
 
 def _papers(process: Definition, names: dict[str, str]) -> Iterable[Row]:

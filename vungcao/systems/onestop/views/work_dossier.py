@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Role
@@ -160,9 +161,10 @@ def _offer(
     form = refused.get(way.action.code) or form_for(row, process, way, had=record.had)
     if form is None or way.missing:
         return Offer(way.action.label, way.after.label, **said)
+    label = _t("%s theo đơn của người nộp") if does == "withdraw" else "%s"
     name = {"ask": "onestop:ask", "supply": "onestop:supply"}.get(does, "onestop:act")
     at = reverse(name, args=[row.pk])
-    return Offer(way.action.label, way.after.label, at=at, form=form, **said)
+    return Offer(label % way.action.label, way.after.label, at=at, form=form, **said)
 
 
 def _screen(row: Dossier, does: str) -> str:
@@ -192,7 +194,9 @@ def form_for(
     if does == "supply":
         return forms.Supply(papers=papers, **given)
     if does in PLAIN or does == "spawn":
-        return forms.Act(needs_reason=does in NEEDS_REASON, **given)
+        return forms.Act(
+            needs_reason=does in NEEDS_REASON, needs_request=does == "withdraw", **given
+        )
     return None
 
 

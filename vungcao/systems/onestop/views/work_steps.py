@@ -188,7 +188,9 @@ def _taken(
 ) -> HttpResponse:
     """Carry out an action of the process by the form that belongs to it."""
     process, code = versions.process(shown.version), request.POST.get("action", "")
-    rows = [one for one in ways_out(process, shown.step) if one.code == code]
+    rows = [
+        one for one in ways_out(process, shown.step) if one.code == code and one.is_for_officers
+    ]
     if not rows:
         messages.error(request, _("Hồ sơ không còn ở bước làm được việc này."))
         return redirect("onestop:dossier", shown.pk)

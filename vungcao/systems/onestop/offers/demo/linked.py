@@ -57,7 +57,7 @@ PROCESS = Definition(
             guard={"fact": "papers.complete"},
         ),
         Action("tu_choi", "Từ chối tiếp nhận", "cho_tiep_nhan", "tu_choi", "refuse"),
-        Action("rut", "Rút hồ sơ", "cho_tiep_nhan", "da_rut", "withdraw", "citizen"),
+        Action("rut", "Rút hồ sơ", "cho_tiep_nhan", "da_rut", "withdraw", "citizen", DESK),
         Action("chuyen", "Chuyển Sở thẩm định", "tiep_nhan", "tham_dinh"),
         Action("trinh", "Soạn quyết định, trình Uỷ ban tỉnh", "tham_dinh", "ky", "prepare"),
         Action("tra_lai", "Trả lại Sở để làm lại", "ky", "tham_dinh", "rework"),
