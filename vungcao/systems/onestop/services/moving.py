@@ -53,8 +53,6 @@ def _refuse_officer(action: Action, words: str, by: User) -> None:
     if by.kind != User.Kind.OFFICER:
         return
     if not action.is_for_officers:
-        raise RuleBroken(
-            "Việc này là của người nộp: người nộp tự làm bằng mã tra cứu và mã bí mật."
-        )
+        raise RuleBroken("Việc này người nộp tự làm, bằng mã tra cứu và mã bí mật của mình.")
     if action.does == "withdraw" and not words.strip():
         raise RuleBroken("Ghi đơn xin rút của người nộp: ngày nào, nhận ở đâu.")

@@ -13,6 +13,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases.models import CaseEvent
+from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Dossier, Message
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.queries.ways import open_to
@@ -149,6 +150,19 @@ def test_several_are_given_to_one_officer(
 
     assert "Đã giao cho can-bo: 2 hồ sơ." in page
     assert {fresh(worker, row).case.assignee_id for row in rows} == {worker.pk}
+
+
+def test_who_leads_elsewhere_is_offered_no_tick_and_gives_nothing(
+    client: Client, worker: User, row: Dossier
+) -> None:
+    above = Unit.objects.get(pk=int(row.case.scope.split("/")[2]))
+    client.force_login(officer("giam-doc", Role.DEPARTMENT_LEADER, above))
+    assert 'name="pick"' not in text(client, LIST)
+
+    page = sent(client, reverse("onestop:worklist-assign"), pick=[row.pk], to=worker.pk)
+
+    assert f"{row.case.number}: cơ quan đang giữ hồ sơ giao" in page
+    assert fresh(worker, row).case.assignee_id is None
 
 
 def test_the_worklist_costs_as_much_for_many_as_for_one(

@@ -74,7 +74,7 @@ def move_picked(request: AccountRequest) -> HttpResponse:
 @only(permissions.ASSIGN)
 def assign_picked(request: AccountRequest) -> HttpResponse:
     """Choose who works on the ticked dossiers; the page carries them along."""
-    found = _picked(request)
+    found = _given(request)
     if not found:
         messages.error(request, _("Đánh dấu ít nhất một hồ sơ."))
         return redirect(way_back(request, reverse("onestop:worklist")))
@@ -90,6 +90,18 @@ def assign_picked(request: AccountRequest) -> HttpResponse:
         "next": way_back(request, reverse("onestop:worklist")),
     }
     return render(request, "onestop/work_assign.html", context)
+
+
+def _given(request: AccountRequest) -> list[Dossier]:
+    """Those of the ticked dossiers that the account may give to somebody; the others are told."""
+    grants, found = held(request.user, request.today), []
+    for dossier in _picked(request):
+        if work_table.can_be_given(grants, dossier):
+            found.append(dossier)
+        else:
+            said = _("cơ quan đang giữ hồ sơ giao người xử lý, hoặc hồ sơ đã giải quyết xong")
+            messages.error(request, f"{dossier.case.number}: {said}.")
+    return found
 
 
 def _workers(request: AccountRequest, found: Sequence[Dossier]) -> dict[int, str]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases.models import Case
+from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import apologies, versions, worklist
-from vungcao.systems.onestop.queries.ways import Held, open_to, plain_move
+from vungcao.systems.onestop.queries.ways import Held, is_of, open_to, plain_move
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.rules.remaining import Remaining
 from vungcao.systems.onestop.rules.statuses import Status
@@ -81,7 +82,7 @@ def table(grants: Held, now: datetime, *, may_assign: bool) -> Table[Case, Line]
 def lines(
     rows: Sequence[Case], grants: Held, now: datetime, *, may_assign: bool = False
 ) -> list[Line]:
-    """Cases (with their dossiers) and how long each has left; who may assign can tick them all."""
+    """Cases (with their dossiers), how long each has left, and which can be ticked."""
     if not rows:
         return []
     left = worklist.remaining(rows, now)
@@ -95,8 +96,15 @@ def lines(
 def _line(case: Case, left: Mapping[int, Remaining], grants: Held, *, may_assign: bool) -> Line:
     process = versions.process(case.dossier.version)
     case.dossier.case = case
-    why = "" if may_assign else _why_alone(grants, process, case.dossier)
+    is_given = may_assign and can_be_given(grants, case.dossier)
+    why = "" if is_given else _why_alone(grants, process, case.dossier)
     return Line(case, process.step(case.dossier.step).label, left[case.pk], why)
+
+
+def can_be_given(grants: Held, dossier: Dossier) -> bool:
+    """Whether who reads may choose who works on it: of the body that holds it, until its end."""
+    is_theirs = is_of(grants, permissions.ASSIGN, dossier.case.scope)
+    return is_theirs and dossier.finished_at is None
 
 
 def _why_alone(grants: Held, process: Definition, dossier: Dossier) -> str:
