@@ -1,6 +1,7 @@
 """What is typed at the desk about a dossier that is there: refuse, ask, bring papers, give back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.documents.models import Document as Issued
 from vungcao.systems.onestop.models import Delivery, Original
 from vungcao.systems.onestop.rules import wording
 from vungcao.systems.onestop.rules.definition import Definition, Document
@@ -94,7 +94,8 @@ class Return(Step):
 class Papers(Form):
     """The checklist of a procedure: what was handed in, as what, and its scan.
 
-    `issued` are papers that this office has issued itself: they are used again, not asked for.
+    `issued` are papers that this office has issued itself, as they are chosen: they are used again,
+    not asked for. `since` is the day from which the law of the procedure counts.
     """
 
     def __init__(
@@ -102,7 +103,8 @@ class Papers(Form):
         *args: Any,
         process: Definition,
         documents: Sequence[Document],
-        issued: Mapping[str, Sequence[Issued]] | None = None,
+        issued: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        since: date | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -120,11 +122,9 @@ class Papers(Form):
             if rows := (issued or {}).get(one.code):
                 self.fields[f"reuse-{one.code}"] = forms.ChoiceField(
                     label=_("Hoặc dùng lại bản đã có trên hệ thống"),
-                    choices=[
-                        ("", _t("không dùng lại")),
-                        *((row.code, _named(row)) for row in rows),
-                    ],
+                    choices=[("", _t("không dùng lại")), *rows],
                     required=False,
+                    help_text=_which(since),
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -169,6 +169,12 @@ def _told(one: Document, names: dict[str, str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def _named(row: Issued) -> str:
-    day = f"{row.issued_on:%d/%m/%Y}" if row.issued_on else ""
-    return f"{row.number or row.code}, {day}".strip(", ")
+def _which(since: date | None) -> str:
+    """Which documents of the place can be chosen, and why no others."""
+    if since is None:
+        return ""
+    said = _t(
+        "Chỉ gồm văn bản đúng mẫu của thủ tục, ban hành tại địa bàn này từ ngày %(day)s và chưa "
+        "nằm trong hồ sơ khác."
+    )
+    return said % {"day": f"{since:%d/%m/%Y}"}

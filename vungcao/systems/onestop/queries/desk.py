@@ -1,23 +1,25 @@
 """What waits at a desk, which desks somebody works at, and dossiers that look alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.documents.models import Document, DocumentState
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.units.models import Unit
-from vungcao.systems.onestop.models import Channel, Dossier
+from vungcao.kernel.units.queries import on_day
+from vungcao.systems.onestop.models import Channel, Dossier, Paper, ProcedureVersion
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.rules.statuses import FINAL, Status
 
 SHOWN = ("case__organisation", "version__procedure", "intake", "unit")
 DESKS = (OrganisationKind.SERVICE_CENTRE, OrganisationKind.PEOPLES_COMMITTEE)
 MOST_ISSUED = 10
+LEFT = (Status.REFUSED, Status.WITHDRAWN, Status.STOPPED)  # their papers are free again
 # The first half of the advisory locks under which one of several that look alike is taken in.
 TAKING_IN = 20261126
 
@@ -67,17 +69,38 @@ def beside(waiting: Dossier, reader: User) -> list[Dossier]:
 
 
 def issued_here(
-    process: Definition, place: Unit, reader: User, day: date
+    version: ProcedureVersion, process: Definition, place: Unit, reader: User, day: date
 ) -> dict[str, list[Document]]:
-    """Papers of this place that were issued on the system and need not be asked for, by code."""
+    """Papers of this place that were issued on the system and need not be asked for, by code.
+
+    Of the procedure's own forms, issued there under the law of the version, and part of no other
+    dossier that goes on or was decided.
+    """
     wanted = {one.code: one.reusable_from for one in process.documents if one.reusable_from}
     if not wanted:
         return {}
+    used = Paper.objects.filter(document_code=OuterRef("code"), is_reused=True, removed_at=None)
     rows = Document.objects.visible_to(reader).under([place.scope])
     rows = rows.filter(template__in=set(wanted.values()), state=DocumentState.ISSUED)
+    rows = rows.filter(issued_on__gte=version.valid_from, issued_on__lte=day)
+    rows = rows.exclude(Exists(used.exclude(dossier__status__in=LEFT)))
     found: dict[str, list[Document]] = {code: [] for code in wanted}
     for row in rows.order_by("-issued_on", "pk"):
         for code, template in wanted.items():
             if row.template == template and len(found[code]) < MOST_ISSUED:
                 found[code].append(row)
     return found
+
+
+def issued_words(
+    found: Mapping[str, Iterable[Document]], day: date
+) -> dict[str, list[tuple[str, str]]]:
+    """How each of them is chosen: its own code, and number, day and place in words."""
+    places = {row.unit_id for rows in found.values() for row in rows}
+    names = {one.id: one.name for one in on_day(places, day)} if places else {}
+    return {code: [(row.code, _words(row, names)) for row in rows] for code, rows in found.items()}
+
+
+def _words(row: Document, names: Mapping[int, str]) -> str:
+    when = f"{row.issued_on:%d/%m/%Y}" if row.issued_on else ""
+    return ", ".join(filter(None, (row.number or row.code, when, names.get(row.unit_id, ""))))

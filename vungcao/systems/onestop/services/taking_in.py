@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import desk, versions
@@ -46,6 +47,7 @@ def take_in(
         desk.wait_for_alike(mark)
         if found := desk.alike(mark, by):
             raise LooksAlike(found)
+    _refuse_others(new, scans, now, by)
     papers = store_scans(scans=scans, place=new.place, by=by)
     done = submit(new=replace(new, papers=[*new.papers, *papers]), now=now, by=by)
     process = versions.process(new.version)
@@ -55,3 +57,18 @@ def take_in(
         return done
     received = receiving.receive(dossier=done.dossier, action=action, now=now, by=by)
     return replace(done, dossier=received)
+
+
+def _refuse_others(new: NewDossier, scans: Sequence[Scan], now: datetime, by: User) -> None:
+    """What is used again is of the procedure's kind, place and time, and of no other dossier."""
+    again = [(one.code, one.again) for one in scans if one.again]
+    if not again:
+        return
+    day, process = now.astimezone(ZONE).date(), versions.process(new.version)
+    offered = desk.issued_here(new.version, process, new.place, by, day)
+    known = {(code, row.code) for code, rows in offered.items() for row in rows}
+    if not known.issuperset(again):
+        raise RuleBroken(
+            "Không thấy văn bản muốn dùng lại, hoặc văn bản không thuộc thủ tục này, địa bàn này, "
+            "hoặc đã nằm trong hồ sơ khác: chọn lại trong danh sách."
+        )

@@ -1,7 +1,7 @@
 """Taking in at the desk: one page, for any commune of the province, never twice unawares."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault import services as vault
 from vungcao.systems.onestop.models import Channel, Dossier, Original, Paper, Subject
 from vungcao.systems.onestop.queries import versions
-from vungcao.systems.onestop.queries.desk import issued_here
+from vungcao.systems.onestop.queries.desk import issued_here, issued_words
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.moving import move
@@ -327,10 +327,31 @@ def test_what_was_issued_here_is_offered_and_used_again(desk: User) -> None:
     process = versions.process(version())
     scans = [*SCANS[:1], SCANS[2], Scan("mau01", Original.ELECTRONIC, again=had.code)]
 
-    offered = issued_here(process, commune(), desk, TODAY)
+    offered = issued_here(version(), process, commune(), desk, TODAY)
     row = take_in(new=new_dossier(papers=()), scans=scans, now=NOW, by=desk).dossier
 
     assert offered == {"mau01": [had], "mau02": []}
+    assert issued_words(offered, TODAY)["mau01"][0][1].startswith("MAUMAUMAU2, 23/11/2026, ")
     paper = Paper.objects.get(dossier=row, code="mau01")
     assert (paper.is_reused, paper.document_code) == (True, had.code)
     assert row.status == Status.RECEIVED
+
+
+def test_what_another_law_or_another_dossier_has_is_not_offered_again(desk: User) -> None:
+    had, law = minutes(desk), version()
+    process = versions.process(law)
+    scans = [*SCANS[:1], SCANS[2], Scan("mau01", Original.ELECTRONIC, again=had.code)]
+
+    def offered() -> list[Document]:
+        return issued_here(law, process, commune(), desk, TODAY)["mau01"]
+
+    Document.objects.filter(pk=had.pk).update(issued_on=law.valid_from - timedelta(days=1))
+    assert offered() == []
+    Document.objects.filter(pk=had.pk).update(issued_on=law.valid_from)
+    assert offered() == [had]
+    row = take_in(new=new_dossier(papers=()), scans=scans, now=NOW, by=desk).dossier
+    assert offered() == []
+    with pytest.raises(RuleBroken, match="đã nằm trong hồ sơ khác"):
+        take_in(new=new_dossier(papers=()), scans=scans, is_another=True, now=NOW, by=desk)
+    Dossier.objects.filter(pk=row.pk).update(status=Status.WITHDRAWN)
+    assert offered() == [had]

@@ -105,13 +105,17 @@ class Page:
         self.who = self._who(data is not None and "is_another" in data)
 
     def _papers(self) -> Papers:
-        by, today = self.request.user, self.request.today
+        today = self.request.today
+        issued = queries.issued_here(
+            self.version, self.process, self.place, self.request.user, today
+        )
         return Papers(
             self.data,
             self.request.FILES if self.data is not None else None,
             process=self.process,
             documents=self._wanted(),
-            issued=queries.issued_here(self.process, self.place, by, today),
+            issued=queries.issued_words(issued, today),
+            since=self.version.valid_from,
         )
 
     def _wanted(self) -> Sequence[Document]:
