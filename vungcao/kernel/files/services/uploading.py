@@ -41,14 +41,16 @@ class PiecesGone(RuleBroken):
 
 
 @transaction.atomic
-def begin_upload(*, size: int, kind: str, mark: str, now: datetime, by: User) -> Upload:
+def begin_upload(
+    *, size: int, kind: str, mark: str, now: datetime, by: User, most: int = MOST_AT_ONCE
+) -> Upload:
     """Announce an upload of so many bytes. `mark` tells the sender's file from another one.
 
-    Raises `RuleBroken` for what would be too large anyway, and for too many at once.
+    Raises `RuleBroken` for what would be too large anyway, and for more than `most` at once.
     """
     rules.refuse_size(size, file_kinds.get(kind).largest)
-    if Upload.objects.filter(account=by, expires_at__gt=now).count() >= MOST_AT_ONCE:
-        raise RuleBroken(f"Đang có {MOST_AT_ONCE} tệp tải lên dở dang: làm xong hoặc huỷ bớt.")
+    if Upload.objects.filter(account=by, expires_at__gt=now).count() >= most:
+        raise RuleBroken(f"Đang có {most} tệp tải lên dở dang: làm xong hoặc huỷ bớt.")
     upload = Upload.objects.create(account=by, size=size, mark=mark[:64], expires_at=now + LIVES)
     try:
         path = place(upload.code)

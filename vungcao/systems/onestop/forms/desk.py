@@ -19,6 +19,7 @@ from vungcao.web.forms import Form
 
 LONGEST = 1000
 NOT_THERE = ""
+HELD, HELD_NAME, DROP = "held", "heldname", "drop"  # a scan kept since the page was refused
 THERE = [(NOT_THERE, _("chưa nộp")), *((str(one.value), one.label) for one in Original)]
 
 
@@ -119,6 +120,8 @@ class Papers(Form):
             self.fields[f"file-{one.code}"] = forms.FileField(
                 label=_("Bản quét của giấy tờ trên"), max_length=500, required=False
             )
+            if self.data.get(f"{HELD}-{one.code}"):
+                self._offer_held(one)
             if rows := (issued or {}).get(one.code):
                 self.fields[f"reuse-{one.code}"] = forms.ChoiceField(
                     label=_("Hoặc dùng lại bản đã có trên hệ thống"),
@@ -127,10 +130,30 @@ class Papers(Form):
                     help_text=_which(since),
                 )
 
+    def _offer_held(self, one: Document) -> None:
+        """The scan that the page had when it was refused: it goes along, or is dropped."""
+        name = self.data.get(f"{HELD_NAME}-{one.code}", "")
+        self.fields[f"file-{one.code}"].help_text = _t(
+            "Đã đính kèm “%(name)s”, không phải chọn lại. Chọn tệp khác thì tệp ấy thay vào."
+        ) % {"name": name}
+        for part in (HELD, HELD_NAME):
+            self.fields[f"{part}-{one.code}"] = forms.CharField(
+                max_length=500, required=False, widget=forms.HiddenInput
+            )
+        self.fields[f"{DROP}-{one.code}"] = forms.BooleanField(
+            label=_("Bỏ bản quét đã đính kèm"), required=False
+        )
+
+    def _held(self, one: Document) -> str:
+        said = self.cleaned_data
+        is_dropped = said.get(f"{DROP}-{one.code}") or said.get(f"file-{one.code}")
+        return "" if is_dropped else said.get(f"{HELD}-{one.code}", "")
+
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         for one in self.documents:
-            if said.get(f"file-{one.code}") and not said.get(f"kind-{one.code}"):
+            is_scanned = said.get(f"file-{one.code}") or self._held(one)
+            if is_scanned and not said.get(f"kind-{one.code}"):
                 said[f"kind-{one.code}"] = str(Original.ELECTRONIC.value)
         return said
 
@@ -138,7 +161,7 @@ class Papers(Form):
     def rows(self) -> list[tuple[forms.BoundField, bool]]:
         """Each field, and whether it goes without saying that it may stay empty."""
         optional = {f"kind-{one.code}" for one in self.documents if not one.is_required}
-        return [(bound, bound.name not in optional) for bound in self]
+        return [(bound, bound.name not in optional) for bound in self.visible_fields()]
 
     def scans(self) -> list[Scan]:
         """What was handed in, ready to be kept."""
@@ -148,9 +171,10 @@ class Papers(Form):
             if again:
                 found.append(Scan(one.code, Original.ELECTRONIC, copies=copies, again=again))
             elif kind := said[f"kind-{one.code}"]:
-                file = said[f"file-{one.code}"]
-                name = file.name if file else ""
-                found.append(Scan(one.code, Original(int(kind)), file or None, name, copies))
+                file, held = said[f"file-{one.code}"], self._held(one)
+                name = file.name if file else said.get(f"{HELD_NAME}-{one.code}", "")
+                scan = Scan(one.code, Original(int(kind)), file or None, name, copies, upload=held)
+                found.append(scan)
         return found
 
 
@@ -159,7 +183,7 @@ def shown_in(data: QueryDict, files: Mapping[str, Any], *, is_chosen: bool = Fal
     sent = [name for name in data if data[name] or not is_chosen]
     named = [*sent, *files]
     parts = [name.partition("-") for name in named]
-    return {code for kind, _dash, code in parts if kind in ("kind", "reuse", "file")}
+    return {code for kind, _dash, code in parts if kind in ("kind", "reuse", "file", HELD)}
 
 
 def _told(one: Document, names: dict[str, str]) -> str:

@@ -20,7 +20,10 @@ PAPER = "onestop.paper"  # the kind of file
 
 @dataclass(frozen=True)
 class Scan:
-    """One paper as it lies on the desk; `again` is the code of a document that is used again."""
+    """One paper as it lies on the desk; `again` is the code of a document that is used again.
+
+    Its file is here as `content`, or has come before as an upload of the officer's.
+    """
 
     code: str
     kind: Original
@@ -28,6 +31,7 @@ class Scan:
     name: str = ""
     copies: int = 1
     again: str = ""
+    upload: str = ""
 
 
 @transaction.atomic
@@ -37,10 +41,10 @@ def store_scans(*, scans: Sequence[Scan], place: Unit, by: User) -> list[NewPape
     found = []
     with standing_in(place.scope, by) as acting:
         for one in scans:
-            kept = None
-            if one.content is not None:
+            kept, content = None, one.content or _uploaded(one, by)
+            if content is not None:
                 kept = files.store(
-                    content=one.content, name=one.name, kind=PAPER, unit=place, by=acting
+                    content=content, name=one.name, kind=PAPER, unit=place, by=acting
                 )
             found.append(
                 NewPaper(
@@ -54,6 +58,10 @@ def store_scans(*, scans: Sequence[Scan], place: Unit, by: User) -> list[NewPape
                 )
             )
     return found
+
+
+def _uploaded(one: Scan, by: User) -> bytes | None:
+    return files.take_upload(code=one.upload, by=by) if one.upload else None
 
 
 def _refuse(scans: Sequence[Scan], by: User) -> None:

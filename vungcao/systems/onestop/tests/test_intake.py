@@ -14,6 +14,8 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents.models import Document, DocumentState
+from vungcao.kernel.files import services as files
+from vungcao.kernel.files.models import StoredFile, Upload
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.kernel.organisations.models import OrganisationKind
 from vungcao.kernel.people.models import Sex
@@ -225,6 +227,43 @@ class TestScreens:
         page = words(screen, form(), said)
 
         assert page.count("Chưa tiếp nhận được") == 2
+        assert not Dossier.objects.exists()
+
+    def test_scans_of_a_refused_page_need_not_be_chosen_again(
+        self, screen: Client, desk: User
+    ) -> None:
+        home, scan = village(), SimpleUploadedFile("bien-ban.pdf", pdf(), "application/pdf")
+        note = SimpleUploadedFile("ghi-chu.pdf", b"plain words", "application/pdf")
+        chosen = {"file-mau01": scan, "file-mau02": note}
+
+        page = words(screen, form(), typed(home, name="", **chosen))
+
+        upload = Upload.objects.get(account=desk)
+        assert "Đã đính kèm “bien-ban.pdf”" in page
+        assert "Đã đính kèm “ghi-chu.pdf”" not in page
+        assert not StoredFile.objects.exists()
+        assert not Dossier.objects.exists()
+        held = {"held-mau01": upload.code, "heldname-mau01": "bien-ban.pdf"}
+        again = words(screen, form(), typed(home, name="", **held))
+        assert "Đã đính kèm “bien-ban.pdf”" in again
+        words(screen, form(), typed(home, **held))
+        assert Paper.objects.get(code="mau01").file is not None
+        assert not Upload.objects.exists()
+
+    def test_a_kept_scan_is_dropped_and_nobody_else_s_is_taken(
+        self, screen: Client, desk: User
+    ) -> None:
+        given = {"size": 3, "kind": "onestop.paper", "mark": "", "now": NOW}
+        own = files.begin_upload(**given, by=desk)
+        other = files.begin_upload(**given, by=officer("la", Role.COMMUNE_OFFICER, neighbour()))
+
+        said = typed(village(), name="", **{"held-mau01": own.code, "drop-mau01": "on"})
+        page = words(screen, form(), said)
+        taken = words(screen, form(), typed(village(), **{"held-mau01": other.code}))
+
+        assert "Đã đính kèm" not in page
+        assert list(Upload.objects.all()) == [other]
+        assert "Chưa tiếp nhận được" in taken
         assert not Dossier.objects.exists()
 
     def test_who_comes_twice_is_asked_and_goes_on_with_a_tick(self, screen: Client) -> None:

@@ -33,6 +33,7 @@ from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import Document
 from vungcao.systems.onestop.services.submitting import BadAnswers, NewDossier, NewSubject
 from vungcao.systems.onestop.services.taking_in import LooksAlike, take_in
+from vungcao.systems.onestop.views import intake_files
 from vungcao.systems.onestop.views.desk import SECRET, refused_by
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
@@ -73,6 +74,7 @@ def intake(request: AccountRequest, pk: int) -> HttpResponse:
     page = Page(request, version, place, desks)
     made = page.take_in() if request.method == "POST" else None
     if made is None:
+        page.hold_files()
         return render(request, "onestop/desk_intake_form.html", page.context())
     return made
 
@@ -192,6 +194,16 @@ class Page:
         else:
             return self._taken(done.dossier, done.secret)
         return None
+
+    def hold_files(self) -> None:
+        """The scans that were chosen go along with the page that is shown again."""
+        if self.data is None or not intake_files.has_any(self.request, self.data):
+            return
+        self.data, wrong = intake_files.hold(self.request, self.data, self.papers.documents)
+        self.papers = self._papers()
+        self.papers.is_valid()
+        for code, sentence in wrong.items():
+            self.papers.add_error(f"file-{code}", sentence)
 
     def _ask_alike(self, found: LooksAlike) -> None:
         self.alike = list(found.dossiers)
