@@ -39,6 +39,32 @@ def rows() -> VersionQuerySet:
 
 def catalogue(day: date, sought: Sought = Sought()) -> list[ProcedureVersion]:
     """The procedures that count on a day, with or without accents, by field and name."""
+    words = folded(sought.text).split()
+    return [one for one in _narrowed(day, sought) if _has(one, words)]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of the catalogue: its rows, the number of the first of them, and of how many."""
+
+    rows: list[ProcedureVersion]
+    number: int
+    last: int
+    first: int
+    total: int
+
+
+def leaf(day: date, sought: Sought, number: int, size: int) -> Leaf:
+    """A page of the catalogue; beyond the last one the last. Without words the database cuts it."""
+    found = catalogue(day, sought) if folded(sought.text).split() else _narrowed(day, sought)
+    total = found.count() if isinstance(found, VersionQuerySet) else len(found)
+    last = max(1, -(-total // size))
+    shown = min(max(number, 1), last)
+    begin = (shown - 1) * size
+    return Leaf(list(found[begin : begin + size]), shown, last, begin + 1, total)
+
+
+def _narrowed(day: date, sought: Sought) -> VersionQuerySet:
     found = rows().valid_on(day).order_by("field", "name", "procedure__code")
     if sought.field:
         found = found.filter(field=sought.field)
@@ -46,8 +72,7 @@ def catalogue(day: date, sought: Sought = Sought()) -> list[ProcedureVersion]:
         found = found.filter(online_level=sought.level)
     if sought.agency:
         found = found.filter(agency=sought.agency)
-    words = folded(sought.text).split()
-    return [one for one in found if _has(one, words)]
+    return found
 
 
 def choices(day: date) -> tuple[list[str], list[str]]:

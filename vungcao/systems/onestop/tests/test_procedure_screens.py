@@ -82,6 +82,24 @@ def test_field_level_and_agency_narrow_the_catalogue(client: Client, designer: U
     assert "Xác nhận mẫu" not in page(client, CATALOGUE, agency="Uỷ ban nhân dân cấp xã")
 
 
+def test_the_catalogue_is_turned_page_by_page_and_keeps_what_was_chosen(
+    client: Client, designer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed(designer)
+    monkeypatch.setattr("vungcao.systems.onestop.views.procedure_pages.PAGE", 1)
+
+    first = page(client, CATALOGUE, level="full")
+    second = page(client, CATALOGUE, level="full", trang="2")
+
+    assert "Trang 1 trên 3: thủ tục 1 đến 1 trong 3." in first
+    assert 'href="?level=full&amp;trang=2" rel="next"' in first
+    assert "Trang 2 trên 3" in second
+    assert 'href="?level=full" rel="prev"' in second
+    assert "Xác nhận mẫu" in page(client, CATALOGUE, level="full", trang="99999")
+    assert "Trang 1 trên 3" in page(client, CATALOGUE, level="full", trang="-1")
+    assert "Trang 1 trên" not in page(client, CATALOGUE, q="xac nhan mau")
+
+
 def test_the_way_from_the_first_page_to_the_guide_is_two_clicks(client: Client) -> None:
     first = page(client, reverse("help"))
 
@@ -134,7 +152,7 @@ def test_the_pages_for_citizens_ask_few_questions_of_the_database(
     there = reverse("onestop:guide", args=[RECOGNISE])
     page(client, there)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page(client, CATALOGUE)
     with django_assert_max_num_queries(7):
         page(client, there)

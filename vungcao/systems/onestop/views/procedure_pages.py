@@ -17,6 +17,9 @@ from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import wording
 from vungcao.systems.onestop.views import procedure_words as words
 from vungcao.web.public import Item, Listing, Section
+from vungcao.web.tables.asking import address
+
+NUMBER, PAGE = "trang", 20  # of the catalogue's pages
 
 
 @require_safe
@@ -25,21 +28,31 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     day = clock.today()
     fields, agencies = reads.choices(day)
     form = Catalogue(request.GET, fields=fields, agencies=agencies)
-    found = reads.catalogue(day, form.sought)
+    leaf = reads.leaf(day, form.sought, _number(request), PAGE)
     context = {
         "form": form,
-        "count": len(found),
+        "leaf": leaf,
+        "until": leaf.first + len(leaf.rows) - 1,
         "is_filtered": any(request.GET.get(name) for name in form.fields if name != "q"),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "listing": Listing(
             title=_("Thủ tục hành chính"),
-            sections=tuple(_sections(found)),
+            sections=tuple(_sections(leaf.rows)),
             nothing=_("Không có thủ tục nào như vậy. Gõ ít chữ hơn, hoặc bỏ bớt lựa chọn."),
+            newer=address(request.GET, **{NUMBER: None}) if leaf.number > 1 else "",
+            older=address(request.GET, **{NUMBER: leaf.number + 1})
+            if leaf.number < leaf.last
+            else "",
         ),
         "track": words.way("onestop:track"),
         "mine": words.way("onestop:mine"),
     }
     return render(request, "onestop/catalogue.html", context)
+
+
+def _number(request: HttpRequest) -> int:
+    said = request.GET.get(NUMBER, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 1
 
 
 def _sections(found: list[ProcedureVersion]) -> list[Section]:
@@ -51,8 +64,8 @@ def _sections(found: list[ProcedureVersion]) -> list[Section]:
 
 def _item(one: ProcedureVersion) -> Item:
     said = [one.agency, wording.term(one.term_halves, one.fixed_term), _online(one)]
-    address = reverse("onestop:guide", args=[one.procedure.code])
-    return Item(one.name, address, ". ".join(filter(None, said)))
+    there = reverse("onestop:guide", args=[one.procedure.code])
+    return Item(one.name, there, ". ".join(filter(None, said)))
 
 
 def _online(one: ProcedureVersion) -> str:
