@@ -90,6 +90,7 @@ EXPECTED: dict[str, set[Role]] = {
     "onestop:sign": SIGNERS,
     "onestop:correct": SIGNERS,
     "onestop:case-file": EXPORTERS,
+    "onestop:fee-amount": DESK,
     "onestop:fee-book": DESK,
     "onestop:fee-collect": DESK,
     "onestop:fee-void": DESK,

@@ -27,7 +27,16 @@ PROCESS: dict[str, Any] = {
         }
     ],
 }
-STEPS = ("receive", "receive-ask", "receive-bring", "refuse", "fees", "return", "persons")
+STEPS = (
+    "receive",
+    "receive-ask",
+    "receive-bring",
+    "refuse",
+    "fees",
+    "fee-amount",
+    "return",
+    "persons",
+)
 
 
 def _version(unit: Unit) -> ProcedureVersion:

@@ -8,6 +8,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.norms import queries as norms
+from vungcao.kernel.norms.models import ValueType
 from vungcao.kernel.offers.publications import document_templates
 from vungcao.systems.onestop.forms import design_fields as fields
 from vungcao.systems.onestop.forms.design_effect import EffectForm
@@ -147,7 +149,17 @@ class ChargeForm(RowForm):
     part, makes, condition = "khoan-thu", Charge, "when"
     label = fields.text_field(_("Tên khoản thu"), 200)
     code = fields.code_field()
-    amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=1)
+    amount = forms.IntegerField(
+        label=_("Số tiền (đồng)"),
+        min_value=0,
+        required=False,
+        help_text=_("Để trống khi số tiền theo một định mức."),
+    )
+    norm = forms.ChoiceField(
+        label=_("Theo định mức"),
+        required=False,
+        help_text=_("Số tiền là giá trị của định mức vào ngày thu, xem ở trang Quy định."),
+    )
     moment = forms.TypedChoiceField(label=_("Thu khi"), choices=FeeMoment.choices, coerce=int)
     basis = fields.text_field(
         _("Căn cứ thu"),
@@ -157,6 +169,13 @@ class ChargeForm(RowForm):
     )
     source = fields.text_field(_("Nguồn"), required=False)
     state = forms.ChoiceField(label=_("Độ tin cậy"), choices=fields.STATES)
+
+    def offer(self) -> None:
+        money = [one for one in norms.parameters() if one.value_type == ValueType.MONEY]
+        self.choose("norm", [(one.code, one.name) for one in money], _t("không, số tiền ghi trên"))
+
+    def clean_amount(self) -> int:
+        return int(self.cleaned_data.get("amount") or 0)
 
 
 FORMS: Mapping[str, type[RowForm]] = {

@@ -7,6 +7,7 @@ from vungcao.systems.onestop.queries.fees import COLLECTED, VOIDED, WAITING
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
 
+MOST = 10_000_000_000
 STATES = [
     ("", _("Tất cả")),
     (WAITING, _("Chưa thu")),
@@ -21,6 +22,20 @@ class Filters(Form):
     state = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=STATES)
     since = DateField(label=_("Thu từ ngày"), required=False)
     until = DateField(label=_("đến hết ngày"), required=False)
+
+
+class Amount(Form):
+    """Another amount than the procedure says."""
+
+    code = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    amount = forms.IntegerField(
+        label=_("Số tiền khác (đồng)"), min_value=1, max_value=MOST, localize=True
+    )
+    reason = forms.CharField(
+        label=_("Vì sao thu khác mức quy định"),
+        max_length=200,
+        help_text=_("Được miễn thì không ghi ở đây: huỷ khoản thu và ghi lý do."),
+    )
 
 
 class Collect(Form):

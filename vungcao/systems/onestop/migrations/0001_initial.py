@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(db_collation='C', max_length=40, verbose_name='mã khoản thu')),
                 ('name', models.CharField(max_length=200, verbose_name='khoản thu')),
                 ('amount', models.BigIntegerField(verbose_name='số tiền (đồng)')),
+                ('amount_reason', models.CharField(blank=True, default='', max_length=200, verbose_name='lý do thu khác mức')),
                 ('moment', models.PositiveSmallIntegerField(choices=[(1, 'khi tiếp nhận'), (2, 'khi bổ sung'), (4, 'khi trả kết quả')], verbose_name='thu khi')),
                 ('paid_at', models.DateTimeField(null=True, verbose_name='thu lúc')),
                 ('receipt', models.CharField(blank=True, db_collation='C', default='', max_length=40, verbose_name='số biên lai')),

@@ -66,7 +66,10 @@ class FeeMoment(models.IntegerChoices):
 
 
 class Fee(models.Model):
-    """One fee of a dossier, in đồng, with the number of its receipt once it is paid."""
+    """One fee of a dossier, in đồng, with the number of its receipt once it is paid.
+
+    `amount_reason` says why it is another amount than the procedure asks.
+    """
 
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, related_name="fees", verbose_name=_("hồ sơ")
@@ -74,6 +77,9 @@ class Fee(models.Model):
     code = models.CharField(_("mã khoản thu"), max_length=40, db_collation="C")
     name = models.CharField(_("khoản thu"), max_length=200)
     amount = models.BigIntegerField(_("số tiền (đồng)"))
+    amount_reason = models.CharField(
+        _("lý do thu khác mức"), max_length=200, blank=True, default=""
+    )
     moment = models.PositiveSmallIntegerField(_("thu khi"), choices=FeeMoment)
     basis = models.ForeignKey(Citation, models.PROTECT, null=True, verbose_name=_("căn cứ"))
     paid_at = models.DateTimeField(_("thu lúc"), null=True)

@@ -168,16 +168,18 @@ class Charge:
     """A fee in đồng, and when it is paid (1 at receipt, 2 at supplement, 4 at return).
 
     `basis` is the text that sets it, “number; article”; where it is empty, that of the procedure.
+    With `norm` the amount is the value of that norm on the day on which it is asked.
     """
 
     code: str
     label: str
-    amount: int
+    amount: int = 0
     moment: int = 1
     when: Condition | None = None
     source: str = ""
     state: str = "unverified"
     basis: str = ""
+    norm: str = ""
 
     @property
     def cited(self) -> tuple[str, str]:

@@ -41,6 +41,7 @@ def faults(
         *_forks(definition),
         *_moves(definition),
         *_conditions(definition),
+        *_amounts(definition),
         *mapping.prefill_faults(definition),
         *mapping.effect_faults(definition, effect_fields, effect_words),
     ]
@@ -99,6 +100,12 @@ def _words_of_actions(definition: Definition) -> Iterator[str]:
             yield f"Thao tác “{action.label}”: không rõ ai thực hiện."
         if (action.does == "spawn") != bool(action.spawns):
             yield f"Thao tác “{action.label}”: hồ sơ liên thông phải nêu mã thủ tục."
+
+
+def _amounts(definition: Definition) -> Iterator[str]:
+    for charge in definition.charges:
+        if bool(charge.norm) == (charge.amount > 0):
+            yield f"Khoản thu “{charge.label}”: ghi số tiền, hoặc chọn định mức, không cả hai."
 
 
 def _ways(definition: Definition) -> dict[str, set[str]]:

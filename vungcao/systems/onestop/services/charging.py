@@ -1,6 +1,7 @@
 """Fees of a dossier: asked as its procedure says, paid with a receipt, voided with a reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,17 +9,17 @@ from django.db import IntegrityError, transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.rules import holds
-from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import (
     Dossier,
     Fee,
     FeeMoment,
-    ProcedureVersion,
     Supplement,
 )
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries.charges import Priced, priced
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import Charge
 from vungcao.systems.onestop.rules.statuses import Status
@@ -27,28 +28,59 @@ from vungcao.systems.onestop.services.engine import opened
 
 @transaction.atomic
 def charge(*, dossier: Dossier, now: datetime, by: User) -> list[Fee]:
-    """Ask what the procedure asks of this dossier by now; what was asked before stays as it is."""
+    """Ask what the procedure asks of this dossier by now; what was asked before stays as it is.
+
+    A charge whose norm has no value on the day is left for somebody to say its amount.
+    """
     if not (outstanding := due_charges(dossier)):
         return []
     _refuse_stranger(dossier, by)
-    asked = [
-        Fee(
-            dossier=dossier,
-            code=one.code,
-            name=one.label,
-            amount=one.amount,
-            moment=one.moment,
-            basis=basis_of(one, dossier.version),
-        )
-        for one in outstanding
-    ]
-    made = Fee.objects.bulk_create(asked)
+    found = [priced(one, dossier.version, now.astimezone(ZONE).date()) for one in outstanding]
+    made = Fee.objects.bulk_create(_fee(dossier, one) for one in found if one.amount)
+    if not made:
+        return []
     audit.record(
         by=by,
         action="onestop.fee_asked",
         subject=dossier,
         fees=[one.code for one in made],
         amount=sum(one.amount for one in made),
+    )
+    return made
+
+
+@transaction.atomic
+def ask_amount(
+    *, dossier: Dossier, code: str, amount: int, reason: str, now: datetime, by: User
+) -> Fee:
+    """Ask another amount than the procedure says, with the reason, in the place of what was asked.
+
+    Raises `RuleBroken` for what the procedure does not ask by now, and for what is paid.
+    """
+    _refuse_stranger(dossier, by)
+    if amount <= 0 or not reason.strip():
+        raise RuleBroken("Ghi số tiền lớn hơn 0 và lý do; được miễn thì huỷ khoản thu kèm lý do.")
+    asked = Fee.objects.select_for_update().filter(dossier=dossier, code=code, voided_at=None)
+    before = asked.first()
+    charges = versions.process(dossier.version).charges if before else due_charges(dossier)
+    charge = next((one for one in charges if one.code == code), None)
+    if charge is None:
+        raise RuleBroken("Chưa đến lúc thu khoản này, hoặc đã huỷ.")
+    if before is not None:
+        if before.paid_at is not None:
+            raise RuleBroken("Khoản này đã thu: huỷ khoản thu trước, rồi ghi số tiền khác.")
+        void(fee=before, reason=reason, now=now, by=by)
+    day, said = now.astimezone(ZONE).date(), reason.strip()[:200]
+    row = replace(priced(charge, dossier.version, day), amount=amount)
+    made = _fee(dossier, row, said)
+    made.save(force_insert=True)
+    audit.record(
+        by=by,
+        action="onestop.fee_asked",
+        subject=dossier,
+        fees=[code],
+        amount=amount,
+        is_other=True,
     )
     return made
 
@@ -114,18 +146,13 @@ def drop_fees(*, dossier: Dossier, reason: str, now: datetime, by: User) -> int:
     return len([void(fee=fee, reason=reason, now=now, by=by) for fee in list(open_ones)])
 
 
-def basis_of(charge: Charge, version: ProcedureVersion) -> Citation:
-    """The text that sets a fee: its own, else that on which the procedure itself rests."""
-    number, article = charge.cited
-    own = Citation.objects.filter(number=number, article=article).first() if number else None
-    return own or version.basis
-
-
 def due_charges(dossier: Dossier) -> list[Charge]:
     """What the procedure asks by now and nobody has asked yet."""
     process = versions.process(dossier.version)
     moments = _moments(dossier)
-    found = [one for one in process.charges if one.moment in moments and one.amount > 0]
+    found = [
+        one for one in process.charges if one.moment in moments and (one.norm or one.amount > 0)
+    ]
     if not found:
         return []
     before = set(Fee.objects.filter(dossier=dossier).values_list("code", flat=True))
@@ -133,6 +160,18 @@ def due_charges(dossier: Dossier) -> list[Charge]:
     return [
         one for one in found if one.code not in before and conditions.holds(one.when, answers, {})
     ]
+
+
+def _fee(dossier: Dossier, row: Priced, reason: str = "") -> Fee:
+    return Fee(
+        dossier=dossier,
+        code=row.charge.code,
+        name=row.charge.label,
+        amount=row.amount,
+        amount_reason=reason,
+        moment=row.charge.moment,
+        basis=row.basis,
+    )
 
 
 def _moments(dossier: Dossier) -> set[int]:
@@ -169,6 +208,7 @@ def _ask_again(fee: Fee) -> None:
         code=fee.code,
         name=fee.name,
         amount=fee.amount,
+        amount_reason=fee.amount_reason,
         moment=fee.moment,
         basis_id=fee.basis_id,
     )

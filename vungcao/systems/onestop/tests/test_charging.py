@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,9 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.citations.services import cite
+from vungcao.kernel.norms.models import Parameter, ValueType
+from vungcao.kernel.norms.services import parameters
 from vungcao.systems.onestop.models import Delivery, Dossier, Fee
 from vungcao.systems.onestop.queries import fees
 from vungcao.systems.onestop.services import charging
@@ -68,6 +72,56 @@ def test_a_fee_keeps_the_text_that_sets_it(desk: User) -> None:
     basis = said["rieng"]
     assert basis is not None
     assert (str(basis), basis.state) == ("Điều 3, 7/NQ-MAU", "unverified")
+
+
+def set_norm(value: str, since: date) -> None:
+    """A fee that the province sets, as a dated norm nobody has verified."""
+    by = User.objects.get(username="ban-mot-cua")
+    known = Parameter.objects.filter(code="mau.phi").first()
+    row = known or parameters.declare(
+        code="mau.phi", name="Phí mẫu", value_type=ValueType.MONEY, by=by
+    )
+    basis = cite(number="9/NQ-MAU", by=by)
+    parameters.set_value(parameter=row, value=value, valid_from=since, basis=basis, by=by)
+
+
+def test_a_fee_by_a_norm_is_that_of_its_day_with_the_text_of_the_norm(desk: User) -> None:
+    set_norm("15000", date(2026, 1, 1))
+    set_norm("18000", date(2026, 12, 1))
+    by_norm = with_charges(replace(FEE, amount=0, norm="mau.phi"))
+
+    first, later = received(desk, version=by_norm), received(desk, at(1, month=12), version=by_norm)
+
+    assert [row.fees.get().amount for row in (first, later)] == [15_000, 18_000]
+    basis = later.fees.get().basis
+    assert basis is not None
+    assert (basis.number, basis.state) == ("9/NQ-MAU", "unverified")
+
+
+def test_without_a_value_on_the_day_the_desk_says_the_amount_and_why(desk: User) -> None:
+    row = received(desk, version=with_charges(replace(FEE, amount=0, norm="mau.chua_co")))
+    assert not row.fees.exists()
+    given = {"dossier": row, "code": "le_phi", "now": NOW, "by": desk}
+
+    with pytest.raises(RuleBroken, match="lý do"):
+        charging.ask_amount(**given, amount=5_000, reason=" ")
+    made = charging.ask_amount(**given, amount=5_000, reason="Theo thông báo của Sở")
+    again = charging.ask_amount(**given, amount=4_000, reason="Ghi nhầm")
+
+    assert (again.amount, again.amount_reason) == (4_000, "Ghi nhầm")
+    assert Fee.objects.get(pk=made.pk).void_reason == "Ghi nhầm"
+    charging.collect(fee=again, receipt="BL-0009", now=NOW, by=desk)
+    with pytest.raises(RuleBroken, match="đã thu"):
+        charging.ask_amount(**given, amount=1_000, reason="Giảm")
+
+
+def test_another_desk_says_no_amount(desk: User, row: Dossier) -> None:
+    stranger = officer("la", Role.COMMUNE_OFFICER, neighbour())
+
+    with pytest.raises(RuleBroken, match="nơi tiếp nhận"):
+        charging.ask_amount(
+            dossier=row, code="le_phi", amount=1, reason="Giảm", now=NOW, by=stranger
+        )
 
 
 def test_nothing_is_asked_before_a_dossier_is_received(desk: User) -> None:

@@ -107,6 +107,18 @@ def test_a_fee_is_voided_with_its_reason(screen: Client, desk: User, row: Dossie
     assert "Đã huỷ khoản thu Lệ phí mẫu." in page
 
 
+def test_another_amount_is_asked_with_its_reason(screen: Client, desk: User, row: Dossier) -> None:
+    refused = words(screen, of("fee-amount", row), {"code": "le_phi", "amount": "12.000"})
+
+    page = words(
+        screen, of("fee-amount", row), {"code": "le_phi", "amount": "12.000", "reason": "Hộ nghèo"}
+    )
+
+    assert "Mục này còn trống" in refused
+    assert "Khác mức quy định: Hộ nghèo." in page
+    assert "chưa thu 12.000 đồng" in page
+
+
 def test_what_has_become_due_is_asked_by_a_press(screen: Client, desk: User) -> None:
     row = at_return(received(desk, version=with_charges(AT_RETURN)), at(25), desk)
     assert "Đến lúc thu" in words(screen, of("fees", row))

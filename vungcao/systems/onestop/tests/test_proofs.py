@@ -334,3 +334,18 @@ def test_terms_and_fees_are_said_as_officers_say_them() -> None:
     assert wording.fee(30_000) == "30.000 đồng"
     assert (wording.fee(0), wording.fee(None)) == ("Không thu phí", "")
     assert wording.listed(["a", "b", "c"]) == "a, b hoặc c"
+
+
+@pytest.mark.parametrize(
+    ("charge", "is_wrong"),
+    [
+        (Charge("c", "Phí", 5), False),
+        (Charge("c", "Phí", norm="mau.phi"), False),
+        (Charge("c", "Phí"), True),
+        (Charge("c", "Phí", 5, norm="mau.phi"), True),
+    ],
+)
+def test_a_fee_has_an_amount_or_a_norm_and_not_both(charge: Charge, is_wrong: bool) -> None:
+    process = Definition(start="a", steps=(Step("a", "A", "desk", status=10),), charges=(charge,))
+
+    assert any("Khoản thu “Phí”" in one for one in said(process)) is is_wrong

@@ -16,6 +16,7 @@ patterns: list[URLPattern] = [
     path(f"{BASE}<int:pk>/nop-bo-sung/", desk.bring, name="receive-bring"),
     path(f"{BASE}so-thu/", desk_fees.book, name="fee-book"),
     path(f"{BASE}<int:pk>/khoan-thu/", desk_fees.fees, name="fees"),
+    path(f"{BASE}<int:pk>/khoan-thu/so-khac/", desk_fees.amount, name="fee-amount"),
     path(f"{BASE}khoan-thu/<int:pk>/thu/", desk_fees.collect, name="fee-collect"),
     path(f"{BASE}khoan-thu/<int:pk>/huy/", desk_fees.void, name="fee-void"),
     path(f"{BASE}<int:pk>/tra-ket-qua/", desk_fees.give_back, name="return"),

@@ -48,6 +48,7 @@ TABLE: Table[Fee, Fee] = Table(
             order=("paid_at",),
         ),
         Column("basis", _("Căn cứ thu"), lambda fee: str(fee.basis or ""), usual=False),
+        Column("why", _("Lý do thu khác mức"), lambda fee: fee.amount_reason, usual=False),
         Column("reason", _("Lý do huỷ"), lambda fee: fee.void_reason, usual=False),
     ),
 )

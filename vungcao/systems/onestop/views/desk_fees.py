@@ -17,6 +17,7 @@ from vungcao.systems.onestop.forms import desk_fees as forms
 from vungcao.systems.onestop.models import Delivery, Dossier, Fee
 from vungcao.systems.onestop.queries import fees as queries
 from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries.charges import priced
 from vungcao.systems.onestop.services import charging, returning
 from vungcao.systems.onestop.views import desk_fee_table
 from vungcao.systems.onestop.views.desk import fetched, refused_by
@@ -50,6 +51,29 @@ def fees(request: AccountRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã ghi %(number)d khoản phải thu.") % {"number": len(made)})
     return redirect("onestop:fees", pk)
+
+
+@require_POST
+@only(permissions.COLLECT_FEES)
+def amount(request: AccountRequest, pk: int) -> HttpResponse:
+    """Another amount than the procedure says, with the reason."""
+    shown, code = fetched(request, pk), request.POST.get("code", "")
+    form = _other(code, request.POST)
+    if form.is_valid():
+        try:
+            made = charging.ask_amount(
+                dossier=shown, now=clock.now(), by=request.user, **form.cleaned_data
+            )
+        except RuleBroken as broken:
+            refused_by(form, broken)
+        else:
+            messages.success(request, _("Đã ghi số tiền khác cho khoản %s.") % made.name)
+            return redirect("onestop:fees", pk)
+    return page(request, shown, **{f"other-{code}": form})
+
+
+def _other(code: str, data: Any = None) -> forms.Amount:
+    return forms.Amount(data, initial={"code": code}, auto_id=f"other-{code}_%s")
 
 
 @require_POST
@@ -131,6 +155,7 @@ def page(request: AccountRequest, shown: Dossier, **refused: Any) -> HttpRespons
             refused.get(f"void-{fee.pk}", forms.Void(auto_id=f"void-{fee.pk}_%s"))
             if fee.voided_at is None
             else None,
+            refused.get(f"other-{fee.code}", _other(fee.code)) if _waits(fee) else None,
         )
         for fee in queries.of_dossier(shown)
     ]
@@ -139,7 +164,11 @@ def page(request: AccountRequest, shown: Dossier, **refused: Any) -> HttpRespons
         "rows": rows,
         "totals": queries.totals(queries.of_dossier(shown)),
         "due": [
-            (one, charging.basis_of(one, shown.version)) for one in charging.due_charges(shown)
+            (
+                priced(one, shown.version, request.today),
+                refused.get(f"other-{one.code}", _other(one.code)),
+            )
+            for one in charging.due_charges(shown)
         ],
     }
     return render(request, "onestop/desk_fees.html", context)

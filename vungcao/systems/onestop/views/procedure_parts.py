@@ -195,7 +195,7 @@ def _charges(process: Definition, names: dict[str, str]) -> Iterable[Row]:
         (
             (
                 one.label,
-                wording.fee(one.amount),
+                _t("theo định mức %s") % one.norm if one.norm else wording.fee(one.amount),
                 moments.get(one.moment, str(one.moment)),
                 ", ".join(reversed([part for part in one.cited if part])) or PROCEDURE_ITSELF,
                 conditions.in_words(one.when, names) or "–",

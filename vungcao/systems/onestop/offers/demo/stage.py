@@ -13,6 +13,8 @@ from vungcao.kernel.citations.models import State
 from vungcao.kernel.documents.models import DocumentKind, NumberSeries
 from vungcao.kernel.documents.services import issuing, numbering
 from vungcao.kernel.documents.services.numbering import Way
+from vungcao.kernel.norms.models import Parameter, ValueType
+from vungcao.kernel.norms.services import parameters
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units import queries as units
@@ -29,6 +31,7 @@ from vungcao.systems.onestop.services.publishing import Text
 
 SINCE = date(2025, 7, 1)
 SAMPLE, LIST, RECOGNISE = "MAU.000001", "MAU.000002", "1.012222"
+FEE, FEE_NORM = 20_000, "onestop.mau.le_phi"  # đồng, and the norm that sets it
 HERE, NEIGHBOUR = "07621", "07582"
 NAMES = ("Nông Mẫu", "Hoàng Mẫu", "Lăng Mẫu", "Vi Mẫu", "Chu Mẫu", "Trần Mẫu", "Ninh Mẫu")
 GIVEN = ("An", "Bình", "Cường", "Dung", "Hạnh", "Khánh", "Lan", "Minh", "Nga", "Phúc", "Quý")
@@ -91,6 +94,7 @@ def sample_procedure(by: User, today: date) -> ProcedureVersion | None:
 def list_procedure(by: User, today: date) -> ProcedureVersion | None:
     """Another for a list of persons, with a fee: it can be signed and changes no register."""
     name = "Ghi nhận danh sách mẫu của xã (thủ tục giả lập)"
+    _set_the_fee(by)
     return _synthetic(LIST, name, ("village",), _for_a_list, by, today)
 
 
@@ -119,7 +123,7 @@ def _synthetic(
         level_state=State.SYNTHETIC,
         term_halves=20,
         term_state=State.SYNTHETIC,
-        fee=sum(one.amount for one in process.charges),
+        fee=FEE if process.charges else 0,
         result="Quyết định mẫu, không có giá trị pháp lý",
         guide="Thủ tục giả lập của bản trình diễn: không nộp hồ sơ thật tại đây.",
         bases=(basis,),
@@ -170,8 +174,19 @@ def _for_one(known: Definition) -> Definition:
 
 
 def _for_a_list(known: Definition) -> Definition:
-    fee = Charge("le_phi", "Lệ phí mẫu (giả lập)", 20_000, state=State.SYNTHETIC)
+    fee = Charge("le_phi", "Lệ phí mẫu (giả lập)", norm=FEE_NORM, state=State.SYNTHETIC)
     return replace(known, charges=(fee,))
+
+
+def _set_the_fee(by: User) -> None:
+    """An invented amount as a dated norm, so that the desk takes it by its day."""
+    if Parameter.objects.filter(code=FEE_NORM).exists():
+        return
+    made = parameters.declare(
+        code=FEE_NORM, name="Lệ phí mẫu (giả lập)", value_type=ValueType.MONEY, by=by
+    )
+    basis = citations.cite(number="Dữ liệu mẫu của bản trình diễn", state=State.SYNTHETIC, by=by)
+    parameters.set_value(parameter=made, value=str(FEE), valid_from=SINCE, basis=basis, by=by)
 
 
 @dataclass(frozen=True)
