@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -101,18 +102,18 @@ def test_a_fee_by_a_norm_is_that_of_its_day_with_the_text_of_the_norm(desk: User
 def test_without_a_value_on_the_day_the_desk_says_the_amount_and_why(desk: User) -> None:
     row = received(desk, version=with_charges(replace(FEE, amount=0, norm="mau.chua_co")))
     assert not row.fees.exists()
-    given = {"dossier": row, "code": "le_phi", "now": NOW, "by": desk}
+    ask = partial(charging.ask_amount, dossier=row, code="le_phi", now=NOW, by=desk)
 
     with pytest.raises(RuleBroken, match="lý do"):
-        charging.ask_amount(**given, amount=5_000, reason=" ")
-    made = charging.ask_amount(**given, amount=5_000, reason="Theo thông báo của Sở")
-    again = charging.ask_amount(**given, amount=4_000, reason="Ghi nhầm")
+        ask(amount=5_000, reason=" ")
+    made = ask(amount=5_000, reason="Theo thông báo của Sở")
+    again = ask(amount=4_000, reason="Ghi nhầm")
 
     assert (again.amount, again.amount_reason) == (4_000, "Ghi nhầm")
     assert Fee.objects.get(pk=made.pk).void_reason == "Ghi nhầm"
     charging.collect(fee=again, receipt="BL-0009", now=NOW, by=desk)
     with pytest.raises(RuleBroken, match="đã thu"):
-        charging.ask_amount(**given, amount=1_000, reason="Giảm")
+        ask(amount=1_000, reason="Giảm")
 
 
 def test_another_desk_says_no_amount(desk: User, row: Dossier) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -253,9 +254,9 @@ class TestScreens:
     def test_a_kept_scan_is_dropped_and_nobody_else_s_is_taken(
         self, screen: Client, desk: User
     ) -> None:
-        given = {"size": 3, "kind": "onestop.paper", "mark": "", "now": NOW}
-        own = files.begin_upload(**given, by=desk)
-        other = files.begin_upload(**given, by=officer("la", Role.COMMUNE_OFFICER, neighbour()))
+        begin = partial(files.begin_upload, size=3, kind="onestop.paper", mark="", now=NOW)
+        own = begin(by=desk)
+        other = begin(by=officer("la", Role.COMMUNE_OFFICER, neighbour()))
 
         said = typed(village(), name="", **{"held-mau01": own.code, "drop-mau01": "on"})
         page = words(screen, form(), said)
