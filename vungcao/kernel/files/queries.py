@@ -124,6 +124,16 @@ def downloadable(user: User, code: str, day: date) -> StoredFile | None:
     return file if _is_released(file, is_own) else None
 
 
+def released(code: str, kind: str) -> StoredFile | None:
+    """A file of a kind that anybody may have, once nothing speaks against its content.
+
+    Whoever calls has made sure that it is published, and stands where it lies.
+    """
+    files = StoredFile.objects.present().select_related("blob__key")
+    file = files.filter(code=code, kind=kind, is_personal=False).first()
+    return file if file is not None and _is_released(file, is_own=False) else None
+
+
 def _is_released(file: StoredFile, is_own: bool) -> bool:
     """What has a virus goes to nobody; what still waits for the antivirus, to its uploader."""
     scan = file.blob.scan if file.blob else ScanState.INFECTED

@@ -94,6 +94,15 @@ class PaperForm(RowForm):
             "sẵn. Hiện ở trang hướng dẫn."
         ),
     )
+    sample_file = forms.FileField(
+        label=_("Hoặc tải lên bản mẫu đã điền"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "PDF, Word (.docx) hoặc ảnh, không quá 5 MB, mọi thông tin là giả định. Ai cũng tải "
+            "được từ ngày phiên bản được công bố."
+        ),
+    )
     form = forms.ChoiceField(
         label=_("Mẫu của hệ thống"),
         required=False,
@@ -122,7 +131,8 @@ class PaperForm(RowForm):
 
     def clean_sample(self) -> str:
         said: str = self.cleaned_data["sample"]
-        if said and not samples.is_ours(said):
+        kept = self.row.sample if self.row is not None else ""
+        if said and said != kept and not samples.is_ours(said):
             ON_THE_WEB(said)
         return said
 

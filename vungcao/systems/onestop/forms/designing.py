@@ -15,6 +15,7 @@ from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.norms.models import ValueType
 from vungcao.systems.onestop.forms import design_fields as fields
 from vungcao.systems.onestop.models import Applicant, OnlineLevel, ProcedureVersion
+from vungcao.systems.onestop.queries import templates
 from vungcao.systems.onestop.rules.definition import APOLOGIES, Definition, Policy
 from vungcao.systems.onestop.services.publishing import Text
 from vungcao.web.fields import DateField
@@ -142,6 +143,9 @@ class Process(Form):
         required=False,
         help_text=_("Cấp quyết định theo từng thời kỳ, xem ở trang Quy định."),
     )
+    decision_template = forms.ChoiceField(
+        label=_("Mẫu quyết định"), help_text=_("Mẫu văn bản của hệ thống dùng khi soạn quyết định.")
+    )
     pause = forms.ChoiceField(label=_("Sau khi bổ sung hồ sơ"), choices=PAUSES)
     extensions = forms.IntegerField(label=_("Được gia hạn mấy lần"), min_value=0, max_value=9)
     extension_halves = fields.HalvesField(label=_("Mỗi lần gia hạn nhiều nhất (ngày làm việc)"))
@@ -158,10 +162,12 @@ class Process(Form):
         names = Policy.__dataclass_fields__
         first = {name: getattr(policy, name) for name in names}
         first |= {"start": process.start, "authority_norm": process.authority_norm, "seen": seen}
+        first["decision_template"] = process.decision_template
         super().__init__(*args, initial=first, **kwargs)
         self.process = process
         self._offer("start", [(one.code, one.label) for one in process.steps])
         self._offer("authority_norm", _levels(process.authority_norm))
+        self._offer("decision_template", list(templates.decisions().items()))
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -172,7 +178,13 @@ class Process(Form):
         said = self.cleaned_data
         policy = Policy(**{name: said[name] for name in Policy.__dataclass_fields__})
         norm = said["authority_norm"]
-        return replace(self.process, start=said["start"], authority_norm=norm, policy=policy)
+        return replace(
+            self.process,
+            start=said["start"],
+            authority_norm=norm,
+            decision_template=said["decision_template"],
+            policy=policy,
+        )
 
 
 def _levels(stands: str) -> list[tuple[str, str]]:

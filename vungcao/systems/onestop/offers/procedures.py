@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers import upkeep
+from vungcao.kernel.offers.files import MEGABYTE, PDF, PICTURES, FileKind, file_kinds
 from vungcao.kernel.offers.publications import Dataset, PublicItem, datasets, public_items
 from vungcao.kernel.offers.screens import MenuEntry, PublicEntry, menu, public_entries
 from vungcao.kernel.offers.search import Source, sources
@@ -10,6 +11,21 @@ from vungcao.kernel.offers.upkeep import Doubts
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.offers.group import ONESTOP
 from vungcao.systems.onestop.queries import procedure_offers as reads
+from vungcao.systems.onestop.services.sampling import SAMPLE
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+# Anybody may have them once a version that leads to them is published: views/samples.py.
+file_kinds.register(
+    SAMPLE,
+    FileKind(
+        label=_("bản mẫu giấy tờ của thủ tục"),
+        roles=frozenset(map(str, permissions.READ_PROCEDURES)),
+        media_types=frozenset({PDF, WORD, *PICTURES}),
+        is_personal=False,
+        largest=5 * MEGABYTE,
+    ),
+)
 
 menu.register(
     "onestop.70_procedures",

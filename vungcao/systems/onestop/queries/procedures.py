@@ -106,6 +106,12 @@ def may_apply(version: ProcedureVersion, day: date) -> bool:
     )
 
 
+def leads_to_sample(name: str) -> bool:
+    """Whether a version that was published has this as the sample of one of its papers."""
+    has = {"documents": [{"sample": name}]}
+    return ProcedureVersion.objects.published().filter(definition__contains=has).exists()
+
+
 def example(day: date) -> Unit | None:
     """A commune for a form that is only looked at: one with villages, where there is one."""
     units = Unit.objects.in_force(day).order_by("scope", "pk")

@@ -1,11 +1,14 @@
 """Filled-in samples of papers that come with the product; everybody in them is invented.
 
-`Document.sample` is an address on the web that an officer gave, or the name of one of these.
+`Document.sample` is an address on the web that an officer gave, the name of one of these, or the
+name of a file that was uploaded: the unit at which it lies and its code.
 """
 
+import re
 from dataclasses import dataclass
 
 WEB = ("https://", "http://")
+UPLOADED = re.compile(r"tep-(\d{1,12})-(\w{4,20})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,14 @@ def is_web(sample: str) -> bool:
 
 def is_ours(sample: str) -> bool:
     return sample in SAMPLES
+
+
+def name_of(unit: int, code: str) -> str:
+    """The name of an uploaded sample."""
+    return f"tep-{unit}-{code}"
+
+
+def uploaded(sample: str) -> tuple[int, str] | None:
+    """Unit and code of the file that a sample names; none where it names no file."""
+    said = UPLOADED.fullmatch(sample)
+    return (int(said[1]), said[2]) if said else None

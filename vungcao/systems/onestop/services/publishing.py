@@ -25,6 +25,7 @@ from vungcao.systems.onestop.models import (
     VersionBasis,
     VersionState,
 )
+from vungcao.systems.onestop.queries import templates
 from vungcao.systems.onestop.rules import definition as definitions
 from vungcao.systems.onestop.rules import proofs
 from vungcao.systems.onestop.rules.definition import Definition
@@ -138,6 +139,8 @@ def faults(version: ProcedureVersion) -> list[str]:
         process = definitions.read(version.definition)
     except ValueError as wrong:
         return [*found, f"Quy trình không đọc được: {wrong}."]
+    if process.decision_template not in templates.decisions():
+        found.append(f"Mẫu quyết định “{process.decision_template}” không có trong hệ thống.")
     return [*found, *proofs.faults(process, version.term_halves, _wanted_by, _words)]
 
 

@@ -1,10 +1,12 @@
 """The designer: a version is copied, written row by row, proved, published, and then fixed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -13,11 +15,14 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.files.models import StoredFile
+from vungcao.kernel.offers.publications import document_templates
+from vungcao.kernel.tests.files.samples import pdf
 from vungcao.systems.onestop.models import ProcedureVersion
-from vungcao.systems.onestop.queries import versions
+from vungcao.systems.onestop.queries import templates, versions
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.services import copying, publishing
-from vungcao.systems.onestop.tests.factories import NOW, TODAY, commune, officer, version
+from vungcao.systems.onestop.tests.factories import NOW, RECOGNISE, TODAY, commune, officer, version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 LATER = TODAY + timedelta(days=30)
@@ -257,6 +262,51 @@ def test_a_paper_says_where_its_sample_is_and_whether_it_need_not_be_brought_aga
     assert set(refused.context["form"].errors) == {"sample", "reusable_from"}
     paper = process_of(draft).documents[0]
     assert (paper.sample, paper.reusable_from) == ("https://mau.vn/de-nghi.pdf", "prestige.form04")
+
+
+def test_a_sample_is_uploaded_and_given_to_anybody_once_it_is_published(
+    desk: Client, draft: ProcedureVersion
+) -> None:
+    edit = there("part-edit", draft.pk, "giay-to", 0)
+    note = SimpleUploadedFile("ghi-chu.txt", b"plain words", "text/plain")
+    refused = sent(desk, edit, sample_file=note)
+    assert "__all__" in refused.context["form"].errors
+    assert not StoredFile.objects.exists()
+
+    sent(desk, edit, sample_file=SimpleUploadedFile("de-nghi.pdf", pdf(), "application/pdf"))
+    sent(desk, edit, why="Giữ bản mẫu khi sửa mục khác")
+
+    public = there("sample", process_of(draft).documents[0].sample)
+    assert Client().get(public).status_code == 404
+    assert desk.get(public, follow=True).status_code == 200
+    publishing.publish(
+        version=ProcedureVersion.objects.get(pk=draft.pk),
+        decision_number="2/QĐ-MAU",
+        now=NOW,
+        by=User.objects.get(username="nguoi-soan"),
+    )
+    taken = Client().get(public)
+    assert taken.content.startswith(b"%PDF")
+    assert "de-nghi.pdf" in taken.headers["Content-Disposition"]
+    guide = Client().get(there("guide", RECOGNISE), {"ngay": f"{LATER:%Y-%m-%d}"})
+    assert f'href="{public}"' in guide.content.decode()
+
+
+def test_a_draft_chooses_among_the_templates_of_a_decision(
+    desk: Client, draft: ProcedureVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit, ours = there("process-edit", draft.pk), document_templates.get("onestop.decision")
+    assert set(templates.decisions()) == {"onestop.decision"}
+    monkeypatch.setitem(document_templates._offers, "mau.quyet-dinh", replace(ours, label="Mẫu"))
+
+    refused = sent(desk, edit, decision_template="onestop.form01")
+    sent(desk, edit, decision_template="mau.quyet-dinh")
+
+    assert set(refused.context["form"].errors) == {"decision_template"}
+    assert process_of(draft).decision_template == "mau.quyet-dinh"
+    monkeypatch.undo()
+    row = ProcedureVersion.objects.get(pk=draft.pk)
+    assert "Mẫu quyết định “mau.quyet-dinh” không có trong hệ thống." in publishing.faults(row)
 
 
 def test_who_writes_over_a_draft_that_somebody_changed_meanwhile_is_told(

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms.design_row import RowForm
 from vungcao.systems.onestop.forms.design_rows import FORMS
@@ -13,7 +14,7 @@ from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import editing
 from vungcao.systems.onestop.rules.definition import Definition
-from vungcao.systems.onestop.services import publishing
+from vungcao.systems.onestop.services import publishing, sampling
 from vungcao.systems.onestop.views import procedure_parts as parts
 from vungcao.systems.onestop.views.designing import attempt, fixed
 from vungcao.systems.onestop.views.procedures import found
@@ -44,9 +45,8 @@ def _row(request: AccountRequest, pk: int, part: str, number: int | None) -> Htt
     if number is not None and number >= len(editing.rows(process, part)):
         raise Http404
     act = request.POST.get("act", "")
-    form = FORMS[part](
-        request.POST or None, process=process, number=number, seen=version.draft_version
-    )
+    sent = (request.POST, request.FILES) if request.POST else (None, None)
+    form = FORMS[part](*sent, process=process, number=number, seen=version.draft_version)
     changed = _changed(form, process, part, number, act)
     if changed is not None and _saved(request, version, form, changed):
         messages.success(request, _("Đã lưu bản nháp."))
@@ -86,8 +86,20 @@ def _saved(
     """Only over the draft that was looked at: `seen` comes from the page."""
     said = str(form.data.get("seen", ""))
     seen = int(said) if said.isdecimal() else -1
-    done = attempt(
-        form,
-        lambda: publishing.revise(version=version, process=changed, seen=seen, by=request.user),
-    )
-    return done is not None
+    file = form.cleaned_data.get("sample_file") if form.is_valid() else None
+
+    def write() -> ProcedureVersion:
+        if file is None:
+            return publishing.revise(version=version, process=changed, seen=seen, by=request.user)
+        code = form.cleaned_data["code"]
+        laid = sampling.NewSample(code, file, file.name or "", _place_of(request))
+        return sampling.lay_sample(
+            version=version, process=changed, sample=laid, seen=seen, by=request.user
+        )
+
+    return attempt(form, write) is not None
+
+
+def _place_of(request: AccountRequest) -> Unit:
+    """Where the designer keeps what they write."""
+    return Unit.objects.get(pk=int(request.user.reach[0].strip("/").rpartition("/")[2]))
