@@ -130,9 +130,9 @@ def why_not(dossier: Dossier, now: datetime) -> str:
 
 
 def may_extend(dossier: Dossier, account: User, now: datetime) -> bool:
-    """Whoever works at the step, or leads the responsible body."""
+    """Whoever works at the step, or leads the responsible body itself: not who leads above it."""
     step = versions.process(dossier.version).step(dossier.step)
-    day = now.astimezone(ZONE).date()
-    return holds(
-        dossier.case.scope, reach(account, day, frozenset({*map(Role, step.roles), *LEADERS}))
-    )
+    day, scope = now.astimezone(ZONE).date(), dossier.case.scope
+    if scope in reach(account, day, LEADERS):
+        return True
+    return holds(scope, reach(account, day, frozenset(map(Role, step.roles))))

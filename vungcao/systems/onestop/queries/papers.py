@@ -18,7 +18,7 @@ from vungcao.systems.onestop.models import Decision, Dossier, Outcome, Subject, 
 from vungcao.systems.onestop.queries import agencies, versions
 from vungcao.systems.onestop.rules import deciding, forms
 from vungcao.systems.onestop.rules.deciding import Wording
-from vungcao.systems.onestop.rules.definition import Action, Definition
+from vungcao.systems.onestop.rules.definition import Action
 
 POSTS = {
     OrganisationKind.PEOPLES_COMMITTEE: "TM. Uỷ ban nhân dân\nChủ tịch",
@@ -51,11 +51,10 @@ def written(dossier: Dossier) -> list[FormLine]:
     ]
 
 
-def decisions(dossier: Dossier) -> QuerySet[Decision]:
+def decisions(dossier: Dossier) -> list[Decision]:
     """The decision of a dossier and those that correct it, the first one first."""
-    related = ("corrected_by", "document")
-    found = Decision.objects.filter(dossier=dossier).select_related(*related)
-    return found.order_by("pk")
+    related = ("corrected_by", "document__issuer")
+    return list(dossier.decisions.select_related(*related).order_by("pk"))
 
 
 def action(dossier: Dossier, does: str, user: User, day: date) -> Action | None:
@@ -69,11 +68,17 @@ def action(dossier: Dossier, does: str, user: User, day: date) -> Action | None:
     return None
 
 
-def may_correct(decision: Decision, process: Definition, user: User, day: date) -> bool:
-    """Whether the account signs such decisions for the body that issued this one."""
-    signing = [one for one in process.actions if one.does == "sign"]
-    roles = {role for one in signing for role in one.roles or process.step(one.source_step).roles}
-    return holds(decision.document.scope, reach(user, day, frozenset(map(Role, roles))))
+def may_correct(decision: Decision, user: User, day: date) -> bool:
+    """Whether the account signs such decisions at the very body that issued it, not above it.
+
+    A correcting decision takes persons out: one without a list of persons has nothing to correct.
+    """
+    process = versions.process(decision.dossier.version)
+    if process.list_group is None:
+        return False
+    signs = [one for one in process.actions if one.does == "sign"]
+    names = {role for one in signs for role in one.roles or process.step(one.source_step).roles}
+    return decision.document.scope in reach(user, day, frozenset(map(Role, names)))
 
 
 def suggested(dossier: Dossier, prepare: Action, day: date) -> Wording:

@@ -91,13 +91,13 @@ def correct(*, decision: Decision, correction: Correction, now: datetime, by: Us
 def _refuse(
     first: Decision, correction: Correction, lines: Sequence[Line], now: datetime, by: User
 ) -> None:
-    wrong, process = [], versions.process(first.dossier.version)
+    wrong = []
     if first.signed_at is None:
         wrong.append("Quyết định chưa ký: trả lại để làm lại, không cần quyết định sửa.")
     if Decision.objects.filter(corrects=first).exists():
         wrong.append("Quyết định này đã được sửa: sửa tiếp ở quyết định sau.")
-    if not may_correct(first, process, by, now.astimezone(ZONE).date()):
-        wrong.append("Chỉ cơ quan đã ban hành mới sửa được quyết định.")
+    if not may_correct(first, by, now.astimezone(ZONE).date()):
+        wrong.append("Chỉ người ký ở cơ quan đã ban hành mới sửa được quyết định.")
     if not lines:
         wrong.append("Chọn ít nhất một người đã được đồng ý.")
     if not correction.signer_post.strip():

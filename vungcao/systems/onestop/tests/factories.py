@@ -60,6 +60,12 @@ def neighbour() -> Unit:
     return found[0]
 
 
+def province_above() -> Unit:
+    """The province in which the commune lies."""
+    above = commune().scope.rsplit("/", 2)[0] + "/"
+    return Unit.objects.in_force(TODAY).get(kind=Kind.PROVINCE, scope=above)
+
+
 def body(place: Unit, kind: OrganisationKind) -> Organisation:
     """The living body of a kind that has this territory."""
     return Organisation.objects.in_force(TODAY).get(kind=kind, unit=place)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.citations.rules import RuleBroken
@@ -32,7 +33,14 @@ from vungcao.systems.onestop.tests.decisions import (
     sign,
     with_drafts,
 )
-from vungcao.systems.onestop.tests.factories import TODAY, Arrange, at, standing
+from vungcao.systems.onestop.tests.factories import (
+    TODAY,
+    Arrange,
+    at,
+    officer,
+    province_above,
+    standing,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province", "keys")]
 PRINTED = "systems/onestop/printed/decision.typ"
@@ -243,6 +251,9 @@ def test_a_decision_is_corrected_once_and_not_before_it_is_signed(
     with pytest.raises(RuleBroken, match="chưa ký"):
         correcting.correct(decision=two, correction=correction(one.pk), now=at(25), by=here.leader)
     first = sign(two, here)
+    above = officer("so", Role.DEPARTMENT_LEADER, province_above())
+    with pytest.raises(RuleBroken, match="cơ quan đã ban hành"):
+        correcting.correct(decision=first, correction=correction(one.pk), now=at(26), by=above)
     correcting.correct(decision=first, correction=correction(one.pk), now=at(26), by=here.leader)
 
     with pytest.raises(RuleBroken, match="đã được sửa"):

@@ -38,6 +38,7 @@ from vungcao.systems.onestop.tests.factories import (
     commune,
     officer,
     papers,
+    province_above,
     standing,
     version,
 )
@@ -166,11 +167,16 @@ def test_not_while_the_clock_stands_still(worker: User, row: Dossier) -> None:
         extend(dossier=row, longer=FIVE, now=at(26), by=worker)
 
 
-def test_a_desk_officer_does_not_lengthen_what_others_examine(worker: User, row: Dossier) -> None:
-    other = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
+def test_neither_the_desk_nor_who_leads_above_lengthens_what_others_examine(
+    worker: User, row: Dossier
+) -> None:
+    desk = officer("ban-mot-cua", Role.DESK_OFFICER, commune())
+    above = officer("so", Role.DEPARTMENT_LEADER, province_above())
 
-    with pytest.raises(RuleBroken, match="vai trò khác"):
-        extend(dossier=row, longer=FIVE, now=at(24), by=other)
+    for other in (desk, above):
+        with pytest.raises(RuleBroken, match="vai trò khác"):
+            extend(dossier=row, longer=FIVE, now=at(24), by=other)
+    assert deadlines.may_extend(row, officer("chu", Role.COMMUNE_LEADER, commune()), at(24))
 
 
 def test_who_looks_at_an_old_page_is_told(worker: User, row: Dossier) -> None:

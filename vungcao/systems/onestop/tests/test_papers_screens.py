@@ -32,6 +32,7 @@ from vungcao.systems.onestop.tests.factories import (
     at_work,
     neighbour,
     officer,
+    province_above,
     standing,
 )
 from vungcao.systems.onestop.tests.waiting import department
@@ -162,6 +163,9 @@ def test_a_signed_decision_is_corrected_by_another_one(
 ) -> None:
     made = sign(two, here)
     wrong = Subject.objects.get(dossier=made.dossier, position=1)
+    above = as_(Client(), officer("so", Role.DEPARTMENT_LEADER, province_above()))
+    assert "Chỉ người ký ở cơ quan đã ban hành" in sent(above, "correct", made.pk)
+    assert address("correct", made.pk) not in text(above, "papers", made.dossier_id)
     page = text(as_(client, here.leader), "correct", made.pk)
     assert f"1. {named(1)}" in page
     assert "Chuyển nơi ở" in page
@@ -179,7 +183,7 @@ def test_a_signed_decision_is_corrected_by_another_one(
     )
 
     assert "Đã ký quyết định sửa số 02/QĐ-MAU." in answer
-    assert "Quyết định sửa, đã ký" in answer
+    assert "Quyết định sửa số 02/QĐ-MAU, đã ký" in answer
 
 
 def test_the_whole_file_comes_as_one_zip(client: Client, here: Office) -> None:

@@ -323,7 +323,8 @@ def test_an_auditor_reads_and_cannot_act(client: Client, worker: User, row: Doss
     client.force_login(officer("kiem-tra-xa", Role.AUDITOR, commune()))
 
     page = text(client, of("dossier", row))
-    assert "chỉ có quyền xem" in page
+    assert "Hồ sơ đang ở Uỷ ban nhân dân xã Vân Sơn: chị/anh xem được" in page
     assert "Tải cả hồ sơ" in page
-    assert "Gia hạn" not in page
+    for shut in ("extend", "fees", "persons"):
+        assert of(shut, row) not in page
     assert client.post(of("act", row), {"action": "dung"}).status_code == 403

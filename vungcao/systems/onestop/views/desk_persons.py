@@ -51,7 +51,13 @@ def persons(request: AccountRequest, pk: int) -> HttpResponse:
     process = versions.process(shown.version)
     told = desk_facts.lines_of(process.list_group, [line.values for line in lines])
     rows = [(line, said, form.of(line)) for line, said in zip(lines, told, strict=True)]
-    context = {"dossier": shown, "rows": rows, "form": form, "may": _may(request, shown)}
+    context = {
+        "dossier": shown,
+        "rows": rows,
+        "form": form,
+        "may": _may(request, shown),
+        "may_collect": bool(reach(request.user, request.today, permissions.COLLECT_FEES)),
+    }
     return render(request, "onestop/desk_persons.html", context)
 
 

@@ -13,7 +13,6 @@ from vungcao.kernel.vault.services import KeyDestroyed
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.models import Decision, Dossier, WrittenForm
 from vungcao.systems.onestop.queries import papers as reads
-from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.services import case_file, papers
 from vungcao.web.access import only
 from vungcao.web.context import grants_of
@@ -30,7 +29,7 @@ def found(request: AccountRequest, pk: int) -> Dossier:
 @only(permissions.READ_DOSSIERS)
 def browse(request: AccountRequest, pk: int) -> HttpResponse:
     shown = found(request, pk)
-    decisions = list(reads.decisions(shown))
+    decisions = reads.decisions(shown)
     grants = grants_of(request.user)
     context = {
         "dossier": shown,
@@ -38,9 +37,10 @@ def browse(request: AccountRequest, pk: int) -> HttpResponse:
         "decisions": decisions,
         "may_prepare": reads.action(shown, "prepare", request.user, request.today),
         "may_sign": reads.action(shown, "sign", request.user, request.today),
-        "may_correct": bool(decisions)
-        and reads.may_correct(
-            decisions[0], versions.process(shown.version), request.user, request.today
+        "may_correct": any(
+            reads.may_correct(one, request.user, request.today)
+            for one in decisions
+            if one.signed_at and one.pk not in {other.corrects_id for other in decisions}
         ),
         "may_export": any(grant.role in permissions.EXPORT_FILE for grant in grants),
         "may_work": any(grant.role in permissions.WORK for grant in grants),

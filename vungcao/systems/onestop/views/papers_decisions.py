@@ -19,6 +19,7 @@ from vungcao.systems.onestop.services import correcting, deciding, listed
 from vungcao.systems.onestop.views.papers import found
 from vungcao.web.access import only
 from vungcao.web.drafts import drafted
+from vungcao.web.facts import Fact
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
 
@@ -74,11 +75,21 @@ def sign(request: AccountRequest, pk: int) -> HttpResponse:
         "dossier": shown,
         "decision": decision,
         "lines": listed.read_lines(dossier=shown, by=request.user),
-        "document": decision.document,
+        "facts": _facts(decision, shown),
         "wording": _wording(decision),
         "may_sign": action is not None and decision.signed_at is None,
     }
     return render(request, "onestop/papers_sign.html", context)
+
+
+def _facts(decision: Decision, shown: Dossier) -> list[Fact]:
+    document = decision.document
+    return [
+        (_("Thủ tục"), shown.version.name),
+        (_("Cơ quan ban hành"), document.issuer_name),
+        (_("Người ký"), document.signer_name),
+        (_("Chức vụ người ký"), ", ".join(document.signer_post.splitlines())),
+    ]
 
 
 def _wording(decision: Decision) -> list[str]:
@@ -99,7 +110,9 @@ def _sign(request: AccountRequest, decision: Decision, code: str, form: forms.Si
         _add(form, broken)
         return False
     said = {"number": made.document.number, "count": made.effects}
-    done = _("Đã ký quyết định %(number)s và ghi %(count)d thay đổi vào sổ.")
+    done = _("Đã ký quyết định %(number)s.")
+    if made.effects:
+        done = _("Đã ký quyết định %(number)s và ghi %(count)d thay đổi vào sổ.")
     messages.success(request, done % said)
     return True
 
@@ -108,13 +121,10 @@ def _sign(request: AccountRequest, decision: Decision, code: str, form: forms.Si
 def correct(request: AccountRequest, pk: int) -> HttpResponse:
     decision = _found(request, pk)
     shown = found(request, decision.dossier_id)
-    lines = listed.read_lines(dossier=shown, by=request.user)
-    form = forms.Correct(
-        request.POST or None,
-        persons={one.subject: f"{one.position}. {one.name}" for one in lines.granted},
-        reasons=reads.reasons(shown, request.today),
-        initial={"signer_post": decision.document.signer_post},
-    )
+    if not reads.may_correct(decision, request.user, request.today):
+        messages.error(request, _("Chỉ người ký ở cơ quan đã ban hành mới sửa được quyết định."))
+        return redirect("onestop:papers", shown.pk)
+    form = _correction(request, decision, shown)
     if form.is_valid():
         try:
             made = correcting.correct(
@@ -128,6 +138,23 @@ def correct(request: AccountRequest, pk: int) -> HttpResponse:
             return redirect("onestop:papers", shown.pk)
     context = {"form": form, "dossier": shown, "document": decision.document}
     return render(request, "onestop/papers_correct.html", context)
+
+
+def _correction(request: AccountRequest, decision: Decision, shown: Dossier) -> forms.Correct:
+    """Whom it may take out; place and signer as in the decision that it corrects."""
+    lines = listed.read_lines(dossier=shown, by=request.user)
+    before = decision.document
+    (words,) = documents.words([before])
+    return forms.Correct(
+        request.POST or None,
+        persons={one.subject: f"{one.position}. {one.name}" for one in lines.granted},
+        reasons=reads.reasons(shown, request.today),
+        initial={
+            "place": words.values.get("place", ""),
+            "signer_post": before.signer_post,
+            "signer_name": before.signer_name,
+        },
+    )
 
 
 def _found(request: AccountRequest, pk: int) -> Decision:

@@ -92,15 +92,29 @@ def page(request: AccountRequest, shown: Dossier, **refused: Form) -> HttpRespon
         "linked": linked(shown, request.user),
         "apology": None if shown.finished_at else apologies.draft(shown),
         "is_elsewhere": not is_holder,
+        "holder": "" if is_holder else _holder(shown, request.today),
         "whose": whose(shown, process),
-        "may_export": may(grants, permissions.EXPORT_FILE, shown.case.scope),
-        "may_extend": may(
-            grants, {*process.step(shown.step).roles, *deadlines.LEADERS}, shown.case.scope
-        ),
+        **_screens_of(shown, process, grants),
         **beside(request, record, process, grants),
         **refused,
     }
     return render(request, "onestop/work_dossier.html", context)
+
+
+def _holder(shown: Dossier, day: date) -> str:
+    return bodies_called([shown.case.organisation_id], day).get(shown.case.organisation_id, "")
+
+
+def _screens_of(shown: Dossier, process: Definition, grants: Held) -> dict[str, bool]:
+    """Which screens beside the page its reader may open."""
+    scope, roles = shown.case.scope, {role for role, _scope in grants}
+    return {
+        "may_export": may(grants, permissions.EXPORT_FILE, scope),
+        "may_extend": may(grants, process.step(shown.step).roles, scope)
+        or is_of(grants, deadlines.LEADERS, scope),
+        "may_collect": bool(roles & set(map(str, permissions.COLLECT_FEES))),
+        "may_identify": bool(roles & set(map(str, permissions.WORK))),
+    }
 
 
 def said(record: DossierRecord, process: Definition, day: date) -> dict[str, Any]:
