@@ -21,15 +21,18 @@ GROUPS = {"agency": "holder", "procedure": "version__procedure__code", "channel"
 
 @dataclass(frozen=True)
 class Stretch:
-    """The moments `[begin, end)` of a period of whole days."""
+    """The moments `[begin, end)` of a period of whole days; `seen` is when it is looked back on."""
 
     begin: datetime
     end: datetime
+    seen: datetime
 
     @classmethod
-    def of(cls, first: date, last: date) -> "Stretch":
-        after = last + timedelta(days=1)
-        return cls(datetime.combine(first, time.min, ZONE), datetime.combine(after, time.min, ZONE))
+    def of(cls, first: date, last: date, now: datetime | None = None) -> "Stretch":
+        begin, end = (
+            datetime.combine(day, time.min, ZONE) for day in (first, last + timedelta(days=1))
+        )
+        return cls(begin, end, min(end, now) if now else end)
 
 
 def conditions(stretch: Stretch) -> dict[str, Q]:
@@ -39,15 +42,17 @@ def conditions(stretch: Stretch) -> dict[str, Q]:
     is_open = Q(finished_at=None) | Q(finished_at__gte=stretch.end)
     is_late = Q(finished_at__gt=F("case__due_at"))
     same_day = Q(done_on=F("due_on"))
+    is_running = is_open & Q(is_paused=False)
     return {
         "carried": Q(received_at__lt=stretch.begin),
         "new": Q(received_at__gte=stretch.begin),
         "done": is_done,
-        "running": is_open & Q(is_paused=False),
+        "running": is_running,
         "paused": is_open & Q(is_paused=True),
         "early": is_done & ~is_late & ~same_day,
         "on_time": is_done & ~is_late & same_day,
         "late": is_done & is_late,
+        "overdue": is_running & Q(case__due_at__lt=stretch.seen),
         "mistaken": has_ended & Q(outcome=MISTAKE),
     }
 

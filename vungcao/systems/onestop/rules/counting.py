@@ -10,6 +10,7 @@ class Counts:
     `paused` and `running` are not done when it ends. What was done before its due moment on an
     earlier day is early, on the day itself on time, after the moment late. `mistaken` were received
     by mistake and ended as such: they count as received, and neither as done nor as open.
+    `overdue` are those of the running whose due moment has passed.
     """
 
     carried: int = 0
@@ -21,6 +22,7 @@ class Counts:
     on_time: int = 0
     late: int = 0
     mistaken: int = 0
+    overdue: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         pairs = ((getattr(self, one.name), getattr(other, one.name)) for one in fields(self))

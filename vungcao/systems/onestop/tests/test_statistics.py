@@ -78,6 +78,7 @@ class History:
             said["paused"] = 1
         else:
             said["running"] = 1
+            said["overdue"] = int(self.due < end)
         return Counts(**said)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work_counts as forms
@@ -60,7 +61,7 @@ def register(request: AccountRequest) -> HttpResponseBase:
 
 def _rows(by: User, scopes: tuple[str, ...], filters: forms.Register) -> QuerySet[Dossier]:
     said = filters.cleaned_data
-    stretch = Stretch.of(said["first"], said["last"])
+    stretch = Stretch.of(said["first"], said["last"], clock.now())
     rows = reads.behind(reads.of_period(by, scopes, stretch), stretch, said["figure"])
     if said["procedure"]:
         rows = rows.filter(version__procedure__code=said["procedure"])

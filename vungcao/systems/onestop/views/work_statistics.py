@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.access.queries import reach
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work_counts as forms
@@ -51,7 +52,7 @@ def statistics(request: AccountRequest) -> HttpResponseBase:
         return render(request, "onestop/work_statistics.html", {"filters": form})
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
     group = form.cleaned_data["group"] or "agency"
-    stretch = Stretch.of(first, last)
+    stretch = Stretch.of(first, last, clock.now())
     scopes = chosen(request).narrow(request.user.reach)
     found = reads.counted(reads.of_period(request.user, scopes, stretch), stretch, group)
     names = _names(group, found, last)
@@ -67,6 +68,7 @@ def statistics(request: AccountRequest) -> HttpResponseBase:
         "lines": lines,
         "total": _line(_("Tổng"), total, asked, asked),
         "identities": total.identities(),
+        "opens": bool(asked),
         "files": _files(form.data, group),
     }
     return render(request, "onestop/work_statistics.html", context)
