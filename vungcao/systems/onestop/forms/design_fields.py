@@ -54,7 +54,8 @@ class HalvesField(DecimalField):
 
 
 def code_field(**said: Any) -> forms.CharField:
-    return forms.CharField(label=_("Mã"), max_length=40, validators=[CODE], **said)
+    hint = _("Tên trong hệ thống: chữ thường không dấu, số, gạch dưới. Người dân không thấy.")
+    return forms.CharField(label=_("Mã"), max_length=40, validators=[CODE], help_text=hint, **said)
 
 
 def text_field(label: Any, length: int = 400, **said: Any) -> forms.CharField:

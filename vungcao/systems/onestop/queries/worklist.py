@@ -1,5 +1,6 @@
 """The dossiers for which somebody's places are responsible now, the most urgent first."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -124,19 +125,22 @@ def counted(scopes: tuple[str, ...], state: str, now: datetime) -> int:
 
 
 def procedures() -> dict[str, str]:
-    """The procedures that run here, by code; each by its latest name."""
+    """The procedures that run here, by code; each by its latest name, and its code beside it where
+    another is called the same."""
     found = ProcedureVersion.objects.published().exclude(definition={})
-    rows = found.order_by("valid_from", "pk").values_list("procedure__code", "name")
-    return dict(rows)
+    named = dict(found.order_by("valid_from", "pk").values_list("procedure__code", "name"))
+    times = Counter(named.values())
+    return {code: f"{name} ({code})" if times[name] > 1 else name for code, name in named.items()}
 
 
 def steps() -> dict[str, str]:
-    """The steps of all processes, by code; one code means the same step everywhere."""
+    """The steps of all processes, by code, with what each process calls it, the newest first."""
     found = ProcedureVersion.objects.published().exclude(definition={})
-    named: dict[str, str] = {}
-    for definition in found.order_by("valid_from", "pk").values_list("definition", flat=True):
-        named |= {one["code"]: one["label"] for one in definition["steps"]}
-    return named
+    named: dict[str, dict[str, None]] = {}
+    for definition in found.order_by("-valid_from", "pk").values_list("definition", flat=True):
+        for one in definition["steps"]:
+            named.setdefault(one["code"], {})[one["label"]] = None
+    return {code: "; ".join(labels) for code, labels in named.items()}
 
 
 def workers(body: Organisation, roles: Iterable[str], day: date) -> QuerySet[User]:

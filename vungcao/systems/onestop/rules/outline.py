@@ -1,4 +1,4 @@
-"""A process as an indented list: from the first step along every action, each step opened once."""
+"""A process in words: each step that can be reached, once, with what leads on from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,16 +8,10 @@ from vungcao.systems.onestop.rules.definition import Action, Definition, Step
 
 @dataclass(frozen=True)
 class Branch:
-    """One step as it is reached: by which action, how deep; opened here or already before."""
+    """One step, and its ways on: by which action to which step."""
 
     step: Step
-    action: Action | None
-    depth: int
-    is_again: bool = False
-
-    @property
-    def levels(self) -> range:
-        return range(self.depth)
+    ways: tuple[tuple[Action, Step], ...]
 
 
 def outline(process: Definition) -> list[Branch]:
@@ -28,13 +22,12 @@ def outline(process: Definition) -> list[Branch]:
 
 def _from(process: Definition, known: dict[str, Step], start: str) -> Iterator[Branch]:
     opened: set[str] = set()
-    waiting: list[tuple[str, Action | None, int]] = [(start, None, 0)]
+    waiting = [start]
     while waiting:
-        code, action, depth = waiting.pop()
-        is_again = code in opened
-        yield Branch(known[code], action, depth, is_again)
-        if is_again:
+        code = waiting.pop()
+        if code in opened:
             continue
         opened.add(code)
         onward = [one for one in process.from_step(code) if one.target_step in known]
-        waiting += [(one.target_step, one, depth + 1) for one in reversed(onward)]
+        yield Branch(known[code], tuple((one, known[one.target_step]) for one in onward))
+        waiting += [one.target_step for one in reversed(onward)]

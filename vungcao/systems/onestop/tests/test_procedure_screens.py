@@ -193,6 +193,14 @@ def test_a_version_shows_its_process_and_that_it_is_proved(desk: Client) -> None
     assert "Thêm bước" not in shown
 
 
+def test_a_version_is_shown_in_words_without_codes_and_empty_columns(desk: Client) -> None:
+    shown = page(desk, reverse("onestop:version", args=[version("1.012223").pk]))
+
+    assert "Lựa chọn theo bảng Lý do đưa ra khỏi danh sách" in shown
+    assert "prestige." not in shown
+    assert shown.count('<th scope="col">Điều kiện</th>') == 1  # of the actions
+
+
 def test_an_officer_who_does_not_design_sees_no_way_to_write(client: Client) -> None:
     client.force_login(officer("can-bo", Role.COMMUNE_OFFICER, commune()))
 

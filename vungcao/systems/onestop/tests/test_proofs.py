@@ -119,8 +119,11 @@ def test_the_outline_opens_every_step_that_can_be_reached_once(process: Definiti
 
     drawn = outline.outline(process)
 
-    assert sorted(one.step.code for one in drawn if not one.is_again) == sorted(entered)
-    assert all(one.action is None or one.action.target_step == one.step.code for one in drawn)
+    assert sorted(one.step.code for one in drawn) == sorted(entered)
+    assert all(way.target_step == step.code for one in drawn for way, step in one.ways)
+    assert {way for one in drawn for way, _step in one.ways} == {
+        way for way in process.actions if way.source_step in entered
+    }
 
 
 @st.composite

@@ -152,7 +152,7 @@ def test_every_figure_is_what_the_histories_say_and_every_identity_holds(worker:
     @settings(max_examples=15, deadline=None, database=None)
     @given(st.tuples(DAYS, DAYS).map(sorted), st.sampled_from(GROUPS), st.sampled_from(FIGURES))
     def holds(period: list[date], group: str, figure: str) -> None:
-        stretch = Stretch.of(*period)
+        stretch = Stretch.of(period[0], period[1])
         rows = statistics.of_period(worker, worker.reach, stretch)
 
         found = statistics.counted(rows, stretch, group)

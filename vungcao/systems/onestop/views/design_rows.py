@@ -54,7 +54,7 @@ def _row(request: AccountRequest, pk: int, part: str, number: int | None) -> Htt
     context = {
         "version": version,
         "form": form,
-        "title": parts.named(part),
+        "title": parts.titled(part, form.row),
         "is_new": number is None,
         "part": part,
     }

@@ -1,7 +1,7 @@
 """The process of a version as tables: steps, actions, papers, questions, charges, effects; each row
 leads to its form where the version may be written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.offers.effects import effects
 from vungcao.systems.onestop.models import FeeMoment, Original
 from vungcao.systems.onestop.rules import conditions, sources, wording
@@ -72,20 +73,34 @@ def jumps(made: Sequence[Part]) -> list[Jump]:
 
 def parts(process: Definition, pk: int, *, may_write: bool) -> list[Part]:
     """All tables of a process, with ways to write for whoever may."""
-    names = wording.labels(process)
-    made: list[Part] = []
-    for key, (label, heads, press, rows) in TABLES.items():
-        lines = [
-            Line(
-                list(zip(heads, cells, strict=True)),
-                reverse("onestop:part-edit", args=[pk, key, number]) if may_write else "",
-                state,
-            )
-            for number, (cells, state) in enumerate(rows(process, names))
-        ]
-        new = reverse("onestop:part-new", args=[pk, key]) if may_write else ""
-        made.append(Part(key, label, heads, lines, NOTHING, new, press))
-    return made
+    names = {**wording.labels(process), **_named_tables(process)}
+    return [
+        _part(key, list(rows(process, names)), pk, may_write=may_write)
+        for key, (_label, _heads, _press, rows) in TABLES.items()
+    ]
+
+
+def _part(key: str, rows: Sequence[Row], pk: int, *, may_write: bool) -> Part:
+    """One table, without the columns in which no row says anything."""
+    label, heads, press, _rows = TABLES[key]
+    told = [nth for nth in range(len(heads)) if any(cells[nth] != "–" for cells, _state in rows)]
+    lines = [
+        Line(
+            [(heads[nth], cells[nth]) for nth in told],
+            reverse("onestop:part-edit", args=[pk, key, number]) if may_write else "",
+            state,
+        )
+        for number, (cells, state) in enumerate(rows)
+    ]
+    new = reverse("onestop:part-new", args=[pk, key]) if may_write else ""
+    return Part(key, label, [heads[nth] for nth in told], lines, NOTHING, new, press)
+
+
+def _named_tables(process: Definition) -> dict[str, str]:
+    """What the tables are called from which questions take their choices."""
+    if not any(one.table for one in process.all_fields()):
+        return {}
+    return dict(norms.tables().values_list("code", "name"))
 
 
 def _steps(process: Definition, names: dict[str, str]) -> Iterable[Row]:
@@ -168,7 +183,7 @@ def _questions(process: Definition, names: dict[str, str]) -> Iterable[Row]:
                 group.label,
                 KINDS.get(one.kind, one.kind),
                 YES if one.is_required else NO,
-                _told(one),
+                _told(one, names),
                 conditions.in_words(one.when, names) or "–",
             ),
             "seen",
@@ -178,11 +193,11 @@ def _questions(process: Definition, names: dict[str, str]) -> Iterable[Row]:
     ]
 
 
-def _told(one: Field) -> str:
+def _told(one: Field, names: Mapping[str, str]) -> str:
     """Its options and hint, and from where it is filled in."""
     said = ["; ".join(one.options.values()), one.hint]
     if one.table:
-        said.append(_t("Lựa chọn theo bảng %(table)s") % {"table": one.table})
+        said.append(_t("Lựa chọn theo bảng %(table)s") % {"table": names.get(one.table, one.table)})
     if one.prefill:
         words = sources.PREFILLS.get(one.prefill, (one.prefill, ()))[0]
         said.append(_t("Điền sẵn: %(source)s") % {"source": words})
@@ -278,6 +293,9 @@ TABLES: dict[str, Table] = {
 }
 
 
-def named(key: str) -> str:
-    """The label of a table; raises `KeyError` for one that there is not."""
-    return str(TABLES[key][0])
+def titled(key: str, row: object | None) -> str:
+    """What a page for one row is called: what is added, or the table and the row."""
+    label, _heads, press, _rows = TABLES[key]
+    if row is None:
+        return str(press)
+    return ": ".join(filter(None, [str(label), str(getattr(row, "label", ""))]))
