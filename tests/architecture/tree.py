@@ -64,10 +64,10 @@ def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     """Every call with the last part of what it calls: `cursor` for `connection.cursor()`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield node, _last(node.func)
+            yield node, last_part(node.func)
 
 
-def _last(called: ast.expr) -> str:
+def last_part(called: ast.expr) -> str:
     """Written out only where it is neither a name nor an attribute: that takes long."""
     if isinstance(called, ast.Attribute):
         return called.attr

@@ -7,12 +7,14 @@ from typing import Concatenate, ParamSpec, TypeAlias
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.urls import resolve
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import ANY_ROLE, Permission
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.vault.codes import CODE
+from vungcao.web.context import grants_of
 from vungcao.web.http import AccountRequest
 from vungcao.web.transactions import binding_of, refuse
 from vungcao.web.way_back import signed_in_first
@@ -43,6 +45,17 @@ def only(permission: Permission) -> Callable[[View[P]], View[P]]:
         return signed_in_first(guarded)
 
     return decorate
+
+
+def openable(request: AccountRequest) -> Callable[[str], bool]:
+    """Whether an address is one that the reader may open, by the permission of its screen."""
+    roles = {grant.role for grant in grants_of(request.user)}
+
+    def opens(address: str) -> bool:
+        permission = getattr(resolve(address).func, "permission", None)
+        return permission is None or bool(roles & permission)
+
+    return opens
 
 
 def signed_in(view: View[P]) -> View[P]:

@@ -1,6 +1,6 @@
 """Calendars on the screen: a year, a day that changes, what it moves, and why a date."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.calendar import queries
 from vungcao.kernel.calendar.models import DayOverride
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.offers.upkeep import OpenDeadline, OpenDeadlines, open_deadlines
 from vungcao.kernel.tests.factories import CalendarFactory
 from vungcao.systems.administration.tests.factories import officer
 
@@ -151,6 +153,24 @@ def test_a_new_day_is_shown_before_it_is_written(keeper: Client) -> None:
     assert "Đổi ngày này thì hạn nào dời" in text
     assert "Ghi vào lịch" in text
     assert is_working(date(2026, 12, 25))
+
+
+def test_a_number_leads_only_to_what_its_reader_may_open(
+    keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_to_all, closed = reverse("home"), reverse("onestop:of-case", args=["abcdefghij"])
+    at = datetime(2026, 12, 24, 8, tzinfo=ZONE)
+    rows = [
+        OpenDeadline(number, address, "xa", at, 5)
+        for number, address in (("HS-1", closed), ("HS-2", open_to_all))
+    ]
+    mine = {"mine": OpenDeadlines("mẫu", lambda day: rows)}  # type: ignore[arg-type]
+    monkeypatch.setattr(open_deadlines, "_offers", mine)
+
+    text = keeper.post(reverse("administration:override-new"), given(preview="")).content.decode()
+
+    assert '<th scope="row">HS-1</th>' in text
+    assert f'<th scope="row"><a href="{open_to_all}">HS-2</a></th>' in text
 
 
 def test_a_new_day_is_written_by_the_second_button(keeper: Client) -> None:

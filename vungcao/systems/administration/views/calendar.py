@@ -1,5 +1,6 @@
 """Working calendars: a year at a glance, days that change and what they move, why a date."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_POST
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.calendar import queries, services
 from vungcao.kernel.calendar.models import DayOverride
+from vungcao.kernel.calendar.queries import Move
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.administration import permissions
 from vungcao.systems.administration.forms import calendar as forms
 from vungcao.systems.administration.views import portraits
 from vungcao.systems.administration.views.calendar_pages import year_of
 from vungcao.systems.administration.views.override_table import table
-from vungcao.web.access import only
+from vungcao.web.access import only, openable
 from vungcao.web.drafts import drafted
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -60,7 +62,7 @@ def new_override(request: AccountRequest) -> HttpResponse:
     moves = None
     if form.is_valid() and "save" not in request.POST:
         code = form.cleaned_data["calendar"].code if form.cleaned_data["calendar"] else ""
-        moves = queries.what_moves(form.cleaned_data["day"], form.cleaned_data["kind"], code)
+        moves = _moves(request, form.cleaned_data["day"], form.cleaned_data["kind"], code)
     elif form.is_valid():
         try:
             made = services.set_override_by_act(
@@ -173,10 +175,17 @@ def _override_page(
         "facts": portraits.override(shown),
         "confirm": None if shown.basis.is_seen else confirm,
         "withdraw": None if shown.standing == DayOverride.Standing.WITHDRAWN else withdraw,
-        "moves": queries.what_moves(shown.day, shown.kind, code) if waits else None,
+        "moves": _moves(request, shown.day, shown.kind, code) if waits else None,
         "may_write": _may_write(request),
     }
     return render(request, "administration/calendar_override.html", context)
+
+
+def _moves(request: AccountRequest, day: date, kind: str, code: str) -> list[Move]:
+    """What a day moves; a number leads only to what its reader may open."""
+    opens = openable(request)
+    found = queries.what_moves(day, kind, code)
+    return [one if not one.url or opens(one.url) else replace(one, url="") for one in found]
 
 
 def _may_write(request: AccountRequest) -> bool:

@@ -273,16 +273,42 @@ FAULTS_OF_DELIVERY = {
 
 TOPICS = {
     "access.ended": _("Kết thúc vai trò"),
+    "calendar.changed": _("Lịch làm việc thay đổi"),
+    "cases.answered": _("Trả lời một vụ việc"),
+    "cases.asked": _("Hỏi một cơ quan về vụ việc"),
+    "cases.assigned": _("Giao người xử lý vụ việc"),
+    "cases.begun": _("Thời hạn bắt đầu chạy"),
+    "cases.closed": _("Kết thúc vụ việc"),
+    "cases.delegated": _("Uỷ quyền xử lý vụ việc"),
+    "cases.due_moved": _("Hạn đổi theo lịch làm việc"),
+    "cases.linked": _("Nối hai vụ việc"),
+    "cases.merged": _("Gộp vào vụ việc khác"),
+    "cases.onestop.corrected": _("Sửa quyết định của hồ sơ"),
+    "cases.onestop.inspected": _("Kiểm tra chữ ký số của giấy tờ trong hồ sơ"),
+    "cases.onestop.paper": _("Lập giấy tờ của hồ sơ"),
     "cases.opened": _("Mở vụ việc"),
+    "cases.paused": _("Tạm dừng thời hạn"),
+    "cases.released": _("Cơ quan được hỏi đã xong"),
+    "cases.reopened": _("Mở lại vụ việc"),
+    "cases.resumed": _("Thời hạn chạy tiếp"),
+    "cases.taken_back": _("Thôi uỷ quyền xử lý vụ việc"),
+    "cases.term_set": _("Đổi thời hạn"),
+    "cases.took_in": _("Nhận vụ việc gộp vào"),
+    "cases.transferred": _("Chuyển vụ việc sang cơ quan khác"),
     "citations.changed": _("Căn cứ thay đổi"),
     "documents.issued": _("Văn bản được ban hành"),
+    "exchange.dead": _("Có thư không giao được"),
+    "jobs.failed": _("Công việc nền không xong"),
+    "jobs.finished": _("Công việc nền đã xong"),
     "letter": _("Thư, tin nhắn cho một người"),
     "norms.changed": _("Quy định thay đổi"),
     "organisations.changed": _("Cơ quan, đơn vị thay đổi"),
     "people.changed": _("Dữ liệu nhân khẩu thay đổi"),
     "onestop.message": _("Có lời nhắn về hồ sơ"),
     "onestop.paper": _("Có giấy tờ cho người nộp hồ sơ"),
+    "onestop.procedures_changed": _("Danh mục thủ tục thay đổi"),
     "onestop.signed": _("Hồ sơ có quyết định đã ký"),
+    "prestige.listed": _("Danh sách người có uy tín thay đổi"),
     "units.changed": _("Đơn vị hành chính thay đổi"),
 }
 DETAILS = {
@@ -320,8 +346,12 @@ DETAILS = {
 
 
 def topic_words(topic: str) -> str | Promise:
-    """What an announcement is about; one that says what the trail says uses its words."""
-    return (TOPICS | ACTIONS).get(topic, topic)
+    """What an announcement is about; one that says what the trail says uses its words.
+
+    What a system notes in a case is announced by the case: `cases.onestop.moved`.
+    """
+    known = TOPICS | ACTIONS
+    return known.get(topic, known.get(topic.removeprefix("cases."), topic))
 
 
 def subject_words(subject: str) -> str:
