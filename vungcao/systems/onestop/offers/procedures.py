@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.offers import upkeep
 from vungcao.kernel.offers.files import MEGABYTE, PDF, PICTURES, FileKind, file_kinds
 from vungcao.kernel.offers.publications import Dataset, PublicItem, datasets, public_items
@@ -33,6 +34,16 @@ menu.register(
         label=_("Thủ tục hành chính"),
         url_name="onestop:procedures",
         roles=permissions.READ_PROCEDURES,
+        group=ONESTOP,
+        icon="book",
+    ),
+)
+menu.register(
+    "onestop.75_submit",
+    MenuEntry(
+        label=_("Nộp và theo dõi hồ sơ"),
+        url_name="onestop:catalogue",
+        roles=frozenset({Role.VILLAGE_HEAD}),
         group=ONESTOP,
         icon="book",
     ),

@@ -15,6 +15,7 @@ from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import procedures as reads
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import wording
+from vungcao.systems.onestop.views import citizen_session as sessions
 from vungcao.systems.onestop.views import procedure_words as words
 from vungcao.web.public import Item, Listing, Section
 from vungcao.web.tables.asking import address
@@ -45,7 +46,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             else "",
         ),
         "track": words.way("onestop:track"),
-        "mine": words.way("onestop:mine"),
+        "mine": words.way("onestop:mine") if sessions.citizen(request) else "",
     }
     return render(request, "onestop/catalogue.html", context)
 

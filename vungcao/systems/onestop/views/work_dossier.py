@@ -19,7 +19,7 @@ from vungcao.kernel.organisations.queries import called as bodies_called
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.forms import work as forms
 from vungcao.systems.onestop.models import Decision, Dossier, Fee
-from vungcao.systems.onestop.queries import apologies, deadlines, versions, worklist
+from vungcao.systems.onestop.queries import apologies, deadlines, papers, versions, worklist
 from vungcao.systems.onestop.queries import facts as known
 from vungcao.systems.onestop.queries.linked import linked
 from vungcao.systems.onestop.queries.ways import Held, Way, held, is_of, may, open_to, ways
@@ -131,7 +131,8 @@ def said(record: DossierRecord, process: Definition, day: date) -> dict[str, Any
         "subjects": work_facts.subjects(record, process, names),
         "papers": work_facts.papers(record, process),
         "fees": Fee.objects.filter(dossier=shown).order_by("pk"),
-        "written": shown.forms.order_by("made_at", "pk"),
+        "written": papers.written(shown),
+        "decisions": [one for one in papers.decisions(shown) if one.signed_at],
         "events": work_facts.events(record, process),
     }
 
