@@ -1,0 +1,1 @@
+"""What a figure, a period, a check and a formula mean: plain Python."""
