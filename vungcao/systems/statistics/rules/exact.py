@@ -190,7 +190,7 @@ def from_canonical(text: str, places: int) -> Fraction:
     whole, _, decimals = text.removeprefix("-").partition(".")
     is_fine = _CANONICAL.fullmatch(text) and text != "-0"
     if not is_fine or len(decimals) > places or len(whole) > most_digits(places):
-        raise ValueError(text)
+        raise ValueError(f"no canonical figure: {text!r}")
     return Fraction(text)
 
 

@@ -1,6 +1,5 @@
 """Figures are read as Vietnamese officers type them, kept exactly, and never guessed."""
 
-import re
 from fractions import Fraction
 
 import pytest
@@ -84,7 +83,7 @@ def test_halves_go_away_from_zero() -> None:
 
 @pytest.mark.parametrize("text", ["1,5", "01", "1.50", "-0", "1e3", "", "1.25", "+1", " 1"])
 def test_what_travels_has_one_spelling(text: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(text)):
+    with pytest.raises(ValueError, match="no canonical figure"):
         exact.from_canonical(text, 1)
 
 
