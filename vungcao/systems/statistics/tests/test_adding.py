@@ -163,8 +163,8 @@ def test_units_and_periods_are_added_each_by_its_own_setting() -> None:
     population = adding.add_both(units, Way.SUM, Way.LAST)
     births = adding.add_both(units, Way.SUM, Way.SUM)
 
-    assert (population.figure.value, population.mark()) == (7, "thiếu 1 nơi")
-    assert (births.figure.value, births.mark()) == (11, "thiếu 1 nơi")
+    assert population == Added(Figure(value=Fraction(7), is_partial=True), 1)
+    assert births == Added(Figure(value=Fraction(11), is_partial=True), 1)
 
 
 @pytest.mark.parametrize(

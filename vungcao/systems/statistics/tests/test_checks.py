@@ -37,10 +37,11 @@ def check(**changed: Any) -> dict[str, Any]:
     return {**plain, "e": ["<", ["c", "r1.a"], ["c", "r1.b"]], **changed}
 
 
-@settings(max_examples=120)
-@given(trees.numbers | trees.truths, trees.worlds)
+@settings(max_examples=100)
+@given(trees.truths, trees.worlds)
 def test_a_tree_comes_to_what_a_second_way_finds(tree: Any, world: dict[str, Any]) -> None:
-    assert ast.evaluate(node(tree), World(world)) == second_way.answer(tree, world)
+    for part in trees.below(tree):
+        assert ast.evaluate(node(part), World(world)) == second_way.answer(part, world)
 
 
 def test_a_total_adds_what_is_there_and_a_sum_waits_for_all() -> None:
@@ -175,8 +176,8 @@ def test_two_checks_have_two_codes() -> None:
 
 
 def test_computed_cells_that_need_each_other_are_refused_with_the_circle_named() -> None:
-    long = {str(n): {str(n + 1)} for n in range(5000)}
+    long = {str(n): {str(n + 1)} for n in range(2000)}
 
-    assert order(long)[0] == "4999"
+    assert order(long)[0] == "1999"
     with pytest.raises(Circle, match="b → c → b"):
         order({"a": {"b"}, "b": {"c", "z"}, "c": {"b"}})

@@ -1,5 +1,6 @@
 """Trees, cells and typed texts by chance."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -46,15 +47,21 @@ def grown(numbers: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def truths_of(numbers: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    compared = st.tuples(st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), numbers, numbers)
-    plain = st.one_of(
-        compared.map(list),
-        st.tuples(names, st.sampled_from("vnpcx")).map(lambda pair: ["is", *pair]),
-    )
+    signs = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])
+    compared = st.tuples(signs, numbers, numbers).map(list)
+    states = st.tuples(names, st.sampled_from("vnpcx")).map(lambda pair: ["is", *pair])
+    plain = st.one_of(compared, compared, states)
     joined = st.tuples(st.sampled_from(["and", "or"]), st.lists(plain, min_size=1, max_size=3))
     return st.one_of(
-        plain, joined.map(lambda t: [t[0], *t[1]]), plain.map(lambda tree: ["not", tree])
+        compared, joined.map(lambda t: [t[0], *t[1]]), plain.map(lambda tree: ["not", tree])
     )
+
+
+def below(tree: Any) -> Iterator[Any]:
+    """The tree and all that it is made of, but for the figures that only a total adds."""
+    if tree[0] != "k":
+        yield tree
+        yield from (one for part in tree[1:] if isinstance(part, list) for one in below(part))
 
 
 numbers = st.recursive(leaves, grown, max_leaves=8)
