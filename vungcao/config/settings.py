@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "vungcao.systems.administration",
     "vungcao.systems.prestige",
     "vungcao.systems.onestop",
+    "vungcao.systems.statistics",
     "django_htmx",  # its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("vungcao.systems.administration.urls")),
     path("", include("vungcao.systems.prestige.urls")),
     path("", include("vungcao.systems.onestop.urls")),
+    path("", include("vungcao.systems.statistics.urls")),
 ]
 
 handler400 = "vungcao.web.views.errors.bad_request"

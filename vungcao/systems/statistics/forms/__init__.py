@@ -1,0 +1,1 @@
+"""What screens of statistics ask for."""

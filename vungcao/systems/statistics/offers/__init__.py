@@ -1,0 +1,5 @@
+"""What statistics offer the rest of the product; apps.py imports it at the start."""
+
+from vungcao.systems.statistics.offers import reference
+
+__all__ = ["reference"]

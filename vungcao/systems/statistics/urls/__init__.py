@@ -1,0 +1,7 @@
+"""Addresses of statistics: `/lam-viec/so-lieu/`; one file per area, each with its `patterns`."""
+
+from django.urls import URLPattern
+
+app_name = "statistics"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Screens of statistics, a file per area."""
