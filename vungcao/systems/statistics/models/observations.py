@@ -143,24 +143,23 @@ class EntryOperation(models.Model):
 
 
 class CellComment(models.Model):
-    """What somebody said about a cell of an answer: a note, or the reason for a figure."""
+    """What somebody said about a cell of an answer, typed or computed; why a figure is as it is."""
 
     submission = models.ForeignKey(
         Submission, models.PROTECT, related_name="comments", verbose_name=_("báo cáo số liệu")
     )
-    cell = models.ForeignKey(
-        FormCell, models.PROTECT, related_name="+", verbose_name=_("ô của biểu")
-    )
+    code = models.CharField(_("mã ô"), max_length=81, db_collation="C")
     text = models.CharField(_("ghi chú về ô"), max_length=2000)
+    revision = models.PositiveIntegerField(_("lần sửa khi ghi"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người ghi"))
     at = models.DateTimeField(_("ghi lúc"))
 
     class Meta:
         verbose_name = _("ghi chú của ô")
-        indexes = [models.Index(fields=["submission", "cell", "id"], name="comment_of_cell")]
+        indexes = [models.Index(fields=["submission", "code", "id"], name="comment_of_cell")]
 
     def __str__(self) -> str:
-        return f"#{self.submission_id} {self.cell_id}"
+        return f"#{self.submission_id} {self.code}"
 
 
 class ReturnedCell(models.Model):
