@@ -216,6 +216,10 @@ ACTIONS = {
     "prestige.voided": _("Huỷ dòng ghi nhầm của người có uy tín"),
     "prestige.withdrawn": _("Đưa ra khỏi danh sách người có uy tín"),
     "search.rebuilt": _("Dựng lại chỉ mục tìm kiếm"),
+    "statistics.campaign_closed": _("Kết thúc đợt thu thập số liệu"),
+    "statistics.campaign_opened": _("Mở đợt thu thập số liệu"),
+    "statistics.cells_noted": _("Ghi chú vào ô của báo cáo số liệu"),
+    "statistics.figures_entered": _("Nhập, sửa số liệu"),
     "statistics.form_discarded": _("Bỏ bản nháp của biểu số liệu"),
     "statistics.form_drafted": _("Soạn biểu số liệu"),
     "statistics.form_ended": _("Kết thúc hiệu lực của biểu số liệu"),
@@ -319,6 +323,7 @@ TOPICS = {
     "onestop.signed": _("Hồ sơ có quyết định đã ký"),
     "prestige.listed": _("Danh sách người có uy tín thay đổi"),
     "statistics.catalogue_changed": _("Chỉ tiêu, danh mục phân tổ thay đổi"),
+    "statistics.figures_changed": _("Số liệu thay đổi"),
     "statistics.forms_changed": _("Biểu số liệu thay đổi"),
     "units.changed": _("Đơn vị hành chính thay đổi"),
 }

@@ -1,5 +1,5 @@
 """What statistics offer the rest of the product; apps.py imports it at the start."""
 
-from vungcao.systems.statistics.offers import reference
+from vungcao.systems.statistics.offers import reference, telling
 
-__all__ = ["reference"]
+__all__ = ["reference", "telling"]

@@ -81,7 +81,7 @@ def _column(row: Row) -> dict[str, Any]:
 
 def _lines(row: Row, on: date) -> Iterator[dict[str, Any]]:
     """The row, or one line for each item of the list that it names."""
-    plain = {
+    plain: dict[str, Any] = {
         "code": row["code"],
         "label": row["label"],
         "level": int(row["level"]),
@@ -93,13 +93,14 @@ def _lines(row: Row, on: date) -> Iterator[dict[str, Any]]:
     if not row["each"]:
         yield plain
         return
+    own = _items(row["items"])
     for item in _each(row["each"], on):
         name = slugify(item.code).replace("-", "_")
         yield {
             **plain,
             "code": f"{row['code']}{name}",
             "label": item.name,
-            "items": {**plain["items"], row["each"]: item.code},
+            "items": {**own, row["each"]: item.code},
         }
 
 

@@ -210,7 +210,7 @@ class _Reader:
         if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said <= most:
             self.wrong(f"{at}.{name}", f"là số nguyên từ 0 đến {most}")
             return None
-        return said
+        return int(said)
 
     def items(self, given: Mapping[str, Any], at: str) -> Items:
         found = self.table(given.get("items", {}), f"{at}.items")

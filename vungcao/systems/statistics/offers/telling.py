@@ -1,0 +1,49 @@
+"""What is said when figures are due, or late."""
+
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
+from vungcao.kernel.offers.outbox import Value
+from vungcao.systems.statistics.rules import parts
+from vungcao.systems.statistics.services import campaigning
+
+ENTERERS = frozenset(map(str, parts.ENTER | parts.ENTER_FOR_BODY))
+SAMPLE: dict[str, Value] = {
+    "form": "Biểu mẫu",
+    "period": "Năm 2026",
+    "due": "22/01/2027",
+    "submission": 1,
+}
+
+kinds.register(
+    campaigning.DUE_SOON,
+    NoticeKind(
+        label=_("Báo cáo số liệu sắp đến hạn"),
+        title=_("Biểu “{form}” phải nộp trước hết ngày {due}"),
+        text=_("{period}. Báo cáo còn đang nhập, chưa nộp."),
+        sample=SAMPLE,
+        roles=ENTERERS,
+    ),
+)
+kinds.register(
+    campaigning.DUE_TODAY,
+    NoticeKind(
+        label=_("Báo cáo số liệu đến hạn hôm nay"),
+        title=_("Hôm nay là hạn nộp biểu “{form}”"),
+        text=_("{period}. Báo cáo còn đang nhập, chưa nộp."),
+        sample=SAMPLE,
+        way=AT_ONCE,
+        roles=ENTERERS,
+    ),
+)
+kinds.register(
+    campaigning.OVERDUE,
+    NoticeKind(
+        label=_("Báo cáo số liệu quá hạn"),
+        title=_("Biểu “{form}” đã quá hạn nộp từ ngày {due}"),
+        text=_("{period}. Nộp sớm, hoặc báo Sở lý do chậm."),
+        sample=SAMPLE,
+        way=AT_ONCE,
+        roles=ENTERERS,
+    ),
+)
