@@ -1,11 +1,11 @@
-"""What is said when figures are due, or late."""
+"""What is said when figures are due or late, wait to be certified, or came back."""
 
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
 from vungcao.kernel.offers.outbox import Value
 from vungcao.systems.statistics.rules import parts
-from vungcao.systems.statistics.services import campaigning
+from vungcao.systems.statistics.services import campaigning, telling
 
 ENTERERS = frozenset(map(str, parts.ENTER | parts.ENTER_FOR_BODY))
 SAMPLE: dict[str, Value] = {
@@ -43,6 +43,27 @@ kinds.register(
         title=_("Biểu “{form}” đã quá hạn nộp từ ngày {due}"),
         text=_("{period}. Nộp sớm, hoặc báo Sở lý do chậm."),
         sample=SAMPLE,
+        way=AT_ONCE,
+        roles=ENTERERS,
+    ),
+)
+kinds.register(
+    telling.TO_CERTIFY,
+    NoticeKind(
+        label=_("Báo cáo số liệu chờ xác nhận"),
+        title=_("Biểu “{form}” chờ xác nhận"),
+        text=_("{period}. Người nhập đã nộp; cần một người khác của đơn vị xác nhận."),
+        sample=SAMPLE,
+        roles=frozenset(map(str, parts.CERTIFY | parts.ENTER_FOR_BODY)),
+    ),
+)
+kinds.register(
+    telling.CAME_BACK,
+    NoticeKind(
+        label=_("Báo cáo số liệu được trả lại"),
+        title=_("Biểu “{form}” được trả lại để sửa"),
+        text=_("{period}. Số ô bị trả lại: {count} (0 là mở khoá cả báo cáo)."),
+        sample={**SAMPLE, "count": 3},
         way=AT_ONCE,
         roles=ENTERERS,
     ),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import QuerySet
 
 from vungcao.kernel.access.models import Grant
+from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.models import WorkingCalendar
 from vungcao.kernel.calendar.queries import unexplained
@@ -39,9 +40,18 @@ def unanswered(day: date) -> QuerySet[Submission]:
 
 def enterers(row: Submission, day: date) -> QuerySet[User]:
     """Who types this answer: of its commune, or of its very body."""
+    return _of_reporter(row, parts.ENTER, day)
+
+
+def certifiers(row: Submission, day: date) -> QuerySet[User]:
+    """Who answers for it."""
+    return _of_reporter(row, parts.CERTIFY, day)
+
+
+def _of_reporter(row: Submission, roles: Permission, day: date) -> QuerySet[User]:
     obligation = row.obligation
     if obligation.campaign.version.reporter != Reporter.DEPARTMENT:
-        return holders(parts.ENTER, row.unit, day)
+        return holders(roles, row.unit, day)
     own = Grant.objects.in_force(day).filter(role__in=parts.ENTER_FOR_BODY)
     own = own.filter(organisation=obligation.organisation_id)
     return User.objects.filter(is_active=True, pk__in=own.values("user")).order_by("pk")

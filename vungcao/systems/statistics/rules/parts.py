@@ -2,8 +2,8 @@
 
 from vungcao.kernel.access.roles import Permission, Role
 
-# Who types the figures of a commune and of its villages, and who answers for them.
-ENTER: Permission = frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER})
+# Who types the figures of a commune and of its villages, and who answers for them: never the same.
+ENTER: Permission = frozenset({Role.COMMUNE_OFFICER})
 CERTIFY: Permission = frozenset({Role.COMMUNE_LEADER})
 # The same for a sở or branch: over the province, by a grant of that very body.
 ENTER_FOR_BODY: Permission = frozenset({Role.INDICATOR_OWNER})

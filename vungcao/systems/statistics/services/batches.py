@@ -12,6 +12,8 @@ from uuid import UUID
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.statistics.models import (
     CellComment,
@@ -21,7 +23,7 @@ from vungcao.systems.statistics.models import (
     Stage,
     Submission,
 )
-from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries import entry, parts
 from vungcao.systems.statistics.queries.entry import Input
 from vungcao.systems.statistics.rules import definition, operations
 from vungcao.systems.statistics.rules.operations import (
@@ -48,6 +50,16 @@ class Entry:
     channel: str
     is_delegated: bool = False
     reason: str = ""
+
+    @classmethod
+    def of(cls, locked: Submission, by: User, now: datetime, channel: str) -> Self:
+        """In the unit's own name, or in another's. Raises `RuleBroken` for who may not enter."""
+        day = now.astimezone(ZONE).date()
+        if parts.may_enter(by, locked.obligation, day):
+            return cls(by, now, channel)
+        if parts.may_stand_in(by, locked.obligation, day):
+            return cls(by, now, channel, is_delegated=True)
+        raise RuleBroken("Báo cáo này do người khác nhập.")
 
 
 @dataclass(frozen=True)

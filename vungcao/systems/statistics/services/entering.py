@@ -7,10 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.statistics.models import Channel, Stage, Submission
-from vungcao.systems.statistics.queries import entry, parts
+from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.rules.operations import CONFLICT, Answer, Op
 from vungcao.systems.statistics.services.batches import Batch, Entry, lock
 
@@ -42,22 +41,11 @@ def apply(
     if len(ops) > MOST:
         raise RuleBroken(f"Gửi nhiều nhất {MOST} thao tác một lần.")
     locked = lock(submission)
-    is_delegated = stands_in(locked, by, now)
-    given = Entry(by, now, channel, is_delegated)
+    given = Entry.of(locked, by, now, channel)
     batch = Batch.begin(locked, ops, given, is_shut=locked.stage != Stage.DRAFT)
     answers = [batch.take(op) for op in ops]
     batch.end()
     return Applied(locked.counter, _signed(locked, answers))
-
-
-def stands_in(locked: Submission, by: User, now: datetime) -> bool:
-    """Whether `by` enters in another's name. Raises `RuleBroken` for who may not enter at all."""
-    day = now.astimezone(ZONE).date()
-    if parts.may_enter(by, locked.obligation, day):
-        return False
-    if parts.may_stand_in(by, locked.obligation, day):
-        return True
-    raise RuleBroken("Báo cáo này do người khác nhập.")
 
 
 def _signed(locked: Submission, answers: Sequence[Answer]) -> tuple[Answer, ...]:

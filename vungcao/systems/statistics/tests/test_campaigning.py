@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.models import Notice
-from vungcao.kernel.units.models import Kind, Unit
+from vungcao.kernel.units.models import Kind, Placement, Unit
 from vungcao.kernel.units.queries import GSO, by_code
 from vungcao.systems.statistics.models import (
     Campaign,
@@ -78,6 +79,31 @@ def test_a_department_owes_only_what_it_is_asked(specialist: User) -> None:
         campaign(specialist, version, period=2024001)
 
 
+def test_a_village_owes_its_answer_through_the_committee_of_its_commune(specialist: User) -> None:
+    above = commune()
+    with everywhere():
+        village = Unit.objects.create(
+            kind=Kind.VILLAGE,
+            scope=f"{above.scope}900001/",
+            basis=above.basis,
+            valid_from=above.valid_from,
+        )
+        Placement.objects.create(
+            unit=village,
+            hierarchy="administrative",
+            parent=above,
+            basis=above.basis,
+            valid_from=above.valid_from,
+        )
+
+    made = campaign(specialist, form(reporter="village"))
+
+    (owing,) = made.obligations.select_related("organisation")
+    assert (owing.unit, owing.scope) == (village, village.scope)
+    assert owing.organisation is not None
+    assert (owing.organisation.kind, owing.organisation.unit) == ("peoples_committee", above)
+
+
 def test_nobody_is_asked_twice_for_one_figure(specialist: User) -> None:
     version = form()
     campaign(specialist, version)
@@ -98,7 +124,7 @@ def test_nobody_is_asked_twice_for_one_figure(specialist: User) -> None:
     ],
 )
 def test_a_period_that_the_form_does_not_know_is_refused(
-    specialist: User, changed: dict[str, int], said: str
+    specialist: User, changed: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(RuleBroken, match=said):
         campaign(specialist, **changed)

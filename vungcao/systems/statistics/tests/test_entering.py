@@ -1,14 +1,16 @@
 """The one funnel of figures: what an operation changes, and what is answered when it does not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.units.queries import scopes
 from vungcao.systems.statistics.models import (
     CellComment,
     Observation,
@@ -215,13 +217,30 @@ def test_a_specialist_enters_in_another_s_name_and_the_log_says_so(asked: int) -
 
 
 def test_a_batch_costs_the_same_however_long_it_is(
-    blank: Submission, worker: User, django_assert_max_num_queries: Callable[..., object]
+    blank: Submission, worker: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     cells = [f"{row}.{column}" for row in ("tay", "nung") for column in ("male", "female", "homes")]
     ops = [op(cell, cell, str(place + 10)) for place, cell in enumerate(cells)]
 
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):
         done: Applied = apply(submission=blank, ops=ops, by=worker, now=at(24))
 
     assert done.revision == 6
     assert entry.broken_replay(blank) == []
+
+
+def test_a_reform_moves_who_is_responsible_and_leaves_figure_and_log_with_their_unit(
+    blank: Submission, worker: User
+) -> None:
+    sent(blank, worker, op("a", "tay.male", "120"))
+    elsewhere = neighbour().scope
+
+    with everywhere():
+        scopes.move_scopes({commune().pk: elsewhere})
+
+        row = Observation.objects.get(submission=blank)
+        assert (row.unit, row.scope, row.value) == (commune(), elsewhere, 120)
+        assert ObservationLog not in scopes.scoped_models()
+    with standing(officer("can-bo-ban", Role.COMMUNE_OFFICER, neighbour())) as heir:
+        assert Submission.objects.visible_to(heir).filter(pk=blank.pk).exists()
+        assert ObservationLog.objects.filter(submission=blank).count() == 1

@@ -1,0 +1,175 @@
+"""What the checks and computed cells of an answer may read: now, in the past, elsewhere, below."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from vungcao.systems.statistics.models import (
+    FormVersion,
+    Obligation,
+    Observation,
+    Submission,
+)
+from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.rules import checks, definition, periods
+from vungcao.systems.statistics.rules.ast import Node
+from vungcao.systems.statistics.rules.checks import Check
+from vungcao.systems.statistics.rules.computing import Sheet
+from vungcao.systems.statistics.rules.exact import Figure, unscaled
+from vungcao.systems.statistics.rules.layout import Layout
+
+Figures = Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The figures of one period alone; it knows no other time and no other place."""
+
+    figures: Figures
+
+    def cell(self, name: str) -> Figure | None:
+        return self.figures.get(name)
+
+    def past(self, name: str, series: str) -> Figure | None:
+        return None
+
+    def below(self, name: str) -> Sequence[Figure | None]:
+        return ()
+
+
+class History:
+    """A form of one unit over its periods, as recorded: each period worked out when it is asked."""
+
+    def __init__(self, version: FormVersion, unit: int, period: int) -> None:
+        self.version, self.unit, self.period = version, unit, period
+
+    @cached_property
+    def layout(self) -> Layout:
+        return definition.read(self.version.definition)
+
+    @cached_property
+    def trees(self) -> Mapping[str, Node]:
+        return self.layout.trees()
+
+    @cached_property
+    def inputs(self) -> Mapping[str, entry.Input]:
+        return entry.inputs(self.version.pk)
+
+    @cached_property
+    def entered(self) -> Mapping[int, Figures]:
+        """The inputs of every period of this kind up to the one in question, in one statement."""
+        kind = periods.parts(self.period)[0]
+        codes = {one.cell: (code, one.place.stored) for code, one in self.inputs.items()}
+        rows = Observation.objects.filter(
+            cell__in=codes, unit=self.unit, period__lte=self.period
+        ).values_list("cell", "period", "state", "value")
+        found: dict[int, dict[str, Figure]] = defaultdict(dict)
+        for cell, period, state, value in rows:
+            code, places = codes[cell]
+            if periods.parts(period)[0] == kind:
+                found[period][code] = _figure(state, value, places)
+        return found
+
+    @cached_property
+    def _sheets(self) -> dict[int, Sheet]:
+        return {}
+
+    def sheet(self, period: int) -> Sheet:
+        """All cells of a period, computed ones too."""
+        if period not in self._sheets:
+            self._sheets[period] = Sheet(self.trees, Entered(self.entered.get(period, {})))
+        return self._sheets[period]
+
+    def past(self, name: str, series: str) -> Figure | None:
+        """The period before, the same of a year before, or what is usual for the unit."""
+        if series == "p":
+            return self.sheet(periods.previous(self.period)).cell(name)
+        if series == "y":
+            return self.sheet(periods.a_year_before(self.period)).cell(name)
+        earlier = [self.sheet(one).cell(name) for one in self.entered if one < self.period]
+        known = [one.known for one in earlier if one is not None and one.known is not None]
+        if not known:
+            return None
+        middle = median(known)
+        spread = median(abs(one - middle) for one in known)
+        return Figure(value=middle if series == "med" else spread)
+
+
+class Reading:
+    """The lookup of an answer: its own cells, its past, other forms, and the units below it."""
+
+    def __init__(self, submission: Submission) -> None:
+        campaign = submission.obligation.campaign
+        self.submission, self.period = submission, campaign.period
+        self.history = History(campaign.version, submission.unit_id, campaign.period)
+        self.others: dict[str, Sheet | None] = {}
+
+    def cell(self, name: str) -> Figure | None:
+        form, _colon, code = name.rpartition(":")
+        if not form:
+            return self.history.entered.get(self.period, {}).get(code)
+        if form not in self.others:
+            self.others[form] = self._other(form)
+        other = self.others[form]
+        return other.cell(code) if other is not None else None
+
+    def past(self, name: str, series: str) -> Figure | None:
+        return self.history.past(name, series)
+
+    def below(self, name: str) -> Sequence[Figure | None]:
+        """The cell in each unit directly below that has to report it."""
+        given = self.history.inputs.get(name)
+        if given is None:
+            return ()
+        owing = Obligation.objects.filter(
+            campaign__period=self.period, campaign__version__form_cells__cell=given.cell
+        ).under((self.submission.scope,))
+        places = dict(owing.exclude(unit=self.submission.unit_id).values_list("unit", "scope"))
+        nearest = [unit for unit in places if not _stands_below_another(unit, places)]
+        rows = Observation.objects.filter(
+            cell=given.cell, period=self.period, unit__in=nearest
+        ).values_list("unit", "state", "value")
+        found = {unit: _figure(state, value, given.place.stored) for unit, state, value in rows}
+        return [found.get(unit) for unit in nearest]
+
+    def sheet(self) -> Sheet:
+        """Every cell of the answer, computed over all of this."""
+        return Sheet(self.history.trees, self)
+
+    def _other(self, form: str) -> Sheet | None:
+        day = periods.end(self.period)
+        rows = FormVersion.objects.published().filter(form__code=form, valid_from__lt=day)
+        version = rows.exclude(valid_until__lt=day).order_by("-valid_from").first()
+        if version is None:
+            return None
+        return History(version, self.submission.unit_id, self.period).sheet(self.period)
+
+
+def failed(submission: Submission) -> list[Check]:
+    """The checks of an answer that do not hold, whatever they ask for."""
+    reading = Reading(submission)
+    return list(checks.failed(reading.history.layout.rules(), reading.sheet()))
+
+
+def blanks(submission: Submission) -> list[str]:
+    """The inputs into which nobody has written anything, in the order of the form."""
+    written = {
+        code
+        for code, one in entry.shown(submission).items()
+        if one.state != entry.STATES[1]  # not entered
+    }
+    given = entry.inputs(submission.obligation.campaign.version_id)
+    return [code for code in given if code not in written]
+
+
+def _stands_below_another(unit: int, places: Mapping[int, str]) -> bool:
+    mine = places[unit]
+    return any(mine != scope and mine.startswith(scope) for scope in places.values())
+
+
+def _figure(state: int, value: int | None, places: int) -> Figure:
+    if value is None:
+        return Figure(entry.STATES[state])
+    return Figure(value=unscaled(value, places))
