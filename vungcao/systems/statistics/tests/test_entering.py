@@ -18,7 +18,7 @@ from vungcao.systems.statistics.models import (
     Submission,
     ValueState,
 )
-from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries import entry, holding
 from vungcao.systems.statistics.rules.operations import Answer, Op
 from vungcao.systems.statistics.services.entering import Applied, apply
 from vungcao.systems.statistics.tests.conftest import Arrange
@@ -241,6 +241,8 @@ def test_a_reform_moves_who_is_responsible_and_leaves_figure_and_log_with_their_
         row = Observation.objects.get(submission=blank)
         assert (row.unit, row.scope, row.value) == (commune(), elsewhere, 120)
         assert ObservationLog not in scopes.scoped_models()
+        assert holding.count_figures(frozenset({commune().pk})) == 1
+        assert holding.count_open_answers(frozenset({commune().pk})) == 1
     with standing(officer("can-bo-ban", Role.COMMUNE_OFFICER, neighbour())) as heir:
         assert Submission.objects.visible_to(heir).filter(pk=blank.pk).exists()
         assert ObservationLog.objects.filter(submission=blank).count() == 1
