@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.web.cross import CrossGroup, CrossLine, CrossTable
 from vungcao.web.forms import Form
+from vungcao.web.guide import entry
 from vungcao.web.links import Place
 from vungcao.web.tables import Action, Column, Kind, Table
 from vungcao.web.tables.showing import show
@@ -106,6 +107,7 @@ def grid(request: HttpRequest) -> dict[str, object]:
             {"label": _t("Cộng"), "cells": sums, "is_sum": True},
         ],
         "cross": _cross(),
+        "part": entry.part(),
     }
 
 
