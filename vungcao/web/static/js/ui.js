@@ -80,6 +80,21 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// Figures that wait on this machine to be sent stay there for their owner; signing out says so first.
+const unsent = () => {
+  try {
+    const marks = Object.keys(localStorage).filter((name) => name.startsWith("vc-unsent:"));
+    return marks.reduce((sum, name) => sum + Number(localStorage[name]), 0);
+  } catch {
+    return 0;
+  }
+};
+document.addEventListener("submit", (event) => {
+  const sentence = event.target.dataset.wordsUnsent;
+  const n = sentence ? unsent() : 0;
+  if (n && !confirm(sentence.replace("{n}", n))) event.preventDefault();
+});
+
 // A second press while the first is on its way; what comes through is recognised by the server.
 document.addEventListener("submit", (event) => {
   const form = event.target;
