@@ -1,7 +1,13 @@
 // Keeps one page for times without a network, and static files by their hash; nothing personal.
+// Forms of figures may be kept as well, where the server says so (X-Offline), until signing out.
+// What is typed there never passes here: the queue belongs to the page, where the person sees it.
 // SETUP, {realm, version, page, files, leave}, stands before this file: vungcao/web/offline.py.
 const SHELL = `${SETUP.realm}-shell-${SETUP.version}`;
 const FILES = `${SETUP.realm}-files-${SETUP.version}`;
+const PAGES = `${SETUP.realm}-pages`; // of whatever version: what was opened in town opens uphill
+const OWNER = "/chu-trang"; // not an address: a mark for whom the pages were kept
+const PATIENCE = 15000;
+const STATIC = /\/static\/[^"'<>\s)]+/g;
 const HASHED = /^\/static\/.+\.[0-9a-f]{12}\./;
 
 async function fill() {
@@ -20,17 +26,48 @@ async function wipe(kept) {
 }
 
 async function begin() {
-  await wipe([SHELL, FILES]);
+  await wipe([SHELL, FILES, PAGES]);
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
 }
 
+// A page that says it may be kept, and never a sign-in page that answered in its place.
+async function keep(address, answer) {
+  if (!answer.ok || answer.redirected || answer.headers.get("X-Offline") !== "1") return;
+  const pages = await caches.open(PAGES);
+  const owner = answer.headers.get("X-User") ?? "";
+  const before = await pages.match(OWNER);
+  if (!before || (await before.text()) !== owner) {
+    for (const request of await pages.keys()) await pages.delete(request);
+    await pages.put(OWNER, new Response(owner));
+  }
+  const shown = await answer.clone().text();
+  await pages.put(address, answer);
+  const files = new Set(shown.match(STATIC) ?? []);
+  await Promise.allSettled([...files].map(async (name) => (await pages.match(name)) ?? pages.add(name)));
+}
+
+const fresh = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+const later = (answer) => new Promise((settle) => setTimeout(() => settle(answer), PATIENCE));
+
 async function page(event) {
+  const kept = await caches.match(event.request.url, { cacheName: PAGES, ignoreVary: true });
+  const asked = fresh(event);
+  event.waitUntil(asked.then((answer) => keep(event.request.url, answer.clone())).catch(() => {}));
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
+    const answer = await (kept ? Promise.race([asked, later(kept)]) : asked);
+    return kept && answer.status >= 500 ? kept : answer;
   } catch {
-    const kept = await caches.match(SETUP.page, { cacheName: SHELL });
-    return kept ?? Response.error();
+    return kept ?? (await caches.match(SETUP.page, { cacheName: SHELL })) ?? Response.error();
+  }
+}
+
+// Before a server's first collectstatic names carry no hash: then the network comes first.
+async function plain(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(request, { cacheName: PAGES, ignoreVary: true })) ?? Response.error();
   }
 }
 
@@ -56,5 +93,13 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(page(event));
   } else if (origin === location.origin && (HASHED.test(pathname) || SETUP.files.includes(pathname))) {
     event.respondWith(file(request));
+  } else if (origin === location.origin && pathname.startsWith("/static/")) {
+    event.respondWith(plain(request));
   }
+});
+// A page that came before this worker stood asks to be kept.
+self.addEventListener("message", (event) => {
+  const address = new URL(event.data?.keep ?? "", location.href);
+  if (!event.data?.keep || address.origin !== location.origin) return;
+  event.waitUntil(fetch(address).then((answer) => keep(address.href, answer)));
 });

@@ -394,10 +394,12 @@ const bringer = () => make(
 
 // ---- the beginning
 
+// A page that came before the worker stood asks to be kept; one that it does not look after is not:
+// nobody would see that its reader signs out.
 const keepPage = async () => {
-  const registration = await navigator.serviceWorker.ready;
-  // A page that was on its way before the worker stood is asked for once more, to be kept.
-  if (!navigator.serviceWorker.controller) registration.active.postMessage({ keep: location.href });
+  await navigator.serviceWorker.ready;
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (!arrival.workerStart) navigator.serviceWorker.controller?.postMessage({ keep: location.href });
   navigator.storage?.persist?.();
 };
 const begin = async () => {
