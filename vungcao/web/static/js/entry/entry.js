@@ -1,6 +1,6 @@
 // The page of a form: its tables, totals and checks, the queue of its changes, and what is told.
 // Every word comes from the page. Without this file the same form is sent whole by its button.
-import { evaluate, fill, reads } from "./ast.js";
+import { evaluate, fill, fillName, lacks, reads } from "./ast.js";
 import { Grid, History } from "./grid.js";
 import { dec, parse, show, text, vi } from "./num.js";
 import { Queue } from "./queue.js";
@@ -52,16 +52,22 @@ const at = new Map(tables.flatMap((table) => [...table.querySelectorAll("td > :i
   .map((one) => [one.name || one.id, one]));
 const rowOf = (cell) => at.get(cell)?.closest("tr");
 const name = (cell) => `${rowOf(cell).cells[0].textContent.trim()}, ${at.get(cell).parentNode.dataset.l}`;
+const computed = new Map(); // for one look at what has changed
+const compute = (cell) => {
+  const x = evaluate(calc[cell], env);
+  return { s: x === null ? "n" : "v", v: "", x, part: lacks(calc[cell], env) };
+};
 const env = {
   cell: (cell) => {
-    if (!calc[cell]) return view.get(cell) ?? null;
-    const x = evaluate(calc[cell], env);
-    return x === null ? null : { s: "q", x };
+    if (!calc[cell]) return view.get(cell) ?? data.others[cell] ?? null;
+    if (!computed.has(cell)) computed.set(cell, compute(cell));
+    return computed.get(cell);
   },
   past: (cell, series) => data.past[cell]?.[series],
+  below: (cell) => data.below[cell] ?? [],
 };
 const rules = data.checks.flatMap((check) => check.over ? check.over.map((row) => ({
-  ...check, id: `${check.id}.${row}`, at: check.at.replace("*", row), e: fill(check.e, row),
+  ...check, id: `${check.id}.${row}`, at: fillName(check.at, row), e: fill(check.e, row),
 })) : [check]);
 
 // What must be looked at again when a cell moves: totals by name, checks themselves.
@@ -76,17 +82,11 @@ const follow = (what, tree, seen = new Set()) => {
 for (const rule of rules) follow(rule, rule.e);
 for (const [cell, tree] of Object.entries(calc)) follow(cell, tree);
 
-// A total of what is there so far, while some of its parts are still missing.
-const isPart = (cell) => {
-  const tree = calc[cell];
-  if (tree[0] === "tot" && evaluate(["sum", ...tree.slice(1)], env) === null) return true;
-  return [...reads(tree)].some((other) => calc[other] && isPart(other));
-};
+// A total of what is there so far is marked while some of its parts are still missing.
 const total = (cell) => {
-  const one = at.get(cell);
-  const x = evaluate(calc[cell], env);
-  one.value = x === null ? "" : vi(text(x, places(cell)));
-  one.classList.toggle("part", x !== null && isPart(cell));
+  const { x, part: isPart } = env.cell(cell);
+  at.get(cell).value = x === null ? "" : vi(text(x, places(cell)));
+  at.get(cell).classList.toggle("part", x !== null && isPart);
 };
 const isExplained = (rule) => rule.level === "explain" && notes.has(rule.at);
 const weigh = (rule) => {
@@ -95,6 +95,7 @@ const weigh = (rule) => {
 };
 
 const recheck = (cells) => {
+  computed.clear();
   const every = () => [...rules, ...Object.keys(calc)];
   const touched = cells ? cells.flatMap((cell) => [...following.get(cell) ?? []]) : every();
   for (const one of new Set(touched)) {
@@ -277,7 +278,7 @@ const change = (cell, old) => {
   if (value?.s !== "v" || !dec(old)[0]) return "";
   const grown = ["/", ["-", ["n", value.v], ["n", old]], ["abs", ["n", old]]];
   const by = evaluate(["*", ["n", "100"], grown], env);
-  return ` (${by[0] > 0n ? "+" : ""}${vi(text(by, 1))} %)`;
+  return by && ` (${by[0] > 0n ? "+" : ""}${vi(text(by, 1))} %)`;
 };
 const word = (value) => show(value) || words.blank;
 const choices = (op) => {
