@@ -90,7 +90,7 @@ def lay(place: Unit, other: Unit) -> Belongings:
         run = jobs.start(kind="audit.verify", arguments={}, unit=place, by=theirs)
         upload = Upload(account=theirs, size=3, expires_at=NOW + timedelta(days=3650))
         Upload.objects.bulk_create([upload])
-        exchange.write(Announcement("tests.said", "tests.Row:1", place.scope, "mau"))
+        exchange.write([Announcement("tests.said", "tests.Row:1", place.scope, "mau")])
         index.replace(
             "tests",
             None,

@@ -102,7 +102,7 @@ def put(count: int) -> None:
         for ref in range(count):
             details: dict[str, str | int | bool | None] = {"kind": "tests.mail", "ref": ref}
             services.write(
-                Announcement("letter", f"tests.Row:{ref}", "", "email", f"k{ref}", details)
+                [Announcement("letter", f"tests.Row:{ref}", "", "email", f"k{ref}", details)]
             )
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.journey
 @ON_A_DESK
 def test_a_letter_that_was_given_up_is_passed_over(walk: Walk) -> None:
     with transaction.atomic():
-        services.write(Announcement("letter", "tests.Row:1", "/1/", "sms"))
+        services.write([Announcement("letter", "tests.Row:1", "/1/", "sms")])
     delivery.deliver("sms", clock.now, system_account("exchange"))
     walk.sign_in("quan-tri")
 

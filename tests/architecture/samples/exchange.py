@@ -17,7 +17,7 @@ def decision(unit: Unit, user: User) -> Arguments:
 
 
 def message(unit: Unit, user: User) -> Arguments:
-    services.write(Announcement("tests.said", "tests.Row:1", unit.scope, "mau"))
+    services.write([Announcement("tests.said", "tests.Row:1", unit.scope, "mau")])
     return {"pk": OutboxMessage.objects.order_by("-pk")[0].pk}
 
 

@@ -31,7 +31,7 @@ class Post:
             for ref in refs:
                 details: dict[str, str | int | bool | None] = {"kind": "tests.mail", "ref": ref}
                 said = Announcement("letter", f"tests.Row:{ref}", "", "email", f"k{ref}", details)
-                services.write(said)
+                services.write([said])
 
     def round(self) -> None:
         delivery.deliver("email", clock.now, system_account("exchange"))

@@ -62,7 +62,7 @@ def fill(owner_: Owner) -> None:
     )
 
 
-def rows(query: str, values: Sequence[str | int] = ()) -> list[Any]:
+def rows(query: str, values: Sequence[str | int | list[int]] = ()) -> list[Any]:
     """What the application's role sees: the first column."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def put(*keys: str, scope: str = "", partner: str = "email") -> None:
     for key in keys:
-        services.write(Announcement("letter", f"tests.Row:{key}", scope, partner, key))
+        services.write([Announcement("letter", f"tests.Row:{key}", scope, partner, key)])
 
 
 def dead(key: str, *, scope: str = "", fault: str = "data-550") -> OutboxMessage:
@@ -228,7 +228,7 @@ def test_a_partner_leads_to_its_letters_by_their_state(client: Client) -> None:
 
 def test_a_message_says_in_words_what_it_is_about(client: Client) -> None:
     client.force_login(officer(Role.ADMINISTRATOR))
-    services.write(Announcement("letter", "accounts.User:7", "", "email", "k"))
+    services.write([Announcement("letter", "accounts.User:7", "", "email", "k")])
 
     page = client.get(reverse("administration:exchange-messages")).content.decode()
 

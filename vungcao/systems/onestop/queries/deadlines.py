@@ -106,7 +106,7 @@ def after(dossier: Dossier, now: datetime, days: Fraction) -> datetime:
     """The moment some working days from now, by the dossier's calendar."""
     first = now.astimezone(ZONE).date()
     until = first + SPAN + timedelta(days=2 * ceil(days))
-    known = unexplained(dossier.case.calendar, first - timedelta(days=1), until)
+    known = unexplained(dossier.case.calendar_id, first - timedelta(days=1), until)
     return known.add_working_days(now, days)
 
 

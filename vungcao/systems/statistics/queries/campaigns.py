@@ -22,7 +22,7 @@ MARGIN = timedelta(days=400)
 def working_day_after(day: date, working_days: int) -> date:
     """The day that lies so many working days after one, by the calendar of provincial offices."""
     calendar = WorkingCalendar.objects.get(code=CALENDAR)
-    known = unexplained(calendar, day, day + MARGIN)
+    known = unexplained(calendar.pk, day, day + MARGIN)
     noon = datetime.combine(day, time(12), ZONE)
     return known.add_working_days(noon, working_days).astimezone(ZONE).date()
 
