@@ -10,6 +10,7 @@ from tests.architecture import tree
 # What is no transaction in somebody's name, and why.
 EXCEPTIONS = {
     "vungcao.kernel.accounts.services.__init__.system_account": "makes the account that acts",
+    "vungcao.kernel.cases.services.events.held": "saves what steps with a by have traced",
     "vungcao.kernel.audit.services.record": "is the entry; its caller's transaction is asked for",
     "vungcao.kernel.exchange.services.writing.write": "is the row of a change with a by",
     "vungcao.kernel.people.services.registering.touch": "saves what its caller locked and traces",
