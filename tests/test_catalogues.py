@@ -63,6 +63,7 @@ COVERED = (
     "vungcao/systems/prestige/offers/*.py",
     "vungcao/systems/onestop/offers/*.py",
     "vungcao/systems/onestop/offers/demo/*.py",
+    "vungcao/systems/statistics/offers/*.py",
     "vungcao/systems/prestige/queries/reminding.py",
     "vungcao/systems/administration/services.py",
     "vungcao/systems/administration/templates/administration/*organisation*.html",

@@ -12,8 +12,8 @@ SAMPLE: dict[str, Value] = {
     "form": "Biểu mẫu",
     "period": "Năm 2026",
     "due": "22/01/2027",
-    "submission": 1,
 }
+UNDATED: dict[str, Value] = {name: SAMPLE[name] for name in ("form", "period")}
 
 kinds.register(
     campaigning.DUE_SOON,
@@ -30,7 +30,7 @@ kinds.register(
     NoticeKind(
         label=_("Báo cáo số liệu đến hạn hôm nay"),
         title=_("Hôm nay là hạn nộp biểu “{form}”"),
-        text=_("{period}. Báo cáo còn đang nhập, chưa nộp."),
+        text=_("{period}. Báo cáo còn đang nhập, chưa nộp; hạn là ngày {due}."),
         sample=SAMPLE,
         way=AT_ONCE,
         roles=ENTERERS,
@@ -53,7 +53,7 @@ kinds.register(
         label=_("Báo cáo số liệu chờ xác nhận"),
         title=_("Biểu “{form}” chờ xác nhận"),
         text=_("{period}. Người nhập đã nộp; cần một người khác của đơn vị xác nhận."),
-        sample=SAMPLE,
+        sample=UNDATED,
         roles=frozenset(map(str, parts.CERTIFY | parts.ENTER_FOR_BODY)),
     ),
 )
@@ -63,7 +63,7 @@ kinds.register(
         label=_("Báo cáo số liệu được trả lại"),
         title=_("Biểu “{form}” được trả lại để sửa"),
         text=_("{period}. Số ô bị trả lại: {count} (0 là mở khoá cả báo cáo)."),
-        sample={**SAMPLE, "count": 3},
+        sample={**UNDATED, "count": 3},
         way=AT_ONCE,
         roles=ENTERERS,
     ),
