@@ -7,7 +7,7 @@ said as a figure. So the villages of a commune may be added first, or all of a p
 import enum
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from vungcao.systems.statistics.rules.exact import BLANK, Figure, State
@@ -101,8 +101,10 @@ def add(parts: Iterable[Part], way: Way) -> Added:
 
 
 def add_both(by_unit: Iterable[Iterable[Part]], over_units: Way, over_time: Way) -> Added:
-    """Over the periods of each unit first, then over the units: a gap in one period of one unit
-    then lowers nothing but that unit's own figure. A unit that lacks a period is one place."""
+    """Over the periods of each unit first, then over the units.
+
+    So a gap in one period of one unit lowers nothing but that unit's own figure; it is one place.
+    """
     yearly = (add(parts, over_time) for parts in by_unit)
     return add((Part(one.figure) for one in yearly), over_units)
 
@@ -160,7 +162,8 @@ def _pair(upper: Part, lower: Part, ways: tuple[Way, Way]) -> RatioSum:
     if State.NOT_APPLICABLE in (upper.figure.state, lower.figure.state):
         return RatioSum(*[Sum(states=Counter([State.NOT_APPLICABLE]))] * 2)
     if one.last and two.last:
-        return RatioSum(one, two)
+        whole = replace(one, gaps=one.gaps | two.gaps)
+        return RatioSum(whole, replace(two, gaps=Counter()))
     bad = two if one.last else one
     return RatioSum(bad, Sum(states=bad.states))
 
@@ -192,8 +195,8 @@ def _figure(gathered: Sum, way: Way) -> Figure:
     if (way is Way.NONE and applicable > 1) or (states and not applicable):
         return Figure(State.NOT_APPLICABLE)
     if gathered.last is None:
-        is_collected = states[State.NOT_ENTERED] or not states
-        return BLANK if is_collected else Figure(State.NOT_COLLECTED)
+        is_awaited = states[State.NOT_ENTERED] or not states
+        return BLANK if is_awaited else Figure(State.NOT_COLLECTED)
     if way in (Way.LAST, Way.NONE):
         return gathered.last[1]
     if not states[State.VALUE]:

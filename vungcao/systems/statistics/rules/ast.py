@@ -12,7 +12,7 @@ while a part is, `tot` adds what is there; what does not apply is left out of bo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from vungcao.systems.statistics.rules.exact import (
     BLANK,
@@ -132,6 +132,12 @@ def references(node: Node) -> Iterator[Reference]:
 def here(node: Node) -> frozenset[str]:
     """The cells of this form, unit and period that the tree reads."""
     return frozenset(one.name for one in references(node) if not (one.of or one.form))
+
+
+def written(node: Node) -> list[Any]:
+    """The tree as JSON, as the page gets it."""
+    parts = [written(part) for part in node.parts]
+    return [node.op, *parts, *node.words] if node.op == "round" else [node.op, *node.words, *parts]
 
 
 def filled(node: Node, key: str) -> Node:

@@ -12,6 +12,7 @@ from vungcao.systems.statistics.rules.ast import (
     fill,
     filled,
     references,
+    written,
 )
 from vungcao.systems.statistics.rules.reading import Fault, Reader
 
@@ -50,6 +51,11 @@ class Check:
             yield self
         for key in self.over:
             yield replace(self, at=fill(self.at, key), tree=filled(self.tree, key), over=())
+
+    def written(self) -> dict[str, Any]:
+        """As the page gets it: `over` names the rows or columns one by one."""
+        plain = {"id": self.id, "level": self.level.value, "at": self.at, "say": self.say}
+        return {**plain, "over": list(self.over), "e": written(self.tree)}
 
 
 @dataclass(frozen=True)

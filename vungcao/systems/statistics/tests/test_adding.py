@@ -185,3 +185,10 @@ def test_a_ratio_of_a_province_is_no_mean_of_ratios(
     ratio = adding.said_ratio(adding.gather_ratio(((a, b) for a, b in found), SUMS), SUMS)
 
     assert ratio == Added(figure, missing)
+
+
+def test_a_ratio_says_once_what_either_side_of_it_lacks() -> None:
+    half = Part(value(4).figure, missing=2)
+    pairs = [(value(1), half), (half, Part(value(1).figure, missing=1)), (empty("n"), value(1))]
+
+    assert adding.said_ratio(adding.gather_ratio(pairs, SUMS), SUMS).missing == 5

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from vungcao.systems.statistics.rules import ast, checks, computing
+from vungcao.systems.statistics.rules import ast, checks, computing, history
 from vungcao.systems.statistics.rules.ast import Node
 from vungcao.systems.statistics.rules.circles import Circle, order
 from vungcao.systems.statistics.rules.exact import Figure
@@ -40,6 +40,7 @@ def check(**changed: Any) -> dict[str, Any]:
 @settings(max_examples=100)
 @given(trees.truths, trees.worlds)
 def test_a_tree_comes_to_what_a_second_way_finds(tree: Any, world: dict[str, Any]) -> None:
+    assert ast.written(node(tree)) == tree
     for part in trees.below(tree):
         assert ast.evaluate(node(part), World(world)) == second_way.answer(part, world)
 
@@ -142,6 +143,7 @@ def test_a_check_over_rows_is_spread_over_those_that_have_all_its_cells() -> Non
     (found,), wrong = checks.read([raw], FORM)
 
     assert wrong == ()
+    assert found.written() == {**raw, "over": ["r1", "r2"]}
     assert [one.at for one in found.spread()] == ["r1.a", "r2.a"]
     lookup = World({"cells": {"r1.a": {"s": "v", "v": "4"}, "r1.b": {"s": "p", "v": ""}}})
     assert [one.at for one in checks.failed([found], lookup)] == ["r1.a"]
@@ -181,3 +183,11 @@ def test_computed_cells_that_need_each_other_are_refused_with_the_circle_named()
     assert order(long)[0] == "1999"
     with pytest.raises(Circle, match="b → c → b"):
         order({"a": {"b"}, "b": {"c", "z"}, "c": {"b"}})
+
+
+def test_the_middle_of_a_units_history_is_not_moved_by_one_wild_figure() -> None:
+    figures = [Fraction(number) for number in (10, 12, 11, 900)]
+
+    assert history.median(figures) == Fraction(23, 2)
+    assert history.deviation(figures) == 1
+    assert history.median([]) is history.deviation([]) is None
