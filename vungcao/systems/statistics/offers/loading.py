@@ -52,11 +52,11 @@ def load_items(given: list[Row], by: AbstractBaseUser) -> None:
 
 
 def load_indicators(given: list[Row], by: AbstractBaseUser) -> None:
-    """Define what is not defined yet; ratios last, when their parts are there."""
+    """Define what is not defined yet; what is computed last, when its parts are there."""
     lists = {one.code: one for one in CodeList.objects.all()}
     there = set(IndicatorVersion.objects.values_list("indicator__code", "valid_from"))
     new = [row for row in given if (row["code"], day(row["valid_from"])) not in there]
-    for row in sorted(new, key=lambda one: bool(one["numerator"])):
+    for row in sorted(new, key=lambda one: bool(one["numerator"] or one["formula"])):
         define(
             code=row["code"],
             group=row["group"],

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from vungcao.systems.statistics.models import (
     FormVersion,
@@ -13,7 +12,7 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.queries import entry
-from vungcao.systems.statistics.rules import checks, definition, periods
+from vungcao.systems.statistics.rules import checks, definition, history, periods
 from vungcao.systems.statistics.rules.ast import Node
 from vungcao.systems.statistics.rules.checks import Check
 from vungcao.systems.statistics.rules.computing import Sheet
@@ -90,11 +89,8 @@ class History:
             return self.sheet(periods.a_year_before(self.period)).cell(name)
         earlier = [self.sheet(one).cell(name) for one in self.entered if one < self.period]
         known = [one.known for one in earlier if one is not None and one.known is not None]
-        if not known:
-            return None
-        middle = median(known)
-        spread = median(abs(one - middle) for one in known)
-        return Figure(value=middle if series == "med" else spread)
+        value = history.median(known) if series == "med" else history.deviation(known)
+        return None if value is None else Figure(value=value)
 
 
 class Reading:

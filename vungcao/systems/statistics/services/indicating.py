@@ -23,6 +23,7 @@ from vungcao.systems.statistics.models import (
     IndicatorVersion,
     ValueType,
 )
+from vungcao.systems.statistics.queries import formulas
 
 CHANGED = "statistics.catalogue_changed"
 
@@ -117,8 +118,10 @@ def define(
 ) -> IndicatorVersion:
     """Say what an indicator means from a day on; the definition before ends on that day.
 
-    Raises `RuleBroken` when it already has decimals that differ, or a definition from that day on.
+    Raises `RuleBroken` when it already has decimals that differ, or a definition from that day on,
+    and when its formula cannot be read, does not fit, or leads back to itself.
     """
+    _refuse_formula(code, meaning)
     indicator, is_new = Indicator.objects.get_or_create(
         code=code, defaults={"group": group, "decimals": decimals}
     )
@@ -165,3 +168,12 @@ def _close_before(indicator: Indicator, meaning: Meaning) -> None:
     for row in versions.in_force(meaning.valid_from):
         row.valid_until = meaning.valid_from
         row.save(update_fields=["valid_until"])
+
+
+def _refuse_formula(code: str, meaning: Meaning) -> None:
+    """Everything that is wrong with how a figure would be computed."""
+    if meaning.formula and (wrong := formulas.faults(meaning.formula, meaning.valid_from)):
+        raise RuleBroken("\n".join(f"Công thức, {one}." for one in wrong))
+    parts = (meaning.numerator, meaning.denominator)
+    if circle := formulas.circle(code, meaning.formula, parts, meaning.valid_from):
+        raise RuleBroken(f"Các chỉ tiêu gọi nhau vòng tròn: {circle}.")

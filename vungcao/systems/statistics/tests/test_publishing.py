@@ -109,3 +109,31 @@ def test_an_official_code_is_written_by_an_officer_and_names_one_indicator(keepe
 
     with pytest.raises(RuleBroken, match="chỉ tiêu khác"):
         indicating.assign_official_code(indicator=people, official_code="0102", by=keeper)
+
+
+@pytest.mark.parametrize(
+    ("code", "formula", "said"),
+    [
+        ("0495", "100 * #{0491|household_kind=poor", "Công thức, ký tự"),
+        ("0495", "#{9999} / #{0192}", "không có chỉ tiêu"),
+        ("0495", "#{0491|household_kind=rich}", "không có “rich”"),
+        ("0495", "#{0191} + #{0192}", "cùng đơn vị tính"),
+        ("0495", "2 * #{0495}", "không có chỉ tiêu “0495”"),
+        ("0491", "#{0492} * #{0192} / 100", "vòng tròn"),
+    ],
+)
+def test_a_formula_that_cannot_be_computed_is_refused(
+    keeper: User, code: str, formula: str, said: str
+) -> None:
+    meaning = indicating.Meaning(
+        name="Tính thử",
+        unit_of_measure="%",
+        valid_from=date(2027, 1, 1),
+        kind="formula",
+        formula=formula,
+        over_units="none",
+        over_time="none",
+    )
+
+    with pytest.raises(RuleBroken, match=said):
+        indicating.define(code=code, group="Thử", meaning=meaning, by=keeper)
