@@ -43,7 +43,7 @@ MOST_DAYS = 200
 class NewCampaign:
     """What is asked, where, for which period; days count from the last day of the period.
 
-    `organisations` are the sở and branches that owe a form of theirs; communes and villages are
+    `organisations` holds the sở or branch that owes a form of its own; communes and villages are
     found by themselves. `counted_from` is another day to count from, for an answer asked later.
     """
 
@@ -161,8 +161,18 @@ def _refuse_stranger(unit: Unit, by: User, day: date) -> None:
 
 def _owing(new: NewCampaign, today: date) -> list[Owing]:
     if new.version.reporter == Reporter.DEPARTMENT:
-        return [Owing(new.unit.pk, new.unit.scope, body.pk) for body in new.organisations]
+        return _bodies(new)
     return reporters(new.version, new.unit, new.last_day, today)
+
+
+def _bodies(new: NewCampaign) -> list[Owing]:
+    """A figure of a place has one owner: two bodies would write into the same one."""
+    if len(new.organisations) > 1:
+        raise RuleBroken("Một biểu của sở, ngành chỉ do một cơ quan báo cáo cho một địa bàn.")
+    for body in new.organisations:
+        if not body.scope.startswith(new.unit.scope):
+            raise RuleBroken("Cơ quan được chọn không thuộc địa bàn này.")
+    return [Owing(new.unit.pk, new.unit.scope, body.pk) for body in new.organisations]
 
 
 def _oblige(campaign: Campaign, owing: Sequence[Owing]) -> None:

@@ -77,6 +77,10 @@ def test_a_department_owes_only_what_it_is_asked(specialist: User) -> None:
     assert (owing.organisation, owing.unit) == (department(), province())
     with pytest.raises(RuleBroken, match="Không có đơn vị nào"):
         campaign(specialist, version, period=2024001)
+    with pytest.raises(RuleBroken, match="chỉ do một cơ quan"):
+        campaign(specialist, version, period=2024001, organisations=[department()] * 2)
+    with pytest.raises(RuleBroken, match="không thuộc địa bàn"):
+        campaign(specialist, version, unit=commune(), period=2024001, organisations=[department()])
 
 
 def test_a_village_owes_its_answer_through_the_committee_of_its_commune(specialist: User) -> None:
