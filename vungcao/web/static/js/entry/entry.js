@@ -66,7 +66,7 @@ const env = {
   past: (cell, series) => data.past[cell]?.[series],
   below: (cell) => data.below[cell] ?? [],
 };
-const rules = data.checks.flatMap((check) => check.over ? check.over.map((row) => ({
+const rules = data.checks.flatMap((check) => check.over?.length ? check.over.map((row) => ({
   ...check, id: `${check.id}.${row}`, at: fillName(check.at, row), e: fill(check.e, row),
 })) : [check]);
 
@@ -329,14 +329,15 @@ const panel = () => {
   if (!here) return;
   const cell = here;
   const op = waiting.get(cell);
-  const bits = [make("b", { textContent: name(cell) }), ...series(cell)];
+  const bits = [];
   if (op?.clash) bits.push(...choices(op));
   else if (!at.get(cell).readOnly) bits.push(...STATES.map((s) => stateButton(cell, s)));
   if (op?.why) bits.push(button(words.give_up, () => queue.drop([cell])));
   bits.push(button(words.reason, reason));
   part("panel").hidden = false;
   part("panel").replaceChildren(
-    make("div", { className: "row" }, ...bits),
+    make("p", { className: "row" }, make("b", { textContent: name(cell) }), ...series(cell)),
+    make("div", { className: "row tools" }, ...bits),
     make("p", { id: "entry-said", className: "bad", textContent: troubles(op).join(" ") }),
     ...(notes.get(cell) ?? []).slice(-3).map(remark),
   );

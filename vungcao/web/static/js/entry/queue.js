@@ -288,7 +288,7 @@ export class Queue {
         met = true;
         continue;
       }
-      if (answer.status === 404) throw new Halt("gone");
+      if (answer.status === 404 || answer.status === 423) throw new Halt("gone");
       const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
       if (!answer.ok || !isJson) throw new Halt("server");
       const said = await answer.json();
