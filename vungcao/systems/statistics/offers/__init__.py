@@ -1,5 +1,5 @@
 """What statistics offer the rest of the product; apps.py imports it at the start."""
 
-from vungcao.systems.statistics.offers import reference, telling, touched
+from vungcao.systems.statistics.offers import entry, reference, telling, touched
 
-__all__ = ["reference", "telling", "touched"]
+__all__ = ["entry", "reference", "telling", "touched"]

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from vungcao.systems.statistics.urls import entry
+
 app_name = "statistics"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*entry.patterns]
