@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 
-from tests.architecture import onestop_addresses, prestige_addresses
+from tests.architecture import onestop_addresses, prestige_addresses, statistics_addresses
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.tests.factories import GrantFactory, NationFactory
@@ -91,6 +91,7 @@ SIGNED_IN: set[str] = {
     "upload",
     "upload-new",
     *onestop_addresses.SIGNED_IN,
+    *statistics_addresses.SIGNED_IN,
 }
 EXPECTED: dict[str, set[Role]] = {
     "home": OFFICE,
@@ -208,7 +209,9 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:import-boundaries": KEEPERS,
     **prestige_addresses.EXPECTED,
     **onestop_addresses.EXPECTED,
+    **statistics_addresses.EXPECTED,
 }
+LED_AWAY = {*EXPECTED, *SIGNED_IN} - statistics_addresses.IN_JSON
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
 ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}
 
@@ -287,7 +290,7 @@ def test_a_grant_that_has_ended_opens_nothing() -> None:
     assert {name for name in EXPECTED if status(client, name) != 403} == set()
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED.keys() | SIGNED_IN))
+@pytest.mark.parametrize("name", sorted(LED_AWAY))
 def test_who_has_not_signed_in_is_sent_there(name: str) -> None:
     address = reverse(name, kwargs=ADDRESSES[name])
 
@@ -318,10 +321,9 @@ def test_an_address_behind_a_button_opened_as_a_page_leads_to_the_page_of_the_bu
 
 def test_a_button_pressed_after_the_session_has_ended_leads_to_sign_in_and_to_a_page() -> None:
     client = holder(Role.ADMINISTRATOR)
-    closed = EXPECTED.keys() | SIGNED_IN
 
     lost = set()
-    for name in closed:
+    for name in LED_AWAY:
         answer = Client().post(reverse(name, kwargs=ADDRESSES[name]))
         if answer.status_code != 405:  # a page that takes no form
             goal = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]

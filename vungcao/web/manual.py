@@ -34,6 +34,8 @@ SCREENS: Mapping[str, str] = {
     "pick": "phieu",
     "runs": "cong-viec-nen",
     "search": "tim-kiem",
+    "statistics:entry": "so-lieu-nhap",
+    "statistics:entry-grid": "so-lieu-nhap",
     "todo": "ban-lam-viec",
     "verify": "xac-minh",
     "onestop:dossier": "mot-cua-ho-so",

@@ -1,0 +1,18 @@
+"""Who may open which address of statistics; written by hand, it follows no permissions."""
+
+from vungcao.kernel.access.roles import Role
+
+COMMUNE = {Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER}
+DEPARTMENT = {Role.SPECIALIST, Role.DEPARTMENT_LEADER}
+READERS = {*COMMUNE, *DEPARTMENT, Role.INDICATOR_OWNER, Role.AUDITOR}
+ENTERERS = {*COMMUNE, Role.INDICATOR_OWNER, Role.SPECIALIST}
+
+SIGNED_IN = {"statistics:entry-session"}
+# Asked by scripts: a stranger is told 401 and never led to sign in.
+IN_JSON = {"statistics:entry-session", "statistics:entry-sync"}
+
+EXPECTED: dict[str, set[Role]] = {
+    "statistics:entry": READERS,
+    "statistics:entry-grid": READERS,
+    "statistics:entry-sync": ENTERERS,
+}
