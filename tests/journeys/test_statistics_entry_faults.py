@@ -34,7 +34,7 @@ def owed(walk: Walk) -> Submission:
 def colleague(walk: Walk, browser: Browser) -> Iterator[Walk]:
     """Somebody else of the same office, at a screen of their own."""
     with scoped(("/1/",)):
-        user: User = GrantFactory.create(role=Role.COMMUNE_LEADER, unit=place()).user
+        user: User = GrantFactory.create(role=Role.COMMUNE_OFFICER, unit=place()).user
     context = browser.new_context(service_workers="block", locale="vi-VN")
     context.set_default_timeout(10_000)
     other = Walk(context.new_page(), walk.base)

@@ -84,7 +84,7 @@ def body(**changed: object) -> bytes:
 def test_a_batch_is_read_as_the_script_sends_it() -> None:
     read = asked(body())
 
-    assert (read.user, read.since, read.ops[0]["v"]) == ("7", -1, "5")
+    assert (read.user, read.since, read.ops[0].value) == ("7", -1, "5")
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,8 @@ def _names(layout: Layout) -> dict[str, str]:
 
 
 def _data(answer: Answer, places: Mapping[str, int]) -> Json:
-    contents, submission = answer.contents, answer.submission
+    """The block of data; what the script works with is plain JSON and nothing else."""
+    submission = answer.submission
     return {
         "sub": submission.pk,
         "rev": submission.counter,
@@ -144,14 +145,20 @@ def _data(answer: Answer, places: Mapping[str, int]) -> Json:
         "timeout": TIMEOUT,
         "is_kept": answer.is_open,
         "words": words(),
-        "cells": {
-            code: cell_data(contents.inputs[code], one) for code, one in contents.held.items()
-        },
-        "past": _past(answer, places),
         "series": _series(answer.period),
         "calc": answer.layout.formulas(),
         "checks": list(_checks(answer.layout)),
         "places": {code: many for code, many in places.items() if many},
+        "past": _past(answer, places),
+        **_held(answer.contents),
+    }
+
+
+def _held(contents: Contents) -> Json:
+    return {
+        "cells": {
+            code: cell_data(contents.inputs[code], one) for code, one in contents.held.items()
+        },
         "notes": {
             code: [{"by": one.by, "text": one.text} for one in said]
             for code, said in contents.remarks.items()
