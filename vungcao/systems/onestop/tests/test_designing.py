@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
@@ -298,9 +297,7 @@ def test_a_draft_chooses_among_the_templates_of_a_decision(
 ) -> None:
     edit, ours = there("process-edit", draft.pk), document_templates.get("onestop.decision")
     assert set(templates.decisions()) == {"onestop.decision"}
-    monkeypatch.setitem(
-        document_templates._offers, "mau.quyet-dinh", replace(ours, label=gettext_lazy("Mẫu"))
-    )
+    monkeypatch.setitem(document_templates._offers, "mau.quyet-dinh", replace(ours, title="Mẫu"))
 
     refused = sent(desk, edit, decision_template="onestop.form01")
     sent(desk, edit, decision_template="mau.quyet-dinh")

@@ -1,6 +1,6 @@
 """Fees at the desk: those of a dossier, the book of all, and giving the result back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -146,32 +146,39 @@ def _given_back(
 
 def page(request: AccountRequest, shown: Dossier, **refused: Any) -> HttpResponse:
     """The fees of a dossier, each with what can be done; what was refused keeps its words."""
-    rows = [
-        (
-            fee,
-            refused.get(f"collect-{fee.pk}", forms.Collect(auto_id=f"collect-{fee.pk}_%s"))
-            if _waits(fee)
-            else None,
-            refused.get(f"void-{fee.pk}", forms.Void(auto_id=f"void-{fee.pk}_%s"))
-            if fee.voided_at is None
-            else None,
-            refused.get(f"other-{fee.code}", _other(fee.code)) if _waits(fee) else None,
-        )
-        for fee in queries.of_dossier(shown)
+    due = [
+        (priced(one, shown.version, request.today), _other_of(one.code, refused))
+        for one in charging.due_charges(shown)
     ]
     context = {
         "dossier": shown,
-        "rows": rows,
+        "rows": [_row(fee, refused) for fee in queries.of_dossier(shown)],
         "totals": queries.totals(queries.of_dossier(shown)),
-        "due": [
-            (
-                priced(one, shown.version, request.today),
-                refused.get(f"other-{one.code}", _other(one.code)),
-            )
-            for one in charging.due_charges(shown)
-        ],
+        "due": due,
     }
     return render(request, "onestop/desk_fees.html", context)
+
+
+def _row(
+    fee: Fee, refused: Mapping[str, Form]
+) -> tuple[Fee, Form | None, Form | None, Form | None]:
+    """A fee with the forms of what can be done with it: collected, voided, asked otherwise."""
+    collect = void = other = None
+    if _waits(fee):
+        collect = forms.Collect(auto_id=f"collect-{fee.pk}_%s")
+        other = _other_of(fee.code, refused)
+    if fee.voided_at is None:
+        void = forms.Void(auto_id=f"void-{fee.pk}_%s")
+    return (
+        fee,
+        refused.get(f"collect-{fee.pk}", collect),
+        refused.get(f"void-{fee.pk}", void),
+        other,
+    )
+
+
+def _other_of(code: str, refused: Mapping[str, Form]) -> Form:
+    return refused.get(f"other-{code}") or _other(code)
 
 
 def _waits(fee: Fee) -> bool:
