@@ -220,7 +220,9 @@ def _title(
 
 def _detail(event: EventRecord, names: Mapping[object, str]) -> str:
     by = _t("Người ghi: %(name)s.") % {"name": names.get(event.actor, event.actor)}
-    return f"{event.words} {by}" if event.words else by
+    words = event.words.strip()
+    ends = "" if words.endswith((".", "!", "?", "…")) else "."
+    return f"{words}{ends} {by}" if words else by
 
 
 def _names(events: Iterable[EventRecord], day: date) -> dict[object, str]:
