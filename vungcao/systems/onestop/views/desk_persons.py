@@ -1,5 +1,7 @@
 """The persons of a list dossier: who each is, and what is decided of each."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,8 +50,14 @@ def persons(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi kết quả của %(n)d người.") % {"n": count})
             return redirect("onestop:persons", pk)
-    process = versions.process(shown.version)
-    told = desk_facts.lines_of(process.list_group, [line.values for line in lines])
+    return _page(request, shown, lines, form)
+
+
+def _page(
+    request: AccountRequest, shown: Dossier, lines: Sequence[OpenedSubject], form: forms.Outcomes
+) -> HttpResponse:
+    group = versions.process(shown.version).list_group
+    told = desk_facts.lines_of(group, [line.values for line in lines])
     rows = [(line, said, form.of(line)) for line, said in zip(lines, told, strict=True)]
     context = {
         "dossier": shown,

@@ -68,7 +68,6 @@ def statistics(request: AccountRequest) -> HttpResponseBase:
         "lines": lines,
         "total": _line(_("Tổng"), total, asked, asked),
         "identities": total.identities(),
-        "opens": bool(asked),
         "files": _files(form.data, group),
     }
     return render(request, "onestop/work_statistics.html", context)
