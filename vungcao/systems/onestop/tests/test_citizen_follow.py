@@ -298,12 +298,15 @@ def test_a_citizen_with_an_account_sees_their_own_without_the_secret(client: Cli
     client.force_login(account)
     made, _secret = sent(account)
 
-    listed = client.get(reverse("onestop:mine")).content.decode()
+    mine = reverse("onestop:mine")
+    listed = client.get(mine).content.decode()
     page = client.get(reverse("onestop:mine-dossier", args=[made.case.code]), follow=True)
 
     assert made.case.number in listed
     assert page.redirect_chain[-1][0] == SEEN
     assert page.status_code == 200
+    assert mine in client.get(reverse("onestop:catalogue")).content.decode()
+    assert mine not in Client().get(reverse("onestop:catalogue")).content.decode()
 
 
 def test_another_citizen_s_dossier_does_not_exist(client: Client) -> None:

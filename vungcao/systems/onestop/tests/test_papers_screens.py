@@ -184,6 +184,7 @@ def test_a_signed_decision_is_corrected_by_another_one(
 
     assert "Đã ký quyết định sửa số 02/QĐ-MAU." in answer
     assert "Quyết định sửa số 02/QĐ-MAU, đã ký" in answer
+    assert address("decision-paper", made.pk) in text(client, "dossier", made.dossier_id)
 
 
 def test_the_whole_file_comes_as_one_zip(client: Client, here: Office) -> None:
