@@ -41,8 +41,10 @@ def held(case: Case) -> Iterator[None]:
     """Several steps of one action on a case that the caller has just read and locked, whole.
 
     Each step has its event, its audit entry and its announcement as ever; the case is not locked,
-    read and saved again for each of them.
+    read and saved again for each of them. A step that was written since it was read counts too.
     """
+    if not Case.objects.filter(pk=case.pk, version=case.version).exists():
+        case.refresh_from_db()
     mine = Held(case)
     token = _held.set(mine)
     try:

@@ -71,7 +71,7 @@ def test_the_body_that_is_asked_reads_the_question_and_answers_it(
     assert "Đủ tiêu chí." in page
     assert 'name="stance"' not in page
     beside = text(client, of("dossier", question.dossier))
-    assert "đang do cơ quan khác giữ" in beside
+    assert "Hồ sơ đang ở" in beside
     assert "Nhắn cho người nộp" not in beside
 
 
