@@ -66,7 +66,10 @@ def open_form(walk: Walk, submission: Submission) -> Page:
 
 
 def focus(page: Page, cell: str) -> None:
-    page.locator(f'[name="{cell}"]').focus()
+    field = page.locator(f'[name="{cell}"]')
+    if not field.is_visible():  # on a phone one line is open at a time
+        field.locator("xpath=ancestor::tr").locator("th button").click()
+    field.focus()
 
 
 def write(page: Page, cell: str, text: str) -> None:
