@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from django.conf import settings
+from playwright.sync_api import Browser, Dialog, Page, Route
 
 from tests.journeys import entering
 from tests.journeys.conftest import ON_A_DESK
@@ -67,6 +68,11 @@ def fail(route: Route) -> None:
 def portal(route: Route) -> None:
     """A hotel's page answers in the server's place."""
     route.fulfill(body="<p>Chào mừng</p>", content_type="text/html")
+
+
+def agree(dialog: Dialog, asked: list[str]) -> None:
+    asked.append(dialog.message)
+    dialog.accept()
 
 
 def good(route: Route) -> None:
@@ -202,7 +208,14 @@ def test_what_one_account_typed_is_never_sent_by_another(
     entering.write(page, "g02.homes", "77")
     reads(page, "state", "Phiên làm việc đã hết")
 
-    walk.page.context.add_cookies(colleague.page.context.cookies())
+    (session,) = (
+        one
+        for one in colleague.page.context.cookies()
+        if one["name"] == settings.SESSION_COOKIE_NAME
+    )
+    walk.page.context.add_cookies(
+        [{"name": session["name"], "value": session["value"], "url": walk.base}]
+    )
     page.evaluate("dispatchEvent(new Event('online'))")
     reads(page, "state", "tài khoản khác")
     other = walk.page.context.new_page()
@@ -251,7 +264,7 @@ def test_signing_out_says_first_how_much_waits_and_leaves_it_to_its_owner(
     entering.type_all(page, {"g02.homes": "7", "g03.homes": "8"})
     reads(page, "state", "2 ô đã ghi trên máy này")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.on("dialog", lambda dialog: agree(dialog, asked))
 
     page.locator(".topbar summary").last.click()
     walk.press("Đăng xuất")

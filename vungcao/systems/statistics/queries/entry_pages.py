@@ -1,7 +1,7 @@
 """What the pages of entering read: what is due, and everything that stands in one answer."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,10 +50,11 @@ class Contents:
             yield from (one for one in references(tree) if one.of or one.form)
 
 
-def due(user: User) -> QuerySet[Obligation]:
-    """What is asked for within reach and not handed in or still open."""
+def due(user: User, places: Iterable[str]) -> QuerySet[Obligation]:
+    """What is asked for within reach and these places, and not handed in or still open."""
     waiting = Q(submission=None) | Q(submission__stage=Stage.DRAFT)
-    found = Obligation.objects.visible_to(user).filter(waiting, campaign__state=CampaignState.OPEN)
+    rows = Obligation.objects.visible_to(user).under(places)
+    found = rows.filter(waiting, campaign__state=CampaignState.OPEN)
     return found.select_related("campaign__version__form", "submission")
 
 

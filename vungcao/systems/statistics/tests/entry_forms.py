@@ -46,7 +46,7 @@ def wide() -> Said:
     given["people"] = _computed("people", ["Số người", "Tổng số"], people, 0)
     given["rate"] = _computed("rate", ["Nghèo đa chiều", "Tỷ lệ (%)"], rate, 2)
     rows = [{"code": "total", "label": "Tổng số", "kind": "total"}]
-    rows += [_row(group) for group in GROUPS]  # type: ignore[list-item]
+    rows += [_row(group) for group in GROUPS]
     section = {"code": "groups", "title": "Hộ và người chia theo dân tộc", "rows": rows}
     return {
         "sections": [section | {"columns": [given[code] for code in COLUMNS]}],

@@ -27,7 +27,7 @@ MODULES = tuple(f"js/entry/{name}.js" for name in ("num", "ast", "queue", "grid"
 
 @only(permissions.READ_SUBMISSIONS)
 def browse(request: AccountRequest) -> HttpResponseBase:
-    rows = queries.due(request.user).under(chosen(request).narrow(request.user.reach))
+    rows = queries.due(request.user, chosen(request).narrow(request.user.reach))
     return table_answer(
         request, entry_list.table(request.today), rows, "statistics/entry_list.html", {}
     )

@@ -71,7 +71,7 @@ def asked(body: bytes) -> Asked:
     if not isinstance(said, dict) or not isinstance(said.get("ops"), list):
         raise Unreadable
     user, since, ops = said.get("user"), said.get("since"), said["ops"]
-    if not isinstance(user, str) or not _is_count(since) or len(ops) > MOST_OPS:
+    if not isinstance(user, str) or not isinstance(since, int) or len(ops) > MOST_OPS:
         raise Unreadable
     return Asked(user, since, tuple(map(_op, ops)))
 

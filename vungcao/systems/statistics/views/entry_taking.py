@@ -10,7 +10,8 @@ from vungcao.systems.statistics.models import Channel, Submission
 from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.rules.operations import CONFLICT, Answer, Op
 from vungcao.systems.statistics.services import entering
-from vungcao.systems.statistics.views.entry_page import Json, cell_data
+from vungcao.systems.statistics.views.entry_page import cell_data
+from vungcao.systems.statistics.views.entry_parts import Json
 from vungcao.systems.statistics.views.entry_session import Asked
 
 

@@ -161,10 +161,10 @@ const list = () => {
 
 const notKept = (error) => warn(say("not_kept", { why: error?.name ?? error }));
 const write = async (changes, hold) => {
-  const ops = changes.map(({ cell, s, v, over }) => ({
-    cell, s, v, over,
-    id: crypto.randomUUID(), base: (server.get(cell) ?? NONE).rev, seen: known.get(cell),
-  }));
+  const ops = changes.map(({ cell, s, v, over }) => {
+    const held = server.get(cell) ?? NONE;
+    return { cell, s, v, over, held, id: crypto.randomUUID(), base: held.rev, seen: known.get(cell) };
+  });
   for (const op of ops) {
     known.set(op.cell, op.id);
     flying.set(op.cell, op.id);
@@ -176,22 +176,13 @@ const write = async (changes, hold) => {
   }
   for (const op of ops) if (flying.get(op.cell) === op.id) flying.delete(op.cell);
 };
-// A value that is back to what the server holds needs no change, unless one has left already.
-const isBack = ({ cell, s, v }) => {
-  const held = server.get(cell) ?? NONE;
-  const op = waiting.get(cell);
-  return held.s === s && held.v === v && (!op || (!op.sent && !op.clash));
-};
 const model = {
   get,
   places,
   set: (changes) => {
     for (const { cell, s, v, e } of changes) view.set(cell, { s, v, e });
     recheck(changes.map((change) => change.cell));
-    const back = changes.filter(isBack);
-    const rest = changes.filter((change) => !back.includes(change));
-    if (back.some((change) => known.get(change.cell))) queue.drop(back.map((change) => change.cell));
-    if (rest.length) write(rest);
+    write(changes);
   },
   draft: (cell, to) => to ? write([{ cell, ...to }], HELD) : model.set([{ cell, ...get(cell) }]),
 };
@@ -287,7 +278,7 @@ const choices = (op) => {
   const giveWay = async () => {
     await queue.drop([cell]);
     const { s, v } = op.clash;
-    if (!isBack({ cell, s, v })) model.set([{ cell, s, v }]);
+    model.set([{ cell, s, v }]);
   };
   return [
     button(say("keep", { value: word(op) }), keep),
@@ -399,10 +390,13 @@ const bringer = () => make(
 // A page that came before the worker stood asks to be kept; one that it does not look after is not:
 // nobody would see that its reader signs out.
 const keepPage = async () => {
-  await navigator.serviceWorker.ready;
+  const { serviceWorker, storage } = navigator;
+  storage?.persist?.();
+  if (!serviceWorker.controller) {
+    await new Promise((settle) => serviceWorker.addEventListener("controllerchange", settle, { once: true }));
+  }
   const [arrival] = performance.getEntriesByType("navigation");
-  if (!arrival.workerStart) navigator.serviceWorker.controller?.postMessage({ keep: location.href });
-  navigator.storage?.persist?.();
+  if (!arrival.workerStart) serviceWorker.controller.postMessage({ keep: location.href });
 };
 const begin = async () => {
   queue = await Queue.begin({ ...data, changed });

@@ -129,8 +129,9 @@ export class Queue {
 
   // ---- what the page asks for
 
-  // A change: {id, cell, s, v, base, seen, over}. `seen` is the waiting change that this window
-  // knew of; `over`, that the person chose this value where two stood against each other.
+  // A change: {id, cell, s, v, base, seen, held, over}. `seen` is the waiting change that this
+  // window knew of; `held`, what the server is known to hold; `over`, that the person chose this
+  // value where two stood against each other.
   async put(changes, hold = 0) {
     await this.transact(async (ops) => {
       for (const change of changes) await this.add(ops, change, hold);
@@ -139,9 +140,15 @@ export class Queue {
     if (!hold) this.kick();
   }
 
-  async add(ops, { seen, over, ...change }, hold) {
+  async add(ops, { seen, held, over, ...change }, hold) {
     const before = isNote(change) ? [] : (await this.of(ops, change.cell)).filter((op) => !isNote(op));
     const last = before.at(-1);
+    // Back to what the server holds, and nothing has left: there is nothing to send any more.
+    const isFree = before.every((op) => !op.sent && !op.clash && !op.why) && (!last || last.id === seen);
+    if (held && same(held, change) && isFree) {
+      for (const op of before) ops.delete(op.n);
+      return;
+    }
     const op = {
       ...change, id: change.id ?? crypto.randomUUID(), sub: this.sub, user: this.user,
       name: this.name, at: Date.now(), hold: hold && Date.now() + hold,
