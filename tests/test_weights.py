@@ -38,6 +38,10 @@ class Weight:
         return sum(size for name, size in self.files.items() if name.endswith(".js"))
 
 
+IMPORTED = re.compile(r"""from ["']\./(.+?)["'];""")
+HASHED = re.compile(r"\.[0-9a-f]{12}\.js$")
+
+
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The static files as a server keeps them, hashed and compressed."""
@@ -137,3 +141,19 @@ def test_the_worker_fetches_little_that_the_page_has_not_fetched(
     again = sum(size for name, size in kept.files.items() if name not in seen)
 
     assert kept.page + again <= 10 * 1024
+
+
+def test_a_module_asks_for_its_parts_by_their_hashes(collected: Path) -> None:
+    (entry,) = collected.glob("js/entry/entry.????????????.js")
+    parts = IMPORTED.findall(entry.read_text())
+
+    assert len(parts) >= 4
+    assert [name for name in parts if not HASHED.search(name)] == []
+    assert [name for name in parts if not (entry.parent / name).is_file()] == []
+
+
+def test_the_modules_of_the_grid_are_light(collected: Path) -> None:
+    sizes = [path.stat().st_size for path in collected.glob("js/entry/*.????????????.js.gz")]
+
+    assert len(sizes) == 5
+    assert sum(sizes) < 20_000

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -13,6 +14,11 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed and compressed; before the first collectstatic the plain name serves."""
 
     manifest_strict = False
+    # A module of ours asks for its parts by their hashes; packages bring files whose parts lack.
+    patterns = (
+        *ManifestFilesMixin.patterns,
+        ("js/*.js", ((r"""(?P<matched> from ['"](?P<url>\./.*?)['"];)""", ' from "%(url)s";'),)),
+    )
 
     def stored_name(self, name: str) -> str:
         if not self.hashed_files:
