@@ -1,5 +1,17 @@
 """What statistics offer the rest of the product; apps.py imports it at the start."""
 
-from vungcao.systems.statistics.offers import entry, reference, telling, touched
+from vungcao.systems.statistics.offers import (
+    entry,
+    reference,
+    tables,
+    telling,
+    touched,
+)
 
-__all__ = ["entry", "reference", "telling", "touched"]
+__all__ = [
+    "entry",
+    "reference",
+    "tables",
+    "telling",
+    "touched",
+]

@@ -2,8 +2,14 @@
 
 from django.urls import URLPattern
 
-from vungcao.systems.statistics.urls import entry
+from vungcao.systems.statistics.urls import (
+    entry,
+    tables,
+)
 
 app_name = "statistics"
 
-urlpatterns: list[URLPattern] = [*entry.patterns]
+urlpatterns: list[URLPattern] = [
+    *entry.patterns,
+    *tables.patterns,
+]

@@ -1,0 +1,143 @@
+"""What stands behind a number in words: the units, their single figures, and each one's story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from vungcao.systems.statistics.models import Observation, ObservationLog
+from vungcao.systems.statistics.queries import tables as reads
+from vungcao.systems.statistics.queries import tables_laid as laid
+from vungcao.systems.statistics.queries.tables import Reach
+from vungcao.systems.statistics.queries.tables_laid import Asked
+from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules.exact import Figure, State, unscaled
+from vungcao.systems.statistics.rules.tables import Column, Source, value
+from vungcao.systems.statistics.views.tables_page import note, said, title
+from vungcao.web.http import AccountRequest
+from vungcao.web.shell import Link
+
+STATES = tuple(State)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit or a single figure, its number, what must be known beside it, and two ways on."""
+
+    label: str
+    number: str
+    note: str
+    address: str = ""
+    answer: int | None = None
+
+
+def page(
+    request: AccountRequest,
+    asked: Asked,
+    column: Column,
+    found: Sequence[Source],
+    within: Reach,
+    period: int,
+) -> dict[str, Any]:
+    """The units behind a number; of `?source=` its figures one by one."""
+    units = {one.unit for one in found}
+    names = laid.names(units, asked.day)
+    single = request.GET.get("source", "") or (str(*units) if len(units) == 1 else "")
+    if single and (not single.isdecimal() or int(single) not in units):
+        raise Http404
+    answers = laid.submissions(units, period, column, within)
+    lines = [
+        _unit(request, names.get(one.unit, ""), column, one, answers.get(one.unit)) for one in found
+    ]
+    return {
+        "label": title(column),
+        "about": periods.name(period),
+        "lines": sorted(lines, key=lambda line: line.label),
+        "whole": said(value(column, found).added.figure, column.places),
+        "above": [_back(request)],
+        "single": names.get(int(single), "") if single else "",
+        "figures": _figures(column, period, int(single), within) if single else [],
+    }
+
+
+def story(
+    request: AccountRequest, row: Observation, log: Sequence[ObservationLog] | None
+) -> dict[str, Any]:
+    """One figure and its changes."""
+    meant = laid.definition(row)
+    places = row.cell.indicator.decimals
+    campaign = row.submission.obligation.campaign
+    unit = laid.names([row.unit_id], request.today).get(row.unit_id, "")
+    facts = [
+        (_("Chỉ tiêu"), meant.name if meant else row.cell.indicator.code),
+        (_("Phân tổ"), reads.item_names([row.cell_id]).get(row.cell_id, "–")),
+        (_("Đơn vị của số liệu"), unit),
+        (_("Kỳ"), periods.name(row.period)),
+        (_("Số"), _said(row.state, row.value, places)),
+        (_("Bước"), row.get_stage_display()),
+        (_("Biểu"), campaign.version.name),
+        (_("Ô của biểu"), laid.place_in_form(row)),
+    ]
+    return {
+        "label": f"{facts[0][1]} – {unit}",
+        "facts": facts,
+        "answer": row.submission_id,
+        "above": [Link(_("Bảng số liệu"), reverse("statistics:tables"), "")],
+        "log": None if log is None else [_change(one, places) for one in log],
+    }
+
+
+def _unit(
+    request: AccountRequest, name: str, column: Column, one: Source, answer: int | None
+) -> Line:
+    told = value(column, [one])
+    words = request.GET.copy()
+    words["source"] = str(one.unit)
+    remark = note(told) if told.told else _("chưa có số")
+    number = said(told.added.figure, column.places)
+    return Line(name, number, remark, f"?{words.urlencode()}#figures", answer)
+
+
+def _figures(column: Column, period: int, unit: int, within: Reach) -> list[Line]:
+    rows = reads.figures(column.cells, period, unit, within)
+    names = reads.item_names([row.cell_id for row in rows])
+    return [
+        Line(
+            f"{row.cell.indicator.code} {names.get(row.cell_id, '')}".strip(),
+            _said(row.state, row.value, row.cell.indicator.decimals),
+            str(row.get_stage_display()),
+            reverse("statistics:figure", args=[row.cell_id, row.period, row.unit_id]),
+        )
+        for row in rows
+    ]
+
+
+def _said(state: int, number: int | None, places: int) -> str:
+    if number is None:
+        return said(Figure(STATES[state]), places)
+    return said(Figure(value=unscaled(number, places)), places)
+
+
+def _change(one: ObservationLog, places: int) -> dict[str, Any]:
+    by = one.by.get_full_name() or one.by.username
+    return {
+        "at": date_format(localtime(one.at), "H:i d/m/Y"),
+        "by": _("%(name)s (nhập thay)") % {"name": by} if one.is_delegated else by,
+        "before": _said(one.state_before, one.value_before, places),
+        "after": _said(one.state, one.value, places),
+        "channel": one.get_channel_display(),
+        "stage": one.get_stage_display(),
+        "reason": one.reason,
+    }
+
+
+def _back(request: AccountRequest) -> Link:
+    words = request.GET.copy()
+    for name in ("column", "period", "row", "source"):
+        words.pop(name, None)
+    return Link(_("Bảng số liệu"), f"{reverse('statistics:tables')}?{words.urlencode()}", "")
