@@ -161,8 +161,8 @@ def last_day(period: int) -> date:
 
 
 def _parent(places: Sequence[tuple[date, date | None, int]], day: date) -> int | None:
-    """The parent in force on the day."""
-    for since, until, parent in reversed(places):
-        if since <= day and (until is None or day < until):
-            return parent
-    return None
+    """The parent in force on the day, or the last before it; of earlier days the first known."""
+    if not places:
+        return None
+    known = [parent for since, _until, parent in places if since <= day]
+    return known[-1] if known else places[0][2]
