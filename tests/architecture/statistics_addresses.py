@@ -5,6 +5,7 @@ from vungcao.kernel.access.roles import Role
 COMMUNE = {Role.COMMUNE_OFFICER, Role.COMMUNE_LEADER}
 DEPARTMENT = {Role.SPECIALIST, Role.DEPARTMENT_LEADER}
 READERS = {*COMMUNE, *DEPARTMENT, Role.INDICATOR_OWNER, Role.AUDITOR}
+FIGURES = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
 ENTERERS = {Role.COMMUNE_OFFICER, Role.INDICATOR_OWNER, Role.SPECIALIST}
 
 SIGNED_IN = {"statistics:entry-session"}
@@ -15,4 +16,7 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:entry": READERS,
     "statistics:entry-grid": READERS,
     "statistics:entry-sync": ENTERERS,
+    "statistics:figure": FIGURES,
+    "statistics:tables": FIGURES,
+    "statistics:tables-behind": FIGURES,
 }

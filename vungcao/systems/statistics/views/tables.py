@@ -1,5 +1,6 @@
 """Tables of figures, what stands behind a number, and the story of a single figure."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -78,7 +79,8 @@ def behind(request: AccountRequest) -> HttpResponse:
     found = laid.behind(asked, nth, period, row, within)
     if not found:
         raise Http404
-    page = tables_behind.page(request, asked, columns[nth], found, within, period)
+    asked = replace(asked, periods=(period,))
+    page = tables_behind.page(request, asked, columns[nth], found, within)
     return render(request, "statistics/tables_behind.html", page)
 
 

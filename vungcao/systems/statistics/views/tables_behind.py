@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.access.queries import reach
+from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.models import Observation, ObservationLog
 from vungcao.systems.statistics.queries import tables as reads
 from vungcao.systems.statistics.queries import tables_laid as laid
@@ -37,20 +39,13 @@ class Line:
 
 
 def page(
-    request: AccountRequest,
-    asked: Asked,
-    column: Column,
-    found: Sequence[Source],
-    within: Reach,
-    period: int,
+    request: AccountRequest, asked: Asked, column: Column, found: Sequence[Source], within: Reach
 ) -> dict[str, Any]:
     """The units behind a number; of `?source=` its figures one by one."""
-    units = {one.unit for one in found}
+    (period,), units = asked.periods, {one.unit for one in found}
     names = laid.names(units, asked.day)
-    single = request.GET.get("source", "") or (str(*units) if len(units) == 1 else "")
-    if single and (not single.isdecimal() or int(single) not in units):
-        raise Http404
-    answers = laid.submissions(units, period, column, within)
+    single = _single(request, units)
+    answers = laid.submissions(units, period, column, within) if _opens_forms(request) else {}
     lines = [
         _unit(request, names.get(one.unit, ""), column, one, answers.get(one.unit)) for one in found
     ]
@@ -60,9 +55,19 @@ def page(
         "lines": sorted(lines, key=lambda line: line.label),
         "whole": said(value(column, found).added.figure, column.places),
         "above": [_back(request)],
-        "single": names.get(int(single), "") if single else "",
-        "figures": _figures(column, period, int(single), within) if single else [],
+        "single": names.get(single, ""),
+        "figures": _figures(column, period, single, within) if single else [],
     }
+
+
+def _single(request: AccountRequest, units: set[int]) -> int:
+    """The unit whose figures are asked for, or the only one there is; else 0."""
+    word = request.GET.get("source", "")
+    if not word:
+        return min(units) if len(units) == 1 else 0
+    if not word.isdecimal() or int(word) not in units:
+        raise Http404
+    return int(word)
 
 
 def story(
@@ -86,7 +91,7 @@ def story(
     return {
         "label": f"{facts[0][1]} – {unit}",
         "facts": facts,
-        "answer": row.submission_id,
+        "answer": row.submission_id if _opens_forms(request) else None,
         "above": [Link(_("Bảng số liệu"), reverse("statistics:tables"), "")],
         "log": None if log is None else [_change(one, places) for one in log],
     }
@@ -134,6 +139,10 @@ def _change(one: ObservationLog, places: int) -> dict[str, Any]:
         "stage": one.get_stage_display(),
         "reason": one.reason,
     }
+
+
+def _opens_forms(request: AccountRequest) -> bool:
+    return bool(reach(request.user, request.today, permissions.READ_SUBMISSIONS))
 
 
 def _back(request: AccountRequest) -> Link:
