@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from vungcao.runtime.env import environment
 from vungcao.systems.statistics.queries.tables_ground import last_day
 from vungcao.systems.statistics.queries.tables_laid import Table
+from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.rules.exact import State, canonical
 from vungcao.systems.statistics.views.tables_page import title
 from vungcao.web.charts import About, Chart, LineChart, Reform, Series
@@ -55,7 +56,7 @@ def _value(table: Table, nth: int, period: int) -> Value:
 
 def _about(table: Table, place: str, first: Series) -> About:
     told = [written(value) for value in first.values if value is not None]
-    name, by = first.name, table.asked.map.day
+    name = first.name
     if told:
         words = {"name": name, "begin": told[0], "end": told[-1]}
         name = _("%(name)s: từ %(begin)s đến %(end)s") % words
@@ -65,6 +66,20 @@ def _about(table: Table, place: str, first: Series) -> About:
         unit=table.columns[0].unit,
         place=place,
         source=_("số liệu các nơi báo cáo"),
-        basis=_("theo địa giới ngày %(day)s") % {"day": full(by)} if by else _("như đã ghi"),
+        basis=_basis(table),
         is_synthetic=environment().is_demo,
     )
+
+
+def _basis(table: Table) -> str:
+    """By which map, and of which periods not everything is there."""
+    by, values = table.asked.map.day, table.laid.values
+    words = _("theo địa giới ngày %(day)s") % {"day": full(by)} if by else _("như đã ghi")
+    lacking = [
+        periods.name(period)
+        for period in table.asked.periods
+        if any(values[0, nth, period].added.missing for nth, _column in enumerate(table.columns))
+    ]
+    if lacking:
+        words += _("; chưa đủ số: %(periods)s") % {"periods": ", ".join(lacking)}
+    return words

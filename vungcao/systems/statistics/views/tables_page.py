@@ -19,6 +19,7 @@ from vungcao.systems.statistics.rules.tables import Column, Value
 from vungcao.web import exports
 from vungcao.web.http import AccountRequest
 
+MOST_LINKS = 3_000  # a weak phone opens no page of more
 MOST_NAMES = 30  # of places without a figure; the file has them all
 
 
@@ -66,6 +67,7 @@ class Page:
     heads: list[Head]
     total: Line
     lines: list[Line]
+    whole: list[Lacking]
     lacking: list[Lacking]
     undivided: str
     reforms: list[str]
@@ -73,6 +75,7 @@ class Page:
 
 def page(table: Table, given: QueryDict) -> Page:
     corner = str(LEVEL_NAMES[table.asked.map.level])
+    lacking = list(_lacking(table))
     spans = [periods.name(one) for one in table.asked.periods]
     return Page(
         corner=corner,
@@ -86,7 +89,8 @@ def page(table: Table, given: QueryDict) -> Page:
             )
             for row in table.rows
         ],
-        lacking=list(_lacking(table)),
+        whole=[one for one in lacking if not one.names],
+        lacking=[one for one in lacking if one.names],
         undivided=_undivided(table),
         reforms=[f"{day:%d/%m/%Y}: {title}" for day, title in table.reforms],
     )
@@ -109,14 +113,22 @@ def note(value: Value) -> str:
     """What must be known beside a number."""
     words = []
     if value.lacks:
-        words.append(f"{value.told}/{value.asked} nơi")
+        words.append(_("%(told)s nơi") % {"told": f"{value.told}/{value.asked}"})
     elif value.added.missing:
-        words.append(value.added.mark())
+        words.append(_("còn ô chưa nhập"))
     if value.is_open:
         words.append(_("chưa tiếp nhận"))
     if value.is_divided:
         words.append(_("có chia"))
     return ", ".join(words)
+
+
+def signs(value: Value) -> str:
+    """The same in the narrow cell of a table; below it stands what they mean."""
+    lacks = f"{value.told}/{value.asked}" if value.lacks else "*" if value.added.missing else ""
+    return " ".join(
+        filter(None, [lacks, "°" if value.is_open else "", "÷" if value.is_divided else ""])
+    )
 
 
 def _cells(table: Table, row: int, given: QueryDict) -> list[Cell]:
@@ -131,10 +143,12 @@ def _cell(table: Table, row: int, nth: int, period: int, given: QueryDict) -> Ce
     value = table.laid.values.get((row, nth, period))
     if value is None or not value.asked:
         return Cell("")
+    if len(table.rows) * len(table.columns) * len(table.asked.periods) > MOST_LINKS:
+        return Cell(said(value.added.figure, table.columns[nth].places), signs(value))
     words = given.copy()
     words["column"], words["period"], words["row"] = str(nth), str(period), str(row)
     address = f"{reverse('statistics:tables-behind')}?{words.urlencode()}"
-    return Cell(said(value.added.figure, table.columns[nth].places), note(value), address)
+    return Cell(said(value.added.figure, table.columns[nth].places), signs(value), address)
 
 
 def _inside(table: Table, row: int, given: QueryDict) -> str:
