@@ -10,7 +10,6 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -29,6 +28,7 @@ Cell: TypeAlias = str | float | date | None
 SECONDS, WAIT, MEMORY = 20, 40, 1280 * 1024 * 1024
 LARGEST = 64 * 1024 * 1024  # of what the cells become
 MOST_ROWS, MOST_COLUMNS, LONGEST = 6000, 80, 1000
+MOST_SHEETS = 24
 UNPACKED = 60 * 1024 * 1024
 LIST = "CSV"  # what the one sheet of a list is called
 SHEET = "spreadsheetml.sheet"
@@ -36,6 +36,8 @@ NO_WORKBOOK = "Tệp không phải bảng tính .xlsx hoặc danh sách .csv."
 TOO_HEAVY = "Tệp quá nặng hoặc bị hỏng, không đọc được: mở bằng Excel, lưu lại rồi tải lên lại."
 # A cell with a formula, or with a part of one; whatever stands between is short.
 FORMULA = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"[^>]*>\s*<f[\s/>]")
+# A cell with an error of the spreadsheet (`#REF!`), or with true or false.
+NO_FIGURE = re.compile(rb"<c\b(?=[^>]*?\bt=\"[be]\")[^>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"")
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -115,26 +117,48 @@ def take(content: bytes, wanted: str) -> dict[str, Any]:
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             sheets = book.sheet_names
             name = wanted if wanted in sheets else sheets[0]
-            sheet = book.get_sheet_by_name(name)
-            _refuse_size(*(sheet.end or (0, 0)))
-            rows = sheet.to_python(skip_empty_area=False)
-            formulas = list(_formulas(archive, name))
+            return {"sheets": sheets, **_laid_out(book, archive, name)}
         except (CalamineError, IndexError, KeyError, ElementTree.ParseError) as error:
             raise RuleBroken(TOO_HEAVY) from error
-    sent = [[_sent(cell) for cell in row] for row in rows]
-    return {"sheets": sheets, "sheet": name, "rows": sent, "formulas": formulas}
 
 
-def _formulas(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+def all_sheets(content: bytes) -> list[dict[str, Any]]:
+    """What is sent of every sheet of a workbook whose archive was checked. Raises `RuleBroken`."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(book.sheet_names) > MOST_SHEETS:
+            raise RuleBroken(f"Bảng tính có quá {MOST_SHEETS} trang: xoá các trang thừa.")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return [_laid_out(book, archive, name) for name in book.sheet_names]
+    except (CalamineError, KeyError, ElementTree.ParseError) as error:
+        raise RuleBroken(TOO_HEAVY) from error
+
+
+def _laid_out(book: Any, archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
+    sheet = book.get_sheet_by_name(name)
+    _refuse_size(*(sheet.end or (0, 0)))
+    rows = sheet.to_python(skip_empty_area=False)
+    text = _text_of(archive, name)
+    return {
+        "sheet": name,
+        "rows": [[_sent(cell) for cell in row] for row in rows],
+        "formulas": [found[1].decode() for found in FORMULA.finditer(text)],
+        "no_figures": [found[1].decode() for found in NO_FIGURE.finditer(text)],
+    }
+
+
+def _text_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The XML of a sheet."""
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     related = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {one.get("Id"): one.get("Target", "") for one in related}
     for sheet in book.iter():
         if sheet.tag.endswith("}sheet") and sheet.get("name") == name:
             target = targets[sheet.get(RELATED)].removeprefix("/")
-            path = target if target.startswith("xl/") else f"xl/{target}"
-            for found in FORMULA.finditer(archive.read(path)):
-                yield found[1].decode()
+            return archive.read(target if target.startswith("xl/") else f"xl/{target}")
+    return b""
 
 
 def _sent(cell: object) -> object:
