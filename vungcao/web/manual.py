@@ -137,6 +137,7 @@ SCREENS: Mapping[str, str] = {
     "prestige:withdraw": "uy-tin-cong-nhan",
     "prestige:export": "uy-tin-nhap-tep",
     "prestige:import": "uy-tin-nhap-tep",
+    "statistics:workbooks": "so-lieu-tep",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

@@ -6,6 +6,7 @@ from vungcao.systems.statistics.offers import (
     tables,
     telling,
     touched,
+    workbooks,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "tables",
     "telling",
     "touched",
+    "workbooks",
 ]

@@ -45,19 +45,21 @@ def answers(user: User) -> QuerySet[Submission]:
     return found.select_related("obligation__campaign__version__form")
 
 
-def campaigns(user: User) -> QuerySet[Campaign]:
+def campaigns(user: User, under: Sequence[str] | None = None) -> QuerySet[Campaign]:
     """Campaigns that wait for answers within reach, with how many are still being entered."""
     open_ = Submission.objects.visible_to(user).filter(
         stage=Stage.DRAFT, obligation__campaign__state=CampaignState.OPEN
     )
+    if under is not None:
+        open_ = open_.under(under)
     found = Campaign.objects.filter(obligations__submission__in=open_)
     counted = Count("obligations", filter=Q(obligations__submission__in=open_), distinct=True)
     return found.annotate(waiting=counted).select_related("version__form").order_by("due_on", "pk")
 
 
-def of_campaign(user: User, campaign: Campaign) -> list[Submission]:
-    """The answers of a campaign that wait within reach, in the order of their units."""
-    rows = answers(user).filter(obligation__campaign=campaign, stage=Stage.DRAFT)
+def of_campaign(user: User, campaign: Campaign, under: Sequence[str]) -> list[Submission]:
+    """The answers of a campaign that wait below some places, in the order of their units."""
+    rows = answers(user).under(under).filter(obligation__campaign=campaign, stage=Stage.DRAFT)
     return list(rows.order_by("scope", "pk"))
 
 

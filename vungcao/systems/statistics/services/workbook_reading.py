@@ -67,6 +67,7 @@ class Looked:
     unchanged: int = 0
     faults: list[CellFault] = field(default_factory=list)
     question: Question | None = None
+    is_entered: bool = False
 
     @property
     def is_ready(self) -> bool:

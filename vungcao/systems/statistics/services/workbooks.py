@@ -82,7 +82,7 @@ def _enter(one: Looked, seen: int, by: User, now: datetime) -> None:
     except RuleBroken as broken:
         one.faults.append(CellFault(one.changes[0].cell, str(broken)))
         return
-    one.revision = done.revision
+    one.revision, one.is_entered = done.revision, True
 
 
 def _identity(submission: int, change: CellChange, seen: int) -> UUID:

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from vungcao.systems.statistics.urls import (
     entry,
     tables,
+    workbooks,
 )
 
 app_name = "statistics"
@@ -12,4 +13,5 @@ app_name = "statistics"
 urlpatterns: list[URLPattern] = [
     *entry.patterns,
     *tables.patterns,
+    *workbooks.patterns,
 ]
