@@ -7,6 +7,7 @@ DEPARTMENT = {Role.SPECIALIST, Role.DEPARTMENT_LEADER}
 READERS = {*COMMUNE, *DEPARTMENT, Role.INDICATOR_OWNER, Role.AUDITOR}
 FIGURES = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER}
 ENTERERS = {Role.COMMUNE_OFFICER, Role.INDICATOR_OWNER, Role.SPECIALIST}
+TYPISTS = {Role.COMMUNE_OFFICER, Role.INDICATOR_OWNER, Role.SPECIALIST}
 
 SIGNED_IN = {"statistics:entry-session"}
 # Asked by scripts: a stranger is told 401 and never led to sign in.
@@ -19,4 +20,7 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:figure": FIGURES,
     "statistics:tables": FIGURES,
     "statistics:tables-behind": FIGURES,
+    "statistics:workbook": TYPISTS,
+    "statistics:workbooks": TYPISTS,
+    "statistics:workbooks-campaign": TYPISTS,
 }

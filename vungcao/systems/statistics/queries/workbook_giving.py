@@ -22,6 +22,7 @@ from vungcao.systems.statistics.models import (
     Stage,
     Submission,
 )
+from vungcao.systems.statistics.models.campaigns import SubmissionQuerySet
 from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.rules.exact import Figure, unscaled
@@ -39,7 +40,7 @@ class Given:
     content: bytes
 
 
-def answers(user: User) -> QuerySet[Submission]:
+def answers(user: User) -> SubmissionQuerySet:
     """Answers within reach, with all that their workbook says of them."""
     found = Submission.objects.visible_to(user)
     return found.select_related("obligation__campaign__version__form")

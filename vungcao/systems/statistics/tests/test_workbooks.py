@@ -21,12 +21,12 @@ from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import Channel, ObservationLog, ReturnedCell, Submission
 from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.queries import workbook_giving as giving
+from vungcao.systems.statistics.queries.workbook_reading import NOT_HERS, Looked, look
 from vungcao.systems.statistics.queries.workbook_targets import STRANGER
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.services import publishing, workbooks
 from vungcao.systems.statistics.services.entering import apply
 from vungcao.systems.statistics.services.publishing import Title
-from vungcao.systems.statistics.services.workbook_reading import NOT_HERS, Looked
 from vungcao.systems.statistics.tests.conftest import Arrange
 from vungcao.systems.statistics.tests.factories import (
     NOW,
@@ -101,7 +101,18 @@ def read(files: Mapping[str, bytes]) -> tuple[FileRead, ...]:
 
 
 def looked(by: User, files: Mapping[str, bytes], **chosen: int) -> list[Looked]:
-    return workbooks.preview(files=read(files), by=by, now=NOW, chosen=chosen)
+    return look(read(files), by, TODAY, chosen)
+
+
+def enter(by: User, files: Mapping[str, bytes], seen: int = 0) -> list[Looked]:
+    """Each file as the page enters it, shown with a revision; faults stay with their file."""
+    found = looked(by, files)
+    for one in found:
+        try:
+            workbooks.enter_workbook(file=one, seen=seen, by=by, now=NOW)
+        except workbooks.NotWhole as refused:
+            one.faults = list(refused.faults)
+    return found
 
 
 def said(one: Looked) -> list[str]:
@@ -136,12 +147,11 @@ def with_macro(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_every_kind_of_error_is_said_at_its_cell_in_one_look(
-    given: dict[int, bytes], specialist: User
-) -> None:
+def wrong_files(given: dict[int, bytes]) -> dict[str, bytes]:
+    """One archive with everything that goes wrong between a Sở and its communes."""
     one, two, three, four, five = given.values()
     name_of_one = giving.places([commune().pk], TODAY)[commune().pk]
-    files = {
+    return {
         "01.xlsx": filled(
             one, C10=1.5, E10="abc", F10="1,234.5", C11=5, E11=1e16, F11=date(2026, 5, 1)
         ),
@@ -166,7 +176,13 @@ def test_every_kind_of_error_is_said_at_its_cell_in_one_look(
         "15.docx": b"PK",
     }
 
-    found = looked(specialist, files)
+
+def test_every_kind_of_error_is_said_at_its_cell_in_one_look(
+    given: dict[int, bytes], specialist: User
+) -> None:
+    name_of_one = giving.places([commune().pk], TODAY)[commune().pk]
+
+    found = looked(specialist, wrong_files(given))
 
     assert [said(file) for file in found] == [
         [
@@ -217,11 +233,10 @@ def test_every_kind_of_error_is_said_at_its_cell_in_one_look(
 
 
 def test_corrected_they_go_in_whole_and_once(given: dict[int, bytes], specialist: User) -> None:
-    files = read({f"{pk}.xlsx": filled(one, **GOOD) for pk, one in given.items()})
-    seen = dict.fromkeys(given, 0)
+    files = {f"{pk}.xlsx": filled(one, **GOOD) for pk, one in given.items()}
 
-    first = workbooks.enter(files=files, by=specialist, now=NOW, seen=seen)
-    again = workbooks.enter(files=files, by=specialist, now=NOW, seen=dict.fromkeys(given, 5))
+    first = enter(specialist, files)
+    again = enter(specialist, files, seen=5)
 
     assert [(len(one.changes), one.unchanged, one.faults) for one in first] == [(5, 0, [])] * 5
     assert [(len(one.changes), one.unchanged, one.faults) for one in again] == [(0, 5, [])] * 5
@@ -241,9 +256,9 @@ def test_one_wrong_file_waits_and_hinders_no_other(
     given: dict[int, bytes], specialist: User
 ) -> None:
     (first, one), (second, two) = list(given.items())[:2]
-    files = read({"1.xlsx": filled(one, **{**GOOD, "E10": "sáu"}), "2.xlsx": filled(two, **GOOD)})
+    files = {"1.xlsx": filled(one, **{**GOOD, "E10": "sáu"}), "2.xlsx": filled(two, **GOOD)}
 
-    done = workbooks.enter(files=files, by=specialist, now=NOW, seen={first: 0, second: 0})
+    done = enter(specialist, files)
 
     assert [bool(file.faults) for file in done] == [True, False]
     counted = dict(Submission.objects.filter(pk__in=[first, second]).values_list("pk", "counter"))
@@ -271,10 +286,9 @@ def test_a_figure_that_moved_after_the_look_keeps_its_file_waiting(
 ) -> None:
     pk, content = next(iter(given.items()))
     submission = Submission.objects.get(pk=pk)
-    files = read({"1.xlsx": filled(content, **GOOD)})
     apply(submission=submission, ops=[op("a", "tay.male", "7")], by=specialist, now=NOW)
 
-    (one,) = workbooks.enter(files=files, by=specialist, now=NOW, seen={pk: 0})
+    (one,) = enter(specialist, {"1.xlsx": filled(content, **GOOD)})
 
     assert said(one) == ["E10 chuyen-vien vừa sửa ô này thành “7”: xem lại rồi nhập."]
     assert list(entry.shown(submission)) == ["tay.male"]
@@ -372,4 +386,4 @@ def test_looking_at_many_files_costs_few_statements(
     files = read({f"{pk}.xlsx": filled(one, **GOOD) for pk, one in given.items()})
 
     with django_assert_max_num_queries(12):
-        workbooks.preview(files=files, by=specialist, now=NOW)
+        look(files, specialist, TODAY)

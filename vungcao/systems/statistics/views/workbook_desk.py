@@ -3,16 +3,17 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.files import workbook_sets
 from vungcao.systems.statistics.forms.workbooks import Workbooks
+from vungcao.systems.statistics.queries.workbook_reading import CellChange, Looked, look
 from vungcao.systems.statistics.services import workbooks
-from vungcao.systems.statistics.services.workbook_reading import CellChange, Looked
 from vungcao.web.facts import Fact
 
 FAULTS, CHANGES = 300, 300  # as many lines as a page shows; the list of faults leaves whole
@@ -54,26 +55,39 @@ class Desk:
 
     def look(self) -> None:
         if self.files:
-            self.looked = workbooks.preview(
-                files=self.files, by=self.by, now=self.now, chosen=self.form.answered
-            )
+            self.looked = look(self.files, self.by, self._today, self.form.answered)
 
     def enter(self) -> int:
         """Enter what is free of faults; how many files went in. The others are shown again."""
-        if not self.files:
-            return 0
-        done = workbooks.enter(
-            files=self.files,
-            by=self.by,
-            now=self.now,
-            seen=self.form.shown,
-            chosen=self.form.answered,
-        )
-        entered = [one for one in done if one.is_entered]
-        if all(one.is_ready for one in done):
-            return len(entered)
-        self.looked = [one for one in done if not one.is_entered]
-        return len(entered)
+        self.look()
+        shown, number = self.form.shown if self.files else {}, 0
+        waiting: list[Looked] = []
+        for one in self.looked:
+            seen = shown.get(one.submission.pk) if one.submission and one.is_ready else None
+            if one.is_ready and not one.changes:
+                continue
+            if seen is not None and self._enter(one, seen):
+                number += 1
+            else:
+                waiting.append(one)
+        self.looked = waiting
+        return number
+
+    def _enter(self, one: Looked, seen: int) -> bool:
+        """Each file in a transaction of its own; one that did not fit says why."""
+        try:
+            workbooks.enter_workbook(file=one, seen=seen, by=self.by, now=self.now)
+        except workbooks.NotWhole as refused:
+            one.faults += refused.faults
+        except RuleBroken as broken:
+            one.wrong(one.changes[0].cell, str(broken))
+        else:
+            return True
+        return False
+
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(ZONE).date()
 
     @property
     def is_done(self) -> bool:

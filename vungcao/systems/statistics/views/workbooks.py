@@ -53,7 +53,7 @@ def workbooks(request: AccountRequest) -> HttpResponseBase:
             if not number:
                 messages.info(request, _("Không có gì mới: mọi số liệu trong tệp đã có."))
             return redirect("statistics:workbooks")
-    if not desk.looked:
+    else:
         desk.look()
     if desk.looked and (kind := request.POST.get("list", "")) in exports.TYPES:
         return _faults(desk, kind, request)
@@ -97,7 +97,7 @@ def _rows(request: AccountRequest, campaign: Campaign) -> list[Submission]:
 
 def _campaigns(request: AccountRequest) -> list[CampaignLine]:
     found = giving.campaigns(request.user, _places(request))
-    return [CampaignLine(one, one.waiting) for one in found]
+    return [CampaignLine(one, one.waiting) for one in found]  # type: ignore[attr-defined]
 
 
 def _places(request: AccountRequest) -> Sequence[str]:

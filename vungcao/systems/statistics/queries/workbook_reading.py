@@ -67,7 +67,6 @@ class Looked:
     unchanged: int = 0
     faults: list[CellFault] = field(default_factory=list)
     question: Question | None = None
-    is_entered: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -85,6 +84,16 @@ class Looked:
         self.faults.append(CellFault(str(cell), text))
 
 
+def look(
+    files: Sequence[FileRead], by: User, today: date, chosen: Mapping[str, int] | None = None
+) -> list[Looked]:
+    """What each of the files that came together would change, or all that is wrong with it.
+
+    `chosen` answers questions by their keys. What the files need is read for all of them at once.
+    """
+    return Reader(by, today, chosen or {}).look(files)
+
+
 @dataclass(frozen=True)
 class _Form:
     """A version of a form, read once for all files of it."""
@@ -98,8 +107,8 @@ class _Form:
 class Reader:
     """Looks at files that came together; what they need is read for all of them at once."""
 
-    def __init__(self, by: User, today: date, chosen: Mapping[str, int] | None = None) -> None:
-        self.by, self.today, self.chosen = by, today, chosen or {}
+    def __init__(self, by: User, today: date, chosen: Mapping[str, int]) -> None:
+        self.by, self.today, self.chosen = by, today, chosen
         self.form = cache(_form)
 
     def look(self, files: Sequence[FileRead]) -> list[Looked]:

@@ -1,0 +1,19 @@
+"""Workbooks of answers that a place owes, and of a campaign in which it owes one."""
+
+from tests.architecture.samples import Arguments, Sample
+from tests.architecture.samples.statistics_entry import answer
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.units.models import Unit
+from vungcao.systems.statistics.models import Campaign
+
+
+def campaign(unit: Unit, user: User) -> Arguments:
+    """Asked of this place alone."""
+    pk = answer(unit, user)["pk"]
+    return {"pk": Campaign.objects.get(obligations__submission=pk).pk}
+
+
+SAMPLES = {
+    "statistics:workbook": Sample(answer),
+    "statistics:workbooks-campaign": Sample(campaign),
+}
