@@ -1,6 +1,7 @@
 """What statistics offer the rest of the product; apps.py imports it at the start."""
 
 from vungcao.systems.statistics.offers import (
+    campaigns,
     entry,
     reference,
     tables,
@@ -10,6 +11,7 @@ from vungcao.systems.statistics.offers import (
 )
 
 __all__ = [
+    "campaigns",
     "entry",
     "reference",
     "tables",

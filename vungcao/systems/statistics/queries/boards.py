@@ -1,0 +1,131 @@
+"""How far campaigns have come: who owes an answer, who is late, how much of a form is filled."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.scopes.models import ScopedQuerySet
+from vungcao.kernel.units.queries import folded_name
+from vungcao.systems.statistics.models import (
+    Campaign,
+    CampaignState,
+    FormCell,
+    FormVersion,
+    Obligation,
+    Observation,
+    Stage,
+    ValueState,
+)
+from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules.punctuality import Punctuality
+
+NOBODY_SUBMITTED = Q(submission=None) | Q(submission__first_submitted_at=None)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Within one's reach: how many owe an answer, have submitted, are overdue, were accepted."""
+
+    owed: int = 0
+    submitted: int = 0
+    overdue: int = 0
+    accepted: int = 0
+
+
+def campaigns(user: User) -> QuerySet[Campaign]:
+    """Campaigns in which somebody within reach owes an answer."""
+    owed = Obligation.objects.visible_to(user).filter(campaign=OuterRef("pk"))
+    found = Campaign.objects.filter(Exists(owed))
+    return found.select_related("version__form", "unit", "opened_by")
+
+
+def tallies(user: User, of: Iterable[Campaign], day: date) -> Mapping[int, Tally]:
+    """The numbers of several campaigns in one statement."""
+    rows = Obligation.objects.visible_to(user).filter(campaign__in=[one.pk for one in of])
+    counted = rows.values("campaign").annotate(
+        owed=Count("pk"),
+        submitted=Count("pk", filter=Q(submission__first_submitted_at__isnull=False)),
+        overdue=Count("pk", filter=overdue(day)),
+        accepted=Count("pk", filter=Q(submission__stage__gte=Stage.ACCEPTED)),
+    )
+    return {row.pop("campaign"): Tally(**row) for row in counted}
+
+
+def overdue(day: date) -> Q:
+    """Nobody has submitted and the day has passed."""
+    return NOBODY_SUBMITTED & Q(campaign__due_on__lt=day)
+
+
+def board(user: User, campaign: Campaign) -> ScopedQuerySet[Obligation]:
+    """Who owes an answer, within one's reach; `called` orders them by name."""
+    found = Obligation.objects.visible_to(user).filter(campaign=campaign)
+    named = folded_name("unit", periods.end(campaign.period) - timedelta(days=1))
+    return found.annotate(called=named).select_related("submission", "campaign__version")
+
+
+def counts(rows: QuerySet[Obligation], campaign: Campaign, day: date) -> Mapping[str, int]:
+    """How many answers stand how against the days of the campaign."""
+    found: Mapping[str, int] = rows.aggregate(
+        **{one.value: Count("pk", filter=standing(one, campaign, day)) for one in Punctuality}
+    )
+    return found
+
+
+def standing(how: str, campaign: Campaign, day: date) -> Q:
+    """Rows that `rules.punctuality` would call so on a day."""
+    after_due = datetime.combine(campaign.due_on + timedelta(days=1), time.min, ZONE)
+    if how == Punctuality.ON_TIME:
+        return Q(submission__first_submitted_at__lt=after_due)
+    if how == Punctuality.LATE:
+        return Q(submission__first_submitted_at__gte=after_due)
+    is_so = {
+        Punctuality.AWAITED: day <= campaign.due_on,
+        Punctuality.OVERDUE: campaign.due_on < day <= campaign.late_on,
+        Punctuality.MISSING: day > campaign.late_on,
+    }[Punctuality(how)]
+    return NOBODY_SUBMITTED if is_so else Q(pk=None)
+
+
+def filled(submissions: Iterable[int]) -> Mapping[int, int]:
+    """How many cells of each answer hold something, a value or why there is none."""
+    rows = Observation.objects.filter(submission__in=list(submissions))
+    counted = rows.exclude(state=ValueState.NOT_ENTERED).values("submission")
+    return dict(counted.annotate(many=Count("cell")).values_list("submission", "many"))
+
+
+def cells_of(version: FormVersion) -> int:
+    """How many cells of a form are typed in."""
+    return FormCell.objects.filter(version=version).count()
+
+
+def askable(day: date) -> QuerySet[FormVersion]:
+    """Published versions by which figures may still be asked for."""
+    found = FormVersion.objects.published().filter(
+        Q(valid_until=None) | Q(valid_until__gt=day - timedelta(days=366 * 3))
+    )
+    return found.select_related("form").order_by("name", "-valid_from")
+
+
+def waiting_to_certify(scopes: tuple[str, ...], user: User) -> QuerySet[Obligation]:
+    """Answers of these places themselves that somebody else has submitted."""
+    rows = Obligation.objects.filter(scope__in=scopes, submission__stage=Stage.SUBMITTED)
+    rows = rows.exclude(submission__author=user.pk).exclude(
+        campaign__version__reporter="department"
+    )
+    return rows.select_related("submission", "campaign__version").order_by("campaign__due_on", "pk")
+
+
+def waiting_to_accept(scopes: tuple[str, ...]) -> QuerySet[Obligation]:
+    """Certified answers below these places."""
+    rows = Obligation.objects.under(scopes).filter(submission__stage=Stage.CERTIFIED)
+    return rows.select_related("submission", "campaign__version").order_by("campaign__due_on", "pk")
+
+
+def late(scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Answers of running campaigns below these places that are overdue."""
+    rows = Obligation.objects.under(scopes).filter(campaign__state=CampaignState.OPEN)
+    return rows.filter(overdue(day)).order_by(F("campaign__due_on"), "pk")
