@@ -13,6 +13,9 @@ SIGNED_IN = {"statistics:entry-session"}
 # Asked by scripts: a stranger is told 401 and never led to sign in.
 IN_JSON = {"statistics:entry-session", "statistics:entry-sync"}
 
+TYPISTS = {Role.COMMUNE_OFFICER, Role.INDICATOR_OWNER, Role.SPECIALIST}
+CATALOGUE = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER, Role.DESIGNER}
+
 EXPECTED: dict[str, set[Role]] = {
     "statistics:entry": READERS,
     "statistics:entry-grid": READERS,
@@ -23,4 +26,19 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:workbook": TYPISTS,
     "statistics:workbooks": TYPISTS,
     "statistics:workbooks-campaign": TYPISTS,
+    "statistics:campaigns": CATALOGUE,
+    "statistics:campaign": CATALOGUE,
+    "statistics:campaign-choose": DEPARTMENT,
+    "statistics:campaign-new": DEPARTMENT,
+    "statistics:campaign-close": DEPARTMENT,
+    "statistics:submission": READERS,
+    "statistics:submission-cell": READERS,
+    "statistics:submit": TYPISTS,
+    "statistics:withdraw": {*TYPISTS, Role.COMMUNE_LEADER},
+    "statistics:certify": {Role.COMMUNE_LEADER, Role.INDICATOR_OWNER},
+    "statistics:return": {*DEPARTMENT, Role.COMMUNE_LEADER, Role.INDICATOR_OWNER},
+    "statistics:accept": DEPARTMENT,
+    "statistics:close": DEPARTMENT,
+    "statistics:unlock": {Role.DEPARTMENT_LEADER},
+    "statistics:correct": DEPARTMENT,
 }

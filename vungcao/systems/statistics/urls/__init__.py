@@ -3,7 +3,9 @@
 from django.urls import URLPattern
 
 from vungcao.systems.statistics.urls import (
+    campaigns,
     entry,
+    flow,
     tables,
     workbooks,
 )
@@ -11,7 +13,9 @@ from vungcao.systems.statistics.urls import (
 app_name = "statistics"
 
 urlpatterns: list[URLPattern] = [
+    *campaigns.patterns,
     *entry.patterns,
+    *flow.patterns,
     *tables.patterns,
     *workbooks.patterns,
 ]

@@ -1,0 +1,92 @@
+"""Campaigns and the answers to them: seen by whoever has a role over who owes them."""
+
+from datetime import date
+
+from tests.architecture.samples import EVERYWHERE, Arguments, Sample
+from tests.architecture.samples.statistics_entry import DUE, NOW, ONE_CELL
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.units.models import Unit
+from vungcao.systems.statistics.models import (
+    Campaign,
+    Cell,
+    Form,
+    FormCell,
+    FormState,
+    FormVersion,
+    Indicator,
+    Obligation,
+    Submission,
+)
+
+
+def version() -> FormVersion:
+    """A published form of one cell."""
+    form, _made = Form.objects.get_or_create(code="mau-dot")
+    found, is_new = FormVersion.objects.get_or_create(
+        form=form,
+        number=1,
+        defaults={
+            "name": "Biểu mẫu để thu",
+            "period_kind": 0,
+            "reporter": "commune",
+            "definition": {"sections": [ONE_CELL]},
+            "valid_from": date(2020, 1, 1),
+            "state": FormState.PUBLISHED,
+            "hash": "0" * 64,
+            "published_at": NOW,
+        },
+    )
+    if is_new:
+        indicator, _made = Indicator.objects.get_or_create(code="0101", group="Mẫu")
+        cell, _made = Cell.objects.get_or_create(indicator=indicator, key="")
+        FormCell.objects.create(version=found, code="dong.so", cell=cell, decimals=0, position=1)
+    return found
+
+
+def asked(unit: Unit, user: User) -> Submission:
+    """The unit owes an answer, and nobody has begun."""
+    campaign, _made = Campaign.objects.get_or_create(
+        version=version(),
+        unit=unit,
+        period=2026001,
+        defaults={"due_on": DUE, "late_on": DUE, "opened_at": NOW, "opened_by": user},
+    )
+    owed, _made = Obligation.objects.get_or_create(campaign=campaign, unit=unit, scope=unit.scope)
+    made, _made = Submission.objects.get_or_create(obligation=owed, unit=unit, scope=unit.scope)
+    return made
+
+
+def answer(unit: Unit, user: User) -> Arguments:
+    return {"pk": asked(unit, user).pk}
+
+
+def cell(unit: Unit, user: User) -> Arguments:
+    return {"pk": asked(unit, user).pk, "code": "dong.so"}
+
+
+def campaign(unit: Unit, user: User) -> Arguments:
+    return {"pk": asked(unit, user).obligation.campaign_id}
+
+
+def form(unit: Unit, user: User) -> Arguments:
+    return {"pk": version().pk}
+
+
+ANSWERS = (
+    "submission",
+    "submit",
+    "certify",
+    "accept",
+    "close",
+    "withdraw",
+    "return",
+    "unlock",
+    "correct",
+)
+SAMPLES = {
+    "statistics:campaign": Sample(campaign),
+    "statistics:campaign-close": Sample(campaign),
+    "statistics:campaign-new": Sample(form, EVERYWHERE),
+    "statistics:submission-cell": Sample(cell),
+    **{f"statistics:{name}": Sample(answer) for name in ANSWERS},
+}

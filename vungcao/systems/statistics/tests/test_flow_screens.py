@@ -1,0 +1,224 @@
+"""The page of one answer: read by its checker, moved by whoever's turn it is, cell by cell."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.accounts.models import User
+from vungcao.systems.statistics.models import Observation, ReturnedCell, Stage, Submission
+from vungcao.systems.statistics.services.entering import apply
+from vungcao.systems.statistics.tests.conftest import Arrange
+from vungcao.systems.statistics.tests.factories import (
+    NOW,
+    answer,
+    campaign,
+    commune,
+    everywhere,
+    form,
+    neighbour,
+    officer,
+    op,
+    province,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("province")]
+Go = Callable[..., Any]
+FIGURES = {
+    "tay.homes": "30",
+    "tay.male": "61",
+    "tay.female": "59",
+    "nung.homes": "10",
+    "nung.male": "22",
+    "nung.female": "21",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The answer of Vân Sơn for 2025, filled and not yet submitted; 2024 stands before it."""
+
+    submission: int
+
+    def at(self, name: str, *more: str) -> str:
+        return reverse(f"statistics:{name}", args=[self.submission, *more])
+
+    def row(self) -> Submission:
+        with everywhere():
+            return Submission.objects.get(pk=self.submission)
+
+
+@pytest.fixture(scope="module")
+def scene(once: Arrange) -> Scene:
+    def make() -> Scene:
+        with everywhere() as keeper:
+            asked = campaign(keeper, form())
+            typist = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+            officer("lanh-dao", Role.COMMUNE_LEADER, commune())
+            officer("lang-gieng", Role.COMMUNE_LEADER, neighbour())
+            officer("chuyen-vien", Role.SPECIALIST, province())
+            officer("lanh-dao-so", Role.DEPARTMENT_LEADER, province())
+            officer("kiem-tra", Role.AUDITOR, province())
+            row = answer(asked)
+            apply(
+                submission=row,
+                ops=[op(cell, cell, value) for cell, value in FIGURES.items()],
+                by=typist,
+                now=NOW,
+            )
+            Observation.objects.bulk_create(
+                Observation(
+                    cell_id=one.cell_id,
+                    period=2024001,
+                    unit_id=one.unit_id,
+                    scope=one.scope,
+                    value=(one.value or 0) - 1,
+                    state=0,
+                    stage=one.stage,
+                    revision=0,
+                    submission=row,
+                )
+                for one in Observation.objects.filter(submission=row)
+            )
+            return Scene(row.pk)
+
+    return once(make)
+
+
+@pytest.fixture
+def go(client: Client, scene: Scene) -> Go:
+    """Somebody presses what their page offers, with what the page carries along."""
+
+    def press(name: str, way: str, **said: object) -> Any:
+        client.force_login(User.objects.get(username=name))
+        seen = {"seen": scene.row().version}
+        return client.post(scene.at(way), seen | said, follow=True)
+
+    return press
+
+
+def look(client: Client, name: str, address: str) -> str:
+    client.force_login(User.objects.get(username=name))
+    return text(client.get(address))
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_checker_reads_each_figure_beside_the_one_before_and_sees_only_his_buttons(
+    client: Client, scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(User.objects.get(username="chuyen-vien"))
+
+    with django_assert_max_num_queries(40):
+        page = text(client.get(scene.at("submission")))
+
+    assert "trước: 60 +1 (2%)" in page
+    assert f'href="{scene.at("submission-cell", "tay.male")}"' in page
+    assert scene.at("submit") in page  # in the unit's name
+    assert 'name="pick"' not in page
+    assert scene.at("certify") not in page
+
+
+def test_an_answer_goes_from_hand_to_hand_and_its_way_is_told(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    refused = go("lanh-dao", "certify")
+    go("can-bo", "submit")
+    own = look(client, "can-bo", scene.at("submission"))
+    go("lanh-dao", "certify")
+    go("chuyen-vien", "accept")
+    accepted = scene.row().stage
+    no_reason = go("lanh-dao-so", "unlock", reason=" ")
+    page = text(go("chuyen-vien", "close"))
+
+    assert "không làm được việc này" in text(refused)
+    assert scene.at("certify") not in own
+    assert (accepted, scene.row().stage) == (Stage.ACCEPTED, Stage.CLOSED)
+    assert no_reason.status_code == 422
+    assert [page.index(f"<strong>{one}<") for one in ("Chốt số liệu", "Nộp báo cáo")]
+    assert 'name="pick"' in page
+
+
+def test_ticked_cells_go_back_with_a_comment_each_and_are_marked(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    go("can-bo", "submit")
+
+    asked = text(go("lanh-dao", "return", pick=["tay.male", "total.all", "nung.homes"]))
+    silent = go(
+        "lanh-dao", "return", pick=["tay.male", "nung.homes"], act="send", **{"cell-0": "Sai"}
+    )
+    done = go(
+        "lanh-dao",
+        "return",
+        pick=["tay.male", "nung.homes"],
+        act="send",
+        **{"cell-0": "Lệch với sổ hộ khẩu", "cell-1": "Thiếu một thôn"},
+    )
+
+    with everywhere():
+        codes = set(ReturnedCell.objects.values_list("cell__code", flat=True))
+    assert asked.count("<textarea") == 2
+    assert silent.status_code == 422
+    assert "Đã trả lại 2 ô" in text(done)
+    assert text(done).count(">trả lại</span>") == 2
+    assert "Lệch với sổ hộ khẩu" in text(done)
+    assert codes == {"tay.male", "nung.homes"}
+    assert scene.row().stage == Stage.DRAFT
+
+
+def test_a_closed_answer_is_corrected_with_a_reason_and_the_log_keeps_both(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    for name, way in (
+        ("can-bo", "submit"),
+        ("lanh-dao", "certify"),
+        ("chuyen-vien", "accept"),
+        ("chuyen-vien", "close"),
+    ):
+        go(name, way)
+    ticked = {"pick": ["tay.male"], "act": "send", "reason": "Cộng nhầm một thôn"}
+
+    wrong = go("chuyen-vien", "correct", **ticked, **{"cell-0": "sáu mươi"})
+    done = go("chuyen-vien", "correct", **ticked, **{"cell-0": "65"})
+    log = look(client, "kiem-tra", scene.at("submission-cell", "tay.male"))
+
+    assert wrong.status_code == 422
+    assert "Đã đính chính" in text(done)
+    assert re.search(r">\s*61\s*<.*>\s*65\s*<.*Cộng nhầm một thôn", log)
+    assert scene.row().stage == Stage.CLOSED
+
+
+def test_a_stranger_finds_nothing_and_a_reader_cannot_move_it(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    client.force_login(User.objects.get(username="lang-gieng"))
+    foreign = [client.get(scene.at("submission")).status_code]
+    foreign += [client.get(scene.at("submission-cell", "tay.male")).status_code]
+    foreign += [go("lang-gieng", "certify").status_code]
+    denied = [go("kiem-tra", way).status_code for way in ("certify", "accept", "return", "unlock")]
+
+    assert foreign == [404, 404, 404]
+    assert denied == [403, 403, 403, 403]
+    assert scene.row().stage == Stage.DRAFT
+
+
+def test_what_was_already_moved_by_another_is_not_moved_again(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    go("can-bo", "submit")
+
+    stale = go("lanh-dao", "certify", seen=0)
+    back = go("can-bo", "withdraw", reason="Còn thiếu")
+
+    assert "vừa được người khác xử lý" in text(stale)
+    assert "Đã rút lại" in text(back)
+    assert "Còn thiếu" in text(back)

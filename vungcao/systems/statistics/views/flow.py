@@ -1,0 +1,183 @@
+"""One answer for who checks it: its figures, and the steps that may be taken from here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.systems.statistics import permissions
+from vungcao.systems.statistics.forms import flow as forms
+from vungcao.systems.statistics.models import Submission
+from vungcao.systems.statistics.queries import entry_pages, flow_pages
+from vungcao.systems.statistics.rules import definition, periods
+from vungcao.systems.statistics.services import flow, flow_back
+from vungcao.systems.statistics.views import flow_page
+from vungcao.systems.statistics.views.acting import Act, attempt, page
+from vungcao.systems.statistics.views.entry_page import Answer
+from vungcao.systems.statistics.views.flow_log import log_table
+from vungcao.web.access import only
+from vungcao.web.http import AccountRequest
+from vungcao.web.tables import answer as table_answer
+
+
+@only(permissions.READ_SUBMISSIONS)
+def submission(request: AccountRequest, pk: int) -> HttpResponse:
+    """Everything that stands in one answer, and what may be done with it."""
+    row = found(request, pk)
+    answer = Answer(row, entry_pages.contents(row), request.user, is_open=False)
+    ways = flow_pages.ways(request.user, row, request.today)
+    ticks = flow_pages.RETURN in ways or flow_pages.CORRECT in ways
+    context = {
+        **heading(row),
+        "submission": row,
+        "ways": ways,
+        "picks": _picks(row, ways),
+        "facts": flow_page.facts(row, request.today),
+        "failures": flow_page.failures(answer),
+        "parts": flow_page.tables(answer, ticks=ticks),
+        "remarks": list(flow_page.remarks(row, answer.layout)),
+        "events": flow_page.events(flow_pages.history(row)),
+        "is_open": entry_pages.is_open_to(request.user, row, request.today),
+    }
+    return render(request, "statistics/flow_submission.html", context)
+
+
+def _picks(row: Submission, ways: frozenset[str]) -> dict[str, str]:
+    """Where ticked cells are sent: back, or into a correction."""
+    for way, label in (
+        (flow_pages.RETURN, _("Trả lại các ô đã đánh dấu")),
+        (flow_pages.CORRECT, _("Đính chính các ô đã đánh dấu")),
+    ):
+        if way in ways:
+            return {"label": label, "address": reverse(f"statistics:{way}", args=[row.pk])}
+    return {}
+
+
+@only(permissions.READ_LOG)
+def cell(request: AccountRequest, pk: int, code: str) -> HttpResponseBase:
+    """Who changed one figure, from what to what."""
+    row = found(request, pk)
+    asked = flow_pages.cell_of(row, code)
+    if asked is None:
+        raise Http404
+    layout = definition.read(row.obligation.campaign.version.definition)
+    name = flow_page.names(layout).get(code, code)
+    context = {**heading(row), "submission": row, "name": name}
+    table = log_table(asked, f"{name}. {context['about']}")
+    return table_answer(
+        request, table, flow_pages.log(row, asked), "statistics/flow_cell.html", context
+    )
+
+
+@require_POST
+@only(permissions.CERTIFY)
+def certify(request: AccountRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, flow.certify, _("Đã xác nhận báo cáo."))
+
+
+@require_POST
+@only(permissions.ACCEPT)
+def accept(request: AccountRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, flow.accept, _("Đã tiếp nhận báo cáo."))
+
+
+@require_POST
+@only(permissions.CLOSE)
+def close(request: AccountRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, flow.close, _("Đã chốt số liệu."))
+
+
+@only(permissions.ENTER)
+def submit(request: AccountRequest, pk: int) -> HttpResponse:
+    """What stands against it is said with all of it at once; blanks may be filled here."""
+    row = found(request, pk)
+    form = forms.Submit(request.POST or None, initial={"seen": row.version})
+    act = _act(row, _("Nộp báo cáo"), _("Nộp"), _("Chưa nộp được"))
+    return _reasoned(request, form, act, row, flow.submit, _("Đã nộp báo cáo."))
+
+
+@only(permissions.ENTER | permissions.CERTIFY)
+def withdraw(request: AccountRequest, pk: int) -> HttpResponse:
+    row = found(request, pk)
+    form = forms.Withdraw(request.POST or None, initial={"seen": row.version})
+    act = _act(row, _("Rút lại báo cáo"), _("Rút lại"), _("Chưa rút được"))
+    return _reasoned(request, form, act, row, flow_back.withdraw, _("Đã rút lại báo cáo."))
+
+
+@only(permissions.UNLOCK)
+def unlock(request: AccountRequest, pk: int) -> HttpResponse:
+    row = found(request, pk)
+    form = forms.Reason(request.POST or None, initial={"seen": row.version})
+    act = _act(row, _("Mở khoá báo cáo"), _("Mở khoá"), _("Chưa mở được"))
+    return _reasoned(request, form, act, row, flow_back.unlock, _("Đã mở khoá báo cáo."))
+
+
+def found(request: AccountRequest, pk: int) -> Submission:
+    rows = entry_pages.submissions(request.user).select_related(
+        "obligation__campaign__version__form",
+        "obligation__organisation",
+        "author",
+        "certifier",
+        "accepted_by",
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def heading(row: Submission) -> dict[str, Any]:
+    """What stands at the top of each page about an answer."""
+    campaign = row.obligation.campaign
+    about = f"{flow_page.place(row.obligation)} · {periods.name(campaign.period)}"
+    return {"title": campaign.version.name, "about": about, "campaign": campaign}
+
+
+def own_page(row: Submission) -> str:
+    return reverse("statistics:submission", args=[row.pk])
+
+
+def above(row: Submission) -> tuple[str, str]:
+    """The board on which the answer stands."""
+    return _("Đợt thu thập"), reverse("statistics:campaign", args=[row.obligation.campaign_id])
+
+
+def _act(row: Submission, title: str, press: str, refused: str) -> Act:
+    return Act(title, heading(row)["about"], press, own_page(row), refused=refused)
+
+
+def _step(
+    request: AccountRequest, pk: int, step: Callable[..., Submission], done: str
+) -> HttpResponse:
+    """One press; what stands against it is said on the page of the answer."""
+    row, form = found(request, pk), forms.Seen(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else -1
+    try:
+        step(submission=row, now=clock.now(), by=request.user, seen=seen)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    else:
+        messages.success(request, done)
+    return redirect(own_page(row))
+
+
+def _reasoned(
+    request: AccountRequest,
+    form: forms.Seen,
+    act: Act,
+    row: Submission,
+    step: Callable[..., Submission],
+    done: str,
+) -> HttpResponse:
+    """A step with words; the form says what stands against it."""
+    if form.is_valid():
+        said = form.cleaned_data
+        made = attempt(form, lambda: step(submission=row, now=clock.now(), by=request.user, **said))
+        if made is not None:
+            messages.success(request, done)
+            return redirect(own_page(row))
+    return page(request, form, act, above(row))

@@ -1,0 +1,81 @@
+"""The log of one figure: what each column says of a change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.systems.statistics.models import FormCell, ObservationLog
+from vungcao.systems.statistics.queries.entry import STATES
+from vungcao.systems.statistics.rules.exact import STATE_NAMES, Figure, State, unscaled, write
+from vungcao.web.tables import Column, Kind, Table
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One change, with its figures in words."""
+
+    row: ObservationLog
+    before: str
+    after: str
+
+    @property
+    def pk(self) -> int:
+        return self.row.pk
+
+    @property
+    def by(self) -> str:
+        name = self.row.by.get_full_name() or self.row.by.username
+        return _t("%(name)s (nhập thay)") % {"name": name} if self.row.is_delegated else name
+
+
+def log_table(cell: FormCell, remark: str) -> Table[ObservationLog, LogLine]:
+    """Every change of one figure, the newest first."""
+    return Table(
+        name="statistics.cell_log",
+        label=_("Nhật ký của ô"),
+        columns=COLUMNS,
+        order="-revision",
+        nothing=_("Chưa ai ghi vào ô này."),
+        remark=remark,
+        prepare=partial(_lines, places=cell.cell.indicator.decimals),
+    )
+
+
+def _lines(rows: Sequence[ObservationLog], *, places: int) -> list[LogLine]:
+    return [
+        LogLine(
+            row,
+            in_words(row.state_before, row.value_before, places),
+            in_words(row.state, row.value, places),
+        )
+        for row in rows
+    ]
+
+
+def in_words(state: int, value: int | None, places: int) -> str:
+    """A figure as a reader expects it; the four empties by their names."""
+    figure = Figure(STATES[state]) if value is None else Figure(value=unscaled(value, places))
+    if figure.state is State.VALUE:
+        return write(figure.value, places)
+    return STATE_NAMES[figure.state]
+
+
+COLUMNS: tuple[Column[LogLine], ...] = (
+    Column(
+        "revision",
+        _("Lần sửa"),
+        lambda line: line.row.revision,
+        kind=Kind.NUMBER,
+        order=("revision",),
+    ),
+    Column("at", _("Lúc"), lambda line: line.row.at, kind=Kind.MOMENT, order=("at",)),
+    Column("before", _("Trước"), lambda line: line.before),
+    Column("after", _("Sau"), lambda line: line.after, leads=True),
+    Column("by", _("Người sửa"), lambda line: line.by, is_name=True),
+    Column("channel", _("Cách nhập"), lambda line: line.row.get_channel_display()),
+    Column("stage", _("Bước khi sửa"), lambda line: line.row.get_stage_display(), usual=False),
+    Column("reason", _("Lý do"), lambda line: line.row.reason),
+)
