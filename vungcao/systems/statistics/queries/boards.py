@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE
@@ -12,7 +12,6 @@ from vungcao.kernel.scopes.models import ScopedQuerySet
 from vungcao.kernel.units.queries import folded_name
 from vungcao.systems.statistics.models import (
     Campaign,
-    CampaignState,
     FormCell,
     FormVersion,
     Obligation,
@@ -108,24 +107,3 @@ def askable(day: date) -> QuerySet[FormVersion]:
         Q(valid_until=None) | Q(valid_until__gt=day - timedelta(days=366 * 3))
     )
     return found.select_related("form").order_by("name", "-valid_from")
-
-
-def waiting_to_certify(scopes: tuple[str, ...], user: User) -> QuerySet[Obligation]:
-    """Answers of these places themselves that somebody else has submitted."""
-    rows = Obligation.objects.filter(scope__in=scopes, submission__stage=Stage.SUBMITTED)
-    rows = rows.exclude(submission__author=user.pk).exclude(
-        campaign__version__reporter="department"
-    )
-    return rows.select_related("submission", "campaign__version").order_by("campaign__due_on", "pk")
-
-
-def waiting_to_accept(scopes: tuple[str, ...]) -> QuerySet[Obligation]:
-    """Certified answers below these places."""
-    rows = Obligation.objects.under(scopes).filter(submission__stage=Stage.CERTIFIED)
-    return rows.select_related("submission", "campaign__version").order_by("campaign__due_on", "pk")
-
-
-def late(scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
-    """Answers of running campaigns below these places that are overdue."""
-    rows = Obligation.objects.under(scopes).filter(campaign__state=CampaignState.OPEN)
-    return rows.filter(overdue(day)).order_by(F("campaign__due_on"), "pk")

@@ -1,0 +1,109 @@
+"""Answers that wait for an account, and how that is said; what the tiles count."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungcao.kernel.offers.duties import Duty, Urgency
+from vungcao.systems.statistics.models import CampaignState, Obligation, Reporter, Stage
+from vungcao.systems.statistics.queries import boards
+from vungcao.systems.statistics.rules import periods
+
+MOST = 20  # of one kind on a page
+
+
+def entering(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Answers of these places that nobody has handed in, or that came back."""
+    return _asked(scopes, Stage.DRAFT)
+
+
+def tell_entering(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
+    for row in _known(rows):
+        address = reverse("statistics:entry-grid", args=[row.submission.pk])
+        yield _duty(row, _("Nhập và nộp số liệu"), address, _("Mở biểu"))
+
+
+def certifying(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Answers of these places that somebody else has handed in."""
+    return _asked(scopes, Stage.SUBMITTED).exclude(submission__author=user.pk)
+
+
+def tell_certifying(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
+    for row in _known(rows):
+        address = reverse("statistics:submission", args=[row.submission.pk])
+        yield _duty(row, _("Xác nhận báo cáo số liệu"), address, _("Mở báo cáo"))
+
+
+def accepting(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Certified answers below these places, of bodies as well."""
+    rows = Obligation.objects.under(scopes).filter(submission__stage=Stage.CERTIFIED)
+    return rows.order_by("campaign__due_on", "pk")
+
+
+def tell_accepting(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
+    if many := rows.count():
+        first = rows[0].campaign_id
+        yield Duty(
+            _("%(many)s báo cáo số liệu chờ Sở tiếp nhận") % {"many": many},
+            _("Xem số, tiếp nhận hoặc trả lại từng ô."),
+            f"{reverse('statistics:campaign', args=[first])}?stage={int(Stage.CERTIFIED)}",
+            _("Xem đợt gấp nhất"),
+        )
+
+
+def late(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Answers of running campaigns below these places that are overdue."""
+    rows = Obligation.objects.under(scopes).filter(campaign__state=CampaignState.OPEN)
+    return rows.filter(boards.overdue(day)).order_by("campaign__due_on", "pk")
+
+
+def tell_late(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
+    if many := rows.count():
+        yield Duty(
+            _("%(many)s báo cáo số liệu quá hạn chưa nộp") % {"many": many},
+            _("Đôn đốc đơn vị, hoặc kết thúc đợt thu thập đã xong."),
+            reverse("statistics:campaigns"),
+            _("Xem các đợt"),
+            urgency=Urgency.SOON,
+        )
+
+
+def to_certify(scopes: tuple[str, ...], day: date) -> int:
+    """How many answers of these places wait to be certified."""
+    return Obligation.objects.under(scopes).filter(submission__stage=Stage.SUBMITTED).count()
+
+
+def to_accept(scopes: tuple[str, ...], day: date) -> int:
+    return accepting(None, scopes, day).count()
+
+
+def overdue(scopes: tuple[str, ...], day: date) -> int:
+    return late(None, scopes, day).count()
+
+
+def _asked(scopes: tuple[str, ...], stage: Stage) -> QuerySet[Obligation]:
+    """Of communes and villages: a body's answers are of its own, whatever its scope."""
+    rows = Obligation.objects.under(scopes).filter(submission__stage=stage)
+    rows = rows.filter(campaign__state=CampaignState.OPEN)
+    rows = rows.exclude(campaign__version__reporter=Reporter.DEPARTMENT)
+    return rows.order_by("campaign__due_on", "pk")
+
+
+def _known(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    return rows.select_related("submission", "campaign__version")[:MOST]
+
+
+def _duty(row: Obligation, title: str, address: str, action: str) -> Duty:
+    campaign = row.campaign
+    return Duty(
+        title,
+        periods.name(campaign.period),
+        address,
+        action,
+        due=campaign.due_on,
+        about=campaign.version.name,
+    )
