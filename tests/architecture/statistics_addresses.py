@@ -13,7 +13,7 @@ SIGNED_IN = {"statistics:entry-session"}
 # Asked by scripts: a stranger is told 401 and never led to sign in.
 IN_JSON = {"statistics:entry-session", "statistics:entry-sync"}
 
-TYPISTS = {Role.COMMUNE_OFFICER, Role.INDICATOR_OWNER, Role.SPECIALIST}
+
 CATALOGUE = {*READERS, Role.PROVINCE_LEADER, Role.MINISTRY_READER, Role.DESIGNER}
 
 EXPECTED: dict[str, set[Role]] = {
@@ -33,12 +33,16 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:campaign-close": DEPARTMENT,
     "statistics:submission": READERS,
     "statistics:submission-cell": READERS,
-    "statistics:submit": TYPISTS,
-    "statistics:withdraw": {*TYPISTS, Role.COMMUNE_LEADER},
+    "statistics:submit": ENTERERS,
+    "statistics:withdraw": {*ENTERERS, Role.COMMUNE_LEADER},
     "statistics:certify": {Role.COMMUNE_LEADER, Role.INDICATOR_OWNER},
     "statistics:return": {*DEPARTMENT, Role.COMMUNE_LEADER, Role.INDICATOR_OWNER},
     "statistics:accept": DEPARTMENT,
     "statistics:close": DEPARTMENT,
     "statistics:unlock": {Role.DEPARTMENT_LEADER},
     "statistics:correct": DEPARTMENT,
+    "statistics:indicators": CATALOGUE,
+    "statistics:indicator": CATALOGUE,
+    "statistics:indicator-code": {*DEPARTMENT, Role.DESIGNER},
+    "statistics:indicator-define": {*DEPARTMENT, Role.DESIGNER},
 }

@@ -14,6 +14,7 @@ from vungcao.systems.statistics.models import (
     FormState,
     FormVersion,
     Indicator,
+    IndicatorVersion,
     Obligation,
     Submission,
 )
@@ -72,6 +73,23 @@ def form(unit: Unit, user: User) -> Arguments:
     return {"pk": version().pk}
 
 
+def indicator(unit: Unit, user: User) -> Arguments:
+    """With a definition; everybody who works with figures reads it."""
+    made, is_new = Indicator.objects.get_or_create(code="0199", group="Mẫu")
+    if is_new:
+        IndicatorVersion.objects.create(
+            indicator=made,
+            name="Chỉ tiêu mẫu",
+            unit_of_measure="người",
+            value_type="integer",
+            kind="counted",
+            over_units="sum",
+            over_time="last",
+            valid_from=date(2020, 1, 1),
+        )
+    return {"pk": made.pk}
+
+
 ANSWERS = (
     "submission",
     "submit",
@@ -84,6 +102,9 @@ ANSWERS = (
     "correct",
 )
 SAMPLES = {
+    "statistics:indicator": Sample(indicator, EVERYWHERE),
+    "statistics:indicator-code": Sample(indicator, EVERYWHERE),
+    "statistics:indicator-define": Sample(indicator, EVERYWHERE),
     "statistics:campaign": Sample(campaign),
     "statistics:campaign-close": Sample(campaign),
     "statistics:campaign-new": Sample(form, EVERYWHERE),

@@ -19,6 +19,8 @@ READ_FIGURES: Permission = frozenset(
 # Indicators, code lists, forms and campaigns are open to everybody who works with them.
 READ_CATALOGUE: Permission = frozenset({*READ_FIGURES, Role.DESIGNER})
 DESIGN: Permission = frozenset({Role.DESIGNER})
+# Who has read which code the State gives, and says what an indicator means from a day on.
+KEEP_INDICATORS: Permission = frozenset({Role.DESIGNER, Role.SPECIALIST, Role.DEPARTMENT_LEADER})
 PUBLISH_FORMS: Permission = frozenset({Role.DESIGNER, Role.DEPARTMENT_LEADER})
 # Answers: who works on them; whose turn it is, the flow says.
 READ_SUBMISSIONS: Permission = READ_FIGURES - {Role.PROVINCE_LEADER, Role.MINISTRY_READER}

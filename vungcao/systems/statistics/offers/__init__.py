@@ -1,6 +1,7 @@
 """What statistics offer the rest of the product; apps.py imports it at the start."""
 
 from vungcao.systems.statistics.offers import (
+    <<<<<<< HEAD,
     campaigns,
     entry,
     reference,
@@ -11,6 +12,7 @@ from vungcao.systems.statistics.offers import (
 )
 
 __all__ = [
+    "<<<<<<< HEAD",
     "campaigns",
     "entry",
     "reference",

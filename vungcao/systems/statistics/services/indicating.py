@@ -145,16 +145,25 @@ def define(
 
 @transaction.atomic
 def assign_official_code(
-    *, indicator: Indicator, official_code: str, by: AbstractBaseUser
+    *, indicator: Indicator, official_code: str, source: str = "", by: AbstractBaseUser
 ) -> Indicator:
-    """An officer has read which code the State gives to this indicator; empty takes it back."""
+    """An officer has read which code the State gives to this indicator; empty takes it back.
+
+    `source` says where it was read; the trail keeps it.
+    """
     locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
     code = official_code.strip()
     if code and Indicator.objects.filter(official_code=code).exclude(pk=locked.pk).exists():
         raise RuleBroken("Mã này đã ghi cho một chỉ tiêu khác.")
     locked.official_code = code
     locked.save(update_fields=["official_code"])
-    audit.record(by=by, action="statistics.official_code_assigned", subject=locked, code=code)
+    audit.record(
+        by=by,
+        action="statistics.official_code_assigned",
+        subject=locked,
+        code=code,
+        source=source.strip(),
+    )
     put(Announcement(CHANGED, f"statistics.Indicator:{locked.pk}"))
     return locked
 

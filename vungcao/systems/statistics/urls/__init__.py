@@ -6,6 +6,7 @@ from vungcao.systems.statistics.urls import (
     campaigns,
     entry,
     flow,
+    indicators,
     tables,
     workbooks,
 )
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     *campaigns.patterns,
     *entry.patterns,
     *flow.patterns,
+    *indicators.patterns,
     *tables.patterns,
     *workbooks.patterns,
 ]

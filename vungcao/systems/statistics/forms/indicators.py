@@ -1,0 +1,83 @@
+"""What is typed about indicators: filters, the official code, a definition from a day on."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.citations.models import State
+from vungcao.systems.statistics.models import Adding, IndicatorKind, IndicatorVersion
+from vungcao.systems.statistics.services.indicating import Meaning
+from vungcao.web.fields import DateField, Names
+from vungcao.web.forms import Form
+
+
+class Catalogue(Form):
+    """Over the list; empty means all."""
+
+    q = forms.CharField(
+        label=_("Tên hoặc mã"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    group = forms.ChoiceField(label=_("Nhóm chỉ tiêu"), required=False, widget=Names())
+    kind = forms.ChoiceField(
+        label=_("Cách có số liệu"),
+        required=False,
+        choices=[("", _("Tất cả")), *IndicatorKind.choices],
+    )
+
+    def __init__(self, *args: Any, groups: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        group = self.fields["group"]
+        assert isinstance(group, forms.ChoiceField)
+        group.choices = [("", _("Mọi nhóm")), *((one, one) for one in groups)]
+
+
+class OfficialCode(Form):
+    """The code that a text in force gives; empty takes it back."""
+
+    official_code = forms.CharField(
+        label=_("Mã theo văn bản"),
+        max_length=20,
+        required=False,
+        help_text=_("Chỉ ghi mã đã đọc trong văn bản còn hiệu lực. Để trống là bỏ mã đã ghi."),
+    )
+    source = forms.CharField(
+        label=_("Đọc ở đâu"),
+        max_length=400,
+        help_text=_("Số hiệu văn bản, phụ lục, trang. Ghi vào nhật ký."),
+    )
+
+
+class Definition(Form):
+    """What may change from a day on; the lists by which it is divided stay."""
+
+    valid_from = DateField(label=_("Có hiệu lực từ"))
+    name = forms.CharField(label=_("Tên chỉ tiêu"), max_length=300)
+    unit_of_measure = forms.CharField(label=_("Đơn vị tính"), max_length=60)
+    over_units = forms.ChoiceField(
+        label=_("Tổng hợp theo đơn vị"),
+        choices=[one for one in Adding.choices if one[0] != Adding.LAST],
+    )
+    over_time = forms.ChoiceField(label=_("Tổng hợp theo thời gian"), choices=Adding.choices)
+    frequency = forms.CharField(label=_("Kỳ thu thập"), max_length=60, required=False)
+    reported_by = forms.CharField(label=_("Nơi nhập"), max_length=200, required=False)
+    note = forms.CharField(label=_("Ghi chú"), max_length=400, required=False)
+    source = forms.CharField(label=_("Nguồn của chỉ tiêu"), max_length=400)
+
+    def __init__(self, *args: Any, version: IndicatorVersion, **kwargs: Any) -> None:
+        first = {name: getattr(version, name) for name in self.base_fields if name != "valid_from"}
+        super().__init__(*args, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
+        self.version = version
+        if version.kind == IndicatorKind.RATIO:
+            del self.fields["over_units"], self.fields["over_time"]
+
+    def meaning(self) -> Meaning:
+        """The definition before, with what was written; nobody has verified it yet."""
+        before = Meaning(**{one.name: getattr(self.version, one.name) for one in fields(Meaning)})
+        said = {"valid_until": None, "state": State.UNVERIFIED, "basis": None}
+        return replace(before, **said, **self.cleaned_data)  # type: ignore[arg-type]
