@@ -15,7 +15,7 @@ from vungcao.systems.onestop.rules.definition import Definition, Document
 from vungcao.systems.onestop.services.storing import Scan
 from vungcao.systems.onestop.services.supplementing import Item
 from vungcao.web.choices import Radios
-from vungcao.web.forms import Form
+from vungcao.web.forms import Form, When
 
 LONGEST = 1000
 NOT_THERE = ""
@@ -86,10 +86,25 @@ class Return(Step):
         label=_("Người nhận"),
         max_length=200,
         required=False,
-        help_text=_(
-            "Họ và tên người nhận tại quầy và giấy tờ đã xem, hoặc số vận đơn nếu gửi bưu chính."
-        ),
+        help_text=_("Họ và tên người nhận tại quầy và giấy tờ đã xem."),
     )
+    parcel = forms.CharField(label=_("Số vận đơn, nếu có"), max_length=200, required=False)
+
+    conditions = (
+        When(
+            "way",
+            frozenset({Delivery.DESK}),
+            ("words",),
+            _("Chỉ điền khi trả tại quầy; trả tại quầy thì phải ghi."),
+            needed=("words",),
+        ),
+        When("way", frozenset({Delivery.POST}), ("parcel",), _("Chỉ điền khi gửi bưu chính.")),
+    )
+
+    def told(self) -> str:
+        """To whom it went at the desk, or as which parcel."""
+        said = self.cleaned_data
+        return str(said["words"] or said["parcel"])
 
 
 class Papers(Form):

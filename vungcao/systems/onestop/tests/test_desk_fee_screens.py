@@ -155,8 +155,14 @@ def test_the_book_costs_as_much_for_many_as_for_one(
 def test_a_result_is_given_back_and_said_to_whom(screen: Client, desk: User) -> None:
     row = at_return(received(desk), at(25), desk)
 
+    asked = words(screen, of("return", row))
+    nobody = words(screen, of("return", row), {"way": "desk", "words": ""})
     page = words(screen, of("return", row), {"way": "desk", "words": "Trưởng thôn Mẫu"})
 
+    assert "Người nhận</label>" in asked
+    assert "trả tại quầy thì phải ghi" in asked
+    assert "không bắt buộc" not in asked
+    assert "Mục này còn trống" in nobody
     assert "Đã trả kết quả lúc" in page
     assert Dossier.objects.get(pk=row.pk).status == Status.RETURNED
 

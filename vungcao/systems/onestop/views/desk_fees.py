@@ -133,7 +133,7 @@ def _given_back(
             dossier=shown,
             action=action,
             way=Delivery(said["way"]),
-            words=said["words"],
+            words=form.told(),
             now=clock.now(),
             by=request.user,
             seen=said["seen"],
