@@ -1,9 +1,9 @@
 """What statistics offer the rest of the product; apps.py imports it at the start."""
 
 from vungcao.systems.statistics.offers import (
-    <<<<<<< HEAD,
     campaigns,
     entry,
+    indicators,
     reference,
     tables,
     telling,
@@ -12,9 +12,9 @@ from vungcao.systems.statistics.offers import (
 )
 
 __all__ = [
-    "<<<<<<< HEAD",
     "campaigns",
     "entry",
+    "indicators",
     "reference",
     "tables",
     "telling",
