@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.access.queries import reach
@@ -70,7 +70,7 @@ def behind(request: AccountRequest) -> HttpResponse:
     """The units whose figures make a number; of one of them the single figures."""
     _form, asked = _wanted(request)
     if asked is None:
-        raise Http404
+        return redirect("statistics:tables")
     nth, period, row = (_number(request, name) for name in ("column", "period", "row"))
     columns = laid.wanted(asked)
     if nth >= len(columns) or period not in asked.periods:
