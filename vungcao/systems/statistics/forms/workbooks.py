@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.web.carried import Upload
+from vungcao.web.carried import MEGABYTE, Upload
 
 ASK = "ask-"
 ONE = "tep.xlsx"  # what a workbook is called whose name got lost
@@ -16,8 +16,8 @@ ONE = "tep.xlsx"  # what a workbook is called whose name got lost
 class Workbooks(Upload):
     """A workbook or an archive of many; answers to questions, and what was shown of each answer."""
 
-    most = 1_450_000  # packed it is still a form that Django takes
-    largest = _("Tệp lớn quá 1,4 MB. Chia thành nhiều tệp rồi nhập từng tệp.")
+    most = 3 * MEGABYTE  # workbooks of one form are alike: packed together they shrink
+    largest = _("Tệp quá lớn. Chia thành nhiều tệp nén nhỏ hơn rồi nhập từng tệp.")
     wanted = _("Tệp số liệu (.xlsx), hoặc tệp nén (.zip) gồm nhiều tệp .xlsx")
     missing = _("Chọn tệp .xlsx hoặc .zip.")
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +18,7 @@ from vungcao.systems.statistics.queries import entry_pages as queries
 from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.views import entry_list, entry_plain, entry_session, entry_taking
 from vungcao.systems.statistics.views.entry_page import Answer, Typed, grid_page
-from vungcao.web.access import only
+from vungcao.web.access import only, openable
 from vungcao.web.context import chosen
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer as table_answer
@@ -28,8 +29,9 @@ MODULES = tuple(f"js/entry/{name}.js" for name in ("num", "ast", "queue", "grid"
 @only(permissions.READ_SUBMISSIONS)
 def browse(request: AccountRequest) -> HttpResponseBase:
     rows = queries.due(request.user, chosen(request).narrow(request.user.reach))
+    given = {"may_import": openable(request)(reverse("statistics:workbooks"))}
     return table_answer(
-        request, entry_list.table(request.today), rows, "statistics/entry_list.html", {}
+        request, entry_list.table(request.today), rows, "statistics/entry_list.html", given
     )
 
 
