@@ -11,6 +11,7 @@ from io import BytesIO
 from django.db.models import Count, Q, QuerySet
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.organisations.queries import called
 from vungcao.kernel.units import names
 from vungcao.kernel.units.models import Kind
 from vungcao.kernel.units.queries import on_day
@@ -18,6 +19,7 @@ from vungcao.systems.statistics.models import (
     Campaign,
     CampaignState,
     Observation,
+    Reporter,
     ReturnedCell,
     Stage,
     Submission,
@@ -75,6 +77,19 @@ def places(units: Iterable[int], day: date) -> dict[int, str]:
     }
 
 
+def reporters(submissions: Iterable[Submission], day: date) -> dict[int, str]:
+    """Who reports, by answer: a unit, or the sở and branch that answers for the whole province."""
+    rows = list(submissions)
+    units = places([one.unit_id for one in rows], day)
+    own = {
+        one.pk: one.obligation.organisation_id
+        for one in rows
+        if one.obligation.campaign.version.reporter == Reporter.DEPARTMENT
+    }
+    bodies = called({pk for pk in own.values() if pk is not None}, day) if own else {}
+    return {one.pk: bodies.get(own.get(one.pk) or 0) or units.get(one.unit_id, "") for one in rows}
+
+
 def identity(submission: Submission) -> Identity:
     """For whom a workbook of this answer is, as the answer stands now."""
     campaign = submission.obligation.campaign
@@ -122,9 +137,9 @@ def workbooks(submissions: Sequence[Submission], day: date) -> Iterator[Given]:
     inputs = entry.inputs(version.pk)
     template = Template(version.name, definition.read(version.definition), inputs)
     held, returned = held_of(submissions), returned_of(submissions)
-    called = places([one.unit_id for one in submissions], day)
+    names_ = reporters(submissions, day)
     for one in submissions:
-        place = called.get(one.unit_id, "")
+        place = names_[one.pk]
         open_ = returned.get(one.pk) or frozenset(inputs)
         asked = Asked(
             identity=identity(one),

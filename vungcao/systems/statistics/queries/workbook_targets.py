@@ -10,13 +10,14 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.files.workbook_sets import FileRead
 from vungcao.kernel.units import names
 from vungcao.kernel.units.queries import Match, Matcher, on_day, search
-from vungcao.systems.statistics.models import CampaignState, FormVersion, Submission
-from vungcao.systems.statistics.queries.workbook_giving import answers, places
+from vungcao.systems.statistics.models import CampaignState, FormVersion, Reporter, Submission
+from vungcao.systems.statistics.queries.workbook_giving import answers, places, reporters
 from vungcao.systems.statistics.rules import periods, workbooks
 from vungcao.systems.statistics.rules.workbook_places import Rows, at, folded
 from vungcao.systems.statistics.rules.workbooks import Identity, Spot
 
 LINES, COLUMNS = 12, 6  # where what identifies a workbook is looked for
+NOT_OURS = "Tệp mất trang ẩn nên không biết là của cơ quan nào: dùng tệp mẫu."
 STRANGER = "Tệp của một báo cáo ngoài nơi chị/anh phụ trách."
 
 
@@ -74,10 +75,10 @@ class Targets:
                 self._known(one, one.identity, rows.get(one.identity.submission))
             else:
                 self._named(one)
-        called = places([one.submission.unit_id for one in found if one.submission], self.today)
+        called = reporters([one.submission for one in found if one.submission], self.today)
         for one in found:
             if one.submission is not None:
-                one.place = called.get(one.submission.unit_id, "")
+                one.place = called[one.submission.pk]
                 if one.identity is not None:
                     self._compare(one, one.identity)
         _refuse_twice(found)
@@ -179,6 +180,9 @@ class Targets:
         if not kept:
             says = f"Biểu này không thu cho kỳ “{period.text}”."
             one.faults.append(CellFault(str(period.spot), says))
+            return
+        if _version(kept[0]).reporter == Reporter.DEPARTMENT:  # many answer for one unit
+            one.faults.append(CellFault(str(unit.spot), NOT_OURS))
             return
         self._choose(one, unit, kept)
 

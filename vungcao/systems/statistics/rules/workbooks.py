@@ -17,6 +17,7 @@ TITLE_LINE, FORM_LINE, PERIOD_LINE, UNIT_LINE, FIRST_HEAD = 1, 2, 3, 4, 6
 NUMBER_COLUMN, LABEL_COLUMN, FIRST_COLUMN = 1, 2, 3
 HEAD_OF_NUMBERS, HEAD_OF_LABELS = "STT", "Nội dung"
 LONGEST_SHEET = 31
+MOST_ID = 10**15  # more than any id; beyond it a database counts no further
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
@@ -164,5 +165,7 @@ class Identity:
                 for name in ("version", "period", "unit", "submission", "revision")
             }
         except (KeyError, ValueError):
+            return None
+        if not all(0 <= number < MOST_ID for number in numbers.values()):
             return None
         return cls(form=said.get("form", ""), mark=said.get("mark", ""), **numbers)

@@ -153,4 +153,5 @@ def test_a_hidden_sheet_that_was_tampered_with_identifies_nothing() -> None:
 
     assert Identity.read(lines) == identity
     assert Identity.read({**lines, "unit": "bảy"}) is None
+    assert Identity.read({**lines, "submission": "9" * 30}) is None
     assert Identity.read({}) is None

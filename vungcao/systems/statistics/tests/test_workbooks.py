@@ -16,13 +16,14 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.files import workbook_sets
 from vungcao.kernel.files.workbook_sets import FileRead
+from vungcao.kernel.organisations.queries import called
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import Channel, ObservationLog, ReturnedCell, Submission
 from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.queries import workbook_giving as giving
 from vungcao.systems.statistics.queries.workbook_reading import NOT_HERS, Looked, look
-from vungcao.systems.statistics.queries.workbook_targets import STRANGER
+from vungcao.systems.statistics.queries.workbook_targets import NOT_OURS, STRANGER
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.services import publishing, workbooks
 from vungcao.systems.statistics.services.entering import apply
@@ -33,7 +34,9 @@ from vungcao.systems.statistics.tests.factories import (
     TODAY,
     campaign,
     commune,
+    department,
     everywhere,
+    form,
     officer,
     op,
     province,
@@ -350,6 +353,23 @@ def former_name(unit: Unit) -> str:
     called = {one.name for one in on_day([one.pk for one in gone], date(2025, 1, 1))}
     own = {one.text for one in on_day([unit.pk], TODAY)}
     return min(name for name in called if not any(text in name for text in own))
+
+
+def test_a_body_of_the_province_has_its_name_in_its_file_and_is_never_guessed(
+    specialist: User,
+) -> None:
+    with everywhere() as keeper:
+        version = form("thu03", reporter="department")
+        asked = campaign(keeper, version, organisations=[department()])
+    rows = giving.of_campaign(specialist, asked, specialist.reach)
+
+    (file,) = giving.workbooks(rows, TODAY)
+    (known,) = looked(specialist, {"1.xlsx": filled(file.content, E10=1)})
+    (lost,) = looked(specialist, {"1.xlsx": filled(file.content, without_hidden, E10=1)})
+
+    assert known.place == called([department().pk], TODAY)[department().pk]
+    assert (known.is_ready, len(known.changes)) == (True, 1)
+    assert said(lost) == [f"A4 {NOT_OURS}"]
 
 
 def test_a_template_is_locked_but_for_its_inputs_and_says_what_may_be_typed(
