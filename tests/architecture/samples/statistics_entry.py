@@ -26,7 +26,7 @@ ONE_CELL: dict[str, Any] = {
 
 
 def answer(unit: Unit, user: User) -> Arguments:
-    """A form of one cell; nothing entered yet."""
+    """A form of one cell, asked once of a place; nothing entered yet."""
     form, _made = Form.objects.get_or_create(code="mau")
     version, _made = FormVersion.objects.get_or_create(
         form=form,
@@ -39,17 +39,16 @@ def answer(unit: Unit, user: User) -> Arguments:
             "valid_from": date(2020, 1, 1),
         },
     )
-    campaign = Campaign.objects.create(
-        version=version,
-        unit=unit,
-        period=2026001,
-        due_on=DUE,
-        late_on=DUE,
-        opened_at=NOW,
-        opened_by=user,
+    days = {"due_on": DUE, "late_on": DUE, "opened_at": NOW, "opened_by": user}
+    campaign, _made = Campaign.objects.get_or_create(
+        version=version, unit=unit, period=2026001, defaults=days
     )
-    owed = Obligation.objects.create(campaign=campaign, unit=unit, scope=unit.scope)
-    made = Submission.objects.create(obligation=owed, unit=unit, scope=unit.scope)
+    owed, _made = Obligation.objects.get_or_create(
+        campaign=campaign, unit=unit, defaults={"scope": unit.scope}
+    )
+    made, _made = Submission.objects.get_or_create(
+        obligation=owed, defaults={"unit": unit, "scope": unit.scope}
+    )
     return {"pk": made.pk}
 
 
