@@ -45,4 +45,10 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:indicator": CATALOGUE,
     "statistics:indicator-code": {*DEPARTMENT, Role.DESIGNER},
     "statistics:indicator-define": {*DEPARTMENT, Role.DESIGNER},
+    "statistics:forms": CATALOGUE,
+    "statistics:form-version": CATALOGUE,
+    "statistics:form-copy": {Role.DESIGNER},
+    "statistics:form-edit": {Role.DESIGNER},
+    "statistics:form-publish": {Role.DESIGNER, Role.DEPARTMENT_LEADER},
+    "statistics:form-discard": {Role.DESIGNER},
 }

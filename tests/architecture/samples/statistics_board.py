@@ -101,6 +101,7 @@ ANSWERS = (
     "unlock",
     "correct",
 )
+FORMS = ("form-version", "form-copy", "form-edit", "form-publish", "form-discard")
 SAMPLES = {
     "statistics:indicator": Sample(indicator, EVERYWHERE),
     "statistics:indicator-code": Sample(indicator, EVERYWHERE),
@@ -109,5 +110,6 @@ SAMPLES = {
     "statistics:campaign-close": Sample(campaign),
     "statistics:campaign-new": Sample(form, EVERYWHERE),
     "statistics:submission-cell": Sample(cell),
+    **{f"statistics:{name}": Sample(form, EVERYWHERE) for name in FORMS},
     **{f"statistics:{name}": Sample(answer) for name in ANSWERS},
 }

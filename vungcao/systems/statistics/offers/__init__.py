@@ -2,6 +2,7 @@
 
 from vungcao.systems.statistics.offers import (
     campaigns,
+    designs,
     entry,
     indicators,
     reference,
@@ -13,6 +14,7 @@ from vungcao.systems.statistics.offers import (
 
 __all__ = [
     "campaigns",
+    "designs",
     "entry",
     "indicators",
     "reference",

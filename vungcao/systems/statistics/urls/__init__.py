@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from vungcao.systems.statistics.urls import (
     campaigns,
+    designs,
     entry,
     flow,
     indicators,
@@ -15,6 +16,7 @@ app_name = "statistics"
 
 urlpatterns: list[URLPattern] = [
     *campaigns.patterns,
+    *designs.patterns,
     *entry.patterns,
     *flow.patterns,
     *indicators.patterns,
