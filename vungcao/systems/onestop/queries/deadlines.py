@@ -23,6 +23,7 @@ from vungcao.systems.onestop.rules.definition import Definition, Policy
 MOVED = "onestop.moved"  # the event of each move
 SPAN = timedelta(days=90)  # more than most steps take, holidays included
 TRIES = 4  # doublings of the span
+NOT_THEIRS = "Bước này thuộc người có vai trò khác hoặc cơ quan khác."
 LEADERS = frozenset({Role.COMMUNE_LEADER, Role.DEPARTMENT_LEADER})
 
 

@@ -96,7 +96,7 @@ def apologise(
     if seen is not None and row.case.version != seen:
         raise RuleBroken(STALE)
     if not deadlines.may_extend(row, by, now):
-        raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
+        raise RuleBroken(deadlines.NOT_THEIRS)
     if against := apologies.why_not(row, now):
         raise RuleBroken(against)
     longer.refuse_unsaid()
@@ -118,7 +118,7 @@ def _refuse(
     if seen is not None and row.case.version != seen:
         raise RuleBroken(STALE)
     if not deadlines.may_extend(row, by, now):
-        raise RuleBroken("Bước này thuộc người có vai trò khác hoặc cơ quan khác.")
+        raise RuleBroken(deadlines.NOT_THEIRS)
     if against := deadlines.why_not(row, now):
         raise RuleBroken(against)
     longer.refuse_unsaid()

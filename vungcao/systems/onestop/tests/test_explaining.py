@@ -261,10 +261,17 @@ def test_after_the_hour_the_screens_ask_for_the_apology_alone(
     listed = client.get(reverse("onestop:worklist")).content.decode()
     meant_before = client.post(address, {**typed, "act": "extend"}).content.decode()
     client.post(address, {**typed, "act": "apologise"})
+    after_it = client.get(address).content.decode()
+    client.force_login(officer("ban-mot-cua", Role.DESK_OFFICER, commune()))
+    of_another_step = client.get(address).content.decode()
 
     assert "đã soạn sẵn phiếu xin lỗi" in shown
     assert "phiếu xin lỗi chờ gửi" in listed
     assert "Đã quá giờ hẹn trả" in meant_before
+    assert "Đã gửi phiếu xin lỗi cho lần hẹn này." in after_it
+    assert "Bước này thuộc người có vai trò khác" in of_another_step
+    assert 'name="days"' in meant_before
+    assert 'name="days"' not in after_it + of_another_step
     (sent,) = Apology.objects.filter(dossier=row)
     assert (sent.sent_by, sent.sent_at) == (worker, due + timedelta(hours=1))
     assert fresh(row).extensions == 0

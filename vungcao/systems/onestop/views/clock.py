@@ -25,8 +25,14 @@ SORRY = _("Đã gửi phiếu xin lỗi, hẹn lại ngày trả. Hồ sơ vẫn
 @only(permissions.READ_DOSSIERS)
 def why(request: AccountRequest, pk: int) -> HttpResponse:
     row, now = _dossier(request, pk), clock.now()
-    may = deadlines.may_extend(row, request.user, now) and not deadlines.why_not(row, now)
-    context = {"dossier": row, "dates": explaining.explained(row), "may_extend": may}
+    may = deadlines.may_extend(row, request.user, now)
+    may_extend = may and not deadlines.why_not(row, now)
+    context = {
+        "dossier": row,
+        "dates": explaining.explained(row),
+        "may_extend": may_extend,
+        "may_apologise": may and not may_extend and not apologies.why_not(row, now),
+    }
     return render(request, "onestop/clock_why.html", context)
 
 
@@ -37,6 +43,9 @@ def extend(request: AccountRequest, pk: int) -> HttpResponse:
     What was pressed before the hour is not taken for the other after it: the page is shown again.
     """
     row, now = _dossier(request, pk), clock.now()
+    if not deadlines.may_extend(row, request.user, now):
+        context = {"dossier": row, "against": deadlines.NOT_THEIRS}
+        return render(request, "onestop/clock_extend.html", context)
     against = deadlines.why_not(row, now)
     only_sorry = bool(against) and not apologies.why_not(row, now)
     act = extending.apologise if only_sorry else extending.extend
@@ -49,6 +58,7 @@ def extend(request: AccountRequest, pk: int) -> HttpResponse:
         "dossier": row,
         "form": form,
         "against": against,
+        "not_even_sorry": against and apologies.why_not(row, now),
         "only_sorry": only_sorry,
         "act": act.__name__,
         "draft": apologies.draft(row),
