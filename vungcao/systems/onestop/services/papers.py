@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
+from vungcao.kernel.access.queries import reach
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Case, CaseEvent
-from vungcao.kernel.cases.rules import CLOSED, MERGED, holds
+from vungcao.kernel.cases.rules import CLOSED, MERGED
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.documents import queries as documents
 from vungcao.kernel.documents.models import Document
@@ -24,6 +25,7 @@ from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
+from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.models import (
     Apology,
     Dossier,
@@ -109,8 +111,12 @@ def draft_apology(*, apology: Apology, now: datetime, by: User) -> Document:
 
 @transaction.atomic
 def print_control(*, dossier: Dossier, now: datetime, by: User) -> WrittenForm:
-    """Form 06 as the dossier stands now. Raises `RuleBroken` for who does not hold it."""
-    if not holds(dossier.case.scope, by.reach):
+    """Form 06 as the dossier stands now.
+
+    Raises `RuleBroken` for who does not work at the body that holds it, also for who is above it.
+    """
+    day = now.astimezone(ZONE).date()
+    if dossier.case.scope not in reach(by, day, permissions.WORK):
         raise RuleBroken("Hồ sơ đang do cơ quan khác giữ: nơi đang giữ mới lập được phiếu này.")
     return write(dossier=dossier, form=forms.CONTROL, now=now, by=by)
 

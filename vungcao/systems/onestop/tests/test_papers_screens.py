@@ -235,6 +235,11 @@ def test_the_chairman_of_the_province_opens_what_a_commune_decides_and_signs_non
     chairman = as_(client, officer("chu-tich-tinh", Role.PROVINCE_LEADER, above))
 
     page = text(chairman, "papers", two.dossier_id)
+    over_it = as_(Client(), officer("giam-doc", Role.DEPARTMENT_LEADER, above))
+    seen, printed = (
+        text(over_it, "papers", two.dossier_id),
+        sent(over_it, "control", two.dossier_id),
+    )
     wrong = Subject.objects.get(dossier=two.dossier, position=1)
     refused = sent(
         chairman,
@@ -250,6 +255,8 @@ def test_the_chairman_of_the_province_opens_what_a_commune_decides_and_signs_non
 
     assert first.document.number in page
     assert "Sửa bằng quyết định khác" not in page
+    assert "Lập phiếu kiểm soát" not in seen
+    assert "nơi đang giữ mới lập được phiếu này" in printed
     assert "Chỉ người ký ở cơ quan đã ban hành" in refused
     assert chairman.get(reverse("onestop:register")).status_code == 403
 

@@ -43,7 +43,9 @@ def browse(request: AccountRequest, pk: int) -> HttpResponse:
             if one.signed_at and one.pk not in {other.corrects_id for other in decisions}
         ),
         "may_export": any(grant.role in permissions.EXPORT_FILE for grant in grants),
-        "may_work": any(grant.role in permissions.WORK for grant in grants),
+        "may_control": any(
+            grant.role in permissions.WORK and grant.scope == shown.case.scope for grant in grants
+        ),
     }
     return render(request, "onestop/papers_list.html", context)
 
