@@ -160,8 +160,10 @@ def test_who_leads_elsewhere_is_offered_no_tick_and_gives_nothing(
     assert 'name="pick"' not in text(client, LIST)
 
     page = sent(client, reverse("onestop:worklist-assign"), pick=[row.pk], to=worker.pk)
+    one = sent(client, reverse("onestop:assign", args=[row.pk]), to=worker.pk)
 
     assert f"{row.case.number}: cơ quan đang giữ hồ sơ giao" in page
+    assert f"{row.case.number}: cơ quan đang giữ hồ sơ giao" in one
     assert fresh(worker, row).case.assignee_id is None
 
 

@@ -99,8 +99,7 @@ def _given(request: AccountRequest) -> list[Dossier]:
         if work_table.can_be_given(grants, dossier):
             found.append(dossier)
         else:
-            said = _("cơ quan đang giữ hồ sơ giao người xử lý, hoặc hồ sơ đã giải quyết xong")
-            messages.error(request, f"{dossier.case.number}: {said}.")
+            messages.error(request, f"{dossier.case.number}: {work_table.NOT_GIVEN}.")
     return found
 
 

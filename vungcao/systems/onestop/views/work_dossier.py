@@ -232,7 +232,7 @@ def beside(
         "note": forms.Note(auto_id="note_%s"),
         "message": forms.Message(auto_id="message_%s"),
     }
-    if row.finished_at is None and may(grants, permissions.ASSIGN, row.case.scope):
+    if work_table.can_be_given(grants, row):
         found["assign"] = forms.Assign(
             initial={"seen": row.case.version},
             workers=workers(request, row),

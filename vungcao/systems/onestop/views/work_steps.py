@@ -149,6 +149,9 @@ def message(request: AccountRequest, pk: int) -> HttpResponse:
 @only(permissions.ASSIGN)
 def assign(request: AccountRequest, pk: int) -> HttpResponse:
     shown = work_dossier.fetched(request, pk)
+    if not work_table.can_be_given(held(request.user, request.today), shown):
+        messages.error(request, f"{shown.case.number}: {work_table.NOT_GIVEN}.")
+        return redirect("onestop:dossier", shown.pk)
     workers = work_dossier.workers(request, shown)
     form = forms.Assign(request.POST, workers=workers, auto_id="assign_%s")
 

@@ -101,6 +101,9 @@ def _line(case: Case, left: Mapping[int, Remaining], grants: Held, *, may_assign
     return Line(case, process.step(case.dossier.step).label, left[case.pk], why)
 
 
+NOT_GIVEN = _("cơ quan đang giữ hồ sơ giao người xử lý, hoặc hồ sơ đã giải quyết xong")
+
+
 def can_be_given(grants: Held, dossier: Dossier) -> bool:
     """Whether who reads may choose who works on it: of the body that holds it, until its end."""
     is_theirs = is_of(grants, permissions.ASSIGN, dossier.case.scope)
