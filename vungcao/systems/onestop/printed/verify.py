@@ -20,7 +20,7 @@ def opened(place: Path) -> dict[str, bytes]:
     if place.is_file():
         with zipfile.ZipFile(place) as packed:
             return {name: packed.read(name) for name in packed.namelist()}
-    paths = [path for path in place.rglob("*") if path.is_file()]
+    paths = filter(Path.is_file, place.rglob("*"))
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -55,12 +55,11 @@ def contents(files: dict[str, bytes], manifest: dict[str, Any], bodies: list[Any
     """What is wrong with the files, and with papers that the chains know."""
     wrong = []
     for one in manifest["files"]:
-        content = files.get(one["name"])
-        if content is None:
+        if (content := files.get(one["name"])) is None:
             wrong.append(f"Thiếu tệp {one['name']}.")
         elif hashlib.sha256(content).hexdigest() != one["sha256"]:
             wrong.append(f"Tệp {one['name']} đã bị sửa.")
-    chained = {body.get("sha256") for body in bodies} - {None}
+    chained = {body.get("sha256") for body in bodies} - {None, *manifest["erased"]}
     there = {one["sha256"]: one["name"] for one in manifest["files"] if one["is_paper"]}
     wrong += [f"Thiếu văn bản có SHA-256 {one}." for one in sorted(chained - there.keys())]
     return wrong + [f"Văn bản {there[one]} không có trong chuỗi." for one in there.keys() - chained]
@@ -87,6 +86,7 @@ def main(place: Path) -> int:
     wrong += contents(files, manifest, said)
     digest = hashlib.sha256(files["manifest.json"]).hexdigest()
     say = [f"Hồ sơ {manifest['number']}: {manifest['events']} việc. Mã danh mục: {digest}"]
+    say += [f"Không có {one}" for one in manifest["missing"]]
     try:
         wrong += signatures(files, manifest)
     except ImportError:

@@ -64,6 +64,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """What the ZIP has not, in words; with its SHA-256 a paper that the chain knows was erased."""
+
+    words: str
+    erased: str = ""
+
+
+@dataclass(frozen=True)
 class Chain:
     """The events of one case, in the file `name`: by the case's id where none is given."""
 
@@ -107,7 +115,7 @@ def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
     record = read_dossier(dossier=dossier, now=now, by=by)
     whole = Chain(case, _events(case, by), "events.jsonl")
     chains = _chains(case, by, {case.pk})
-    missing: list[str] = []
+    missing: list[Missing] = []
     entries = _of_dossier(dossier, whole, "", missing, by)
     for one in chains:
         entries += _of_linked(one, dossier, missing, now, by)
@@ -132,7 +140,7 @@ def export_file(*, dossier: Dossier, now: datetime, by: User) -> bytes:
 
 
 def _of_dossier(
-    dossier: Dossier, chain: Chain, folder: str, missing: list[str], by: User
+    dossier: Dossier, chain: Chain, folder: str, missing: list[Missing], by: User
 ) -> list[Entry]:
     """The papers of one dossier: those that were made, and those that were brought."""
     said = (json.loads(one["body"]) for one in chain.events)
@@ -144,7 +152,7 @@ def _of_dossier(
 
 
 def _of_linked(
-    chain: Chain, parent: Dossier, missing: list[str], now: datetime, by: User
+    chain: Chain, parent: Dossier, missing: list[Missing], now: datetime, by: User
 ) -> list[Entry]:
     """The same of a dossier that was called for; an opinion has none. It leaves a trace there."""
     with standing_in(chain.case.scope, by):
@@ -189,7 +197,7 @@ def _events(case: Case, by: User) -> list[dict[str, Any]]:
 
 
 def _papers(
-    dossier: Dossier, folder: str, chained: set[str], missing: list[str]
+    dossier: Dossier, folder: str, chained: set[str], missing: list[Missing]
 ) -> Iterator[Entry]:
     forms = WrittenForm.objects.filter(dossier=dossier).order_by("pk")
     for nth, (form, document) in enumerate(forms.values_list("form", "document"), start=1):
@@ -199,7 +207,7 @@ def _papers(
         yield from _paper(f"{folder}van-ban/quyet-dinh-{nth}", document, chained, missing)
 
 
-def _paper(name: str, document: int, chained: set[str], missing: list[str]) -> Iterator[Entry]:
+def _paper(name: str, document: int, chained: set[str], missing: list[Missing]) -> Iterator[Entry]:
     """The version that the chain knows; the latest one beside it where it was signed again."""
     row = Document.objects.get(pk=document)
     versions = list(documents.versions(row))
@@ -215,11 +223,15 @@ def _paper(name: str, document: int, chained: set[str], missing: list[str]) -> I
             yield Entry(f"{label}.pdf", content, is_paper=version.pk == known.pk)
 
 
-def _content(version: DocumentVersion, name: str, missing: list[str]) -> bytes | None:
+def _content(version: DocumentVersion, name: str, missing: list[Missing]) -> bytes | None:
     try:
         return documents.content(version)
-    except (KeyDestroyed, StoreFailed):
-        missing.append(f"{name}: nội dung đã xoá theo yêu cầu, chuỗi còn giữ mã băm.")
+    except (KeyDestroyed, StoreFailed) as broken:
+        if isinstance(broken, KeyDestroyed) or version.file.removed_at is not None:
+            words = f"{name}: nội dung đã xoá theo quy định, chuỗi còn giữ mã băm."
+            missing.append(Missing(words, version.sha256))
+        else:
+            missing.append(Missing(f"{name}: kho lưu không có hoặc không mở được nội dung."))
         return None
 
 
@@ -231,7 +243,7 @@ def _certificates(papers: list[Entry]) -> Iterator[Entry]:
         yield Entry(f"chung-thu/{hashlib.sha256(der).hexdigest()[:16]}.pem", pem.encode())
 
 
-def _handed_in(dossier: Dossier, folder: str, missing: list[str]) -> Iterator[Entry]:
+def _handed_in(dossier: Dossier, folder: str, missing: list[Missing]) -> Iterator[Entry]:
     """The files that the citizen brought, also those that a later one took the place of."""
     rows = Paper.objects.filter(dossier=dossier, file__isnull=False).order_by("pk")
     for nth, row in enumerate(rows.select_related("file__blob__key"), start=1):
@@ -239,25 +251,28 @@ def _handed_in(dossier: Dossier, folder: str, missing: list[str]) -> Iterator[En
         assert file is not None
         name = name_of_type(f"{folder}giay-to-nop/{nth:02}-{row.code}", file.media_type)
         if file.blob is not None and file.blob.scan == ScanState.INFECTED:
-            missing.append(f"{name}: có vi-rút, đã cách ly.")
+            missing.append(Missing(f"{name}: có vi-rút, đã cách ly."))
             continue
         try:
             yield Entry(name, stored.content(file))
         except (KeyDestroyed, StoreFailed):
-            missing.append(f"{name}: nội dung đã xoá.")
+            missing.append(Missing(f"{name}: nội dung đã xoá."))
 
 
-def _readme(whole: Chain, missing: list[str]) -> str:
-    lost = "\n".join(["", "Không có trong tệp này:", *missing, ""]) if missing else ""
+def _readme(whole: Chain, missing: list[Missing]) -> str:
+    words = [one.words for one in missing]
+    lost = "\n".join(["", "Không có trong tệp này:", *words, ""]) if words else ""
     case = whole.case
     return README.format(
         number=case.number, code=case.code, last_hash=whole.last_hash, missing=lost
     )
 
 
-def _manifest(whole: Chain, chains: list[Chain], entries: list[Entry], missing: list[str]) -> bytes:
+def _manifest(
+    whole: Chain, chains: list[Chain], entries: list[Entry], missing: list[Missing]
+) -> bytes:
     said = {
-        "format": "vungcao-case-file/3",
+        "format": "vungcao-case-file/4",
         **whole.facts,
         "linked": [one.facts for one in chains],
         "files": [
@@ -268,7 +283,8 @@ def _manifest(whole: Chain, chains: list[Chain], entries: list[Entry], missing: 
             }
             for one in entries
         ],
-        "missing": missing,
+        "missing": [one.words for one in missing],
+        "erased": [one.erased for one in missing if one.erased],
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 

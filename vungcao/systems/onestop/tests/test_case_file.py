@@ -16,7 +16,10 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.cases.models import Case
 from vungcao.kernel.cases.queries import chains
-from vungcao.systems.onestop.models import Dossier
+from vungcao.kernel.documents import queries as documents
+from vungcao.kernel.files.models import StoredFile
+from vungcao.kernel.files.services import remove
+from vungcao.systems.onestop.models import Dossier, WrittenForm
 from vungcao.systems.onestop.services import case_file, papers, receiving, supplementing
 from vungcao.systems.onestop.services.spawning import spawn
 from vungcao.systems.onestop.services.supplementing import Item, Request
@@ -88,6 +91,23 @@ def test_a_good_file_verifies_with_nothing_but_python(
     assert "Thiếu chữ ký" in [json.loads(line)["words"] for line in lines]
     exported = Entry.objects.get(action="onestop.file_exported", actor=worker.username)
     assert f"Mã danh mục: {json.loads(exported.body)['manifest']}" in said
+
+
+def test_a_paper_that_was_erased_is_named_and_the_rest_still_verifies(
+    dossier: Dossier, worker: User, tmp_path: Path
+) -> None:
+    slip = WrittenForm.objects.filter(dossier=dossier).order_by("pk")[0]
+    (kept,) = documents.versions(slip.document)
+    remove(file=kept.file, reason=StoredFile.Removal.ERASED, now=at(27), by=worker)
+    content = case_file.export_file(dossier=dossier, now=at(27), by=worker)
+    with ZipFile(BytesIO(content)) as packed:
+        packed.extractall(tmp_path)
+
+    status, said = verify(tmp_path)
+
+    assert (status, "ĐÚNG. Mã băm cuối" in said) == (0, True), said
+    assert said.count("đã xoá theo quy định, chuỗi còn giữ mã băm") == 1
+    assert len(list((tmp_path / "van-ban").iterdir())) == 2
 
 
 def test_what_was_answered_and_asked_can_be_read(folder: Path, dossier: Dossier) -> None:
