@@ -83,7 +83,7 @@ def _told(rows: QuerySet[Dossier], day: date) -> Iterable[Duty]:
 duties.register(
     "onestop.online",
     Duties(
-        label=_("hồ sơ trực tuyến chờ tiếp nhận"),
+        label=_("hồ sơ chờ tiếp nhận"),
         roles=permissions.TAKE_IN,
         waiting=desk.at_desk,
         told=_told,

@@ -12,7 +12,7 @@ from vungcao.kernel.documents.models import Document, DocumentState
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.units.queries import on_day
-from vungcao.systems.onestop.models import Channel, Dossier, Paper, ProcedureVersion
+from vungcao.systems.onestop.models import Dossier, Paper, ProcedureVersion
 from vungcao.systems.onestop.rules.definition import Definition
 from vungcao.systems.onestop.rules.statuses import FINAL, Status
 
@@ -36,10 +36,9 @@ def waiting_under(scopes: tuple[str, ...], day: date) -> int:
 
 
 def at_desk(user: AbstractBaseUser, scopes: tuple[str, ...], day: date) -> QuerySet[Dossier]:
-    """Those submitted online for which the account's place has to answer."""
+    """Those that the account's place has to receive, however they came: as the figure says."""
     found = Dossier.objects.held_under(scopes).filter(status=Status.SUBMITTED)
-    found = found.filter(channel=Channel.ONLINE).select_related("case")
-    return found.order_by("submitted_at", "pk")
+    return found.select_related("case").order_by("submitted_at", "pk")
 
 
 def desks(reader: User, day: date) -> QuerySet[Organisation]:
