@@ -58,6 +58,7 @@ class Ask(Step):
                 max_length=LONGEST,
                 required=False,
                 initial=_t("Chưa có giấy tờ này") if one.code in lacking else "",
+                help_text=_t("Ghi thiếu gì, sai gì; để trống nếu đã đủ."),
             )
         self.fields["other"] = forms.CharField(
             label=_("Nội dung khác cần hoàn thiện"),
