@@ -1,4 +1,4 @@
-"""Taking a dossier in at a desk: scans kept, submitted, received at once when complete."""
+"""Taking in at a desk: a dossier, received at once when complete; papers that were asked for."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.onestop.models import Dossier
 from vungcao.systems.onestop.queries import desk, versions
 from vungcao.systems.onestop.queries.facts import missing
-from vungcao.systems.onestop.services import receiving
+from vungcao.systems.onestop.services import receiving, supplementing
 from vungcao.systems.onestop.services.storing import Scan, store_scans
 from vungcao.systems.onestop.services.submitting import NewDossier, Submitted, likeness, submit
 
@@ -57,6 +57,15 @@ def take_in(
         return done
     received = receiving.receive(dossier=done.dossier, action=action, now=now, by=by)
     return replace(done, dossier=received)
+
+
+@transaction.atomic
+def bring(
+    *, dossier: Dossier, action: str, scans: Sequence[Scan], now: datetime, by: User
+) -> Dossier:
+    """Keep and lay the papers that were asked for: all of them, or none while a rule is broken."""
+    papers = store_scans(scans=scans, place=dossier.unit, by=by)
+    return supplementing.supply(dossier=dossier, action=action, papers=papers, now=now, by=by)
 
 
 def _refuse_others(new: NewDossier, scans: Sequence[Scan], now: datetime, by: User) -> None:

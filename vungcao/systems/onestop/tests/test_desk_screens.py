@@ -9,12 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.files.models import Upload
 from vungcao.kernel.scopes.services import bind
 from vungcao.kernel.tests.files.samples import pdf
 from vungcao.systems.onestop.models import Channel, Dossier, Paper, Supplement
+from vungcao.systems.onestop.queries import desk as queries
 from vungcao.systems.onestop.rules.statuses import Status
 from vungcao.systems.onestop.tests.factories import (
     NOW,
+    TODAY,
     commune,
     neighbour,
     officer,
@@ -67,10 +70,12 @@ def text(client: Client, address: str) -> str:
 
 def test_the_queue_shows_what_waits_and_who_applied(screen: Client, desk: User) -> None:
     row = waits(desk)
+    Dossier.objects.filter(pk=row.pk).update(channel=Channel.POST)
 
     page = text(screen, QUEUE)
 
     assert row.case.number in page
+    assert list(queries.at_desk(desk, desk.reach, TODAY)) == [row]
     assert "Trưởng thôn Mẫu" in page
     assert Entry.objects.filter(action="onestop.read").exists()
 
@@ -102,6 +107,7 @@ def test_what_is_missing_is_said_before_anything_is_pressed(screen: Client, desk
 
     assert "Còn thiếu 2 giấy tờ" in page
     assert "Biên bản họp thôn (Mẫu số 01)" in page
+    assert page.count("Ghi thiếu gì, sai gì; để trống nếu đã đủ.") == 3
     assert "Nông Văn Mẫu 1" in page
 
 
@@ -156,9 +162,16 @@ def test_papers_that_were_asked_for_are_handed_in_with_their_scans(
     screen.post(of("receive-ask", row), {"paper-mau02": "Chưa có"})
 
     scan = SimpleUploadedFile("bien-ban.pdf", pdf(), "application/pdf")
-    said = {"kind-mau02": "0", "file-mau02": scan}
+    note = SimpleUploadedFile("ghi-chu.pdf", b"plain words", "application/pdf")
+    said = {"kind-mau02": "0", "file-mau02": scan, "file-mau01": note}
+    refused = screen.post(of("receive-bring", row), said).content.decode()
+    kept = Upload.objects.get(account=desk)
+    said = {"kind-mau02": "0", "held-mau02": kept.code, "heldname-mau02": "bien-ban.pdf"}
     screen.post(of("receive-bring", row), said)
 
+    assert "Đã đính kèm “bien-ban.pdf”" in refused
+    assert "Đã đính kèm “ghi-chu.pdf”" not in refused
+    assert f'<a href="{QUEUE}" aria-current="page">' in refused
     paper = Paper.objects.get(dossier=row, code="mau02")
     assert again(row).status == Status.SUBMITTED
     assert (paper.kind, paper.is_digitised) == (0, True)

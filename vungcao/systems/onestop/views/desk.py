@@ -20,11 +20,10 @@ from vungcao.systems.onestop.queries import desk as queries
 from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import Definition, Document
-from vungcao.systems.onestop.services import receiving, supplementing
+from vungcao.systems.onestop.services import receiving, supplementing, taking_in
 from vungcao.systems.onestop.services.desk_reading import OpenedDossier, read_at_desk
-from vungcao.systems.onestop.services.storing import store_scans
 from vungcao.systems.onestop.services.supplementing import Request
-from vungcao.systems.onestop.views import desk_facts, desk_table
+from vungcao.systems.onestop.views import desk_facts, desk_table, intake_files
 from vungcao.web.access import only
 from vungcao.web.context import chosen
 from vungcao.web.forms import Form
@@ -111,13 +110,26 @@ def bring(request: AccountRequest, pk: int) -> HttpResponse:
     form = _papers(process, documents, request.POST, request.FILES)
 
     def step(action: str) -> str:
-        papers = store_scans(scans=form.scans(), place=shown.unit, by=request.user)
-        supplementing.supply(
-            dossier=shown, action=action, papers=papers, now=clock.now(), by=request.user
+        taking_in.bring(
+            dossier=shown, action=action, scans=form.scans(), now=clock.now(), by=request.user
         )
         return _("Đã nhận giấy tờ bổ sung của hồ sơ %s.") % shown.case.number
 
     return _done(request, shown, form, step, does="supply")
+
+
+def _with_files(request: AccountRequest, process: Definition, refused: forms.Papers) -> Form:
+    """The scans that were chosen go along with the page that is shown again."""
+    if not intake_files.has_any(request, request.POST):
+        return refused
+    said, wrong = intake_files.hold(request, request.POST, refused.documents)
+    form = _papers(process, refused.documents, said, request.FILES)
+    form.is_valid()
+    for broken in refused.non_field_errors():
+        form.add_error(None, broken)
+    for code, sentence in wrong.items():
+        form.add_error(f"file-{code}", sentence)
+    return form
 
 
 def fetched(request: AccountRequest, pk: int) -> Dossier:
@@ -194,6 +206,8 @@ def _done(
         else:
             messages.success(request, said)
             return redirect("onestop:receive", shown.pk)
+    if isinstance(form, forms.Papers):
+        form = _with_files(request, versions.process(shown.version), form)
     return page(request, shown, **{does: form})
 
 
