@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 
-from vungcao.kernel.access.queries import reach
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
@@ -25,7 +24,6 @@ from vungcao.kernel.documents.services.drafting import Text
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import Organisation
-from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.models import (
     Apology,
     Dossier,
@@ -43,6 +41,7 @@ from vungcao.systems.onestop.services.engine import MOVED, reaching
 from vungcao.systems.onestop.services.telling import OWN_PAPERS
 
 WRITTEN = "onestop.paper"
+NOT_HELD = "Hồ sơ đang do cơ quan khác giữ: nơi đang giữ mới lập được phiếu này."
 _by_hand: ContextVar[bool] = ContextVar("by_hand", default=False)
 
 
@@ -113,11 +112,10 @@ def draft_apology(*, apology: Apology, now: datetime, by: User) -> Document:
 def print_control(*, dossier: Dossier, now: datetime, by: User) -> WrittenForm:
     """Form 06 as the dossier stands now.
 
-    Raises `RuleBroken` for who does not work at the body that holds it, also for who is above it.
+    Raises `RuleBroken` for who is not of the body that holds it, also for who is above it.
     """
-    day = now.astimezone(ZONE).date()
-    if dossier.case.scope not in reach(by, day, permissions.WORK):
-        raise RuleBroken("Hồ sơ đang do cơ quan khác giữ: nơi đang giữ mới lập được phiếu này.")
+    if dossier.case.scope not in by.reach:
+        raise RuleBroken(NOT_HELD)
     return write(dossier=dossier, form=forms.CONTROL, now=now, by=by)
 
 

@@ -13,6 +13,7 @@ from vungcao.kernel.vault.services import KeyDestroyed
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.models import Decision, Dossier, WrittenForm
 from vungcao.systems.onestop.queries import papers as reads
+from vungcao.systems.onestop.queries.ways import is_of
 from vungcao.systems.onestop.services import case_file, papers
 from vungcao.web.access import only
 from vungcao.web.context import grants_of
@@ -43,9 +44,7 @@ def browse(request: AccountRequest, pk: int) -> HttpResponse:
             if one.signed_at and one.pk not in {other.corrects_id for other in decisions}
         ),
         "may_export": any(grant.role in permissions.EXPORT_FILE for grant in grants),
-        "may_control": any(
-            grant.role in permissions.WORK and grant.scope == shown.case.scope for grant in grants
-        ),
+        "may_control": _works_at(request, shown),
     }
     return render(request, "onestop/papers_list.html", context)
 
@@ -72,6 +71,8 @@ def control(request: AccountRequest, pk: int) -> HttpResponse:
     """Form 06 as the dossier stands now."""
     shown = found(request, pk)
     try:
+        if not _works_at(request, shown):
+            raise RuleBroken(papers.NOT_HELD)
         papers.print_control(dossier=shown, now=clock.now(), by=request.user)
     except RuleBroken as broken:
         messages.error(request, str(broken))
@@ -87,6 +88,12 @@ def export(request: AccountRequest, pk: int) -> HttpResponse:
     name = f"ho-so-{shown.case.code}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type="application/zip", headers=headers)
+
+
+def _works_at(request: AccountRequest, shown: Dossier) -> bool:
+    """Whether the account works at the body that holds a dossier, not above it."""
+    grants = [(grant.role, grant.scope) for grant in grants_of(request.user)]
+    return is_of(grants, permissions.WORK, shown.case.scope)
 
 
 def _pdf(request: AccountRequest, dossier: Dossier, document: int, name: str) -> HttpResponse:
