@@ -1,6 +1,7 @@
 """The dates of a dossier on the screen: why each is what it is, and a longer term."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -44,8 +45,7 @@ def extend(request: AccountRequest, pk: int) -> HttpResponse:
     """
     row, now = _dossier(request, pk), clock.now()
     if not deadlines.may_extend(row, request.user, now):
-        context = {"dossier": row, "against": deadlines.NOT_THEIRS}
-        return render(request, "onestop/clock_extend.html", context)
+        return _refused(request, row)
     against = deadlines.why_not(row, now)
     only_sorry = bool(against) and not apologies.why_not(row, now)
     act = extending.apologise if only_sorry else extending.extend
@@ -55,15 +55,25 @@ def extend(request: AccountRequest, pk: int) -> HttpResponse:
         messages.success(request, SORRY if only_sorry else EXTENDED)
         return redirect("onestop:why", pk)
     context = {
-        "dossier": row,
+        **_against(row, against, now),
         "form": form,
-        "against": against,
-        "not_even_sorry": against and apologies.why_not(row, now),
         "only_sorry": only_sorry,
         "act": act.__name__,
         "draft": apologies.draft(row),
     }
     return render(request, "onestop/clock_extend.html", context)
+
+
+def _refused(request: AccountRequest, row: Dossier) -> HttpResponse:
+    """Whose step it is, for who may not use the form."""
+    context = {"dossier": row, "against": deadlines.NOT_THEIRS}
+    return render(request, "onestop/clock_extend.html", context)
+
+
+def _against(row: Dossier, against: str, now: datetime) -> dict[str, object]:
+    """What stands against a longer term, and against the apology that is left then."""
+    sorry = apologies.why_not(row, now) if against else ""
+    return {"dossier": row, "against": against, "not_even_sorry": sorry}
 
 
 def _done(form: Extend, act: Callable[..., object], **given: object) -> bool:
