@@ -4,13 +4,13 @@ from tests.architecture.samples import Arguments, Sample
 from tests.architecture.samples.statistics_entry import answer
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units.models import Unit
-from vungcao.systems.statistics.models import Campaign
+from vungcao.systems.statistics.models import Submission
 
 
 def campaign(unit: Unit, user: User) -> Arguments:
     """Asked of this place alone."""
-    answer(unit, user)
-    return {"pk": Campaign.objects.get(unit=unit).pk}
+    made = Submission.objects.select_related("obligation").get(**answer(unit, user))
+    return {"pk": made.obligation.campaign_id}
 
 
 SAMPLES = {
