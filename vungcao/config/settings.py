@@ -19,9 +19,8 @@ CSRF_FAILURE_VIEW = "vungcao.web.views.errors.csrf"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _PLACE = database_urls.address(ENVIRONMENT, ENVIRONMENT.role)
-# Planning under row-level security costs several times what reading does: a statement that comes
-# again on a connection keeps its plan, which needs values that travel beside it.
-_OPTIONS: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 3}
+# Values travel beside a statement, so that it may keep its plan (scopes.services.plans_kept).
+_OPTIONS: dict[str, object] = {"server_side_binding": True}
 if ENVIRONMENT.pool:
     # The pool lends connections that live on; Django's own reuse stays off (design.md 3).
     _OPTIONS["pool"] = {"min_size": 1, "max_size": ENVIRONMENT.pool, "timeout": 10}

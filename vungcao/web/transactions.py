@@ -1,7 +1,7 @@
 """One request, one transaction, one reach (design.md 5; domain/skeleton.md 2)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection, transaction
 from django.http import HttpRequest, StreamingHttpResponse
@@ -11,8 +11,10 @@ from vungcao.kernel.access.queries import reach, remember
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar import clock
-from vungcao.kernel.scopes.services import Binding, Door, scoped
+from vungcao.kernel.scopes.services import Binding, Door, plans_kept, scoped
 from vungcao.web.bodies import read_piece
+
+CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
 
 class UnitOfWork:
@@ -72,6 +74,10 @@ class TransactionMiddleware:
         if request.method in ("POST", "PUT", "PATCH"):
             _ = request.POST  # a slow phone's body is read before a transaction waits for it
         read_piece(request)
+        with plans_kept() if request.method in CHANGING else nullcontext():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         unit = UnitOfWork(*_who(request))
         request.unit_of_work = unit  # type: ignore[attr-defined]
         unit.begin()

@@ -143,6 +143,7 @@ def _submitted(worker: "User") -> "Dossier":
 def _steps(worker: "User") -> dict[str, list[float]]:
     """Each dossier goes its way; every step is a transaction that is committed."""
     from vungcao.kernel.access.queries import remember
+    from vungcao.kernel.scopes.services import plans_kept
     from vungcao.systems.onestop.services import receiving, supplementing
     from vungcao.systems.onestop.services.moving import move
     from vungcao.systems.onestop.services.submitting import NewPaper
@@ -163,7 +164,7 @@ def _steps(worker: "User") -> dict[str, list[float]]:
         }
         for hours, (action, way) in enumerate(ways.items()):
             began = perf_counter()
-            with _as(worker):
+            with plans_kept(), _as(worker):
                 way(action=action, now=_now(hours), by=worker)
             taken.setdefault(action, []).append(perf_counter() - began)
     return taken

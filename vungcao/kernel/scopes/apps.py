@@ -9,7 +9,7 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import pre_migrate
 
-# A page asks up to fifty statements and a step of a case thirty; a plan takes about 0.2 MB.
+# Changes of all kinds ask some hundred statements; a plan takes about 0.2 MB.
 PLANS_KEPT = 300
 
 

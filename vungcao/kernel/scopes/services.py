@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.scopes import queries
 
+PLANNED_ANEW = 3  # times, before a statement is prepared
+
 
 class Door(models.TextChoices):
     """Through which door a reader came in; an owner's policy opens at one of them only."""
@@ -62,6 +64,23 @@ def scoped(
         if connection.in_atomic_block and not connection.needs_rollback:
             # A released savepoint would keep the inner reach.
             queries.set_binding(outer.reach, outer.account, outer.door)
+
+
+@contextmanager
+def plans_kept() -> Iterator[None]:
+    """Meanwhile a statement that comes again on this connection keeps its plan.
+
+    For changes: they ask for rows by their keys, and planning under row-level security costs
+    several times what reading does. Not for lists: a plan that fits any page and any filter reads
+    far more than the one for this page (ADR 0099).
+    """
+    connection.ensure_connection()
+    server = connection.connection
+    before, server.prepare_threshold = server.prepare_threshold, PLANNED_ANEW
+    try:
+        yield
+    finally:
+        server.prepare_threshold = before
 
 
 def current() -> Binding:

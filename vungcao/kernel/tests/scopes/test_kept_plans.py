@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.scopes.services import plans_kept, scoped
 from vungcao.kernel.tests.factories import NationFactory, ProvinceFactory, TallyFactory, UnitFactory
 from vungcao.kernel.tests.scopes import scratch
 
@@ -24,7 +24,7 @@ def test_a_kept_plan_follows_the_reach_of_whoever_asks() -> None:
     seen: dict[str, list[list[str]]] = {}
     for _nth in range(8):
         for reach in (places[0].scope, places[1].scope, parent.scope, ""):
-            with scoped((reach,) if reach else ()):
+            with plans_kept(), scoped((reach,) if reach else ()):
                 seen.setdefault(reach, []).append(scratch.rows(ASKED, [keys]))
 
     with connection.cursor() as cursor:
