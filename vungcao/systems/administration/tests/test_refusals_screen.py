@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
@@ -47,7 +48,7 @@ def test_each_account_and_day_is_one_line_that_can_be_ordered_and_taken_away(
 
     lines = b"".join(answer).decode("utf-8-sig").splitlines()
     assert lines[0] == "Tài khoản,Ngày,Số lần,Số trang,Lần cuối"
-    assert lines[1].startswith(f"canbo-xa,{Entry.objects.latest('pk').at.date()},3,2,")
+    assert lines[1].startswith(f"canbo-xa,{timezone.localdate(Entry.objects.latest('pk').at)},3,2,")
     assert len(lines) == 2
     assert "canbo-xa" in client.get(SCREEN, {"sort": "places"}).content.decode()
 
@@ -70,7 +71,7 @@ def test_a_day_that_nobody_can_mean_is_refused_in_words(client: Client) -> None:
 
 @pytest.mark.usefixtures("refused")
 def test_the_tile_counts_accounts_of_the_day() -> None:
-    day = Entry.objects.latest("pk").at.date()
+    day = timezone.localdate(Entry.objects.latest("pk").at)
 
     assert refused_on((), day) == 1
     assert refused_on((), clock.today().replace(year=2099)) == 0

@@ -388,15 +388,29 @@ const bringer = () => make(
 // ---- the beginning
 
 // A page that came before the worker stood asks to be kept; one that it does not look after is not:
-// nobody would see that its reader signs out.
+// nobody would see that its reader signs out. A worker that could not begin, or a page that could
+// not be put away, is tried again: whoever fills in a form uphill relies on it.
+const LONGEST = 60000;
+const turn = (ms) => new Promise((settle) => {
+  navigator.serviceWorker.addEventListener("controllerchange", settle, { once: true });
+  setTimeout(settle, ms);
+});
 const keepPage = async () => {
   const { serviceWorker, storage } = navigator;
   storage?.persist?.();
-  if (!serviceWorker.controller) {
-    await new Promise((settle) => serviceWorker.addEventListener("controllerchange", settle, { once: true }));
-  }
   const [arrival] = performance.getEntriesByType("navigation");
-  if (!arrival.workerStart) serviceWorker.controller.postMessage({ keep: location.href });
+  let isAsked = arrival.workerStart > 0;
+  for (let wait = 1000; ; wait = Math.min(2 * wait, LONGEST)) {
+    if (!serviceWorker.controller) {
+      serviceWorker.register("/sw.js").catch(() => {});
+    } else if (isAsked && (await caches.match(location.href, { ignoreVary: true }))) {
+      return;
+    } else if (!isAsked || wait > 1000) {
+      serviceWorker.controller.postMessage({ keep: location.href });
+      isAsked = true;
+    }
+    await turn(wait);
+  }
 };
 const begin = async () => {
   queue = await Queue.begin({ ...data, changed });
