@@ -1,5 +1,7 @@
 """Working calendars (lịch làm việc): posted hours, and the days that differ from the week."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +10,16 @@ from vungcao.kernel.scopes.models import ENDS_AFTER_IT_STARTS, DatedQuerySet, ne
 
 
 class WorkingCalendar(models.Model):
-    """The calendar of one kind of organisation."""
+    """The calendar of one kind of organisation.
+
+    `revision` is another one after every change of hours or days (the database sees to it): what
+    was read under it may be remembered.
+    """
 
     code = models.CharField(_("mã"), max_length=40, unique=True, db_collation="C")
     name = models.CharField(_("tên lịch"), max_length=120)
     organisations = models.CharField(_("dùng cho"), max_length=200, blank=True, default="")
+    revision = models.UUIDField(_("lần đổi"), default=uuid.uuid4, editable=False)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.name}"

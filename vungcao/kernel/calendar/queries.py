@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -26,9 +28,20 @@ def days(calendar_code: str, from_day: date, until_day: date) -> Days:
     return days_of([calendar.pk], from_day, until_day)[calendar.pk]
 
 
+def explained(calendar: int, from_day: date, until_day: date) -> Days:
+    """The same, of the calendar with this key."""
+    return days_of([calendar], from_day, until_day)[calendar]
+
+
 def unexplained(calendar: int, from_day: date, until_day: date) -> Days:
-    """The same for computing alone, of the calendar with this key: with two questions."""
+    """The same for computing alone: with two questions."""
     return days_of([calendar], from_day, until_day, is_explained=False)[calendar]
+
+
+@lru_cache(maxsize=256)
+def remembered(calendar: int, revision: UUID, from_day: date, until_day: date) -> Days:
+    """The same, read once; `revision` was read in this transaction and none of it changed since."""
+    return unexplained(calendar, from_day, until_day)
 
 
 def days_of(

@@ -11,7 +11,7 @@ import vungcao.kernel.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
-from vungcao.kernel.scopes.policies import Protect, owner, parent, party, reach
+from vungcao.kernel.scopes.policies import Protect, inside, owner, parent, party, reach
 
 APPLICANT = (
     "exists (select 1 from cases_party party where party.case_id = cases_case.id"
@@ -26,7 +26,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         select 1 from cases_case where id = wanted and {reach()}
     ) or exists (
         select 1 from cases_party party where party.case_id = wanted
-        and ({reach('party.scope')} or {owner('party.account_id')})
+        and ({inside('party.scope')} or {owner('party.account_id')})
     )
 $$;
 create function cases_may_join(wanted bigint) returns boolean
@@ -37,7 +37,7 @@ revoke all on function cases_sees(bigint), cases_may_join(bigint) from public;
 grant execute on function cases_sees(bigint), cases_may_join(bigint) to vungcao_app;
 alter table cases_party enable row level security;
 create policy reach on cases_party
-    using ({reach()} or {owner()} or cases_sees(case_id)) with check (cases_may_join(case_id));
+    using ({inside()} or {owner()} or cases_sees(case_id)) with check (cases_may_join(case_id));
 """
 UNSEES = """
 drop policy reach on cases_party;

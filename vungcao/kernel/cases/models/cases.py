@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -113,6 +114,11 @@ class Case(models.Model):
     )
     last_event_at = models.DateTimeField(_("việc gần nhất lúc"))
     version = models.PositiveIntegerField(_("số việc đã ghi"), default=0)
+
+    # Of a case that was just locked: the steps written in this process until then, and how its
+    # calendar stands in this transaction.
+    steps_before: int | None = None
+    calendar_stands: UUID | None = None
 
     objects = CaseQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
-from vungcao.kernel.calendar.queries import days_of, unexplained
+from vungcao.kernel.calendar.queries import days_of, explained, remembered, unexplained
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Derivation
 from vungcao.kernel.calendar.rules import Pause as Stop
 from vungcao.kernel.cases.models import Case, Pause
@@ -22,6 +22,18 @@ def stops(case: Case) -> list[Stop]:
     return [(stopped, resumed) for stopped, resumed in found if resumed is not None]
 
 
+def days_for(case: Case, first: date, until: date) -> Days:
+    """The days of its calendar for computing: remembered where the case was just locked."""
+    if case.calendar_stands is None:
+        return unexplained(case.calendar_id, first, until)
+    return remembered(case.calendar_id, case.calendar_stands, first, until)
+
+
+def days_explained(case: Case, first: date, until: date) -> Days:
+    """The same with what is needed to explain a date."""
+    return explained(case.calendar_id, first, until)
+
+
 def due(case: Case, pauses: Iterable[Stop]) -> datetime | None:
     """When the term ends if the given pauses are all; None for a case without a term.
 
@@ -31,7 +43,7 @@ def due(case: Case, pauses: Iterable[Stop]) -> datetime | None:
         return None
     term, given = Fraction(case.term_halves, 2), list(pauses)
     return _within(
-        case, given, lambda known: known.due_with_pauses(case.received_at, term, given), unexplained
+        case, given, lambda known: known.due_with_pauses(case.received_at, term, given), days_for
     )
 
 
@@ -40,7 +52,9 @@ def derivation(case: Case) -> Derivation | None:
     if case.term_halves is None:
         return None
     term, given = Fraction(case.term_halves, 2), stops(case)
-    return _within(case, given, lambda known: known.derivation(case.received_at, term, given))
+    return _within(
+        case, given, lambda known: known.derivation(case.received_at, term, given), days_explained
+    )
 
 
 def moved_since(day: date) -> list[Case]:
@@ -82,15 +96,11 @@ def minutes_left(case: Case, now: datetime) -> int | None:
     return known.minutes_between(at, case.due_at)
 
 
-def _explained(calendar: int, first: date, until: date) -> Days:
-    return days_of([calendar], first, until)[calendar]
-
-
 def _within(
     case: Case,
     pauses: list[Stop],
     compute: Callable[[Days], Found],
-    read: Callable[[int, date, date], Days] = _explained,
+    read: Callable[[Case, date, date], Days],
 ) -> Found:
     """Compute with as many days of the calendar as it takes."""
     first = case.received_at.date() - timedelta(days=1)
@@ -98,7 +108,7 @@ def _within(
     span = MARGIN + timedelta(days=case.term_halves or 0)
     for _ in range(FURTHEST):
         try:
-            return compute(read(case.calendar_id, first, latest + span))
+            return compute(read(case, first, latest + span))
         except BeyondCalendar:
             span *= 2
-    return compute(read(case.calendar_id, first, latest + span))
+    return compute(read(case, first, latest + span))

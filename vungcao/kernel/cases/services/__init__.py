@@ -8,8 +8,9 @@ from vungcao.kernel.cases.services.clocks import (
     resume,
     set_term,
 )
+from vungcao.kernel.cases.services.columns import columns, save_changed
 from vungcao.kernel.cases.services.endings import close, merge, reopen
-from vungcao.kernel.cases.services.events import held, note
+from vungcao.kernel.cases.services.events import held, just_locked, note
 from vungcao.kernel.cases.services.holding import (
     ask,
     assign,
@@ -32,9 +33,11 @@ __all__ = [
     "assign",
     "begin",
     "close",
+    "columns",
     "delegate",
     "hand_over",
     "held",
+    "just_locked",
     "link",
     "merge",
     "note",
@@ -46,6 +49,7 @@ __all__ = [
     "release",
     "reopen",
     "resume",
+    "save_changed",
     "set_pattern",
     "set_term",
     "take_back",

@@ -8,12 +8,12 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, Pause
 from vungcao.kernel.cases.queries import clocks
-from vungcao.kernel.cases.services.events import Step
+from vungcao.kernel.cases.services.events import Step, in_one_go
 from vungcao.kernel.cases.services.opening import Term
 from vungcao.kernel.citations.rules import RuleBroken
 
 
-@transaction.atomic
+@in_one_go
 def pause(
     *, case: Case, kind: str, reason: str, now: datetime, by: User, seen: int | None = None
 ) -> Pause:
@@ -26,7 +26,7 @@ def pause(
     return made
 
 
-@transaction.atomic
+@in_one_go
 def resume(*, case: Case, now: datetime, by: User, seen: int | None = None) -> Case:
     """Let the term run on from now with the minutes that were left."""
     step = Step.take(case, now, by, seen=seen)
@@ -50,7 +50,7 @@ def set_term(*, case: Case, term: Term, reason: str, now: datetime, by: User) ->
     return locked
 
 
-@transaction.atomic
+@in_one_go
 def begin(*, case: Case, term: Term, now: datetime, by: User) -> Case:
     """Receive what was only submitted: the term runs from the next working day on.
 

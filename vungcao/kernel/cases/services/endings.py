@@ -8,13 +8,13 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, CaseLink, Party, Pause
 from vungcao.kernel.cases.queries import clocks
-from vungcao.kernel.cases.services.events import Step
+from vungcao.kernel.cases.services.events import Step, in_one_go
 from vungcao.kernel.citations.rules import RuleBroken
 
 WHILE_CLOSED = "closed"  # the kind of the pause between an end and a reopening
 
 
-@transaction.atomic
+@in_one_go
 def close(
     *, case: Case, outcome: str, reason: str, now: datetime, by: User, seen: int | None = None
 ) -> Case:

@@ -1,20 +1,23 @@
 """One step in a case: the lock, the chain, the audit and the outbox together."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from functools import wraps
+from typing import ParamSpec, Self, TypeVar
 
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.kernel.audit.rules import Detail
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, CaseEvent, Pause
 from vungcao.kernel.cases.queries import clocks
+from vungcao.kernel.cases.services.columns import columns, save_changed
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers import outbox
 from vungcao.kernel.offers.outbox import Announcement
@@ -23,37 +26,102 @@ from vungcao.kernel.vault.fields import SealedField
 from vungcao.kernel.vault.models import DataKey
 
 Value = str | int | bool | None
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A step that is kept with the others of its action."""
+
+    event: CaseEvent
+    action: str
+    by: User
+    scope: str
 
 
 @dataclass(frozen=True)
 class Held:
-    """A case whose steps are written as they come, and which is saved and announced at the end."""
+    """A case whose steps are gathered as they come, and written down together at the end."""
 
     case: Case
-    announcements: list[Announcement] = field(default_factory=list)
+    steps: list[Written] = field(default_factory=list)
 
 
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
+_alone: ContextVar[int] = ContextVar("alone", default=0)  # steps written outside of `held`
+
+
+def just_locked(case: Case) -> Case:
+    """Mark a case that was read and locked this moment, its calendar with it.
+
+    `held` need not look whether it moved, and the days of its calendar are remembered.
+    """
+    case.steps_before = _alone.get()
+    case.calendar_stands = case.calendar.revision
+    return case
 
 
 @contextmanager
 def held(case: Case) -> Iterator[None]:
     """Several steps of one action on a case that the caller has just read and locked, whole.
 
-    Each step has its event, its audit entry and its announcement as ever; the case is not locked,
-    read and saved again for each of them. A step that was written since it was read counts too.
+    Each step has its event, its audit entry and its announcement as ever; they are written
+    together when the action is done, and the case is not locked, read and saved for each of them.
+    A step that was written since the case was read counts too. Whoever catches an error in here
+    must undo the whole action.
     """
-    if not Case.objects.filter(pk=case.pk, version=case.version).exists():
+    if case.steps_before != _alone.get() and not _stands(case):
         case.refresh_from_db()
-    mine = Held(case)
+    before, mine = columns(case), Held(case)
     token = _held.set(mine)
     try:
         yield
     finally:
         _held.reset(token)
-    if mine.announcements:
-        case.save()
-        outbox.put(*mine.announcements)
+    if mine.steps:
+        _keep(mine.steps)
+        save_changed(case, before)
+
+
+def _stands(case: Case) -> bool:
+    return Case.objects.filter(pk=case.pk, version=case.version).exists()
+
+
+def _keep(steps: Sequence[Written]) -> None:
+    """The events first: their numbers stand in the audit and in the announcements."""
+    CaseEvent.objects.bulk_create([one.event for one in steps])
+    audit.record_all([_line(one) for one in steps])
+    outbox.put(*[_announcement(one) for one in steps])
+
+
+def _line(one: Written) -> audit.Line:
+    said: dict[str, Detail] = {"step": one.action, "event": one.event.pk}
+    return audit.Line(one.by, "cases.stepped", one.event.case, said)
+
+
+def _announcement(one: Written) -> Announcement:
+    case, event = one.event.case, one.event
+    return Announcement(
+        topic=f"cases.{one.action}",
+        subject=f"cases.Case:{case.pk}",
+        scope=one.scope,
+        key=f"cases.CaseEvent:{event.pk}",
+        details={"case": case.pk, "kind": case.kind, "event": event.pk},
+    )
+
+
+def in_one_go(service: Callable[Given, Made]) -> Callable[Given, Made]:
+    """A service is one transaction; inside `held` the whole action is, and needs no savepoint."""
+
+    @wraps(service)
+    def run(*given: Given.args, **named: Given.kwargs) -> Made:
+        if _held.get() is not None:
+            return service(*given, **named)
+        with transaction.atomic():
+            return service(*given, **named)
+
+    return run
 
 
 @dataclass(frozen=True)
@@ -94,27 +162,23 @@ class Step:
     def write(self, action: str, /, words: str = "", **details: Value) -> CaseEvent:
         """Append the event and save what the caller has changed on the case.
 
-        `details` are ids and codes; `words` are somebody's own and stand sealed.
+        `details` are ids and codes; `words` are somebody's own and stand sealed. Inside `held` the
+        event gets its number when the action is done.
         """
         event = CaseEvent(case=self.case, at=self.now, body=self._body(action, details))
         if words:
             event.note = vault.seal(words, key=self._key(), field=_note_field())
-        event.save()
         self.case.version += 1
         self.case.last_event_at = self.now
-        audit.record(
-            by=self.by, action="cases.stepped", subject=self.case, step=action, event=event.pk
-        )
-        self._save(self._announcement(action, event))
-        return event
-
-    def _save(self, announcement: Announcement) -> None:
+        written = Written(event, action, self.by, self.case.scope)
         holding = _held.get()
         if holding is not None and holding.case is self.case:
-            holding.announcements.append(announcement)
-            return
+            holding.steps.append(written)
+            return event
+        _keep([written])
         self.case.save()
-        outbox.put(announcement)
+        _alone.set(_alone.get() + 1)
+        return event
 
     def end_pause(self) -> None:
         """Close the pause that stands, if one does; the due date moves with it."""
@@ -135,15 +199,6 @@ class Step:
             self.case.key = vault.make_key(by=self.by)
         return self.case.key
 
-    def _announcement(self, action: str, event: CaseEvent) -> Announcement:
-        return Announcement(
-            topic=f"cases.{action}",
-            subject=f"cases.Case:{self.case.pk}",
-            scope=self.case.scope,
-            key=f"cases.CaseEvent:{event.pk}",
-            details={"case": self.case.pk, "kind": self.case.kind, "event": event.pk},
-        )
-
 
 def _keep_read(before: Case, locked: Case) -> None:
     """What the caller has read with the case need not be asked for again, if it is the same."""
@@ -154,7 +209,7 @@ def _keep_read(before: Case, locked: Case) -> None:
             setattr(locked, name, getattr(before, name))
 
 
-@transaction.atomic
+@in_one_go
 def note(  # noqa: PLR0913
     *,
     case: Case,

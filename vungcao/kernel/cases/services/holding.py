@@ -10,7 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, Party
-from vungcao.kernel.cases.services.events import Step
+from vungcao.kernel.cases.services.events import Step, in_one_go
 from vungcao.kernel.cases.services.opening import party
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.services import News, notify
@@ -58,7 +58,7 @@ def take_back(*, case: Case, now: datetime, by: User) -> Case:
     return locked
 
 
-@transaction.atomic
+@in_one_go
 def transfer(
     *,
     case: Case,

@@ -1,9 +1,10 @@
 """Days are overridden, confirmed and withdrawn; nothing is edited behind somebody's back."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
@@ -216,3 +217,44 @@ def test_hours_that_overlap_are_refused(
 def test_a_calendar_that_does_not_exist_is_refused() -> None:
     with pytest.raises(WorkingCalendar.DoesNotExist):
         queries.days("khong-co", TUESDAY, TUESDAY)
+
+
+def test_days_are_remembered_until_hours_or_days_change(
+    office: WorkingCalendar, keeper: User, read: Citation
+) -> None:
+    def is_off() -> bool:
+        office.refresh_from_db()
+        known = queries.remembered(office.pk, office.revision, TUESDAY, TUESDAY + timedelta(days=7))
+        return not known.is_working(TUESDAY)
+
+    before = office.revision
+    assert not is_off()
+
+    set_day(keeper, read)
+
+    assert is_off()
+    assert office.revision != before
+    with CaptureQueriesContext(connection) as asked:
+        assert is_off()
+    assert len(asked) == 1  # the calendar itself
+
+    DayOverride.objects.all().delete()
+
+    assert not is_off()
+
+
+def test_an_undone_change_is_not_remembered(
+    office: WorkingCalendar, keeper: User, read: Citation
+) -> None:
+    for _nth in range(2):
+        with transaction.atomic():
+            set_day(keeper, read)
+            office.refresh_from_db()
+            until = TUESDAY + timedelta(days=7)
+            assert not queries.remembered(office.pk, office.revision, TUESDAY, until).is_working(
+                TUESDAY
+            )
+            transaction.set_rollback(True)
+
+        office.refresh_from_db()
+        assert queries.remembered(office.pk, office.revision, TUESDAY, until).is_working(TUESDAY)

@@ -6,7 +6,15 @@ from typing import Any, TypeAlias
 import psycopg
 from django.db import connection
 
-from vungcao.kernel.scopes.policies import SIGNED_IN, owner, parent, party, protection, reach
+from vungcao.kernel.scopes.policies import (
+    SIGNED_IN,
+    inside,
+    owner,
+    parent,
+    party,
+    protection,
+    reach,
+)
 
 Owner: TypeAlias = psycopg.Connection[Any]
 
@@ -27,10 +35,11 @@ SCOPES = (
 
 
 def make(owner_: Owner) -> None:
-    """`note` by reach, `affair` by its parties, `letter` and `reminder` by their owner,
+    """`note` and `mark` by reach, `affair` by its parties, `letter` and `reminder` by their owner,
     `remark` by its note."""
     owner_.execute(
         'create table note (id bigserial primary key, scope text collate "C" not null);'
+        'create table mark (scope text collate "C" not null);'
         "create table affair (id bigserial primary key);"
         "create table side (affair_id bigint references affair,"
         ' scope text collate "C" not null);'
@@ -40,6 +49,7 @@ def make(owner_: Owner) -> None:
     )
     forms = {
         "note": reach(),
+        "mark": inside(),
         "affair": party("side", "affair_id", of="affair"),
         "letter": owner(),
         "reminder": owner(doors=SIGNED_IN),
@@ -53,6 +63,7 @@ def fill(owner_: Owner) -> None:
     """One note per scope, an affair between two scopes, letters of two accounts and of nobody."""
     for scope in SCOPES:
         owner_.execute("insert into note (scope) values (%s)", [scope])
+        owner_.execute("insert into mark (scope) values (%s)", [scope])
     owner_.execute(
         "insert into remark (note_id) select id from note;"
         "insert into affair default values; insert into affair default values;"
@@ -78,6 +89,10 @@ def change(command: str, values: Sequence[str | int] = ()) -> int:
 
 def notes() -> set[str]:
     return set(rows("select scope from note"))
+
+
+def marks() -> set[str]:
+    return set(rows("select scope from mark"))
 
 
 def begin_with(reach_: Iterable[str]) -> set[str]:

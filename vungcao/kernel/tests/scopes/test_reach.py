@@ -28,6 +28,7 @@ REACHES = [
 def test_shows_exactly_what_begins_with_a_path_of_the_reach(reach: tuple[str, ...]) -> None:
     with scoped(reach):
         assert scratch.notes() == scratch.begin_with(reach)
+        assert scratch.marks() == scratch.begin_with(reach)
 
 
 def test_a_row_without_a_scope_is_as_visible_as_its_parent() -> None:
@@ -39,6 +40,7 @@ def test_a_row_without_a_scope_is_as_visible_as_its_parent() -> None:
 
 def test_nothing_is_seen_before_a_reach_is_set() -> None:
     assert scratch.notes() == set()
+    assert scratch.marks() == set()
 
 
 SETTINGS = ["", " ", "/1/24", "x y", "~ ~", "/", "/1/ /1/", "/xx/ /xx0"]
@@ -54,6 +56,7 @@ def test_a_setting_that_is_no_pair_of_ends_shows_nothing(setting: str, exact: st
             [setting, setting, exact],
         )
         assert scratch.notes() == set()
+        assert scratch.marks() == set()
 
 
 def test_a_cover_alone_shows_nothing_that_the_reach_does_not_hold() -> None:

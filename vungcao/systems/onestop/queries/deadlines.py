@@ -1,17 +1,19 @@
 """When a dossier's step is due, and which dossiers reach their end: recomputed, never guessed."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil
+from typing import TypeVar
 
 from django.db.models import QuerySet, Sum
 
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.calendar.queries import days, unexplained
-from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Derivation
+from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Derivation
+from vungcao.kernel.calendar.rules import Pause as Stop
 from vungcao.kernel.cases.models import Case, CaseEvent
 from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.cases.rules import holds
@@ -20,6 +22,7 @@ from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import stays
 from vungcao.systems.onestop.rules.definition import Definition, Policy
 
+Found = TypeVar("Found")
 MOVED = "onestop.moved"  # the event of each move
 SPAN = timedelta(days=90)  # more than most steps take, holidays included
 TRIES = 4  # doublings of the span
@@ -43,6 +46,8 @@ def step_halves(dossier: Dossier) -> int:
     step = versions.process(dossier.version).step(dossier.step)
     if step.clock != "run" or not step.halves:
         return 0
+    if not dossier.extensions:
+        return step.halves
     more = Extension.objects.filter(
         dossier=dossier, step=dossier.step, at__gte=dossier.step_since
     ).aggregate(Sum("halves"))
@@ -58,19 +63,27 @@ def stay(dossier: Dossier, process: Definition, step: str, now: datetime) -> dat
         return now
     pauses = {one.code for one in process.steps if one.clock == "pause"}
     events = CaseEvent.objects.filter(case=dossier.case_id, action=MOVED).order_by("-seq")
-    said = ((one.at, json.loads(one.body)) for one in events)
+    said = ((at, json.loads(body)) for at, body in events.values_list("at", "body"))
     moves = ((at, body.get("before", ""), body.get("after", "")) for at, body in said)
     return stays.began(step, moves, pauses) or now
 
 
 def step_due(dossier: Dossier) -> datetime | None:
     """When the step is due: from its beginning, term, extensions, pauses and calendar alone."""
-    found = step_derivation(dossier)
-    return found.due if found else None
+    return _computed(dossier, clocks.days_for, Days.due_with_pauses)
 
 
 def step_derivation(dossier: Dossier) -> Derivation | None:
     """The same with the reason of every day; None for a step without a term."""
+    return _computed(dossier, clocks.days_explained, Days.derivation)
+
+
+def _computed(
+    dossier: Dossier,
+    read: Callable[[Case, date, date], Days],
+    compute: Callable[[Days, datetime, Fraction, list[Stop]], Found],
+) -> Found | None:
+    """With as many days of the calendar as it takes; None for a step without a term."""
     halves = step_halves(dossier)
     if not halves:
         return None
@@ -78,9 +91,9 @@ def step_derivation(dossier: Dossier) -> Derivation | None:
     stops = [one for one in clocks.stops(dossier.case) if one[0] >= begun]
     first = begun.astimezone(ZONE).date()
     for _try in range(TRIES):
-        known = days(dossier.case.calendar.code, first - timedelta(days=1), first + span)
+        known = read(dossier.case, first - timedelta(days=1), first + span)
         try:
-            return known.derivation(begun, Fraction(halves, 2), stops)
+            return compute(known, begun, Fraction(halves, 2), stops)
         except BeyondCalendar:
             span *= 2
     raise BeyondCalendar(f"{first + span:%d/%m/%Y}")
@@ -107,7 +120,7 @@ def after(dossier: Dossier, now: datetime, days: Fraction) -> datetime:
     """The moment some working days from now, by the dossier's calendar."""
     first = now.astimezone(ZONE).date()
     until = first + SPAN + timedelta(days=2 * ceil(days))
-    known = unexplained(dossier.case.calendar_id, first - timedelta(days=1), until)
+    known = clocks.days_for(dossier.case, first - timedelta(days=1), until)
     return known.add_working_days(now, days)
 
 

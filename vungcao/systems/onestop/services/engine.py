@@ -14,10 +14,10 @@ from typing import Any, Self
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.calendar.queries import unexplained
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
 from vungcao.kernel.cases.models import Case
+from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.cases.services.events import Value
 from vungcao.kernel.citations.rules import RuleBroken
@@ -46,6 +46,7 @@ class Turn:
     now: datetime
     by: User
     answers: Mapping[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)  # the dossier's columns as they stand
 
     @classmethod
     def take(
@@ -74,7 +75,7 @@ class Turn:
             raise RuleBroken("Hồ sơ không còn ở bước làm được việc này: mở lại trang để xem.")
         answers = opened(locked) if any(needs_answers(one.guard) for one in rows) else {}
         chosen = _guarded(rows, locked, process, answers)
-        turn = cls(locked, process, chosen, now, by, answers)
+        turn = cls(locked, process, chosen, now, by, answers, cases.columns(locked))
         turn._refuse_stranger()
         turn._refuse_unsaid()
         return turn
@@ -135,7 +136,7 @@ class Turn:
             self._hand_over()
             row.step_due_at = self._step_due()
             self._finish()
-        row.save()
+        cases.save_changed(row, self.kept)
         return row
 
     def _finish(self) -> None:
@@ -219,7 +220,7 @@ class Turn:
         if self.dossier.extensions or self.before.clock == "pause":
             return deadlines.step_due(self.dossier)
         first = self.now.astimezone(ZONE).date()
-        known = unexplained(self.case.calendar_id, first - timedelta(days=1), first + SPAN)
+        known = clocks.days_for(self.case, first - timedelta(days=1), first + SPAN)
         return known.add_working_days(self.now, Fraction(self.after.halves, 2))
 
 
@@ -234,12 +235,20 @@ def lock(dossier: Dossier) -> Dossier:
     """The dossier and its case as they stand now, held until the transaction ends.
 
     Joined to them is only what a dossier never changes: another row would be as it was before the
-    wait.
+    wait. Its version, which never changes itself, is taken from a caller who has read it.
     """
     held = Dossier.objects.select_for_update(of=("self", "case"))
-    rows = held.select_related("case", "version__basis", "intake", "unit")
-    # The process is kept in memory; a published one is never read from its row again.
-    return rows.defer("version__definition", "version__guide").get(pk=dossier.pk)
+    rows = held.select_related("case__calendar", "intake", "unit")
+    version = Dossier._meta.get_field("version")
+    is_read = version.is_cached(dossier)
+    if not is_read:
+        # The process is kept in memory; a published one is never read from its row again.
+        rows = rows.select_related("version__basis").defer("version__definition", "version__guide")
+    locked = rows.get(pk=dossier.pk)
+    if is_read:
+        locked.version = dossier.version
+    cases.just_locked(locked.case)
+    return locked
 
 
 def opened(dossier: Dossier) -> dict[str, Any]:

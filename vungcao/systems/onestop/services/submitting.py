@@ -217,12 +217,12 @@ def _lay(made: Dossier, new: NewDossier, key: DataKey, now: datetime, by: User) 
     lay_papers(made=made, papers=new.papers, now=now, by=by)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def lay_papers(
     *, made: Dossier, papers: Sequence[NewPaper], now: datetime, by: User, **origin: Any
 ) -> None:
     """Add papers to a dossier; `origin` may name the supplement by which they came."""
-    Paper.objects.bulk_create(
+    laid = [
         Paper(
             dossier=made,
             code=one.code,
@@ -237,4 +237,8 @@ def lay_papers(
             **origin,
         )
         for one in papers
-    )
+    ]
+    if len(laid) == 1:
+        laid[0].save()  # without a savepoint of its own
+    else:
+        Paper.objects.bulk_create(laid)
