@@ -97,8 +97,12 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browsers last: their loop stays in the thread, and what runs a loop of its own would fail."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    """Browsers last: their loop stays in the thread, and what runs a loop of its own would fail.
+
+    By whole modules, as the processes take them.
+    """
+    walked = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in walked)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,4 +1,4 @@
-"""Small tables under the forms of policy, made by the owner for one test."""
+"""Small tables under the forms of policy, made by the owner for tests alone."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
@@ -71,6 +71,10 @@ def fill(owner_: Owner) -> None:
         "insert into letter (account_id) values (7), (8), (null);"
         "insert into reminder (account_id) values (7), (8), (null);"
     )
+
+
+def drop(owner_: Owner) -> None:
+    owner_.execute("drop table remark, reminder, letter, side, affair, mark, note")
 
 
 def rows(query: str, values: Sequence[str | int | list[int]] = ()) -> list[Any]:

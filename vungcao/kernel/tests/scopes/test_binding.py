@@ -7,7 +7,7 @@ from vungcao.kernel.scopes.rules import NotAPath
 from vungcao.kernel.scopes.services import NOTHING, Door, bind, current, scoped
 from vungcao.kernel.tests.scopes import scratch
 
-pytestmark = pytest.mark.usefixtures("tables")
+pytestmark = pytest.mark.usefixtures("committed_tables")
 
 THREE = {"/1/3/", "/1/3/7/"}
 

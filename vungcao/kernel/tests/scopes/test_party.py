@@ -44,8 +44,8 @@ def test_who_takes_no_part_changes_nothing() -> None:
             scratch.change("insert into affair default values")
 
 
-def test_a_side_that_is_added_sees_the_affair_from_then_on(tables: scratch.Owner) -> None:
-    tables.execute("insert into side values (2, '/1/3/')")
+def test_a_side_that_is_added_sees_the_affair_from_then_on() -> None:
+    scratch.change("insert into side values (2, '/1/3/')")
 
     with scoped(("/1/3/",)):
         assert affairs() == [2]

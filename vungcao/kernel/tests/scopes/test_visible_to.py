@@ -1,5 +1,6 @@
 """The first fence: what a query set shows under a reach and on a day, without any setting."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from django.db import models
 
 from vungcao.kernel.scopes.models import DatedQuerySet, ScopeField
 from vungcao.kernel.tests.scopes import scratch
+
+pytestmark = pytest.mark.usefixtures("tables")
 
 
 class Note(models.Model):
@@ -33,16 +36,18 @@ class Reader:
     reach: tuple[str, ...]
 
 
-@pytest.fixture(autouse=True)
-def table(transactional_db: None, owner: scratch.Owner) -> None:
+@pytest.fixture(scope="module")
+def laid(keeper: scratch.Owner) -> Iterator[None]:
     """No policy here, so that only the first fence can hide a row."""
-    owner.execute(
+    keeper.execute(
         'create table dated_note (id bigserial primary key, scope text collate "C" not null,'
         " valid_from date not null, valid_until date);"
         "insert into dated_note (scope, valid_from, valid_until) values"
         " ('/1/3/', '2024-01-01', '2025-07-01'), ('/1/3/7/', '2025-07-01', null),"
         " ('/1/30/', '2024-01-01', null)"
     )
+    yield
+    keeper.execute("drop table dated_note")
 
 
 @pytest.mark.parametrize(
