@@ -101,6 +101,8 @@ class Turn:
             if self.action.by == "officer":
                 raise RuleBroken("Việc này do cơ quan giải quyết thực hiện.")
             return
+        if not self.action.is_for_officers:
+            raise RuleBroken("Việc này người nộp tự làm, bằng mã tra cứu và mã bí mật của mình.")
         day = self.now.astimezone(ZONE).date()
         held = reach(self.by, day, self.roles()) if self.roles() else self.by.reach
         if not holds(self.case.scope, held):

@@ -35,7 +35,7 @@ def move(
     does = turn.action.does
     if does not in PLAIN:
         raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
-    _refuse_officer(turn.action, words, by)
+    _refuse_unasked(turn.action, words, by)
     if does in DROPPED:
         consulting.drop_questions(dossier=turn.dossier, reason=DROPPED[does], now=now, by=by)
     if does == MISTAKE:
@@ -48,11 +48,8 @@ def move(
     return moved
 
 
-def _refuse_officer(action: Action, words: str, by: User) -> None:
-    """An officer does nothing in the applicant's place without their written request."""
-    if by.kind != User.Kind.OFFICER:
-        return
-    if not action.is_for_officers:
-        raise RuleBroken("Việc này người nộp tự làm, bằng mã tra cứu và mã bí mật của mình.")
-    if action.does == "withdraw" and not words.strip():
+def _refuse_unasked(action: Action, words: str, by: User) -> None:
+    """An officer withdraws nothing in the applicant's place without their written request."""
+    is_officer = by.kind == User.Kind.OFFICER
+    if is_officer and action.does == "withdraw" and not words.strip():
         raise RuleBroken("Ghi đơn xin rút của người nộp: ngày nào, nhận ở đâu.")

@@ -1,6 +1,7 @@
 """One action on a dossier: who may, what moves, what the clock does, what is refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -179,3 +180,22 @@ def test_a_neighbour_sees_nothing_of_it(worker: User) -> None:
 
 def test_today_is_the_day_of_the_versions() -> None:
     assert versions.on("1.012222", TODAY) is not None
+
+
+@pytest.mark.usefixtures("quick_papers")
+def test_what_is_the_applicants_alone_no_officer_does(
+    worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = at_work(worker)
+    asked = Request([Item("mau02", "Thiếu chữ ký")])
+    supplementing.ask(dossier=row, action="bo_sung", request=asked, now=at(23, 11), by=worker)
+    process = versions.process(row.version)
+    own = replace(process, actions=tuple(replace(one, roles=()) for one in process.actions))
+    monkeypatch.setattr(versions, "process", lambda _version: own)
+
+    with pytest.raises(RuleBroken, match="người nộp tự làm"):
+        supplementing.supply(
+            dossier=row, action="da_bo_sung", papers=papers("mau02"), now=at(24), by=worker
+        )
+    with pytest.raises(RuleBroken, match="người nộp tự làm"):
+        move(dossier=row, action="rut", words="Đơn ngày 24/11", now=at(24), by=worker)
