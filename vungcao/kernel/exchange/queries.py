@@ -1,7 +1,8 @@
 """What is due, who holds a receiver, and how many messages stand where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import DatabaseError, connection
@@ -44,6 +45,63 @@ def queued(receivers: Iterable[str]) -> frozenset[str]:
             [list(locks)],
         )
         return frozenset(locks[lock] for (lock,) in cursor.fetchall())
+
+
+PARTNERS = "select code, state, in_order from exchange_partner where code = any(%s)"
+# An INSERT into the box asks for nothing back and names no conflicting columns.
+LAY = """
+insert into exchange_outboxmessage
+    (receiver, topic, subject, unit_id, scope, key, details, state, attempts, next_try_at, fault)
+select said.receiver, said.topic, said.subject, said.unit, said.scope, said.key,
+    said.details::jsonb, said.state, 0, coalesce(said.next_try_at, statement_timestamp()), ''
+from unnest(
+    %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
+    %s::text[], %s::timestamptz[]
+) with ordinality
+    as said (receiver, topic, subject, unit, scope, key, details, state, next_try_at, place)
+order by said.place
+on conflict do nothing
+"""
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """What decides how a row for a partner is written."""
+
+    is_stopped: bool
+    in_order: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the outbox; `next_try_at` is now where nothing is said."""
+
+    receiver: str
+    topic: str
+    subject: str
+    unit: int | None
+    scope: str
+    key: str
+    details: str
+    state: str
+    next_try_at: datetime | None
+
+
+def receiving(codes: Iterable[str]) -> dict[str, Receiving]:
+    """Those of these partners that have a row."""
+    with connection.cursor() as cursor:
+        cursor.execute(PARTNERS, [list(codes)])
+        return {
+            code: Receiving(state == PartnerState.STOPPED, in_order)
+            for code, state, in_order in cursor.fetchall()
+        }
+
+
+def lay(rows: Sequence[Row]) -> None:
+    """Put rows into the outbox in their order; one whose key is known adds nothing."""
+    columns = [[getattr(row, one.name) for row in rows] for one in fields(Row)]
+    with connection.cursor() as cursor:
+        cursor.execute(LAY, columns)
 
 
 def put_in_order(receiver: str) -> None:

@@ -115,10 +115,11 @@ class Case(models.Model):
     last_event_at = models.DateTimeField(_("việc gần nhất lúc"))
     version = models.PositiveIntegerField(_("số việc đã ghi"), default=0)
 
-    # Of a case that was just locked: the steps written in this process until then, and how its
-    # calendar stands in this transaction.
+    # Of a case that was just locked: the steps written in this process until then, how its calendar
+    # stands in this transaction, and its pauses that have ended, once they were read.
     steps_before: int | None = None
     calendar_stands: UUID | None = None
+    stood_still: list[tuple[datetime, datetime]] | None = None
 
     objects = CaseQuerySet.as_manager()
 

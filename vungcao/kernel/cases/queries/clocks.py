@@ -17,6 +17,8 @@ FURTHEST = 4  # a span that four doublings do not reach is no term of law
 
 def stops(case: Case) -> list[Stop]:
     """The pauses that have ended, in order."""
+    if case.stood_still is not None:
+        return case.stood_still
     ended = Pause.objects.filter(case=case, resumed_at__isnull=False)
     found = ended.order_by("stopped_at", "pk").values_list("stopped_at", "resumed_at")
     return [(stopped, resumed) for stopped, resumed in found if resumed is not None]

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Model
+
+from vungcao.kernel.cases.queries import steps
 
 
 def columns(row: Model) -> dict[str, Any]:
@@ -15,5 +18,5 @@ def save_changed(row: Model, before: dict[str, Any]) -> None:
     """Save the columns that no longer hold what they held `before`."""
     now = columns(row)
     changed = [name for name, value in now.items() if name not in before or before[name] != value]
-    if changed:
-        row.save(update_fields=changed)
+    if changed and not steps.update(row, changed):
+        raise DatabaseError(f"{row._meta.label}:{row.pk} is not there to be saved.")

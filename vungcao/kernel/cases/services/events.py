@@ -17,6 +17,7 @@ from vungcao.kernel.audit.rules import Detail
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, CaseEvent, Pause
 from vungcao.kernel.cases.queries import clocks
+from vungcao.kernel.cases.queries.steps import append_events
 from vungcao.kernel.cases.services.columns import columns, save_changed
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers import outbox
@@ -79,6 +80,7 @@ def held(case: Case) -> Iterator[None]:
         yield
     finally:
         _held.reset(token)
+        case.calendar_stands = case.stood_still = None  # true only as long as it is held
     if mine.steps:
         _keep(mine.steps)
         save_changed(case, before)
@@ -90,7 +92,10 @@ def _stands(case: Case) -> bool:
 
 def _keep(steps: Sequence[Written]) -> None:
     """The events first: their numbers stand in the audit and in the announcements."""
-    CaseEvent.objects.bulk_create([one.event for one in steps])
+    events = [one.event for one in steps]
+    said = [(one.at, one.body, one.note.data if one.note else None) for one in events]
+    for event, number in zip(events, append_events(events[0].case_id, said), strict=True):
+        event.pk, event._state.adding = number, False
     audit.record_all([_line(one) for one in steps])
     outbox.put(*[_announcement(one) for one in steps])
 
@@ -184,7 +189,10 @@ class Step:
         """Close the pause that stands, if one does; the due date moves with it."""
         standing = Pause.objects.filter(case=self.case, resumed_at=None)
         if standing.update(resumed_at=self.now):
-            self.case.due_at = clocks.due(self.case, clocks.stops(self.case))
+            ended = clocks.stops(self.case)
+            self.case.due_at = clocks.due(self.case, ended)
+            if _held.get() is not None:
+                self.case.stood_still = ended
 
     def _body(self, action: str, details: dict[str, Value]) -> str:
         body = {"actor": self.by.username, "action": action, **details}

@@ -10,6 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import rules
 from vungcao.kernel.cases.models import Case, Party
+from vungcao.kernel.cases.queries import steps
 from vungcao.kernel.cases.services.events import Step, in_one_go
 from vungcao.kernel.cases.services.opening import party
 from vungcao.kernel.citations.rules import RuleBroken
@@ -79,10 +80,8 @@ def transfer(
     if to.valid_until is not None and to.valid_until <= now.astimezone(ZONE).date():
         raise RuleBroken("Cơ quan này đã kết thúc hoạt động: chọn cơ quan kế tục.")
     before = locked.organisation_id
-    locked.parties.filter(role=Party.Role.RESPONSIBLE, until=None).update(until=now)
-    made = party(locked, Party.Role.RESPONSIBLE, to, now)
-    Party.objects.bulk_create([made])  # it may stand where the giver cannot look
-    locked.organisation, locked.unit, locked.scope = to, to.unit, to.scope
+    steps.hand_over(locked.pk, body=to.pk, unit=to.unit_id, scope=to.scope, now=now)
+    locked.organisation, locked.unit_id, locked.scope = to, to.unit_id, to.scope
     locked.assignee = locked.delegate = locked.delegated_until = None
     proof = {"act": act.pk, "basis": act.basis_id} if act else {}
     step.write("transferred", reason, before=before, after=to.pk, **proof)

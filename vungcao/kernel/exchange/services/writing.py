@@ -1,13 +1,13 @@
 """Writing to the outbox."""
 
+import json
 import uuid
 from collections.abc import Collection, Sequence
 
-from django.db.models.functions import Now
-
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.exchange import queries
-from vungcao.kernel.exchange.models import MessageState, OutboxMessage, Partner, PartnerState
+from vungcao.kernel.exchange.models import MessageState, PartnerState
+from vungcao.kernel.exchange.queries import Receiving, Row
 from vungcao.kernel.exchange.services.keeping import enrol
 from vungcao.kernel.exchange.services.waking import wake_at_commit
 from vungcao.kernel.offers.outbox import Announcement, consumers
@@ -27,8 +27,8 @@ def write(announcements: Sequence[Announcement]) -> None:
     rows = []
     for announcement, names in led:
         key = announcement.key or uuid.uuid4().hex
-        rows += [_row(announcement, partners[name], key) for name in names]
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+        rows += [_row(announcement, name, partners[name], key) for name in names]
+    queries.lay(rows)
     wake_at_commit(*receivers)
 
 
@@ -38,28 +38,28 @@ def _receivers(announcement: Announcement) -> list[str]:
     return [name for name, one in consumers.items() if one.follows(announcement.topic)]
 
 
-def _partners(receivers: Collection[str]) -> dict[str, Partner]:
-    """The rows of the receivers; one that is new gets its row now."""
-    known = {partner.code: partner for partner in Partner.objects.filter(code__in=receivers)}
+def _partners(receivers: Collection[str]) -> dict[str, Receiving]:
+    """How the receivers stand; one that is new gets its row now."""
+    known = queries.receiving(receivers)
     for receiver in receivers:
         if receiver not in known:
-            known[receiver] = enrol(code=receiver, by=system_account("exchange"))
+            made = enrol(code=receiver, by=system_account("exchange"))
+            known[receiver] = Receiving(made.state == PartnerState.STOPPED, made.in_order)
         if known[receiver].in_order:
             queries.put_in_order(receiver)
     return known
 
 
-def _row(announcement: Announcement, partner: Partner, key: str) -> OutboxMessage:
-    is_stopped = partner.state == PartnerState.STOPPED
+def _row(announcement: Announcement, receiver: str, partner: Receiving, key: str) -> Row:
     scope = announcement.scope
-    return OutboxMessage(
-        receiver=partner.code,
+    return Row(
+        receiver=receiver,
         topic=announcement.topic,
         subject=announcement.subject,
-        unit_id=int(scope.split("/")[-2]) if scope else None,
+        unit=int(scope.split("/")[-2]) if scope else None,
         scope=scope or NATION_SCOPE,
         key=key,
-        details=announcement.details,
-        state=MessageState.SKIPPED if is_stopped else MessageState.WAITING,
-        next_try_at=announcement.not_before or Now(),
+        details=json.dumps(announcement.details),
+        state=MessageState.SKIPPED if partner.is_stopped else MessageState.WAITING,
+        next_try_at=announcement.not_before,
     )

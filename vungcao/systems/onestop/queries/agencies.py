@@ -45,14 +45,15 @@ class Holder:
 
 
 def agency(
-    kind: str, place: Unit, intake: Organisation, authority_norm: str, day: date
+    kind: str, place: Unit, intake: Organisation | None, authority_norm: str, day: date
 ) -> Organisation:
-    """The body that a step names (`AGENCIES` of the definition).
+    """The body that a step names (`AGENCIES` of the definition); `intake` is only for the desk.
 
     Raises `RuleBroken` where no such body is known for the place on the day, and `NothingInForce`
     where nobody has said who decides.
     """
     if kind == "desk":
+        assert intake is not None
         return living(intake, day)
     if kind == "province":
         found = _of_province(place, day)
@@ -70,7 +71,7 @@ def near(place: Unit, kind: OrganisationKind, day: date) -> Organisation | None:
     if place.valid_until is None and place.valid_from <= day:
         chain = [int(part) for part in place.scope.strip("/").split("/")]
         bodies = Organisation.objects.in_force(day).filter(kind=kind, unit__in=chain)
-        found = list(bodies.select_related("unit", "calendar").order_by("pk"))
+        found = list(bodies.select_related("unit").order_by("pk"))
         if found:
             return max(found, key=lambda body: (chain.index(body.unit_id), -body.pk))
     return responsible(place, kind, day)
@@ -88,7 +89,7 @@ def holder(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Holde
     """
     refused, found = None, None
     try:
-        found = agency(kind, place_on(dossier.unit, day), dossier.intake, authority_norm, day)
+        found = _named(kind, dossier, place_on(dossier.unit, day), authority_norm, day)
     except RuleBroken as broken:
         refused = broken
     if found is not None and _was_there(found, kind, dossier, day):
@@ -101,6 +102,14 @@ def holder(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Holde
     if found is None:
         raise RuleBroken(_orphaned(gone) if gone else str(refused))
     return Holder(found, line if found == heir else None)
+
+
+def _named(
+    kind: str, dossier: Dossier, place: Unit, authority_norm: str, day: date
+) -> Organisation:
+    """The desk of a dossier is read where a step means it, and only there."""
+    intake = dossier.intake if kind == "desk" else None
+    return agency(kind, place, intake, authority_norm, day)
 
 
 def _was_there(body: Organisation, kind: str, dossier: Dossier, day: date) -> bool:
@@ -116,7 +125,7 @@ def _ended(kind: str, dossier: Dossier, authority_norm: str, day: date) -> Organ
     """The body that the step meant when the dossier was submitted, if it has ended since."""
     then = dossier.submitted_at.astimezone(ZONE).date()
     try:
-        found = agency(kind, dossier.unit, dossier.intake, authority_norm, then)
+        found = _named(kind, dossier, dossier.unit, authority_norm, then)
     except (RuleBroken, LookupError):
         return None
     return found if found.valid_until is not None and found.valid_until <= day else None

@@ -240,7 +240,7 @@ def lock(dossier: Dossier) -> Dossier:
     wait. Its version, which never changes itself, is taken from a caller who has read it.
     """
     held = Dossier.objects.select_for_update(of=("self", "case"))
-    rows = held.select_related("case__calendar", "intake", "unit")
+    rows = held.select_related("case__calendar", "unit")
     version = Dossier._meta.get_field("version")
     is_read = version.is_cached(dossier)
     if not is_read:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.kernel.cases import services as cases
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.vault.models import DataKey
 from vungcao.systems.onestop.models import Dossier, Paper, Supplement
@@ -114,8 +115,9 @@ def supply(
     lay_papers(made=turn.dossier, papers=papers, now=now, by=by, supplement=waiting)
     moved = turn.end(words, papers=len(papers))
     if waiting is not None:
+        before = cases.columns(waiting)
         waiting.answered_at, waiting.new_due_at = now, moved.case.due_at
-        waiting.save(update_fields=["answered_at", "new_due_at"])
+        cases.save_changed(waiting, before)
     audit.record(by=by, action="onestop.supplemented", subject=moved, papers=len(papers))
     return moved
 
