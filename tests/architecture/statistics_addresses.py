@@ -20,6 +20,8 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:entry": READERS,
     "statistics:entry-grid": READERS,
     "statistics:entry-sync": ENTERERS,
+    "statistics:checks": READERS,
+    "statistics:outliers": READERS,
     "statistics:figure": FIGURES,
     "statistics:tables": FIGURES,
     "statistics:tables-behind": FIGURES,

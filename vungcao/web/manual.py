@@ -42,6 +42,8 @@ SCREENS: Mapping[str, str] = {
     "statistics:campaign-close": "so-lieu-dot",
     "statistics:campaign-new": "so-lieu-dot",
     "statistics:campaigns": "so-lieu-dot",
+    "statistics:checks": "so-lieu-qua-cac-ky",
+    "statistics:outliers": "so-lieu-qua-cac-ky",
     "statistics:correct": "so-lieu-kiem-tra",
     "statistics:form-copy": "so-lieu-bieu",
     "statistics:form-discard": "so-lieu-bieu",

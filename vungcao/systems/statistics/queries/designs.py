@@ -11,3 +11,9 @@ def versions() -> FormVersionQuerySet:
 def others(version: FormVersion) -> FormVersionQuerySet:
     """The other versions of the same form, the newest first."""
     return versions().filter(form=version.form_id).exclude(pk=version.pk).order_by("-number")
+
+
+def collected() -> list[tuple[str, str]]:
+    """Every form that was ever published: its code, and what its last version is called."""
+    rows = FormVersion.objects.published().order_by("form__code", "number")
+    return list(dict(rows.values_list("form__code", "name")).items())

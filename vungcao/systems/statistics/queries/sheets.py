@@ -1,7 +1,7 @@
 """What the checks and computed cells of an answer may read: now, in the past, elsewhere, below."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,18 +68,19 @@ class History:
         for cell, period, state, value in rows:
             code, places = codes[cell]
             if periods.parts(period)[0] == kind:
-                found[period][code] = _figure(state, value, places)
+                found[period][code] = said(state, value, places)
         return found
 
     @cached_property
-    def _sheets(self) -> dict[int, Sheet]:
+    def sheets(self) -> dict[int, Sheet]:
+        """What was worked out already, by period."""
         return {}
 
     def sheet(self, period: int) -> Sheet:
         """All cells of a period, computed ones too."""
-        if period not in self._sheets:
-            self._sheets[period] = Sheet(self.trees, Entered(self.entered.get(period, {})))
-        return self._sheets[period]
+        if period not in self.sheets:
+            self.sheets[period] = Sheet(self.trees, Entered(self.entered.get(period, {})))
+        return self.sheets[period]
 
     def past(self, name: str, series: str) -> Figure | None:
         """The period before, the same of a year before, or what is usual for the unit."""
@@ -123,21 +124,20 @@ class Reading:
             campaign__period=self.period, campaign__version__form_cells__cell=given.cell
         ).under((self.submission.scope,))
         places = dict(owing.exclude(unit=self.submission.unit_id).values_list("unit", "scope"))
-        nearest = [unit for unit in places if not _stands_below_another(unit, places)]
+        lying = nearest(places)
         rows = Observation.objects.filter(
-            cell=given.cell, period=self.period, unit__in=nearest
+            cell=given.cell, period=self.period, unit__in=lying
         ).values_list("unit", "state", "value")
-        found = {unit: _figure(state, value, given.place.stored) for unit, state, value in rows}
-        return [found.get(unit) for unit in nearest]
+        found = {unit: said(state, value, given.place.stored) for unit, state, value in rows}
+        return [found.get(unit) for unit in lying]
 
     def sheet(self) -> Sheet:
         """Every cell of the answer, computed over all of this."""
         return Sheet(self.history.trees, self)
 
     def _other(self, form: str) -> Sheet | None:
-        day = periods.end(self.period)
-        rows = FormVersion.objects.published().filter(form__code=form, valid_from__lt=day)
-        version = rows.exclude(valid_until__lt=day).order_by("-valid_from").first()
+        rows = FormVersion.objects.published().filter(form__code=form)
+        version = version_of(rows.order_by("valid_from"), self.period)
         if version is None:
             return None
         return History(version, self.submission.unit_id, self.period).sheet(self.period)
@@ -160,12 +160,25 @@ def blanks(submission: Submission) -> list[str]:
     return [code for code in given if code not in written]
 
 
-def _stands_below_another(unit: int, places: Mapping[int, str]) -> bool:
-    mine = places[unit]
-    return any(mine != scope and mine.startswith(scope) for scope in places.values())
+def version_of(versions: Iterable[FormVersion], period: int) -> FormVersion | None:
+    """The last of the versions of a form, in the order of their days, that a period knows."""
+    day = periods.end(period)
+    known = [one for one in versions if one.valid_from < day]
+    return next((one for one in reversed(known) if (one.valid_until or day) >= day), None)
 
 
-def _figure(state: int, value: int | None, places: int) -> Figure:
+def nearest(places: Mapping[int, str]) -> list[int]:
+    """The units of which none lies in another of them."""
+    scopes = set(places.values())
+
+    def lies_in_another(scope: str) -> bool:
+        parts = scope.strip("/").split("/")
+        return any(f"/{'/'.join(parts[:n])}/" in scopes for n in range(1, len(parts)))
+
+    return [unit for unit, scope in places.items() if not lies_in_another(scope)]
+
+
+def said(state: int, value: int | None, places: int) -> Figure:
     if value is None:
         return Figure(entry.STATES[state])
     return Figure(value=unscaled(value, places))

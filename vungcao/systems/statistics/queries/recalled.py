@@ -1,0 +1,296 @@
+"""Many answers of one form at once, each read as its own checks read it when it was entered.
+
+Everything that a check may look at is fetched for all of them together: the cells of every period,
+other forms of the same unit and period, and the units below. The sheets, trees and checks are those
+of entry; only where the figures come from differs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from vungcao.kernel.scopes.models import Reader
+from vungcao.systems.statistics.models import (
+    CellComment,
+    FormVersion,
+    Obligation,
+    Observation,
+    Submission,
+)
+from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries.entry import Input
+from vungcao.systems.statistics.queries.sheets import (
+    Entered,
+    Figures,
+    History,
+    nearest,
+    said,
+    version_of,
+)
+from vungcao.systems.statistics.rules import ast, checks, definition, periods
+from vungcao.systems.statistics.rules.ast import Node
+from vungcao.systems.statistics.rules.checks import Check
+from vungcao.systems.statistics.rules.computing import Sheet
+from vungcao.systems.statistics.rules.exact import Figure
+from vungcao.systems.statistics.rules.layout import Layout
+
+Book = Mapping[int, Mapping[int, Figures]]  # by unit and period
+Owing = dict[tuple[int, int, str], dict[int, str]]  # by cell, period and place above: who owes it
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which answers are looked at."""
+
+    form: str
+    since: int  # years, both included
+    until: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer, as little of it as a report needs."""
+
+    pk: int
+    unit: int
+    scope: str
+    period: int
+    version: int
+    stage: int
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A check that does not hold in an answer. `reason` is what was said about its cell."""
+
+    answer: Answer
+    check: Check
+    reason: str = ""
+
+
+@dataclass
+class Drawn:
+    """A version of a form: everything in it that is the same for all of its answers."""
+
+    version: FormVersion
+    inputs: Mapping[str, Input]
+
+    @cached_property
+    def layout(self) -> Layout:
+        return definition.read(self.version.definition)
+
+    @cached_property
+    def trees(self) -> Mapping[str, Node]:
+        return self.layout.trees()
+
+    @cached_property
+    def rules(self) -> tuple[Check, ...]:
+        """Every check, one for each row or column that it is over."""
+        return tuple(one for check in self.layout.rules() for one in check.spread())
+
+    @cached_property
+    def references(self) -> frozenset[ast.Reference]:
+        trees = [*self.trees.values(), *(one.tree for one in self.rules)]
+        return frozenset(one for tree in trees for one in ast.references(tree))
+
+
+@dataclass
+class Recalled:
+    """The lookup of one answer among many: nothing is asked of the database any more."""
+
+    answer: Answer
+    history: History
+    other: Mapping[str, Sheet]
+    lying_below: Mapping[str, Sequence[Figure | None]] = field(default_factory=dict)
+
+    def cell(self, name: str) -> Figure | None:
+        form, _colon, code = name.rpartition(":")
+        if not form:
+            return self.history.entered.get(self.answer.period, {}).get(code)
+        return self.other[form].cell(code) if form in self.other else None
+
+    def past(self, name: str, series: str) -> Figure | None:
+        return self.history.past(name, series)
+
+    def below(self, name: str) -> Sequence[Figure | None]:
+        return self.lying_below.get(name, ())
+
+
+def answers(asked: Asked, reader: Reader, scopes: Iterable[str]) -> list[Answer]:
+    """The answers of a form within reach, in the order of their periods."""
+    rows = Submission.objects.visible_to(reader).under(tuple(scopes))
+    rows = rows.filter(
+        obligation__campaign__version__form__code=asked.form,
+        obligation__campaign__period__gte=asked.since * 1000,
+        obligation__campaign__period__lt=(asked.until + 1) * 1000,
+        counter__gt=0,
+    )
+    asked_for = rows.order_by("obligation__campaign__period", "pk").values_list(
+        "pk",
+        "unit",
+        "scope",
+        "obligation__campaign__period",
+        "obligation__campaign__version",
+        "stage",
+    )
+    return [Answer(*row) for row in asked_for]
+
+
+def broken(found: Sequence[Answer], drawn: Mapping[int, Drawn]) -> list[Broken]:
+    """Every check that does not hold in these answers, in a fixed number of statements."""
+    reasons = _reasons(found)
+    return [
+        Broken(one, check, reasons.get((one.pk, check.at), ""))
+        for one, reading in readings(found, drawn)
+        for check in checks.failed(drawn[one.version].rules, sheet(drawn[one.version], reading))
+    ]
+
+
+def sheet(drawn: Drawn, reading: Recalled) -> Sheet:
+    """Every cell of an answer; computed ones over all that they may read."""
+    return Sheet(drawn.trees, reading)
+
+
+def drawings(versions: Iterable[int]) -> dict[int, Drawn]:
+    """Versions with their inputs, in two statements."""
+    rows = FormVersion.objects.filter(pk__in=set(versions)).select_related("form")
+    inputs = entry.inputs_of(set(versions))
+    return {row.pk: Drawn(row, inputs.get(row.pk, {})) for row in rows}
+
+
+def readings(
+    found: Sequence[Answer], drawn: Mapping[int, Drawn]
+) -> Iterator[tuple[Answer, Recalled]]:
+    """Each answer with what its checks may read."""
+    books = {pk: _book(one, found) for pk, one in drawn.items()}
+    others = _others(found, drawn)
+    below = _Below.read(found, drawn)
+    sheets: dict[tuple[int, int], dict[int, Sheet]] = defaultdict(dict)
+    for one in found:
+        mine = drawn[one.version]
+        history = History(mine.version, one.unit, one.period)
+        history.trees, history.inputs = mine.trees, mine.inputs
+        history.entered = books[one.version].get(one.unit, {})
+        history.sheets = sheets[one.version, one.unit]
+        yield one, Recalled(one, history, others.get((one.unit, one.period), {}), below.of(one))
+
+
+def _book(drawn: Drawn, found: Sequence[Answer]) -> Book:
+    """The inputs of a version in the units and up to the last period of its answers."""
+    mine = [one for one in found if one.version == drawn.version.pk]
+    kind = periods.Kind(drawn.version.period_kind)
+    last = max(one.period for one in mine)
+    codes = {one.cell: (code, one.place.stored) for code, one in drawn.inputs.items()}
+    rows = Observation.objects.filter(
+        cell__in=list(codes), unit__in={one.unit for one in mine}, period__lte=last
+    )
+    if not any(one.of in ("p", "y", "med", "mad") for one in drawn.references):
+        rows = rows.filter(period__in={one.period for one in mine})
+    return _entered(rows.values_list("unit", "period", "cell", "state", "value"), codes, kind)
+
+
+def _entered(
+    rows: Iterable[tuple[int, int, int, int, int | None]],
+    codes: Mapping[int, tuple[str, int]],
+    kind: periods.Kind,
+) -> dict[int, dict[int, dict[str, Figure]]]:
+    found: dict[int, dict[int, dict[str, Figure]]] = defaultdict(lambda: defaultdict(dict))
+    for unit, period, cell, state, value in rows:
+        if period // 100 % 10 == kind:
+            code, places = codes[cell]
+            found[unit][period][code] = said(state, value, places)
+    return found
+
+
+def _others(
+    found: Sequence[Answer], drawn: Mapping[int, Drawn]
+) -> dict[tuple[int, int], dict[str, Sheet]]:
+    """Other forms that checks name, of the same unit and period."""
+    forms = {one.form for each in drawn.values() for one in each.references if one.form}
+    if not forms:
+        return {}
+    rows = FormVersion.objects.published().filter(form__code__in=forms).select_related("form")
+    known = list(rows.order_by("valid_from"))
+    inputs = entry.inputs_of({one.pk for one in known})
+    sheets: dict[tuple[int, int], dict[str, Sheet]] = defaultdict(dict)
+    places: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for one in found:
+        for form in forms:
+            version = version_of((v for v in known if v.form.code == form), one.period)
+            if version is not None:
+                places[version.pk].add((one.unit, one.period))
+    for version in known:
+        if wanted := places[version.pk]:
+            other = Drawn(version, inputs.get(version.pk, {}))
+            for unit, period, figures in _figures_of(other, wanted):
+                entered = Entered(figures)
+                sheets[unit, period][version.form.code] = Sheet(other.trees, entered)
+    return sheets
+
+
+def _figures_of(drawn: Drawn, wanted: set[tuple[int, int]]) -> Iterator[tuple[int, int, Figures]]:
+    codes = {one.cell: (code, one.place.stored) for code, one in drawn.inputs.items()}
+    rows = Observation.objects.filter(
+        cell__in=list(codes),
+        unit__in={unit for unit, _period in wanted},
+        period__in={period for _unit, period in wanted},
+    ).values_list("unit", "period", "cell", "state", "value")
+    kind = periods.Kind(next(iter(wanted))[1] // 100 % 10)
+    book = _entered(rows, codes, kind)
+    for unit, period in wanted:
+        yield unit, period, book.get(unit, {}).get(period, {})
+
+
+@dataclass
+class _Below:
+    """The cells of the units below, where checks ask for them."""
+
+    cells: Mapping[int, Mapping[str, tuple[int, int]]]  # by version: of each name cell and decimals
+    owing: Owing = field(default_factory=lambda: defaultdict(dict))
+    figures: dict[tuple[int, int, int], tuple[int, int | None]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, found: Sequence[Answer], drawn: Mapping[int, Drawn]) -> "_Below":
+        below = cls({pk: _asked_below(one) for pk, one in drawn.items()})
+        cells = {cell for names in below.cells.values() for cell, _places in names.values()}
+        if not cells:
+            return below
+        given = {"period__in": {one.period for one in found}}
+        owing = Obligation.objects.filter(
+            campaign__period__in=given["period__in"],
+            campaign__version__form_cells__cell__in=cells,
+        )
+        told = ("campaign__version__form_cells__cell", "campaign__period", "unit", "scope")
+        for cell, period, unit, scope in owing.values_list(*told):
+            parts = scope.strip("/").split("/")
+            for n in range(1, len(parts) + 1):
+                below.owing[cell, period, f"/{'/'.join(parts[:n])}/"][unit] = scope
+        rows = Observation.objects.filter(cell__in=cells, **given)
+        for cell, period, unit, state, value in rows.values_list(
+            "cell", "period", "unit", "state", "value"
+        ):
+            below.figures[cell, period, unit] = (state, value)
+        return below
+
+    def of(self, one: Answer) -> dict[str, list[Figure | None]]:
+        found = {}
+        for name, (cell, places) in self.cells[one.version].items():
+            owing = dict(self.owing.get((cell, one.period, one.scope), {}))
+            owing.pop(one.unit, None)
+            given = [self.figures.get((cell, one.period, unit)) for unit in nearest(owing)]
+            found[name] = [said(*each, places) if each is not None else None for each in given]
+        return found
+
+
+def _asked_below(drawn: Drawn) -> dict[str, tuple[int, int]]:
+    names = {one.name for one in drawn.references if one.of == "k"}
+    given = {name: drawn.inputs[name] for name in names if name in drawn.inputs}
+    return {name: (one.cell, one.place.stored) for name, one in given.items()}
+
+
+def _reasons(found: Sequence[Answer]) -> dict[tuple[int, str], str]:
+    """The last thing that was said about each cell; it explains why a figure is as it is."""
+    rows = CellComment.objects.filter(submission__in=[one.pk for one in found])
+    told = rows.order_by("pk").values_list("submission", "code", "text")
+    return {(pk, code): text for pk, code, text in told}
