@@ -14,6 +14,7 @@ from vungcao.kernel.units.models import Kind
 from vungcao.systems.statistics.models import IndicatorVersion, PeriodKind
 from vungcao.systems.statistics.queries.tables_ground import LEVELS
 from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules.periods import Kind as Length
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
 from vungcao.web.pickers import UnitField, Units
@@ -22,13 +23,21 @@ from vungcao.web.pickers.picker import Picker
 INDICATORS = ("indicator", "indicator_2", "indicator_3")
 LISTS = ("by", "by_2")
 MOST_PERIODS = 24
+MOST_PARTS = 120
+PART_NAMES = {
+    PeriodKind.HALF: _("các kỳ 6 tháng, tổng hợp lại"),
+    PeriodKind.QUARTER: _("các quý, tổng hợp lại"),
+    PeriodKind.MONTH: _("các tháng, tổng hợp lại"),
+}
 FIRST_YEAR = 2000
 LEVEL_NAMES = {
     Kind.PROVINCE: _("Tỉnh"),
     Kind.DISTRICT: _("Huyện (huyện cũ)"),
     Kind.COMMUNE: _("Xã, phường"),
     Kind.VILLAGE: _("Thôn, bản, tổ dân phố"),
+    Kind.AREA: _("Vùng chính sách"),
 }
+LEVEL_CHOICES = [(one.value, LEVEL_NAMES[one]) for one in LEVELS]
 
 
 class TableForm(Form):
@@ -42,11 +51,16 @@ class TableForm(Form):
     kind = forms.TypedChoiceField(
         label=_("Kỳ"), choices=PeriodKind, coerce=int, required=False, initial=PeriodKind.YEAR
     )
+    adds = forms.TypedChoiceField(
+        label=_("Số lấy từ"),
+        choices=[("", _("đúng kỳ đã chọn")), *((one.value, PART_NAMES[one]) for one in PART_NAMES)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     since = forms.IntegerField(label=_("Từ năm"), required=False, min_value=FIRST_YEAR)
     until = forms.IntegerField(label=_("Đến năm"), required=False, min_value=FIRST_YEAR)
-    level = forms.ChoiceField(
-        label=_("Cấp"), choices=[(one.value, LEVEL_NAMES[one]) for one in LEVELS], required=False
-    )
+    level = forms.ChoiceField(label=_("Cấp"), choices=LEVEL_CHOICES, required=False)
     unit = UnitField(label=_("Trong đơn vị"), required=False, widget=Picker(is_plain=True))
     map_day = DateField(
         label=_("Theo địa giới ngày"), required=False, help_text=_("Để trống: như đã ghi")
@@ -60,9 +74,12 @@ class TableForm(Form):
         lists: Iterable[tuple[str, str]],
         places: Units,
         today: date,
+        has_areas: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if has_areas:
+            self._offer("level", [*LEVEL_CHOICES, (Kind.AREA.value, LEVEL_NAMES[Kind.AREA])])
         self.today = today
         self.known = {row.indicator.code: row for row in known}
         grouped = groupby(known, key=lambda row: row.indicator.group)
@@ -106,6 +123,12 @@ class TableForm(Form):
         found = periods.between(date(since, 1, 1), date(until + 1, 1, 1), kind)
         return tuple(one for one in found if periods.begin(one) <= self.today)
 
+    @property
+    def parts_kind(self) -> Length | None:
+        """The shorter periods whose figures make up those of the table."""
+        kind = self.cleaned_data.get("adds")
+        return None if kind is None else Length(kind)
+
     def clean_map_day(self) -> date | None:
         day: date | None = self.cleaned_data["map_day"]
         if day is not None and day > self.today:
@@ -120,4 +143,18 @@ class TableForm(Form):
                 words = {"most": MOST_PERIODS, "count": len(self.periods)}
                 sentence = _t("Bảng có nhiều nhất %(most)s kỳ, đang chọn %(count)s kỳ.")
                 self.add_error("since", sentence % words)
+            else:
+                self._check_parts()
         return self.cleaned_data
+
+    def _check_parts(self) -> None:
+        if self.parts_kind is None:
+            return
+        if self.parts_kind <= (self.cleaned_data.get("kind") or PeriodKind.YEAR):
+            self.add_error("adds", _t("Chọn kỳ ngắn hơn kỳ của bảng để tổng hợp lên."))
+            return
+        parts = [part for one in self.periods for part in periods.inside(one, self.parts_kind)]
+        if len(parts) > MOST_PARTS:
+            words = {"most": MOST_PARTS, "count": len(parts)}
+            sentence = _t("Tổng hợp nhiều nhất %(most)s kỳ ngắn, đang chọn %(count)s.")
+            self.add_error("since", sentence % words)

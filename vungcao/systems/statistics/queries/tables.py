@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, Sum, Value, When
 
@@ -20,12 +21,14 @@ from vungcao.systems.statistics.models import (
     Obligation,
     Observation,
 )
+from vungcao.systems.statistics.rules import formulas, grammar
 from vungcao.systems.statistics.rules.adding import Way
 from vungcao.systems.statistics.rules.exact import State
-from vungcao.systems.statistics.rules.tables import Column, Given, Group, Slot
+from vungcao.systems.statistics.rules.formulas import Chain, Formula, Items, Number, Read, Source
+from vungcao.systems.statistics.rules.tables import Column, Given, Group, Slot, Worked
 
 STATES = tuple(State)
-READ_KINDS = (IndicatorKind.COUNTED, IndicatorKind.RATIO)
+Ways = Mapping[int, tuple[str, str]]  # of each indicator: over units, over time
 Item = tuple[str, str]  # the codes of a list and of one of its items
 
 
@@ -46,9 +49,10 @@ class _Known:
 
 
 def indicators(day: date) -> list[IndicatorVersion]:
-    """What can be asked for: what is counted, and ratios that name what they divide."""
-    rows = IndicatorVersion.objects.in_force(day).filter(kind__in=READ_KINDS)
+    """What can be asked for: all but ratios and formulas of which nobody has said how they go."""
+    rows = IndicatorVersion.objects.in_force(day)
     rows = rows.exclude(Q(kind=IndicatorKind.RATIO, numerator=None))
+    rows = rows.exclude(Q(kind=IndicatorKind.FORMULA, formula=""))
     found = rows.select_related("indicator", "numerator", "denominator")
     return list(found.order_by("indicator__group", "indicator__code"))
 
@@ -62,14 +66,24 @@ def lists(day: date) -> list[tuple[str, str]]:
 
 def columns(chosen: Sequence[IndicatorVersion], by: Sequence[str], day: date) -> list[Column]:
     """The columns of a table: each indicator, by the items of these lists where it has them all."""
-    parts = [one for row in chosen for one in _with_parts(row) if one]
-    ways = dict(
-        IndicatorVersion.objects.in_force(day)
-        .filter(indicator__in=parts)
-        .values_list("indicator", "over_units")
-    )
-    known = _known(parts)
-    return [column for row in chosen for column in _columns(row, by, known, ways)]
+    worked = _worked(chosen, day)
+    read = [one for row in chosen for one in _with_parts(row) if one]
+    codes = {source.code for one in worked.values() for source in one.operands}
+    rows = IndicatorVersion.objects.in_force(day)
+    rows = rows.filter(Q(indicator__in=read) | Q(indicator__code__in=codes))
+    versions = list(rows.select_related("indicator"))
+    known = _known([*read, *(one.indicator_id for one in versions)])
+    ways = {one.indicator_id: (one.over_units, one.over_time) for one in versions}
+    by_code = {one.indicator.code: one.indicator for one in versions}
+    found: list[Column] = []
+    for row in chosen:
+        formula = worked.get(row.indicator.code)
+        if formula is None:
+            found += _columns(row, by, known, ways)
+        else:
+            slots = [_narrowed(one, by_code, known, ways) for one in formula.operands]
+            found.append(_worked_column(row, formula, slots))
+    return found
 
 
 def read(
@@ -143,9 +157,7 @@ def _known(indicators: Iterable[int]) -> _Known:
     return _Known(cells, names)
 
 
-def _columns(
-    row: IndicatorVersion, by: Sequence[str], known: _Known, ways: Mapping[int, str]
-) -> list[Column]:
+def _columns(row: IndicatorVersion, by: Sequence[str], known: _Known, ways: Ways) -> list[Column]:
     indicator = row.indicator
     head = (indicator.code, row.name)
     places = indicator.decimals
@@ -155,16 +167,60 @@ def _columns(
         )
         unit = row.unit_of_measure
         return [Column(*head, "", unit, max(1, places), upper, lower, row.factor)]
+    over = (Way(row.over_units), places, Way(row.over_time))
     return [
-        Column(*head, items, row.unit_of_measure, places, Slot(cells, Way(row.over_units), places))
+        Column(*head, items, row.unit_of_measure, places, Slot(cells, *over))
         for items, cells in _divisions(known.cells.get(indicator.pk, {}), by, known.names)
     ]
 
 
-def _slot(indicator: Indicator, known: _Known, ways: Mapping[int, str]) -> Slot:
-    """All of an indicator that a ratio divides."""
-    way = Way(ways.get(indicator.pk, Way.NONE))
-    return Slot(frozenset(known.cells.get(indicator.pk, {})), way, indicator.decimals)
+def _slot(indicator: Indicator, known: _Known, ways: Ways, items: Items = ()) -> Slot:
+    """All of an indicator that a ratio or a formula reads, or what has these items."""
+    over_units, over_time = ways.get(indicator.pk, (Way.NONE, Way.NONE))
+    cells = known.cells.get(indicator.pk, {})
+    mine = frozenset(one for one, said in cells.items() if set(items) <= set(said.items()))
+    return Slot(mine, Way(over_units), indicator.decimals, Way(over_time))
+
+
+def _worked(chosen: Iterable[IndicatorVersion], day: date) -> dict[str, Worked]:
+    """The formulas that were asked for, down to what is counted; a ratio in them is one as well."""
+    mine = [row.indicator.code for row in chosen if row.kind == IndicatorKind.FORMULA]
+    if not mine:
+        return {}
+    rows = IndicatorVersion.objects.in_force(day).exclude(kind=IndicatorKind.COUNTED)
+    trees: dict[str, Formula] = {}
+    for row in rows.select_related("indicator", "numerator", "denominator"):
+        if row.formula:
+            trees[row.indicator.code] = grammar.read(row.formula)
+        elif row.numerator is not None and row.denominator is not None:
+            upper, lower = (Read(Source(one.code)) for one in (row.numerator, row.denominator))
+            parts = (Number(Fraction(row.factor)), upper, lower)
+            trees[row.indicator.code] = Chain(parts, ("*", "/"))
+    whole = formulas.expanded(trees)
+    return {code: Worked(whole[code], tuple(formulas.sources(whole[code]))) for code in mine}
+
+
+def _narrowed(source: Source, by_code: Mapping[str, Indicator], known: _Known, ways: Ways) -> Slot:
+    """What a formula reads; of an indicator that is not in force nothing."""
+    indicator = by_code.get(source.code)
+    if indicator is None:
+        return Slot(frozenset(), Way.SUM, 0, Way.SUM)
+    return _slot(indicator, known, ways, source.items)
+
+
+def _worked_column(row: IndicatorVersion, worked: Worked, slots: Sequence[Slot]) -> Column:
+    """A formula is worked out for every line; it has no items of its own."""
+    places = max(1, row.indicator.decimals)
+    return Column(
+        row.indicator.code,
+        row.name,
+        "",
+        row.unit_of_measure,
+        places,
+        slots[0],
+        worked=worked,
+        others=tuple(slots[1:]),
+    )
 
 
 def _divisions(

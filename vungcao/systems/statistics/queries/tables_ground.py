@@ -12,6 +12,7 @@ from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.rules.tables import Weights, carried
 
 LEVELS = (Kind.PROVINCE, Kind.DISTRICT, Kind.COMMUNE, Kind.VILLAGE)
+OUTSIDE = -1  # the row of what lies in no area of a policy
 Placed = dict[int, list[tuple[date, date | None, int]]]
 
 
@@ -41,15 +42,23 @@ class Land:
     _chains: dict[tuple[int, date], list[int]] = field(default_factory=dict)
 
     @cached_property
-    def kinds(self) -> dict[int, str]:
+    def lives(self) -> dict[int, tuple[str, date, date | None]]:
+        """Each unit's kind and days."""
         rows = Unit.objects.order_by("pk")
         rows = rows if self.villages else rows.exclude(kind=Kind.VILLAGE)
-        return dict(rows.values_list("pk", "kind"))
+        told = rows.values_list("pk", "kind", "valid_from", "valid_until")
+        return {pk: (kind, since, until) for pk, kind, since, until in told}
+
+    @cached_property
+    def kinds(self) -> dict[int, str]:
+        return {pk: kind for pk, (kind, _since, _until) in self.lives.items()}
 
     @cached_property
     def placed(self) -> dict[str, Placed]:
         """The units above, by hierarchy."""
-        rows = Placement.objects.exclude(hierarchy=Hierarchy.TARGET_AREA)
+        rows = Placement.objects.order_by()
+        if self.map.level != Kind.AREA:
+            rows = rows.exclude(hierarchy=Hierarchy.TARGET_AREA)
         rows = rows if self.villages else rows.exclude(unit__kind=Kind.VILLAGE)
         found: dict[str, Placed] = {one: defaultdict(list) for one in Hierarchy.values}
         told = ("hierarchy", "unit", "valid_from", "valid_until", "parent")
@@ -92,11 +101,30 @@ class Land:
         day = self._shown(period)
         if self.map.within is not None and not self._lies_within(unit, day):
             return None
-        return self._above(unit, day)
+        return self._area(unit, day) if self.map.level == Kind.AREA else self._above(unit, day)
+
+    def stands(self, unit: int, period: int) -> bool:
+        """What no reform has made is taken to have been there before it was first recorded."""
+        if unit not in self.lives:
+            return False
+        day, (_kind, since, until) = self._shown(period), self.lives[unit]
+        has_begun = since <= day or unit not in self._made
+        return has_begun and (until is None or day < until)
+
+    @cached_property
+    def _made(self) -> set[int]:
+        """What reforms have made of other units; a receiver that was there before is its own."""
+        return {
+            to
+            for flow in self.flows
+            for source, targets in flow.targets.items()
+            for to, _weight in targets
+            if to != source
+        }
 
     def inner(self, units: Iterable[int], period: int) -> frozenset[int]:
         """Those below another of them. What stands above the level asked for covers nothing."""
-        day, asked = last_day(period), LEVELS.index(self.map.level)
+        day, asked = last_day(period), self._lowest
         known = {one for one in units if self._rank(one) >= asked}
         if len({self.kinds.get(one) for one in known}) < 2:
             return frozenset()
@@ -130,6 +158,24 @@ class Land:
         found = [one for one in self._chain(unit, day) if self.kinds.get(one) == self.map.level]
         return found[0] if found else None
 
+    def _area(self, unit: int, day: date) -> int | None:
+        """The policy's area of a unit or of the next one above it that lies in any.
+
+        What lies in none has a row of its own, so that all rows are the whole; figures of what is
+        larger than a commune have no row.
+        """
+        if self._rank(unit) < self._lowest:
+            return None
+        placed = self.placed[Hierarchy.TARGET_AREA]
+        found = (_in_force(placed.get(one, ()), day) for one in self._chain(unit, day))
+        return next((area for area in found if area is not None), OUTSIDE)
+
+    @property
+    def _lowest(self) -> int:
+        """The place of the level asked for among all; areas are made of communes."""
+        level = Kind.COMMUNE if self.map.level == Kind.AREA else self.map.level
+        return LEVELS.index(level)
+
     def _chain(self, unit: int, day: date) -> list[int]:
         if (unit, day) not in self._chains:
             self._chains[unit, day] = self.chain(unit, day)
@@ -156,8 +202,22 @@ class Land:
         return LEVELS.index(Kind(kind)) if kind in LEVELS else -1
 
 
+def has_areas(day: date) -> bool:
+    """Whether any unit lies in an area of a policy on a day or lay in one before."""
+    rows = Placement.objects.filter(hierarchy=Hierarchy.TARGET_AREA, valid_from__lte=day)
+    return rows.exists()
+
+
 def last_day(period: int) -> date:
     return periods.end(period) - timedelta(days=1)
+
+
+def _in_force(places: Sequence[tuple[date, date | None, int]], day: date) -> int | None:
+    """The parent on the very day: an area holds from its decision on, and not before."""
+    found = (
+        parent for since, until, parent in places if since <= day and (until is None or day < until)
+    )
+    return next(found, None)
 
 
 def _parent(places: Sequence[tuple[date, date | None, int]], day: date) -> int | None:

@@ -1,11 +1,12 @@
 """A table of figures as it is asked for, read and laid out; and what stands behind one number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from vungcao.kernel.accounts.models import User
-from vungcao.kernel.units.models import Kind, Reform, Unit
+from vungcao.kernel.units.models import Kind, Name, Reform, Unit
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import (
     FormCell,
@@ -17,9 +18,10 @@ from vungcao.systems.statistics.models import (
 )
 from vungcao.systems.statistics.queries import tables
 from vungcao.systems.statistics.queries.tables import Reach
-from vungcao.systems.statistics.queries.tables_ground import Land, Map, last_day
+from vungcao.systems.statistics.queries.tables_ground import OUTSIDE, Land, Map, last_day
+from vungcao.systems.statistics.rules import periods, tables_time
 from vungcao.systems.statistics.rules import tables as rules
-from vungcao.systems.statistics.rules.tables import Column, Given, Laid, Source
+from vungcao.systems.statistics.rules.tables import Column, Given, Laid, Source, Value
 
 ACCEPTED = Stage.ACCEPTED
 
@@ -33,6 +35,11 @@ class Asked:
     periods: tuple[int, ...]
     map: Map
     is_open: bool = False
+    adds: periods.Kind | None = None  # the shorter periods of which these are made up
+
+    def parts(self, period: int) -> tuple[int, ...]:
+        """The periods whose figures make up one of the table."""
+        return (period,) if self.adds is None else periods.inside(period, self.adds)
 
     @property
     def day(self) -> date:
@@ -56,15 +63,17 @@ class Table:
 
     @property
     def rows(self) -> list[int]:
-        """By name; two of one name by their order in the register."""
-        return sorted(self.laid.rows, key=lambda one: (self.names.get(one, ""), one))
+        """By name; two of one name by their order in the register, what lies in none last."""
+        return sorted(
+            self.laid.rows, key=lambda one: (one == OUTSIDE, self.names.get(one, ""), one)
+        )
 
 
 def table(asked: Asked, reach: Reach) -> Table:
     """All of it in a fixed number of statements."""
     columns = wanted(asked)
     given, land = _read(asked, columns, reach)
-    laid = rules.lay(columns, asked.periods, given, land)
+    laid = rules.lay(columns, asked.periods, partial(_sources, asked, given, land))
     told = set(laid.rows) | set().union(*laid.missing.values()) | {u for _c, u in laid.undivided}
     days = land.passed(last_day(asked.periods[0]), last_day(asked.periods[-1]))
     return Table(asked, columns, laid, names(told, asked.day), _reforms(days))
@@ -82,9 +91,24 @@ def behind(asked: Asked, nth: int, period: int, row: int, reach: Reach) -> list[
     return [one for one in found if row in (0, one.row)]
 
 
-def names(units: Iterable[int], day: date) -> dict[int, str]:
-    """What units were called on a day, or last before it."""
-    return {one.id: one.name for one in on_day(units, day)}
+def by_part(asked: Asked, nth: int, period: int, row: int, reach: Reach) -> dict[int, Value]:
+    """What each shorter period has given to one number."""
+    column = wanted(asked)[nth]
+    given, land = _read(replace(asked, periods=(period,)), [column], reach)
+    found = {part: rules.sources(column, part, given, land) for part in asked.parts(period)}
+    return {
+        part: rules.value(column, [one for one in those if row in (0, one.row)])
+        for part, those in found.items()
+    }
+
+
+def names(units: Collection[int], day: date) -> dict[int, str]:
+    """What units were called on a day, or last before it; else as they were first recorded."""
+    found = {one.id: one.name for one in on_day(units, day)}
+    if nameless := [pk for pk in units if not found.get(pk)]:
+        rows = Name.objects.filter(unit__in=nameless).order_by("unit", "-valid_from")
+        found |= {row.unit_id: str(row) for row in rows}
+    return found
 
 
 def submissions(units: Iterable[int], period: int, column: Column, reach: Reach) -> dict[int, int]:
@@ -129,10 +153,19 @@ def definition(row: Observation) -> IndicatorVersion | None:
     return rows.filter(indicator=row.cell.indicator_id).first()
 
 
+def _sources(
+    asked: Asked, given: Given, land: Land, column: Column, period: int
+) -> Iterable[Source]:
+    if asked.adds is None:
+        return rules.sources(column, period, given, land)
+    return tables_time.sources(column, asked.parts(period), given, land)
+
+
 def _read(asked: Asked, columns: Sequence[Column], reach: Reach) -> tuple[Given, Land]:
     land = Land(asked.map)
     divided = land.divided if asked.map.day else frozenset[int]()
-    given = tables.read(columns, asked.periods, reach, asked.least, ACCEPTED, divided)
+    parts = [part for period in asked.periods for part in asked.parts(period)]
+    given = tables.read(columns, parts, reach, asked.least, ACCEPTED, divided)
     units = {group.unit for found in given.groups.values() for group in found}
     units |= {unit for owing in given.owed.values() for unit in owing}
     land.villages = asked.map.level == Kind.VILLAGE or (

@@ -7,15 +7,16 @@ missing there, and said to be.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
 from vungcao.kernel.units import restatement
-from vungcao.systems.statistics.rules import adding
+from vungcao.systems.statistics.rules import adding, formulas
 from vungcao.systems.statistics.rules.adding import Added, Part, Sum, Way
 from vungcao.systems.statistics.rules.exact import Figure, State
+from vungcao.systems.statistics.rules.formulas import Formula
 
 Weights = Mapping[int, Sequence[tuple[int, int]]]  # of one reform: each source's targets
 BLANK = Added(Figure(State.NOT_ENTERED), 1)
@@ -28,11 +29,23 @@ class Slot:
     cells: frozenset[int]
     way: Way
     places: int
+    over_time: Way = Way.NONE
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A formula down to what is counted, and the figures it reads in the order of its slots."""
+
+    formula: Formula
+    operands: tuple[formulas.Source, ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A measure: an indicator, or some items of it. With `lower` it is a ratio of the two."""
+    """A measure: an indicator, or some items of it. With `lower` it is a ratio of the two.
+
+    With `worked` it is worked out by a formula from `upper` and `others`, on every line anew.
+    """
 
     indicator: str
     name: str
@@ -42,14 +55,16 @@ class Column:
     upper: Slot
     lower: Slot | None = None
     factor: int = 1
+    worked: Worked | None = None
+    others: tuple[Slot, ...] = ()
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        return (self.upper,) if self.lower is None else (self.upper, self.lower)
+        return (self.upper, *([self.lower] if self.lower else []), *self.others)
 
     @property
     def cells(self) -> frozenset[int]:
-        return self.upper.cells | (self.lower.cells if self.lower else frozenset())
+        return frozenset[int]().union(*(slot.cells for slot in self.slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +97,17 @@ class Ground(Protocol):
     def inner(self, units: Iterable[int], period: int) -> frozenset[int]:
         """Those of these units that lie in another of them."""
 
+    def stands(self, unit: int, period: int) -> bool:
+        """Whether a unit is there at the end of a period, on the map by which it is shown."""
+
 
 @dataclass(frozen=True)
 class Value:
     """A number of the table. `asked` places owe it, `told` have given it.
 
     `is_open`: some of it is not accepted yet; `is_divided`: some of it was divided by weights.
+    `parts`: of how many shorter periods it is, and of how many it should be, where one unit lacks
+    some; `is_hidden`: it is too small to be shown, or would tell one that is.
     """
 
     added: Added
@@ -95,6 +115,8 @@ class Value:
     told: int = 0
     is_open: bool = False
     is_divided: bool = False
+    parts: tuple[int, int] | None = None
+    is_hidden: bool = False
 
     @property
     def lacks(self) -> int:
@@ -103,14 +125,19 @@ class Value:
 
 @dataclass(frozen=True)
 class Source:
-    """What one unit gives to a row: its part of each slot."""
+    """What one unit gives to a row: its part of each slot.
+
+    `goal` is the unit of the map that gets it; `parts` of how many shorter periods it is.
+    """
 
     unit: int
+    goal: int
     row: int
     slots: tuple[Added, ...]
     is_told: bool
     is_open: bool
     is_divided: bool
+    parts: tuple[int, int] | None = None
 
 
 @dataclass
@@ -145,14 +172,17 @@ class Given:
         return {unit for unit, those in self.owed.get(period, {}).items() if those & cells}
 
 
-def lay(columns: Sequence[Column], periods: Iterable[int], given: Given, ground: Ground) -> Laid:
+Sources = Callable[[Column, int], Iterable[Source]]  # what the units give in a period
+
+
+def lay(columns: Sequence[Column], periods: Iterable[int], sources: Sources) -> Laid:
     """The whole table."""
     laid = Laid()
     rows: set[int] = set()
     for period in periods:
         for nth, column in enumerate(columns):
             by_row: dict[int, list[Source]] = defaultdict(list)
-            for source in sources(column, period, given, ground):
+            for source in sources(column, period):
                 by_row[source.row].append(source)
                 if not source.is_told:
                     laid.missing.setdefault(period, set()).add(source.unit)
@@ -169,17 +199,21 @@ def lay(columns: Sequence[Column], periods: Iterable[int], given: Given, ground:
 
 def value(column: Column, found: Sequence[Source]) -> Value:
     """What the parts of a row come to."""
+    lacking = [one.parts for one in found if one.parts and not one.is_told]
     return Value(
         added=_added(column, found),
         asked=len({one.unit for one in found}),
         told=len({one.unit for one in found if one.is_told}),
         is_open=any(one.is_open for one in found),
         is_divided=any(one.is_divided for one in found),
+        parts=lacking[0] if len(found) == 1 and lacking else None,
     )
 
 
 def _added(column: Column, found: Sequence[Source]) -> Added:
     ways = tuple(slot.way for slot in column.slots)
+    if column.worked is not None:
+        return _worked_out(column, column.worked, found)
     if column.lower is None:
         return adding.add((_part(one.slots[0]) for one in found), ways[0])
     pairs = ((_part(one.slots[0]), _part(one.slots[1])) for one in found)
@@ -189,6 +223,38 @@ def _added(column: Column, found: Sequence[Source]) -> Added:
         return added
     times = Figure(figure.state, figure.value * column.factor, figure.is_partial)
     return Added(times, added.missing)
+
+
+def _worked_out(column: Column, worked: Worked, found: Sequence[Source]) -> Added:
+    """The formula over what each operand comes to in the places from which it can be worked out."""
+    given = [one for one in found if _can(worked, one)]
+    others = [one for one in found if not _can(worked, one)]
+    lacking = [one for one in others if not _is_excused(one)]
+    if not given:
+        known = (slot.figure for one in lacking or others for slot in one.slots)
+        said = adding.add((Part(one) for one in known if one.known is None), Way.SUM).figure
+        return Added(said, len(lacking))
+    added = [
+        adding.add((_part(one.slots[nth]) for one in given), slot.way)
+        for nth, slot in enumerate(column.slots)
+    ]
+    missing = len(lacking) + max(one.missing for one in added)
+    figures = dict(zip(worked.operands, (one.figure.known for one in added), strict=True))
+    value = formulas.evaluate(worked.formula, figures.get)
+    if value is None:
+        return Added(Figure(State.NOT_APPLICABLE), missing)
+    return Added(Figure(State.VALUE, value, missing > 0), missing)
+
+
+def _can(worked: Worked, one: Source) -> bool:
+    """Whether nothing that the formula needs is unknown here; a division by nothing may be."""
+    known = [slot.figure.known for slot in one.slots]
+    figures = dict(zip(worked.operands, known, strict=True))
+    return None not in known or formulas.evaluate(worked.formula, figures.get) is not None
+
+
+def _is_excused(one: Source) -> bool:
+    return any(slot.figure.state is State.NOT_APPLICABLE for slot in one.slots)
 
 
 def _part(added: Added) -> Part:
@@ -213,7 +279,7 @@ def sources(column: Column, period: int, given: Given, ground: Ground) -> Iterat
             row = ground.row(goal, period)
             if row is not None:
                 slots = tuple(found[goal] for found in by_slot)
-                yield Source(unit, row, slots, bool(mine), is_open, len(goals) > 1)
+                yield Source(unit, goal, row, slots, bool(mine), is_open, len(goals) > 1)
 
 
 @dataclass(frozen=True)

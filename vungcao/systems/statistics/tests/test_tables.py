@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from vungcao.kernel.units.restatement import parts
 from vungcao.systems.statistics.rules.adding import Way
 from vungcao.systems.statistics.rules.exact import Figure, State
-from vungcao.systems.statistics.rules.tables import Column, Given, Group, Laid, Slot, Weights, lay
+from vungcao.systems.statistics.rules.tables import (
+    Column,
+    Given,
+    Group,
+    Laid,
+    Slot,
+    Weights,
+    lay,
+    sources,
+)
 
 PERIODS = [year * 1000 + 1 for year in range(2016, 2026)]  # the last one lies after the reform
 REFORM = 2025
@@ -41,6 +50,9 @@ class Ground:
         known = set(units)
         return frozenset(one for one in known if self.above.get(one) in known)
 
+    def stands(self, unit: int, period: int) -> bool:
+        return True
+
 
 Figures = dict[tuple[int, int, int], int]  # by cell, period and unit
 
@@ -55,6 +67,10 @@ def read(figures: Figures, owed: Any = None, **changed: Any) -> Given:
         )
     atoms = {cell: frozenset({cell}) for cell in (PEOPLE, MINORITY)}
     return Given(atoms, groups, owed or {}, 3)
+
+
+def table(columns: Sequence[Column], periods: Iterable[int], given: Given, ground: Ground) -> Laid:
+    return lay(columns, periods, lambda column, period: sources(column, period, given, ground))
 
 
 def number(laid: Laid, row: int, nth: int, period: int) -> Fraction | None:
@@ -99,8 +115,8 @@ def test_ten_years_across_a_reform_add_up_to_the_unit_and_ratios_are_worked_out_
     weights, figures = world
     columns = [COUNT, SHARE]
 
-    recorded = lay(columns, PERIODS, read(figures), Ground())
-    restated = lay(columns, PERIODS, read(figures), Ground(weights))
+    recorded = table(columns, PERIODS, read(figures), Ground())
+    restated = table(columns, PERIODS, read(figures), Ground(weights))
 
     for period in PERIODS:
         whole = sum(n for (cell, at, _u), n in figures.items() if (cell, at) == (PEOPLE, period))
@@ -121,7 +137,9 @@ def test_what_cannot_be_divided_is_missing_in_its_parts_and_said() -> None:
     period = PERIODS[0]
     ground = Ground({1: [(11, 1), (12, 1)], 2: [(11, 1)]})
 
-    laid = lay([HIGHEST], [period], read({(PEOPLE, period, 1): 9, (PEOPLE, period, 2): 4}), ground)
+    laid = table(
+        [HIGHEST], [period], read({(PEOPLE, period, 1): 9, (PEOPLE, period, 2): 4}), ground
+    )
 
     assert laid.undivided == {(0, 1)}
     assert laid.values[11, 0, period].added.figure == Figure(value=Fraction(4), is_partial=True)
@@ -133,7 +151,7 @@ def test_who_owes_a_figure_and_has_not_given_it_is_counted_and_named() -> None:
     cells = frozenset({PEOPLE})
     owed = {period: {1: cells, 2: cells, 3: cells}}
 
-    laid = lay([COUNT], [period], read({(PEOPLE, period, 1): 5}, owed, stage=2), Ground())
+    laid = table([COUNT], [period], read({(PEOPLE, period, 1): 5}, owed, stage=2), Ground())
 
     whole = laid.values[0, 0, period]
     assert (whole.told, whole.asked, whole.is_open) == (1, 3, True)
@@ -146,7 +164,7 @@ def test_each_kind_of_empty_stays_what_it_is() -> None:
     period = PERIODS[0]
 
     for state in (State.NONE_OCCURRED, State.NOT_COLLECTED, State.NOT_APPLICABLE):
-        laid = lay([COUNT], [period], read({(PEOPLE, period, 1): 0}, state=state), Ground())
+        laid = table([COUNT], [period], read({(PEOPLE, period, 1): 0}, state=state), Ground())
 
         assert laid.values[1, 0, period].added.figure.state is state
 
@@ -155,7 +173,7 @@ def test_villages_count_only_where_their_commune_has_not_given_the_figure_itself
     period = PERIODS[0]
     villages = {(PEOPLE, period, 21): 3, (PEOPLE, period, 31): 4}
 
-    laid = lay(
+    laid = table(
         [COUNT], [period], read({(PEOPLE, period, 2): 10, **villages}), Ground(above={21: 2, 31: 3})
     )
 

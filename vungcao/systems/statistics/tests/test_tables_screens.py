@@ -13,12 +13,14 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.scopes.services import scoped
-from vungcao.kernel.units.models import Kind, Unit
+from vungcao.kernel.units.models import Kind, Name, Placement, Unit
 from vungcao.kernel.units.queries import predecessors
 from vungcao.systems.statistics.models import (
     Campaign,
     FormCell,
     FormVersion,
+    Indicator,
+    IndicatorVersion,
     Obligation,
     Observation,
     Submission,
@@ -61,15 +63,7 @@ def arrange() -> None:
         old = list(Unit.objects.filter(pk__in=were).order_by("pk"))
         for year in YEARS:
             period = year * 1000 + 1
-            asked = Campaign.objects.create(
-                version=version,
-                unit=province(),
-                period=period,
-                due_on=last_day(period),
-                late_on=last_day(period),
-                opened_at=NOW,
-                opened_by=by,
-            )
+            asked = campaign_of(version, period, by)
             for nth, unit in enumerate(old if year < 2025 else [here], start=1):
                 answer(asked, unit, version, number=100 * nth + year - 2000)
         for role, name, place in (
@@ -78,6 +72,18 @@ def arrange() -> None:
             (Role.DESK_OFFICER, "mot-cua", here),
         ):
             officer(name, role, place)
+
+
+def campaign_of(version: FormVersion, period: int, by: Any) -> Campaign:
+    return Campaign.objects.create(
+        version=version,
+        unit=province(),
+        period=period,
+        due_on=last_day(period),
+        late_on=last_day(period),
+        opened_at=NOW,
+        opened_by=by,
+    )
 
 
 def published(by: Any) -> FormVersion:
@@ -214,6 +220,84 @@ def test_a_table_that_nobody_could_read_is_refused(client: Client) -> None:
 
     assert "Bảng có nhiều nhất 24 kỳ" in answer.content.decode()
     assert "table" not in answer.context
+
+
+def test_quarters_make_a_year_and_who_lacks_the_last_is_named(client: Client) -> None:
+    with everywhere() as by:
+        version, year = FormVersion.objects.get(form__code="thu02"), 2023
+        units = [one.unit.id for one in predecessors(commune(), last_day(2024001))]
+        for place in (1, 2, 3, 4):
+            asked = campaign_of(version, year * 1000 + 200 + place, by)
+            for nth, unit in enumerate(Unit.objects.filter(pk__in=units).order_by("pk"), start=1):
+                if (nth, place) != (2, 4):
+                    answer(asked, unit, version, number=10 * nth + place)
+
+    words = {"since": "2023", "until": "2023", "indicator_2": ""}
+    page = shown(client, adds="2", **words)
+    table = page.context["table"]
+    behind = client.get(table.total.cells[0].address)
+
+    said = {(line.cells[0].text, line.cells[0].note) for line in table.lines}
+    assert said == {("28", ""), ("chưa đủ kỳ", "thiếu kỳ cuối")}
+    assert (table.total.cells[0].text, table.total.cells[0].note) == ("28", "1/2")
+    assert len(table.lacking) == 1
+    assert [line.label for line in behind.context["lines"]][::3] == [
+        "Quý I năm 2023",
+        "Quý IV năm 2023",
+    ]
+    quarter = client.get(reverse("statistics:tables-behind") + behind.context["lines"][0].address)
+    assert len(quarter.context["lines"]) == 2
+    assert "Chọn kỳ ngắn hơn" in shown(client, adds="2", kind="3", **words).content.decode()
+
+
+def test_a_formula_is_worked_out_on_every_line(client: Client) -> None:
+    with everywhere():
+        code = Indicator.objects.create(code="thuct", group="Thử")
+        IndicatorVersion.objects.create(
+            indicator=code,
+            name="Nam trên trăm người",
+            unit_of_measure="%",
+            value_type="share",
+            kind="formula",
+            over_units="none",
+            over_time="none",
+            formula="100 * #{0191|sex=1} / #{0191}",
+            valid_from=last_day(2000001),
+        )
+
+    table = shown(client, indicator="thuct", indicator_2="", since="2016", until="2016")
+
+    assert len(cells(table)) == 3
+    assert "" not in cells(table)
+    assert set(map(tuple, cells(table).values())) == {("50",)}
+
+
+def test_lines_by_target_area_are_offered_where_there_are_areas_and_add_up(client: Client) -> None:
+    page = shown(client, since="2025", until="2025")
+    before, whole = page.content.decode(), cells(page)["Tất cả"]
+    with everywhere():
+        here = commune()
+        area = Unit.objects.create(
+            kind=Kind.AREA, scope="/1/900001/", basis=here.basis, valid_from=here.valid_from
+        )
+        Name.objects.create(
+            unit=area, text="Vùng thử", folded="vung thu", basis=here.basis, valid_from="2020-01-01"
+        )
+        Placement.objects.create(
+            unit=here,
+            hierarchy="target_area",
+            parent=area,
+            basis=here.basis,
+            valid_from=here.valid_from,
+        )
+
+    now = shown(client, since="2025", until="2025", level="area", map_day=TODAY)
+    then = shown(client, since="2024", until="2024", level="area")
+
+    assert "Vùng chính sách" not in before
+    assert "Vùng chính sách" in now.content.decode()
+    assert cells(now)["Vùng thử"] == cells(now)["Tất cả"] == whole
+    assert cells(then)["Ngoài các vùng"] == cells(then)["Tất cả"]
 
 
 def test_the_former_district_adds_what_lies_in_it(client: Client) -> None:

@@ -16,7 +16,7 @@ from vungcao.systems.statistics.forms.tables import TableForm
 from vungcao.systems.statistics.queries import tables as reads
 from vungcao.systems.statistics.queries import tables_laid as laid
 from vungcao.systems.statistics.queries.tables import Reach
-from vungcao.systems.statistics.queries.tables_ground import Map
+from vungcao.systems.statistics.queries.tables_ground import OUTSIDE, Map, has_areas
 from vungcao.systems.statistics.queries.tables_laid import Asked
 from vungcao.systems.statistics.views import tables_behind, tables_chart, tables_page
 from vungcao.web import charts
@@ -58,6 +58,7 @@ def tables(request: AccountRequest) -> HttpResponseBase:
         "files": tables_page.files(request.GET),
         "is_open": asked.is_open,
         "is_restated": asked.map.day is not None,
+        "is_added": asked.adds is not None,
     }
     drawn = tables_chart.charts(table, place)
     return charts.answer(
@@ -71,11 +72,16 @@ def behind(request: AccountRequest) -> HttpResponse:
     _form, asked = _wanted(request)
     if asked is None:
         return redirect("statistics:tables")
-    nth, period, row = (_number(request, name) for name in ("column", "period", "row"))
+    nth, period = (_number(request, name) for name in ("column", "period"))
+    row = OUTSIDE if request.GET.get("row") == str(OUTSIDE) else _number(request, "row")
     columns = laid.wanted(asked)
     if nth >= len(columns) or period not in asked.periods:
         raise Http404
     within = _reach(request)
+    if asked.adds is not None:
+        by_part = laid.by_part(asked, nth, period, row, within)
+        page = tables_behind.parts(request, columns[nth], period, by_part)
+        return render(request, "statistics/tables_parts.html", page)
     found = laid.behind(asked, nth, period, row, within)
     if not found:
         raise Http404
@@ -109,6 +115,7 @@ def _wanted(request: AccountRequest) -> Wanted:
         lists=reads.lists(day),
         places=Units(day, request.user.reach),
         today=today,
+        has_areas=has_areas(day),
     )
     form.full_clean()
     if form.errors or not form.indicators:
@@ -126,6 +133,7 @@ def _asked(form: TableForm, today: date) -> Asked:
         periods=form.periods,
         map=Map(level, said["map_day"], unit.pk if unit else None, today),
         is_open=said["open"],
+        adds=form.parts_kind,
     )
 
 

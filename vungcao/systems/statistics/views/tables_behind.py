@@ -1,6 +1,6 @@
 """What stands behind a number in words: the units, their single figures, and each one's story."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,10 @@ from vungcao.systems.statistics.queries import tables_laid as laid
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_laid import Asked
 from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules.adding import WAY_NAMES
 from vungcao.systems.statistics.rules.exact import Figure, State, unscaled
-from vungcao.systems.statistics.rules.tables import Column, Source, value
-from vungcao.systems.statistics.views.tables_page import note, said, title
+from vungcao.systems.statistics.rules.tables import Column, Source, Value, value
+from vungcao.systems.statistics.views.tables_page import note, said, text, title
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import Link
 
@@ -57,6 +58,29 @@ def page(
         "above": [_back(request)],
         "single": names.get(single, ""),
         "figures": _figures(column, period, single, within) if single else [],
+    }
+
+
+def parts(
+    request: AccountRequest, column: Column, period: int, by_part: Mapping[int, Value]
+) -> dict[str, Any]:
+    """The shorter periods that a number is made of; each leads to the units behind it."""
+    lines = []
+    for part, one in by_part.items():
+        kind, year, _place = periods.parts(part)
+        words = request.GET.copy()
+        words.pop("adds", None)
+        words["kind"], words["period"] = str(int(kind)), str(part)
+        words["since"] = words["until"] = str(year)
+        address = f"?{words.urlencode()}" if one.asked else ""
+        remark = note(one) if one.asked else _("không nơi nào được giao báo cáo")
+        lines.append(Line(periods.name(part), text(one, column.places), remark, address))
+    return {
+        "label": title(column),
+        "about": periods.name(period),
+        "lines": lines,
+        "above": [_back(request)],
+        "ways": sorted({str(_(WAY_NAMES[slot.over_time])) for slot in column.slots}),
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.units.models import Kind
 from vungcao.systems.statistics.forms.tables import LEVEL_NAMES
-from vungcao.systems.statistics.queries.tables_ground import LEVELS
+from vungcao.systems.statistics.queries.tables_ground import LEVELS, OUTSIDE
 from vungcao.systems.statistics.queries.tables_laid import Table
 from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.rules.exact import STATE_NAMES, Figure, State, canonical, shown
@@ -83,7 +83,7 @@ def page(table: Table, given: QueryDict) -> Page:
         total=Line(_("Tất cả"), _cells(table, 0, given)),
         lines=[
             Line(
-                table.names.get(row, f"#{row}"),
+                row_name(table, row),
                 _cells(table, row, given),
                 _inside(table, row, given),
             )
@@ -94,6 +94,10 @@ def page(table: Table, given: QueryDict) -> Page:
         undivided=_undivided(table),
         reforms=[f"{day:%d/%m/%Y}: {title}" for day, title in table.reforms],
     )
+
+
+def row_name(table: Table, row: int) -> str:
+    return str(_("Ngoài các vùng")) if row == OUTSIDE else table.names.get(row, f"#{row}")
 
 
 def title(column: Column) -> str:
@@ -112,7 +116,9 @@ def said(figure: Figure, places: int) -> str:
 def note(value: Value) -> str:
     """What must be known beside a number."""
     words = []
-    if value.lacks:
+    if value.parts is not None:
+        words.append(lacking_parts(value.parts))
+    elif value.lacks:
         words.append(_("%(told)s nơi") % {"told": f"{value.told}/{value.asked}"})
     elif value.added.missing:
         words.append(_("còn ô chưa nhập"))
@@ -126,9 +132,26 @@ def note(value: Value) -> str:
 def signs(value: Value) -> str:
     """The same in the narrow cell of a table; below it stands what they mean."""
     lacks = f"{value.told}/{value.asked}" if value.lacks else "*" if value.added.missing else ""
+    if value.parts is not None:
+        lacks = lacking_parts(value.parts)
     return " ".join(
         filter(None, [lacks, "°" if value.is_open else "", "÷" if value.is_divided else ""])
     )
+
+
+def lacking_parts(parts: tuple[int, int]) -> str:
+    """How many of the shorter periods are there; of what is taken last only the last counts."""
+    got, wanted = parts
+    if wanted == 1:
+        return str(_("thiếu kỳ cuối"))
+    return _("%(got)s kỳ") % {"got": f"{got}/{wanted}"}
+
+
+def text(value: Value, places: int) -> str:
+    """A number of the table, or why there is none."""
+    if value.parts is not None:
+        return str(_("chưa đủ kỳ"))
+    return said(value.added.figure, places)
 
 
 def _cells(table: Table, row: int, given: QueryDict) -> list[Cell]:
@@ -144,17 +167,17 @@ def _cell(table: Table, row: int, nth: int, period: int, given: QueryDict) -> Ce
     if value is None or not value.asked:
         return Cell("")
     if len(table.rows) * len(table.columns) * len(table.asked.periods) > MOST_LINKS:
-        return Cell(said(value.added.figure, table.columns[nth].places), signs(value))
+        return Cell(text(value, table.columns[nth].places), signs(value))
     words = given.copy()
     words["column"], words["period"], words["row"] = str(nth), str(period), str(row)
     address = f"{reverse('statistics:tables-behind')}?{words.urlencode()}"
-    return Cell(said(value.added.figure, table.columns[nth].places), signs(value), address)
+    return Cell(text(value, table.columns[nth].places), signs(value), address)
 
 
 def _inside(table: Table, row: int, given: QueryDict) -> str:
     """The same table of the next level, inside the unit of a row."""
     level = table.asked.map.level
-    if level in (Kind.COMMUNE, Kind.VILLAGE):
+    if level in (Kind.COMMUNE, Kind.VILLAGE, Kind.AREA):
         return ""
     words = given.copy()
     words["level"] = LEVELS[LEVELS.index(level) + 1]
@@ -210,7 +233,7 @@ def file(request: AccountRequest, table: Table, label: str, kind: str) -> HttpRe
 
 def _rows(table: Table) -> Iterator[list[object]]:
     for row in (0, *table.rows):
-        line: list[object] = [table.names.get(row, f"#{row}") if row else _("Tất cả")]
+        line: list[object] = [row_name(table, row) if row else _("Tất cả")]
         for nth, column in enumerate(table.columns):
             for period in table.asked.periods:
                 value = table.laid.values.get((row, nth, period))
@@ -229,7 +252,7 @@ def _plain(value: Value, places: int) -> list[object]:
     told = f"{value.told}/{value.asked}" + (f" ({note(value)})" if note(value) else "")
     if figure.state is State.VALUE:
         return [Decimal(canonical(figure.value, places)), told]
-    return [said(figure, places), told]
+    return [text(value, places), told]
 
 
 def label(table: Table, place: str) -> str:
