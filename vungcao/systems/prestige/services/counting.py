@@ -18,8 +18,10 @@ from vungcao.kernel.audit import services as audit
 from vungcao.kernel.people.models import Purpose
 from vungcao.kernel.people.services import read
 from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.units import suppression
 from vungcao.kernel.units.models import NATION_SCOPE, Kind, Unit
 from vungcao.kernel.units.queries import on_day
+from vungcao.kernel.units.suppression import REST, Tree
 from vungcao.systems.prestige.models import Recognition
 from vungcao.systems.prestige.queries import published
 from vungcao.systems.prestige.queries import statistics as reads
@@ -27,10 +29,8 @@ from vungcao.systems.prestige.queries.places import Chart
 from vungcao.systems.prestige.queries.reached import reached
 from vungcao.systems.prestige.queries.statistics import Asked, Compared, Figures, Row
 from vungcao.systems.prestige.rules import statistics as rules
-from vungcao.systems.prestige.rules import suppression
 from vungcao.systems.prestige.rules.naming import in_order
 from vungcao.systems.prestige.rules.statistics import TOTAL, Column, Facts, Table
-from vungcao.systems.prestige.rules.suppression import REST, Tree
 from vungcao.systems.prestige.services import profiles
 
 ACCOUNT = "prestige"

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.units import suppression
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.prestige.models import PublishedCount, Recognition
 from vungcao.systems.prestige.queries import statistics as reads
 from vungcao.systems.prestige.queries.places import Chart
-from vungcao.systems.prestige.rules import suppression
 from vungcao.systems.prestige.rules.statistics import quarter_end
 from vungcao.systems.prestige.services.counting import summed, tree_of
 

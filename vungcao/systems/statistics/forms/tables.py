@@ -22,6 +22,7 @@ from vungcao.web.pickers.picker import Picker
 
 INDICATORS = ("indicator", "indicator_2", "indicator_3")
 LISTS = ("by", "by_2")
+UNGUARDED = ("by_2", "adds", "map_day", "open")
 MOST_PERIODS = 24
 MOST_PARTS = 120
 PART_NAMES = {
@@ -75,10 +76,13 @@ class TableForm(Form):
         places: Units,
         today: date,
         has_areas: bool = False,
+        is_guarded: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if has_areas:
+        if is_guarded:
+            self._guard()
+        elif has_areas:
             self._offer("level", [*LEVEL_CHOICES, (Kind.AREA.value, LEVEL_NAMES[Kind.AREA])])
         self.today = today
         self.known = {row.indicator.code: row for row in known}
@@ -89,13 +93,19 @@ class TableForm(Form):
         ]
         for name in INDICATORS:
             self._offer(name, [("", "–"), *offered])
-        for name in LISTS:
+        for name in set(LISTS) & self.fields.keys():
             self._offer(name, [("", "–"), *lists])
         for name in ("since", "until"):
             self.fields[name].widget.attrs["max"] = today.year
         unit = self.fields["unit"]
         assert isinstance(unit, UnitField)
         unit.look_in(places)
+
+    def _guard(self) -> None:
+        """What is hidden from a reader is hidden by one map, one list and one kind of period."""
+        for name in UNGUARDED:
+            del self.fields[name]
+        self._offer("level", [one for one in LEVEL_CHOICES if one[0] != Kind.VILLAGE])
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

@@ -16,11 +16,12 @@ from vungcao.systems.statistics.models import (
     Stage,
     Submission,
 )
-from vungcao.systems.statistics.queries import tables
+from vungcao.systems.statistics.queries import tables, tables_guarded
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_ground import OUTSIDE, Land, Map, last_day
 from vungcao.systems.statistics.rules import periods, tables_time
 from vungcao.systems.statistics.rules import tables as rules
+from vungcao.systems.statistics.rules.periods import Kind as Length
 from vungcao.systems.statistics.rules.tables import Column, Given, Laid, Source, Value
 
 ACCEPTED = Stage.ACCEPTED
@@ -35,7 +36,7 @@ class Asked:
     periods: tuple[int, ...]
     map: Map
     is_open: bool = False
-    adds: periods.Kind | None = None  # the shorter periods of which these are made up
+    adds: Length | None = None  # the shorter periods of which these are made up
 
     def parts(self, period: int) -> tuple[int, ...]:
         """The periods whose figures make up one of the table."""
@@ -60,6 +61,7 @@ class Table:
     laid: Laid
     names: dict[int, str]
     reforms: tuple[tuple[date, str], ...]
+    fewest: int = 0  # smaller numbers are hidden; 0: every number is shown
 
     @property
     def rows(self) -> list[int]:
@@ -69,14 +71,19 @@ class Table:
         )
 
 
-def table(asked: Asked, reach: Reach) -> Table:
-    """All of it in a fixed number of statements."""
+def table(asked: Asked, reach: Reach, *, is_guarded: bool = False) -> Table:
+    """All of it in a fixed number of statements; for readers from outside without small numbers."""
     columns = wanted(asked)
     given, land = _read(asked, columns, reach)
     laid = rules.lay(columns, asked.periods, partial(_sources, asked, given, land))
     told = set(laid.rows) | set().union(*laid.missing.values()) | {u for _c, u in laid.undivided}
     days = land.passed(last_day(asked.periods[0]), last_day(asked.periods[-1]))
-    return Table(asked, columns, laid, names(told, asked.day), _reforms(days))
+    fewest = 0
+    if is_guarded:
+        guard = tables_guarded.guard(columns, asked.periods, asked.map, reach)
+        laid = tables_guarded.guarded(laid, columns, asked.map.within, guard)
+        fewest = guard.fewest
+    return Table(asked, columns, laid, names(told, asked.day), _reforms(days), fewest)
 
 
 def wanted(asked: Asked) -> tuple[Column, ...]:

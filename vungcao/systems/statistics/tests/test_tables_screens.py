@@ -70,6 +70,7 @@ def arrange() -> None:
             (Role.DEPARTMENT_LEADER, "lanh-dao", province()),
             (Role.COMMUNE_OFFICER, "ben-canh", neighbour()),
             (Role.DESK_OFFICER, "mot-cua", here),
+            (Role.PROVINCE_LEADER, "ubnd", province()),
         ):
             officer(name, role, place)
 
@@ -298,6 +299,27 @@ def test_lines_by_target_area_are_offered_where_there_are_areas_and_add_up(clien
     assert "Vùng chính sách" in now.content.decode()
     assert cells(now)["Vùng thử"] == cells(now)["Tất cả"] == whole
     assert cells(then)["Ngoài các vùng"] == cells(then)["Tất cả"]
+
+
+def test_readers_from_outside_see_no_small_number_and_none_that_tells_it(client: Client) -> None:
+    with everywhere():
+        men = FormCell.objects.get(version__form__code="thu02", code="here.male").cell_id
+        rows = Observation.objects.filter(cell=men, period=2016001).order_by("unit")
+        Observation.objects.filter(cell=men, period=2016001, unit=rows[0].unit_id).update(value=3)
+    words = {"since": "2016", "until": "2016", "by": "sex", "indicator_2": "0103"}
+
+    inside, outside = shown(client, **words), shown(client, "ubnd", **words)
+    file = shown(client, "ubnd", format="csv", **words)
+
+    assert "3" in {cell.text for line in inside.context["table"].lines for cell in line.cells}
+    table = outside.context["table"]
+    assert [[cell.text for cell in line.cells[:2]] for line in table.lines] == [["ẩn"] * 2] * 2
+    assert [cell.text for cell in table.total.cells[:2]] == ["219", "332"]
+    assert all(not cell.address for line in [table.total, *table.lines] for cell in line.cells)
+    assert "nhỏ hơn 5 được ẩn" in " ".join(outside.content.decode().split())
+    lines = b"".join(file.streaming_content).decode().splitlines()
+    assert lines[2].split(",")[1] == lines[3].split(",")[1] == "ẩn"
+    assert client.get(inside.context["table"].total.cells[0].address).status_code == 403
 
 
 def test_the_former_district_adds_what_lies_in_it(client: Client) -> None:

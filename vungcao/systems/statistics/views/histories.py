@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -55,7 +56,7 @@ def outliers(request: AccountRequest) -> HttpResponseBase:
     return answer(request, table, lines, "statistics/outliers.html", context)
 
 
-def _offered(request: AccountRequest) -> dict[str, object]:
+def _offered(request: AccountRequest) -> dict[str, Any]:
     return {
         "known": collected(),
         "places": Units(request.today, request.user.reach),

@@ -40,33 +40,27 @@ class Wanted(NamedTuple):
 @only(permissions.READ_FIGURES)
 def tables(request: AccountRequest) -> HttpResponseBase:
     form, asked = _wanted(request)
-    context: dict[str, object] = {"filters": form, "maps": _maps(request)}
+    is_guarded = _is_guarded(request)
+    context: dict[str, object] = {"filters": form, "maps": [] if is_guarded else _maps(request)}
     if asked is None:
         return render(request, "statistics/tables.html", context)
     if len(laid.wanted(asked)) * len(asked.periods) > MOST_COLUMNS:
         form.add_error(None, _("Bảng rộng quá: bớt phân tổ, bớt kỳ hoặc bớt chỉ tiêu."))
         return render(request, "statistics/tables.html", context, status=422)
-    table = laid.table(asked, _reach(request))
+    table = laid.table(asked, _reach(request), is_guarded=is_guarded)
     place = _place(request, asked)
     label = tables_page.label(table, place)
     wanted = request.GET.get("format", "")
     if wanted in TYPES and "chart" not in request.GET:
         return tables_page.file(request, table, label, wanted)
-    context |= {
-        "label": label,
-        "table": tables_page.page(table, request.GET),
-        "files": tables_page.files(request.GET),
-        "is_open": asked.is_open,
-        "is_restated": asked.map.day is not None,
-        "is_added": asked.adds is not None,
-    }
+    context |= {"label": label, **tables_page.context(table, request.GET)}
     drawn = tables_chart.charts(table, place)
     return charts.answer(
         request, drawn, "statistics/tables.html", context, name="statistics-tables"
     )
 
 
-@only(permissions.READ_FIGURES)
+@only(permissions.READ_SUBMISSIONS)
 def behind(request: AccountRequest) -> HttpResponse:
     """The units whose figures make a number; of one of them the single figures."""
     _form, asked = _wanted(request)
@@ -90,7 +84,7 @@ def behind(request: AccountRequest) -> HttpResponse:
     return render(request, "statistics/tables_behind.html", page)
 
 
-@only(permissions.READ_FIGURES)
+@only(permissions.READ_SUBMISSIONS)
 def figure(request: AccountRequest, cell: int, period: int, unit: int) -> HttpResponse:
     """One figure: what it says, where it came in, and every change of it."""
     row = laid.figure(request.user, cell, period, unit)
@@ -116,6 +110,7 @@ def _wanted(request: AccountRequest) -> Wanted:
         places=Units(day, request.user.reach),
         today=today,
         has_areas=has_areas(day),
+        is_guarded=_is_guarded(request),
     )
     form.full_clean()
     if form.errors or not form.indicators:
@@ -131,8 +126,8 @@ def _asked(form: TableForm, today: date) -> Asked:
         indicators=form.indicators,
         by=form.lists,
         periods=form.periods,
-        map=Map(level, said["map_day"], unit.pk if unit else None, today),
-        is_open=said["open"],
+        map=Map(level, said.get("map_day"), unit.pk if unit else None, today),
+        is_open=bool(said.get("open")),
         adds=form.parts_kind,
     )
 
@@ -140,10 +135,21 @@ def _asked(form: TableForm, today: date) -> Asked:
 def _reach(request: AccountRequest) -> Reach:
     """What lies in the unit in which the reader works; all of it when that is elsewhere."""
     scopes = reach(request.user, request.today, permissions.READ_FIGURES)
+    if _is_guarded(request):
+        return Reach(request.user, scopes)
     return Reach(request.user, tuple(chosen(request).narrow(scopes) or scopes))
 
 
+def _is_guarded(request: AccountRequest) -> bool:
+    """Whether somebody reads figures of places whose answers they may not open."""
+    own = reach(request.user, request.today, permissions.READ_SUBMISSIONS)
+    every = reach(request.user, request.today, permissions.READ_FIGURES)
+    return not all(holds(scope, own) for scope in every)
+
+
 def _place(request: AccountRequest, asked: Asked) -> str:
+    if asked.map.within is None and _is_guarded(request):
+        return _("Cả phạm vi của tôi")
     if asked.map.within is None:
         return chosen(request).place
     return laid.names([asked.map.within], asked.day)[asked.map.within]

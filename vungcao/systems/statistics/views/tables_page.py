@@ -73,6 +73,19 @@ class Page:
     reforms: list[str]
 
 
+def context(table: Table, given: QueryDict) -> dict[str, object]:
+    """The table, its files, and what must be said of it."""
+    asked = table.asked
+    return {
+        "table": page(table, given),
+        "files": files(given),
+        "is_open": asked.is_open,
+        "is_restated": asked.map.day is not None,
+        "is_added": asked.adds is not None,
+        "fewest": table.fewest,
+    }
+
+
 def page(table: Table, given: QueryDict) -> Page:
     corner = str(LEVEL_NAMES[table.asked.map.level])
     lacking = list(_lacking(table))
@@ -149,6 +162,8 @@ def lacking_parts(parts: tuple[int, int]) -> str:
 
 def text(value: Value, places: int) -> str:
     """A number of the table, or why there is none."""
+    if value.is_hidden:
+        return str(_("ẩn"))
     if value.parts is not None:
         return str(_("chưa đủ kỳ"))
     return said(value.added.figure, places)
@@ -166,7 +181,8 @@ def _cell(table: Table, row: int, nth: int, period: int, given: QueryDict) -> Ce
     value = table.laid.values.get((row, nth, period))
     if value is None or not value.asked:
         return Cell("")
-    if len(table.rows) * len(table.columns) * len(table.asked.periods) > MOST_LINKS:
+    many = len(table.rows) * len(table.columns) * len(table.asked.periods)
+    if table.fewest or many > MOST_LINKS:
         return Cell(text(value, table.columns[nth].places), signs(value))
     words = given.copy()
     words["column"], words["period"], words["row"] = str(nth), str(period), str(row)

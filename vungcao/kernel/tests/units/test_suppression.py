@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vungcao.systems.prestige.rules.suppression import (
+from vungcao.kernel.units.suppression import (
     REST,
     Tree,
     dark_cells,
