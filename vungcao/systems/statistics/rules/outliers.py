@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 FEWEST = 4  # others: of fewer nobody can say what is usual
-NORMAL = Fraction(14826, 10000)  # of a normal spread the deviation lies so many times below sigma
-SHARE = Fraction(1, 20)  # what moves by less than this part of what is usual is never strange
+SCALE = 40_000  # in which everything below is a whole number
+NORMAL = 14_826  # of a normal spread the deviation lies 1.4826 times below sigma
+SHARE = 1_000  # what moves by less than a twentieth of what is usual is never strange
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ def strange(series: Sequence[int], times: Fraction, one: int = 1) -> list[Strang
         others = ordered.copy()
         others.remove(value)
         middle = _doubled_median(others)
-        deviations = sorted(abs(2 * other - middle) for other in others)
-        four = _doubled_median(deviations)
-        spread = max(NORMAL * Fraction(four, 4), SHARE * abs(Fraction(middle, 2)), Fraction(one))
-        off = abs(Fraction(2 * value - middle, 2)) / spread
-        if off > times:
-            found.append(Strange(nth, Fraction(middle, 2), Fraction(four, 4), off))
+        four = _doubled_median(sorted(abs(2 * other - middle) for other in others))
+        spread = max(NORMAL * four, SHARE * abs(middle), SCALE * one)
+        off = abs(2 * value - middle) * (SCALE // 2)
+        if off * times.denominator > spread * times.numerator:
+            usual, apart = Fraction(middle, 2), Fraction(four, 4)
+            found.append(Strange(nth, usual, apart, Fraction(off, spread)))
     return found
 
 
