@@ -31,7 +31,7 @@ from vungcao.systems.statistics.queries.sheets import (
 from vungcao.systems.statistics.rules import ast, checks, definition, periods
 from vungcao.systems.statistics.rules.ast import Node
 from vungcao.systems.statistics.rules.checks import Check
-from vungcao.systems.statistics.rules.computing import Sheet
+from vungcao.systems.statistics.rules.computing import Sheet, in_order
 from vungcao.systems.statistics.rules.exact import Figure
 from vungcao.systems.statistics.rules.layout import Layout
 
@@ -82,7 +82,20 @@ class Drawn:
 
     @cached_property
     def trees(self) -> Mapping[str, Node]:
-        return self.layout.trees()
+        """The computed cells that checks read, with those that these are made of."""
+        every = self.layout.trees()
+        found: dict[str, Node] = {}
+        waiting = [ref.name for one in self.rules for ref in ast.references(one.tree)]
+        while waiting:
+            name = waiting.pop()
+            if name in every and name not in found:
+                found[name] = every[name]
+                waiting += [ref.name for ref in ast.references(every[name])]
+        return found
+
+    @cached_property
+    def order(self) -> Sequence[str]:
+        return in_order(self.trees)
 
     @cached_property
     def rules(self) -> tuple[Check, ...]:
@@ -149,7 +162,7 @@ def broken(found: Sequence[Answer], drawn: Mapping[int, Drawn]) -> list[Broken]:
 
 def sheet(drawn: Drawn, reading: Recalled) -> Sheet:
     """Every cell of an answer; computed ones over all that they may read."""
-    return Sheet(drawn.trees, reading)
+    return Sheet(drawn.trees, reading, drawn.order)
 
 
 def drawings(versions: Iterable[int]) -> dict[int, Drawn]:
@@ -170,7 +183,7 @@ def readings(
     for one in found:
         mine = drawn[one.version]
         history = History(mine.version, one.unit, one.period)
-        history.trees, history.inputs = mine.trees, mine.inputs
+        history.trees, history.order, history.inputs = mine.trees, mine.order, mine.inputs
         history.entered = books[one.version].get(one.unit, {})
         history.sheets = sheets[one.version, one.unit]
         yield one, Recalled(one, history, others.get((one.unit, one.period), {}), below.of(one))
@@ -223,9 +236,11 @@ def _others(
     for version in known:
         if wanted := places[version.pk]:
             other = Drawn(version, inputs.get(version.pk, {}))
+            trees = other.layout.trees()
+            order = in_order(trees)
             for unit, period, figures in _figures_of(other, wanted):
                 entered = Entered(figures)
-                sheets[unit, period][version.form.code] = Sheet(other.trees, entered)
+                sheets[unit, period][version.form.code] = Sheet(trees, entered, order)
     return sheets
 
 

@@ -15,7 +15,7 @@ from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.rules import checks, definition, history, periods
 from vungcao.systems.statistics.rules.ast import Node
 from vungcao.systems.statistics.rules.checks import Check
-from vungcao.systems.statistics.rules.computing import Sheet
+from vungcao.systems.statistics.rules.computing import Sheet, in_order
 from vungcao.systems.statistics.rules.exact import Figure, unscaled
 from vungcao.systems.statistics.rules.layout import Layout
 
@@ -53,6 +53,10 @@ class History:
         return self.layout.trees()
 
     @cached_property
+    def order(self) -> Sequence[str]:
+        return in_order(self.trees)
+
+    @cached_property
     def inputs(self) -> Mapping[str, entry.Input]:
         return entry.inputs(self.version.pk)
 
@@ -79,7 +83,8 @@ class History:
     def sheet(self, period: int) -> Sheet:
         """All cells of a period, computed ones too."""
         if period not in self.sheets:
-            self.sheets[period] = Sheet(self.trees, Entered(self.entered.get(period, {})))
+            entered = Entered(self.entered.get(period, {}))
+            self.sheets[period] = Sheet(self.trees, entered, self.order)
         return self.sheets[period]
 
     def past(self, name: str, series: str) -> Figure | None:
@@ -133,7 +138,7 @@ class Reading:
 
     def sheet(self) -> Sheet:
         """Every cell of the answer, computed over all of this."""
-        return Sheet(self.history.trees, self)
+        return Sheet(self.history.trees, self, self.history.order)
 
     def _other(self, form: str) -> Sheet | None:
         rows = FormVersion.objects.published().filter(form__code=form)

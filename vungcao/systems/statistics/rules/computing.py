@@ -10,10 +10,13 @@ from vungcao.systems.statistics.rules.exact import Figure
 class Sheet:
     """The figures of a form: those entered, with the computed cells over them."""
 
-    def __init__(self, formulas: Mapping[str, Node], entered: Lookup) -> None:
+    def __init__(
+        self, formulas: Mapping[str, Node], entered: Lookup, order: Sequence[str] | None = None
+    ) -> None:
+        """`order` is that of the formulas, where it is known already."""
         self.entered = entered
         self.computed: dict[str, Figure] = {}
-        for name in in_order(formulas):
+        for name in in_order(formulas) if order is None else order:
             self.computed[name] = figure(formulas[name], self)
 
     def cell(self, name: str) -> Figure | None:

@@ -6,6 +6,7 @@
 import enum
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 
 class Kind(enum.IntEnum):
@@ -70,6 +71,7 @@ def name(number: int) -> str:
     return f"Tháng {place} năm {year}"
 
 
+@lru_cache(maxsize=4096)
 def moved(number: int, steps: int) -> int:
     """The period of the same kind so many later, or earlier."""
     kind, year, place = parts(number)

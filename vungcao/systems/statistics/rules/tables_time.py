@@ -39,8 +39,7 @@ def sources(column: Column, parts: Sequence[int], given: Given, ground: Ground) 
         for one in tables.sources(column, part, given, ground):
             by_goal[one.row, one.goal].setdefault(part, []).append(one)
     for (row, goal), found in sorted(by_goal.items()):
-        stood = [part for part in parts if ground.stands(goal, part)]
-        whole = together(column, parts, stood, found)
+        whole = together(column, parts, _stood(goal, parts, found, ground), found)
         if whole is None:
             continue
         yield Source(
@@ -53,6 +52,16 @@ def sources(column: Column, parts: Sequence[int], given: Given, ground: Ground) 
             is_divided=any(one.is_divided for one in whole.found),
             parts=(whole.got, whole.wanted),
         )
+
+
+def _stood(goal: int, parts: Sequence[int], found: Parted, ground: Ground) -> list[int]:
+    """The parts in which a unit was there, or reported though nobody knew of it.
+
+    Of what the register does not know in any of them, all are awaited.
+    """
+    known = {part for part in parts if ground.stands(goal, part)}
+    told = {part for part, those in found.items() if any(one.is_told for one in those)}
+    return [part for part in parts if not known or part in known | told]
 
 
 def together(

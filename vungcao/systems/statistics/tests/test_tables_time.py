@@ -121,6 +121,16 @@ def test_what_ended_in_the_year_owes_only_the_quarters_it_lived() -> None:
     assert (1, 0, YEAR) not in last.values
 
 
+def test_who_reports_for_a_time_that_the_register_does_not_know_is_not_passed_over() -> None:
+    figures = {(CELL, quarter, 1): 5 for quarter in QUARTERS[:3]}
+
+    unknown = laid(column(Way.SUM), figures, Ground(until={1: 0}))
+    later = laid(column(Way.SUM), figures, Ground(until={1: QUARTERS[1]}))
+
+    assert unknown.values[1, 0, YEAR].parts == (3, 4)
+    assert later.values[1, 0, YEAR].added.figure == Figure(value=Fraction(15))
+
+
 def test_what_does_not_add_over_time_says_so() -> None:
     found = laid(column(Way.NONE), {(CELL, quarter, 1): 5 for quarter in QUARTERS})
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -15,6 +16,7 @@ from vungcao.systems.statistics.queries import recalled
 from vungcao.systems.statistics.queries.designs import collected
 from vungcao.systems.statistics.queries.recalled import Answer, Broken
 from vungcao.systems.statistics.rules.checks import LEVEL_NAMES, Level
+from vungcao.systems.statistics.rules.exact import write
 from vungcao.systems.statistics.views import history_tables as tables
 from vungcao.web.access import only
 from vungcao.web.context import chosen
@@ -50,7 +52,7 @@ def outliers(request: AccountRequest) -> HttpResponseBase:
         scopes = _scopes(request, form)
         found = list(strange.find(form.asked, form.limit, request.user, scopes))
     drawn = recalled.drawings({one.place.version for one in found})
-    lines = Lines(tables.outlier_lines(found, drawn, request.today))
+    lines = Lines(tables.found_lines(found, drawn, request.today))
     context = {"filters": form, "known": form.has_forms}
     table = tables.outliers(_about(form))
     return answer(request, table, lines, "statistics/outliers.html", context)
@@ -82,14 +84,18 @@ def _facts(
 ) -> list[Fact]:
     """How many answers were looked at, and how many checks do not hold by what they ask for."""
     many = Counter(one.check.level for one in found)
-    facts: list[Fact] = [(_("Báo cáo đã xét"), str(len(answers)))]
+    facts: list[Fact] = [(_("Báo cáo đã xét"), _many(len(answers)))]
     for level in Level:
         words = request.GET.copy()
         words["level"] = level.value
         address = f"{reverse('statistics:checks')}?{words.urlencode()}"
-        facts.append((_(LEVEL_NAMES[level]).capitalize(), Said(str(many[level]), address)))
+        facts.append((_(LEVEL_NAMES[level]).capitalize(), Said(_many(many[level]), address)))
     unexplained = sum(one.check.level == Level.EXPLAIN and not one.reason for one in found)
-    return [*facts, (_("Phải ghi lý do mà chưa có"), str(unexplained))]
+    return [*facts, (_("Phải ghi lý do mà chưa có"), _many(unexplained))]
+
+
+def _many(number: int) -> str:
+    return write(Fraction(number), 0)
 
 
 def _about(form: forms.Past) -> str:
@@ -98,4 +104,5 @@ def _about(form: forms.Past) -> str:
         return ""
     asked = form.asked
     name = dict(form.fields["form"].choices).get(asked.form, asked.form)  # type: ignore[attr-defined]
-    return f"{name}, {asked.since}–{asked.until}."
+    years = str(asked.since) if asked.since == asked.until else f"{asked.since}–{asked.until}"
+    return f"{name}, {years}."

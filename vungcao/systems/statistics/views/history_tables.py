@@ -15,7 +15,7 @@ from vungcao.systems.statistics.queries.recalled import Broken, Drawn
 from vungcao.systems.statistics.queries.tables_laid import names
 from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.rules.checks import LEVEL_NAMES, Level
-from vungcao.systems.statistics.rules.exact import canonical, unscaled, write
+from vungcao.systems.statistics.rules.exact import canonical, half_away, unscaled, write
 from vungcao.systems.statistics.views.flow_page import TONES
 from vungcao.systems.statistics.views.flow_page import names as cell_names
 from vungcao.web.tables import Column, Kind, Table
@@ -51,6 +51,19 @@ class BrokenLine:
     @property
     def weight(self) -> int:
         return WEIGHTS[self.level]
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """A strange figure as it is ordered among others; what is read of it is written per page."""
+
+    pk: int
+    one: Outlier
+    unit: str
+    name: str
+    period: int
+    value: int
+    times: float
 
 
 @dataclass(frozen=True)
@@ -96,30 +109,42 @@ def broken_lines(
     ]
 
 
-def outlier_lines(
+def found_lines(
     found: Sequence[Outlier], drawn: Mapping[int, Drawn], today: date
-) -> list[OutlierLine]:
+) -> list[FoundLine]:
     units = names({one.unit for one in found}, today)
     called = {pk: cell_names(one.layout) for pk, one in drawn.items()}
     return [
-        _strange(nth, one, units.get(one.unit, ""), called[one.place.version])
+        FoundLine(
+            nth,
+            one,
+            units.get(one.unit, ""),
+            called[one.place.version].get(one.place.code, one.place.code),
+            one.period,
+            one.value,
+            float(one.found.times),
+        )
         for nth, one in enumerate(found)
     ]
 
 
-def _strange(nth: int, one: Outlier, unit: str, called: Mapping[str, str]) -> OutlierLine:
+def _strange(lines: Sequence[FoundLine]) -> list[OutlierLine]:
+    return [_line(each, each.one) for each in lines]
+
+
+def _line(each: FoundLine, one: Outlier) -> OutlierLine:
     places = one.place.decimals
     usual, spread = (part / 10**places for part in (one.found.usual, one.found.spread))
     words = {"usual": write(usual, places + FINER), "spread": write(spread, places + FINER)}
     return OutlierLine(
-        nth,
+        each.pk,
         reverse("statistics:figure", args=[one.cell, one.period, one.unit]),
-        unit,
+        each.unit,
         one.period,
-        called.get(one.place.code, one.place.code),
+        each.name,
         Decimal(canonical(unscaled(one.value, places), places)),
-        Decimal(canonical(usual, places + FINER)),
-        Decimal(canonical(one.found.times, 1)),
+        Decimal(canonical(half_away(usual, places + FINER), places + FINER)),
+        Decimal(canonical(half_away(one.found.times, 1), 1)),
         _t("Các kỳ khác thường quanh %(usual)s, lệch nhau khoảng %(spread)s") % words,
         tuple(
             (short(period), write(unscaled(value, places), places), period == one.period)
@@ -150,7 +175,7 @@ def broken(about: str) -> Table[BrokenLine, BrokenLine]:
     )
 
 
-def outliers(about: str) -> Table[OutlierLine, OutlierLine]:
+def outliers(about: str) -> Table[FoundLine, OutlierLine]:
     return Table(
         name="statistics.outliers",
         label=_("Số liệu bất thường"),
@@ -158,6 +183,7 @@ def outliers(about: str) -> Table[OutlierLine, OutlierLine]:
         order="-times",
         nothing=_("Không có số nào khác hẳn các kỳ khác của đơn vị, hoặc mỗi ô chưa đủ năm kỳ."),
         remark=about,
+        prepare=_strange,
         kept=("form", "times"),
     )
 
