@@ -175,6 +175,7 @@ def test_a_number_leads_to_its_units_a_figure_and_its_changes(client: Client) ->
     assert len(behind.context["lines"]) == 2
     assert [one["after"] for one in figure.context["log"]] == ["224"]
     assert "so-lieu" in figure.content.decode()
+    assert ("Ô của biểu", "Địa bàn, Nam") in figure.context["facts"]
 
 
 def test_the_course_of_the_whole_stands_with_the_reform_and_leaves_as_a_file(

@@ -17,10 +17,11 @@ from vungcao.systems.statistics.queries import tables as reads
 from vungcao.systems.statistics.queries import tables_laid as laid
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_laid import Asked
-from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules import definition, periods
 from vungcao.systems.statistics.rules.adding import WAY_NAMES
 from vungcao.systems.statistics.rules.exact import Figure, State, unscaled
 from vungcao.systems.statistics.rules.tables import Column, Source, Value, value
+from vungcao.systems.statistics.views.flow_page import names as cell_names
 from vungcao.systems.statistics.views.tables_page import note, said, text, title
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import Link
@@ -110,7 +111,7 @@ def story(
         (_("Số"), _said(row.state, row.value, places)),
         (_("Bước"), row.get_stage_display()),
         (_("Biểu"), campaign.version.name),
-        (_("Ô của biểu"), laid.place_in_form(row)),
+        (_("Ô của biểu"), _place_in_form(row)),
     ]
     return {
         "label": f"{facts[0][1]} – {unit}",
@@ -119,6 +120,15 @@ def story(
         "above": [Link(_("Bảng số liệu"), reverse("statistics:tables"), "")],
         "log": None if log is None else [_change(one, places) for one in log],
     }
+
+
+def _place_in_form(row: Observation) -> str:
+    """What the cell is called in its form."""
+    code = laid.place_in_form(row)
+    if not code:
+        return "–"
+    layout = definition.read(row.submission.obligation.campaign.version.definition)
+    return cell_names(layout).get(code, code)
 
 
 def _unit(
