@@ -24,7 +24,7 @@ def expected(series: list[int], one: int) -> dict[int, Fraction]:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.integers(-50, 500), min_size=5, max_size=9), st.sampled_from([1, 10]))
 def test_a_figure_is_strange_by_the_median_and_deviation_of_all_others(
     series: list[int], one: int

@@ -68,7 +68,7 @@ def column(way: Way) -> Column:
     return Column("0107", "Vụ", "", "vụ", 0, Slot(frozenset({CELL}), Way.SUM, 0, way))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     st.dictionaries(
         st.tuples(st.just(CELL), st.sampled_from(QUARTERS), st.sampled_from(UNITS)),
@@ -150,7 +150,7 @@ WORKED = Column(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from([CELL, OTHER]), st.just(QUARTERS[3]), st.sampled_from(UNITS)),

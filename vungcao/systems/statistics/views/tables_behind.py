@@ -128,7 +128,7 @@ def _place_in_form(row: Observation) -> str:
     if not code:
         return "–"
     layout = definition.read(row.submission.obligation.campaign.version.definition)
-    return cell_names(layout).get(code, code)
+    return str(cell_names(layout).get(code, code))
 
 
 def _unit(
