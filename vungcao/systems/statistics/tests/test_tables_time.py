@@ -137,6 +137,21 @@ def test_what_does_not_add_over_time_says_so() -> None:
     assert found.values[1, 0, YEAR].added.figure.state is State.NOT_APPLICABLE
 
 
+def test_a_ratio_of_a_year_divides_the_sums_of_its_quarters() -> None:
+    upper, lower = (Slot(frozenset({one}), Way.SUM, 0, Way.SUM) for one in (CELL, OTHER))
+    ratio = Column("0105", "Tỷ lệ", "", "%", 1, upper, lower, 100)
+    figures = {(CELL, quarter, 1): n for n, quarter in enumerate(QUARTERS, start=1)}
+    figures |= {(OTHER, quarter, 1): 10 for quarter in QUARTERS}
+    figures |= {(CELL, QUARTERS[0], 2): 90, (OTHER, QUARTERS[0], 2): 90}
+
+    found = laid(ratio, figures)
+
+    assert found.values[1, 0, YEAR].added.figure == Figure(value=Fraction(25))
+    assert found.values[2, 0, YEAR].parts == (1, 4)
+    assert found.values[0, 0, YEAR].added.figure.known == 25
+    assert found.missing == {YEAR: {2}}
+
+
 SHARE = grammar.read("100 * #{0401} / #{0192}")
 WORKED = Column(
     "0492",
