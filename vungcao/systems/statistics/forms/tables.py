@@ -22,7 +22,7 @@ from vungcao.web.pickers.picker import Picker
 
 INDICATORS = ("indicator", "indicator_2", "indicator_3")
 LISTS = ("by", "by_2")
-UNGUARDED = ("by_2", "adds", "map_day", "open")
+UNGUARDED = ("by_2", "adds", "unit", "map_day", "open")
 MOST_PERIODS = 24
 MOST_PARTS = 120
 PART_NAMES = {
@@ -97,12 +97,12 @@ class TableForm(Form):
             self._offer(name, [("", "–"), *lists])
         for name in ("since", "until"):
             self.fields[name].widget.attrs["max"] = today.year
-        unit = self.fields["unit"]
-        assert isinstance(unit, UnitField)
-        unit.look_in(places)
+        unit = self.fields.get("unit")
+        if isinstance(unit, UnitField):
+            unit.look_in(places)
 
     def _guard(self) -> None:
-        """What is hidden from a reader is hidden by one map, one list and one kind of period."""
+        """One map, one list, one kind of period, all units: no other sum tells what is hidden."""
         for name in UNGUARDED:
             del self.fields[name]
         self._offer("level", [one for one in LEVEL_CHOICES if one[0] != Kind.VILLAGE])

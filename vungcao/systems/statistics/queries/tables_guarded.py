@@ -64,19 +64,18 @@ class Guard:
         return of is None or hidden.hides(of, node, _item(slot))
 
 
-def guarded(laid: Laid, columns: Sequence[Column], within: int | None, guard: Guard) -> Laid:
-    """The table without what is hidden. The whole of a unit is that unit's own number."""
-    top = TOP if within is None else within
+def guarded(laid: Laid, columns: Sequence[Column], guard: Guard) -> Laid:
+    """The table of everything in reach without what is hidden; its row 0 is the top."""
     values = {}
     for (row, nth, period), value in laid.values.items():
-        if value.told and guard.hides(columns[nth], row or top, period, value):
+        if value.told and guard.hides(columns[nth], row, period, value):
             value = Value(Added(BLANK), value.asked, value.told, is_hidden=True)
         values[row, nth, period] = value
     return replace(laid, values=values)
 
 
 def guard(columns: Sequence[Column], periods: Sequence[int], map_: Map, reach: Reach) -> Guard:
-    """Reads everything by commune and decides what is hidden."""
+    """Reads everything by commune and decides what is hidden; `map_` looks at no single unit."""
     day = map_.day or min(last_day(periods[-1]), map_.today)
     cells = frozenset[int]().union(*(column.cells for column in columns))
     versions = _personal(cells, day)
@@ -89,7 +88,7 @@ def guard(columns: Sequence[Column], periods: Sequence[int], map_: Map, reach: R
         for one in found:
             lists[one.indicator].setdefault(one.cells, code)
     least, few = Stage.ACCEPTED, fewest(day)
-    land = Land(replace(map_, level=Kind.COMMUNE, within=None), villages=True)
+    land = Land(replace(map_, level=Kind.COMMUNE), villages=True)
     every = [one for found in by_list.values() for one in found]
     given = tables.read(every, periods, reach, least, least, frozenset())
     whole = rules.lay(every, periods, lambda column, at: rules.sources(column, at, given, land))

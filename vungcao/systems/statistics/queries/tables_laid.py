@@ -81,7 +81,7 @@ def table(asked: Asked, reach: Reach, *, is_guarded: bool = False) -> Table:
     fewest = 0
     if is_guarded:
         guard = tables_guarded.guard(columns, asked.periods, asked.map, reach)
-        laid = tables_guarded.guarded(laid, columns, asked.map.within, guard)
+        laid = tables_guarded.guarded(laid, columns, guard)
         fewest = guard.fewest
     return Table(asked, columns, laid, names(told, asked.day), _reforms(days), fewest)
 

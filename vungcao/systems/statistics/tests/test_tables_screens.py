@@ -317,6 +317,9 @@ def test_readers_from_outside_see_no_small_number_and_none_that_tells_it(client:
     assert [[cell.text for cell in line.cells[:2]] for line in table.lines] == [["ẩn"] * 2] * 2
     assert [cell.text for cell in table.total.cells[:2]] == ["219", "332"]
     assert all(not cell.address for line in [table.total, *table.lines] for cell in line.cells)
+    assert (
+        not {"unit", "map_day", "adds", "by_2", "open"} & outside.context["filters"].fields.keys()
+    )
     assert "nhỏ hơn 5 được ẩn" in " ".join(outside.content.decode().split())
     lines = b"".join(file.streaming_content).decode().splitlines()
     assert lines[2].split(",")[1] == lines[3].split(",")[1] == "ẩn"

@@ -120,7 +120,7 @@ def _wanted(request: AccountRequest) -> Wanted:
 
 def _asked(form: TableForm, today: date) -> Asked:
     said = form.cleaned_data
-    unit = said["unit"]
+    unit = said.get("unit")
     level = Kind(said["level"] or Kind.COMMUNE)
     return Asked(
         indicators=form.indicators,

@@ -193,7 +193,7 @@ def _cell(table: Table, row: int, nth: int, period: int, given: QueryDict) -> Ce
 def _inside(table: Table, row: int, given: QueryDict) -> str:
     """The same table of the next level, inside the unit of a row."""
     level = table.asked.map.level
-    if level in (Kind.COMMUNE, Kind.VILLAGE, Kind.AREA):
+    if table.fewest or level in (Kind.COMMUNE, Kind.VILLAGE, Kind.AREA):
         return ""
     words = given.copy()
     words["level"] = LEVELS[LEVELS.index(level) + 1]
