@@ -217,6 +217,7 @@ ACTIONS = {
     "prestige.withdrawn": _("Đưa ra khỏi danh sách người có uy tín"),
     "search.rebuilt": _("Dựng lại chỉ mục tìm kiếm"),
     "statistics.accepted": _("Sở tiếp nhận báo cáo số liệu"),
+    "statistics.answer_taken_over": _("Nạp báo cáo số liệu có sẵn"),
     "statistics.campaign_closed": _("Kết thúc đợt thu thập số liệu"),
     "statistics.campaign_opened": _("Mở đợt thu thập số liệu"),
     "statistics.cells_noted": _("Ghi chú vào ô của báo cáo số liệu"),

@@ -2,6 +2,7 @@
 
 from vungcao.systems.statistics.offers import (
     campaigns,
+    demo,
     designs,
     entry,
     histories,
@@ -15,6 +16,7 @@ from vungcao.systems.statistics.offers import (
 
 __all__ = [
     "campaigns",
+    "demo",
     "designs",
     "entry",
     "histories",

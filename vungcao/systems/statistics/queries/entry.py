@@ -5,8 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from vungcao.systems.statistics.models import (
+    Campaign,
     FormCell,
+    FormVersion,
     Observation,
     ObservationLog,
     ReturnedCell,
@@ -43,6 +47,19 @@ def inputs_of(
     found: dict[int, dict[str, Input]] = defaultdict(dict)
     for version, code, pk, cell, typed, stored in rows.order_by("position").values_list(*named):
         found[version][code] = Input(pk, cell, Place(typed, stored))
+    return found
+
+
+def with_campaigns(rows: QuerySet[Submission]) -> list[Submission]:
+    """Many answers with what they answer to; a form, which is long, is read once for all."""
+    found = list(rows.select_related("obligation"))
+    asked = Campaign.objects.in_bulk({row.obligation.campaign_id for row in found})
+    told = FormVersion.objects.select_related("form")
+    versions = told.in_bulk({campaign.version_id for campaign in asked.values()})
+    for campaign in asked.values():
+        campaign.version = versions[campaign.version_id]
+    for row in found:
+        row.obligation.campaign = asked[row.obligation.campaign_id]
     return found
 
 

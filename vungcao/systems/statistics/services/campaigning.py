@@ -45,6 +45,8 @@ class NewCampaign:
 
     `organisations` holds the sở or branch that owes a form of its own; communes and villages are
     found by themselves. `counted_from` is another day to count from, for an answer asked later.
+    Of a period long past, `days` are those on which answers were due and late, and `units_on` the
+    day whose units answer: the register of units knows no earlier one.
     """
 
     version: FormVersion
@@ -54,6 +56,8 @@ class NewCampaign:
     late_days: int = 0
     organisations: Sequence[Organisation] = ()
     counted_from: date | None = None
+    days: tuple[date, date] | None = None
+    units_on: date | None = None
 
     @property
     def last_day(self) -> date:
@@ -75,8 +79,7 @@ def open_campaign(*, new: NewCampaign, now: datetime, by: User) -> Campaign:
     other = asked_already(new.version, new.period, [one.unit for one in owing])
     if other is not None:
         raise RuleBroken(f"Số liệu của kỳ này đã được thu bằng biểu “{other.name}”.")
-    due_on = campaigns.working_day_after(new.counted_from or new.last_day, new.due_days)
-    late_on = campaigns.working_day_after(due_on, new.late_days) if new.late_days else due_on
+    due_on, late_on = new.days or _days(new)
     made = Campaign.objects.create(
         version=new.version,
         unit=new.unit,
@@ -159,10 +162,15 @@ def _refuse_stranger(unit: Unit, by: User, day: date) -> None:
         raise RuleBroken("Đợt thu thập do Sở mở và kết thúc.")
 
 
+def _days(new: NewCampaign) -> tuple[date, date]:
+    due_on = campaigns.working_day_after(new.counted_from or new.last_day, new.due_days)
+    return due_on, campaigns.working_day_after(due_on, new.late_days) if new.late_days else due_on
+
+
 def _owing(new: NewCampaign, today: date) -> list[Owing]:
     if new.version.reporter == Reporter.DEPARTMENT:
         return _bodies(new)
-    return reporters(new.version, new.unit, new.last_day, today)
+    return reporters(new.version, new.unit, new.units_on or new.last_day, today)
 
 
 def _bodies(new: NewCampaign) -> list[Owing]:
