@@ -68,15 +68,19 @@ def as_of(
 def on_day(
     ids: Iterable[int], day: date, *, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
 ) -> list[UnitOnDay]:
-    """These units with what was true of them on `day`; one that was gone keeps its last facts."""
+    """These units with what was true of them on `day`; one that was gone keeps its last facts.
+
+    One that is only known from a later day on bears its first name: figures may be older.
+    """
     wanted = list(ids)
     names: dict[int, tuple[str, str]] = {}
     codes: dict[int, str] = {}
     parents: dict[int, int] = {}
     facts = {"unit__in": wanted, "valid_from__lte": day}
-    called = Name.objects.filter(**facts).order_by("valid_from")
-    for unit, form, text in called.values_list("unit", "form", "text"):
-        names[unit] = (form, text)
+    called = Name.objects.filter(unit__in=wanted).order_by("valid_from")
+    for unit, form, text, since in called.values_list("unit", "form", "text", "valid_from"):
+        if since <= day or unit not in names:
+            names[unit] = (form, text)
     coded = Code.objects.filter(scheme=GSO, **facts).order_by("valid_from")
     codes.update(coded.values_list("unit", "code"))
     placed = Placement.objects.filter(hierarchy=hierarchy, **facts).order_by("valid_from")

@@ -1,6 +1,6 @@
 """Answers that wait for an account, and how that is said; what the tiles count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.offers.duties import Duty, Urgency
+from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import CampaignState, Obligation, Reporter, Stage
 from vungcao.systems.statistics.queries import boards
 from vungcao.systems.statistics.rules import periods
@@ -22,9 +23,14 @@ def entering(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligati
 
 
 def tell_entering(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
-    for row in _known(rows):
+    asked = list(_known(rows))
+    back = boards.returned(row.submission.pk for row in asked)
+    for row, place in _with_places(asked, day):
         address = reverse("statistics:entry-grid", args=[row.submission.pk])
-        yield _duty(row, _("Nhập và nộp số liệu"), address, _("Mở biểu"))
+        title = _("Nhập và nộp số liệu")
+        if many := back.get(row.submission.pk):
+            title = _("Sửa %(many)s ô số liệu bị trả lại") % {"many": many}
+        yield _duty(row, title, address, _("Mở biểu"), place)
 
 
 def certifying(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
@@ -33,9 +39,9 @@ def certifying(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obliga
 
 
 def tell_certifying(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
-    for row in _known(rows):
+    for row, place in _with_places(list(_known(rows)), day):
         address = reverse("statistics:submission", args=[row.submission.pk])
-        yield _duty(row, _("Xác nhận báo cáo số liệu"), address, _("Mở báo cáo"))
+        yield _duty(row, _("Xác nhận báo cáo số liệu"), address, _("Mở báo cáo"), place)
 
 
 def accepting(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
@@ -97,11 +103,17 @@ def _known(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return rows.select_related("submission", "campaign__version")[:MOST]
 
 
-def _duty(row: Obligation, title: str, address: str, action: str) -> Duty:
+def _with_places(rows: Sequence[Obligation], day: date) -> Iterator[tuple[Obligation, str]]:
+    """Each with the name of its unit: a commune owes the same form for many villages."""
+    names = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, day)}
+    return ((row, names.get(row.unit_id, "")) for row in rows)
+
+
+def _duty(row: Obligation, title: str, address: str, action: str, place: str) -> Duty:
     campaign = row.campaign
     return Duty(
         title,
-        periods.name(campaign.period),
+        f"{place}, {periods.name(campaign.period)}",
         address,
         action,
         due=campaign.due_on,

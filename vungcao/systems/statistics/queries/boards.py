@@ -16,6 +16,7 @@ from vungcao.systems.statistics.models import (
     FormVersion,
     Obligation,
     Observation,
+    ReturnedCell,
     Stage,
     ValueState,
 )
@@ -94,6 +95,13 @@ def filled(submissions: Iterable[int]) -> Mapping[int, int]:
     rows = Observation.objects.filter(submission__in=list(submissions))
     counted = rows.exclude(state=ValueState.NOT_ENTERED).values("submission")
     return dict(counted.annotate(many=Count("cell")).values_list("submission", "many"))
+
+
+def returned(submissions: Iterable[int]) -> Mapping[int, int]:
+    """How many cells of each answer were sent back and wait."""
+    rows = ReturnedCell.objects.filter(submission__in=list(submissions), answered_at=None)
+    counted = rows.values("submission").annotate(many=Count("pk"))
+    return dict(counted.values_list("submission", "many"))
 
 
 def cells_of(version: FormVersion) -> int:

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from vungcao.kernel.citations.models import State
 from vungcao.kernel.offers.search import Entry
+from vungcao.kernel.offers.upkeep import Doubt
 from vungcao.systems.statistics.models import (
     CodeList,
     Dimension,
@@ -63,3 +67,47 @@ def matching(rows: QuerySet[IndicatorVersion], text: str) -> QuerySet[IndicatorV
         | Q(indicator__code__startswith=text)
         | Q(indicator__official_code__startswith=text)
     )
+
+
+COLUMNS = (
+    "code",
+    "official_code",
+    "group",
+    "name",
+    "unit_of_measure",
+    "kind",
+    "state",
+    "source",
+    "valid_from",
+)
+
+
+def rows(day: date) -> Iterator[tuple[object, ...]]:
+    """The open dataset: what each indicator means on a day, and whether that was verified."""
+    for row in catalogue(day).order_by("indicator__code"):
+        one = row.indicator
+        yield (
+            one.code,
+            one.official_code,
+            one.group,
+            row.name,
+            row.unit_of_measure,
+            row.kind,
+            row.state,
+            row.source,
+            row.valid_from.isoformat(),
+        )
+
+
+def doubts() -> Iterator[Doubt]:
+    """Indicators that nobody has read in a text in force, or whose official code is not known."""
+    unread = ~Q(state=State.SEEN) | Q(indicator__official_code="")
+    rows = IndicatorVersion.objects.filter(unread, valid_until=None)
+    for row in rows.select_related("indicator", "basis").order_by("indicator__code"):
+        code = row.indicator.official_code or _("chưa có mã theo văn bản")
+        yield Doubt(
+            title=f"{row.indicator.code}: {row.name}",
+            value=f"{row.unit_of_measure}; {code}",
+            basis=str(row.basis or row.source),
+            url=reverse("statistics:indicator", args=[row.indicator_id]),
+        )

@@ -1,9 +1,13 @@
 """What comes with the product: indicators, code lists and forms, each a proposal that says so."""
 
+from datetime import date
+
 import pytest
 
 from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.offers.publications import datasets
 from vungcao.kernel.offers.reference import rows
+from vungcao.kernel.offers.upkeep import doubts
 from vungcao.systems.statistics.models import Cell, FormVersion, Indicator, IndicatorVersion
 from vungcao.systems.statistics.offers.loading_forms import load_forms
 from vungcao.systems.statistics.queries.catalogue import catalogue
@@ -56,3 +60,13 @@ def test_a_ratio_is_never_typed() -> None:
 
     assert not known["0103"].is_counted
     assert known["0101"].dimensions == ("ethnic_group", "sex")
+
+
+def test_what_nobody_has_verified_is_on_the_page_of_doubts_and_in_the_open_list() -> None:
+    said = list(doubts.get("statistics.indicators").rows())
+    listed = list(datasets.get("statistics.indicators").rows(date(2026, 11, 23)))
+
+    assert len(said) == len(listed) == 56
+    assert any(one.title.startswith("0101: ") and "chưa có mã" in one.value for one in said)
+    assert {row[1] for row in listed} == {""}
+    assert {row[6] for row in listed} == {"memory", "unverified"}

@@ -50,6 +50,7 @@ class OwedLine:
     filled: int
     cells: int
     opens: bool
+    returned: int = 0
 
     @property
     def address(self) -> str:
@@ -59,6 +60,8 @@ class OwedLine:
 
     @property
     def stage(self) -> str:
+        if self.returned:
+            return _t("trả lại %(many)s ô") % {"many": self.returned}
         return self.submission.get_stage_display() if self.submission else ""
 
     @property
@@ -113,7 +116,8 @@ def _owed(
 ) -> list[OwedLine]:
     names = reporters(rows, campaign, day)
     answers = {row.pk: getattr(row, "submission", None) for row in rows}
-    filled = boards.filled(one.pk for one in answers.values() if one is not None)
+    known = [one.pk for one in answers.values() if one is not None]
+    filled, returned = boards.filled(known), boards.returned(known)
     found = []
     for row in rows:
         answer = answers[row.pk]
@@ -121,7 +125,8 @@ def _owed(
         came = localtime(first).date() if first else None
         left = remaining.left(came, campaign.due_on, campaign.late_on, today)
         many = filled.get(answer.pk, 0) if answer else 0
-        found.append(OwedLine(row.pk, answer, names[row.pk], left, many, cells, opens))
+        back = returned.get(answer.pk, 0) if answer else 0
+        found.append(OwedLine(row.pk, answer, names[row.pk], left, many, cells, opens, back))
     return found
 
 

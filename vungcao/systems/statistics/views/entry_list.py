@@ -1,6 +1,6 @@
 """The list of forms that are due: what, for which period, how many days are left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import Obligation, Submission
+from vungcao.systems.statistics.queries.boards import returned
 from vungcao.systems.statistics.queries.entry_pages import days_left
 from vungcao.systems.statistics.rules import periods
 from vungcao.web.tables import Column, Kind, Table
@@ -26,6 +27,7 @@ class DueLine:
     submission: Submission | None
     left: int
     place: str
+    returned: int = 0
 
     @property
     def tone(self) -> str:
@@ -47,6 +49,8 @@ class DueLine:
 
     @property
     def state(self) -> str:
+        if self.returned:
+            return _t("trả lại %(many)s ô") % {"many": self.returned}
         if self.submission is None or not self.submission.counter:
             return _t("chưa nhập")
         return self.submission.get_stage_display()
@@ -66,14 +70,16 @@ def table(today: date) -> Table[Obligation, DueLine]:
 def _prepared(today: date) -> Callable[[Sequence[Obligation]], Sequence[DueLine]]:
     def lines(rows: Sequence[Obligation]) -> Sequence[DueLine]:
         places = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, today)}
-        return [_line(row, places.get(row.unit_id, ""), today) for row in rows]
+        back = returned(row.submission.pk for row in rows if hasattr(row, "submission"))
+        return [_line(row, places.get(row.unit_id, ""), today, back) for row in rows]
 
     return lines
 
 
-def _line(row: Obligation, place: str, today: date) -> DueLine:
+def _line(row: Obligation, place: str, today: date, back: Mapping[int, int]) -> DueLine:
     submission = getattr(row, "submission", None)  # none yet: nobody has begun
-    return DueLine(row.pk, row, submission, days_left(row, today), place)
+    many = back.get(submission.pk, 0) if submission else 0
+    return DueLine(row.pk, row, submission, days_left(row, today), place, many)
 
 
 COLUMNS: tuple[Column[DueLine], ...] = (

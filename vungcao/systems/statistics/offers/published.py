@@ -1,0 +1,31 @@
+"""What is offered of figures beyond the office: counts that are closed, the list of indicators."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from vungcao.kernel.offers.publications import Dataset, Figure, datasets, figures
+from vungcao.kernel.offers.upkeep import Doubts, doubts
+from vungcao.systems.statistics.queries import closed, indicators
+
+for name, code, label, measure in (
+    ("people", "0191", _("Dân số"), _("người")),
+    ("households", "0192", _("Số hộ"), _("hộ")),
+    ("minority_people", "0101", _("Người dân tộc thiểu số"), _("người")),
+    ("minority_households", "0102", _("Hộ dân tộc thiểu số"), _("hộ")),
+):
+    figures.register(
+        f"statistics.{name}",
+        Figure(label=label, unit_of_measure=measure, value=partial(closed.total, indicator=code)),
+    )
+
+datasets.register(
+    "statistics.indicators",
+    Dataset(
+        title=_("Danh mục chỉ tiêu"),
+        columns=indicators.COLUMNS,
+        rows=indicators.rows,
+        source=_("Danh mục chỉ tiêu của hệ thống; nhiều chỉ tiêu chưa xác minh"),
+    ),
+)
+doubts.register("statistics.indicators", Doubts(_("Chỉ tiêu thống kê"), indicators.doubts))
