@@ -92,7 +92,7 @@ class Writer:
         for code in self._codes(row.obligation.campaign.version_id):
             if code in sheet:
                 yield code, _value(sheet[code])
-            elif lot == LATE and code.startswith("g04"):
+            elif form == OF_BODIES or (lot == LATE and code.startswith("g04")):
                 yield code, NOT_COLLECTED
             else:
                 yield code, NONE
@@ -100,15 +100,12 @@ class Writer:
     def _sheet(self, row: Submission, form: str, year: int) -> levels.Sheet:
         if form != OF_BODIES:
             return self.world.sheet(row.unit_id, year)
-        people = 90_000 + 900 * (year - levels.LAST_OLD)
-        pupils = levels.pupils(people if year > levels.LAST_OLD else people * 2 // 3, form)
-        return (
-            pupils
-            if year > levels.FIRST_POOR
-            else {
-                code: value for code, value in pupils.items() if not code.startswith("spreschool")
-            }
-        )
+        is_old = year <= levels.LAST_OLD
+        people = (90_000 + 900 * (year - levels.LAST_OLD)) * (2 if is_old else 3) // 3
+        pupils = levels.pupils(people, form)
+        if is_old:  # nobody counted the youngest then
+            pupils = {code: n for code, n in pupils.items() if not code.startswith("spreschool")}
+        return pupils
 
     def _codes(self, version: int) -> tuple[str, ...]:
         if version not in self._inputs:
