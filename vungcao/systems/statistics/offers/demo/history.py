@@ -1,4 +1,4 @@
-"""The years before the communes of today, in the background: each campaign as far as it waits."""
+"""The years before the communes of today, in the background: every answer that waits."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ from vungcao.kernel.offers.jobs import JobKind, Outcome, Work, kinds
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
-from vungcao.systems.statistics.models import Campaign, CampaignState, Reporter
+from vungcao.systems.statistics.models import Campaign, CampaignState
 from vungcao.systems.statistics.offers.demo.filling import Filling
 from vungcao.systems.statistics.offers.demo.ground import World
 
@@ -16,7 +16,7 @@ KIND = "statistics.demo_history"
 
 
 def build(work: Work) -> Outcome:
-    """Fill what is open of years that have ended, the newest first, and end those campaigns."""
+    """Fill what nobody has begun of years that have ended, the newest first."""
     if not environment().is_demo:
         return Outcome(str(_("Chỉ làm trong bản trình diễn.")))
     keeper = system_account("demo")
@@ -28,16 +28,15 @@ def build(work: Work) -> Outcome:
         waiting = _waiting(work)
         for nth, campaign in enumerate(waiting, start=1):
             filling.fill(campaign)
-            filling.close(campaign)
             work.progress(nth, len(waiting), "")
     return Outcome(str(_("Đã lập đủ số liệu mẫu.")))
 
 
 def _waiting(work: Work) -> list[Campaign]:
-    """Open campaigns of the demo whose days have passed."""
+    """The demo's campaigns that are over."""
     rows = Campaign.objects.filter(
-        state=CampaignState.OPEN, late_on__lt=work.today, opened_by=system_account("demo")
-    ).exclude(version__reporter=Reporter.VILLAGE)
+        state=CampaignState.CLOSED, late_on__lt=work.today, opened_by=system_account("demo")
+    )
     return list(rows.select_related("version__form", "unit").order_by("-period", "pk"))
 
 

@@ -31,6 +31,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
     for campaign in campaigns:
         if campaign.version.reporter != Reporter.VILLAGE:
             filling.fill(campaign, filling.shown if _may_wait(campaign, today) else None)
+        filling.close(campaign)
     _play_after(filling, campaigns)
     leader = User.objects.filter(username="lanhdao-so").first()
     if leader is not None:
