@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import connection, models, transaction
+from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
@@ -26,6 +26,7 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries.columns import insert
 from vungcao.systems.statistics.queries.entry import Input
 from vungcao.systems.statistics.rules.operations import BLANK, Held, Op
 from vungcao.systems.statistics.services.batches import CHANGED
@@ -173,18 +174,10 @@ MOVES = (
 
 def _write(waiting: Sequence[_Taken], inputs: Mapping[int, Mapping[str, Input]]) -> None:
     Submission.objects.bulk_update([one.moved() for one in waiting], MOVES, batch_size=500)
-    figures, log, operations = (
-        _Columns(Observation),
-        _Columns(ObservationLog),
-        _Columns(EntryOperation),
-    )
-    for one in waiting:
-        for value in one.values(inputs[one.version]):
-            figures.add(_figure(one, value))
-            log.add(_line(one, value))
-            operations.add(_operation(one, value))
-    for columns in (figures, log, operations):
-        columns.insert()
+    values = [(one, value) for one in waiting for value in one.values(inputs[one.version])]
+    insert(Observation, [_figure(*value) for value in values])
+    insert(ObservationLog, [_line(*value) for value in values])
+    insert(EntryOperation, [_operation(*value) for value in values])
     StageChange.objects.bulk_create(step for one in waiting for step in _steps(one))
     CellComment.objects.bulk_create(
         CellComment(
@@ -198,31 +191,6 @@ def _write(waiting: Sequence[_Taken], inputs: Mapping[int, Mapping[str, Input]])
         for one in waiting
         for code, words in one.whole.notes.items()
     )
-
-
-class _Columns:
-    """Rows of a table on their way in, column by column: tens of thousands in one statement."""
-
-    def __init__(self, model: type[models.Model]) -> None:
-        self.model = model
-        self.rows: list[Mapping[str, object]] = []
-
-    def add(self, row: Mapping[str, object]) -> None:
-        self.rows.append(row)
-
-    def insert(self) -> None:
-        if not self.rows:
-            return
-        known = {one.name: one for one in self.model._meta.concrete_fields}
-        fields = [known[name] for name in self.rows[0]]
-        columns = ", ".join(f'"{one.column}"' for one in fields)
-        arrays = ", ".join(f"%s::{one.db_type(connection)}[]" for one in fields)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"insert into {self.model._meta.db_table} ({columns})"
-                f" select * from unnest({arrays})",
-                [list(column) for column in zip(*(row.values() for row in self.rows), strict=True)],
-            )
 
 
 def _figure(one: _Taken, value: _Value) -> Mapping[str, object]:
