@@ -44,14 +44,14 @@ def test_costs_few_queries(
 
 def test_a_citation_that_was_read_leaves_the_page(client: Client, list_21_to_54: Citation) -> None:
     client.force_login(officer(Role.ADMINISTRATOR))
-    assert "mục 21–54" in page(client)
+    assert "mục 21–54" in page(client, kind="norms.codes")
 
     address = reverse("administration:citation-confirm", args=[list_21_to_54.pk])
     client.post(address, {"source": "Bản gốc tại cơ quan thống kê, trang mẫu"})
 
     list_21_to_54.refresh_from_db()
     assert list_21_to_54.state == State.SEEN
-    text = page(client)
+    text = page(client, kind="norms.codes")
     assert "mục 21–54" not in text[text.index("<h1>") :]
 
 

@@ -29,7 +29,7 @@ for name, label, figure in (
         Tile(
             label=label,
             figure=figure,
-            roles=permissions.READ_SUBMISSIONS,
+            roles=permissions.READ_FIGURES,
             url_name="statistics:campaigns",
         ),
     )
