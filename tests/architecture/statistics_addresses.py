@@ -50,6 +50,8 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:forms": CATALOGUE,
     "statistics:form-version": CATALOGUE,
     "statistics:form-copy": {Role.DESIGNER},
+    "statistics:form-design": {Role.DESIGNER},
+    "statistics:form-design-part": {Role.DESIGNER},
     "statistics:form-edit": {Role.DESIGNER},
     "statistics:form-publish": {Role.DESIGNER, Role.DEPARTMENT_LEADER},
     "statistics:form-discard": {Role.DESIGNER},

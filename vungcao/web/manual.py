@@ -46,6 +46,8 @@ SCREENS: Mapping[str, str] = {
     "statistics:outliers": "so-lieu-qua-cac-ky",
     "statistics:correct": "so-lieu-kiem-tra",
     "statistics:form-copy": "so-lieu-bieu",
+    "statistics:form-design": "so-lieu-thiet-ke",
+    "statistics:form-design-part": "so-lieu-thiet-ke",
     "statistics:form-discard": "so-lieu-bieu",
     "statistics:form-edit": "so-lieu-bieu",
     "statistics:form-publish": "so-lieu-bieu",

@@ -73,6 +73,31 @@ def form(unit: Unit, user: User) -> Arguments:
     return {"pk": version().pk}
 
 
+def draft() -> FormVersion:
+    """A form of one cell that is still drawn."""
+    form, _made = Form.objects.get_or_create(code="mau-ve")
+    found, _is_new = FormVersion.objects.get_or_create(
+        form=form,
+        number=1,
+        defaults={
+            "name": "Biểu mẫu đang vẽ",
+            "period_kind": 0,
+            "reporter": "commune",
+            "definition": {"sections": [ONE_CELL]},
+            "valid_from": date(2020, 1, 1),
+        },
+    )
+    return found
+
+
+def drawn(unit: Unit, user: User) -> Arguments:
+    return {"pk": draft().pk}
+
+
+def part(unit: Unit, user: User) -> Arguments:
+    return {"pk": draft().pk, "spot": "s0c0"}
+
+
 def indicator(unit: Unit, user: User) -> Arguments:
     """With a definition; everybody who works with figures reads it."""
     made, is_new = Indicator.objects.get_or_create(code="0199", group="Mẫu")
@@ -109,6 +134,8 @@ SAMPLES = {
     "statistics:campaign": Sample(campaign),
     "statistics:campaign-close": Sample(campaign),
     "statistics:campaign-new": Sample(form, EVERYWHERE),
+    "statistics:form-design": Sample(drawn, EVERYWHERE),
+    "statistics:form-design-part": Sample(part, EVERYWHERE),
     "statistics:submission-cell": Sample(cell),
     **{f"statistics:{name}": Sample(form, EVERYWHERE) for name in FORMS},
     **{f"statistics:{name}": Sample(answer) for name in ANSWERS},

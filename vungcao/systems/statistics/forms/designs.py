@@ -12,11 +12,9 @@ from vungcao.systems.statistics.models import FormState, FormVersion, Reporter
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.rules.definition import BadLayout
 from vungcao.systems.statistics.rules.layout import Layout
-from vungcao.systems.statistics.services.publishing import Title
+from vungcao.systems.statistics.services.publishing import LARGEST, Title
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form
-
-LARGEST = 400_000  # characters of a layout
 
 
 class Versions(Form):

@@ -53,6 +53,14 @@ def read(said: object) -> Layout:
     return layout
 
 
+def sketch(said: object) -> tuple[Layout, tuple[Fault, ...]]:
+    """What can be read of a definition that is still being drawn, and all that is wrong with it."""
+    reader = _Reader()
+    layout = reader.layout(said)
+    reader.codes(layout)
+    return layout, (*reader.faults, *_formulas(layout))
+
+
 def written(layout: Layout) -> dict[str, Any]:
     """As JSON stores it; what stands at its default is left out."""
     plain = _plain(layout)
@@ -248,7 +256,7 @@ class _Reader:
     def once(self, given: Sequence[tuple[str, str]]) -> None:
         seen: set[str] = set()
         for place, code in given:
-            if code in seen:
+            if code and code in seen:
                 self.wrong(place, f"mã {code} đã dùng")
             seen.add(code)
 

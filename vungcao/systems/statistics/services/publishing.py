@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,12 +28,12 @@ from vungcao.systems.statistics.models import (
 )
 from vungcao.systems.statistics.queries.catalogue import catalogue, item_ids
 from vungcao.systems.statistics.rules import definition, proofs
-from vungcao.systems.statistics.rules.definition import BadLayout
 from vungcao.systems.statistics.rules.layout import Layout
 from vungcao.systems.statistics.rules.proofs import Catalogue
 from vungcao.systems.statistics.rules.reading import Fault
 
 CHANGED = "statistics.forms_changed"
+LARGEST = 400_000  # characters of a layout
 UNHASHED = frozenset(
     {"id", "form", "state", "valid_until", "hash", "published_at", "published_by"}
     | {"draft_version", "basis"}
@@ -93,19 +93,31 @@ def revise(
     version: FormVersion,
     title: Title | None = None,
     layout: Layout | None = None,
+    sketch: Mapping[str, Any] | None = None,
     seen: int | None = None,
     by: AbstractBaseUser,
 ) -> FormVersion:
-    """Write a draft anew; what is not given stays. Raises `RuleBroken` once it is published."""
+    """Write a draft anew; what is not given stays. A sketch is a definition half drawn.
+
+    Raises `RuleBroken` once it is published, or when somebody else has written in between.
+    """
     locked = _draft(version, seen)
     for name, value in (title.__dict__ if title else {}).items():
         setattr(locked, name, value)
     if layout is not None:
         locked.definition = definition.written(layout)
+    elif sketch is not None:
+        locked.definition = _drawn(sketch)
     locked.draft_version += 1
     locked.save()
     audit.record(by=by, action="statistics.form_revised", subject=locked)
     return locked
+
+
+def _drawn(sketch: Mapping[str, Any]) -> dict[str, Any]:
+    if len(json.dumps(sketch)) > LARGEST:
+        raise RuleBroken("Biểu lớn quá: chia thành nhiều biểu.")
+    return dict(sketch)
 
 
 @transaction.atomic
@@ -118,11 +130,8 @@ def discard(*, version: FormVersion, by: AbstractBaseUser) -> None:
 
 def faults(version: FormVersion) -> list[Fault]:
     """Everything that stands against publishing a version."""
-    try:
-        layout = definition.read(version.definition)
-    except BadLayout as bad:
-        return list(bad.faults)
-    return list(proofs.faults(layout, catalogue(version.valid_from)))
+    layout, wrong = definition.sketch(version.definition)
+    return [*wrong, *proofs.faults(layout, catalogue(version.valid_from))]
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vungcao.systems.statistics.views import designs
+from vungcao.systems.statistics.views import designer, designer_parts, designs
 
 BASE = "lam-viec/so-lieu/bieu/"
 
@@ -11,6 +11,8 @@ patterns: list[URLPattern] = [
     path(f"{BASE}<int:pk>/", designs.version, name="form-version"),
     path(f"{BASE}<int:pk>/ban-moi/", designs.copy, name="form-copy"),
     path(f"{BASE}<int:pk>/sua/", designs.edit, name="form-edit"),
+    path(f"{BASE}<int:pk>/thiet-ke/", designer.design, name="form-design"),
+    path(f"{BASE}<int:pk>/thiet-ke/<slug:spot>/", designer_parts.part, name="form-design-part"),
     path(f"{BASE}<int:pk>/ban-hanh/", designs.publish, name="form-publish"),
     path(f"{BASE}<int:pk>/bo/", designs.discard, name="form-discard"),
 ]
