@@ -52,6 +52,8 @@ EXPECTED: dict[str, set[Role]] = {
     "statistics:form-copy": {Role.DESIGNER},
     "statistics:form-design": {Role.DESIGNER},
     "statistics:form-design-part": {Role.DESIGNER},
+    "statistics:form-design-paste": {Role.DESIGNER},
+    "statistics:form-new": {Role.DESIGNER},
     "statistics:form-edit": {Role.DESIGNER},
     "statistics:form-publish": {Role.DESIGNER, Role.DEPARTMENT_LEADER},
     "statistics:form-discard": {Role.DESIGNER},

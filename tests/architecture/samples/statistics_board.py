@@ -98,6 +98,10 @@ def part(unit: Unit, user: User) -> Arguments:
     return {"pk": draft().pk, "spot": "s0c0"}
 
 
+def whole(unit: Unit, user: User) -> Arguments:
+    return {"pk": draft().pk, "spot": "s0"}
+
+
 def indicator(unit: Unit, user: User) -> Arguments:
     """With a definition; everybody who works with figures reads it."""
     made, is_new = Indicator.objects.get_or_create(code="0199", group="Mẫu")
@@ -136,6 +140,7 @@ SAMPLES = {
     "statistics:campaign-new": Sample(form, EVERYWHERE),
     "statistics:form-design": Sample(drawn, EVERYWHERE),
     "statistics:form-design-part": Sample(part, EVERYWHERE),
+    "statistics:form-design-paste": Sample(whole, EVERYWHERE),
     "statistics:submission-cell": Sample(cell),
     **{f"statistics:{name}": Sample(form, EVERYWHERE) for name in FORMS},
     **{f"statistics:{name}": Sample(answer) for name in ANSWERS},

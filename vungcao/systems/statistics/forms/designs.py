@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.systems.statistics.models import FormState, FormVersion, Reporter
+from vungcao.systems.statistics.models import FormState, FormVersion, PeriodKind, Reporter
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.rules.definition import BadLayout
 from vungcao.systems.statistics.rules.layout import Layout
@@ -28,6 +28,37 @@ class Versions(Form):
     reporter = forms.ChoiceField(
         label=_("Nơi báo cáo"), required=False, choices=[("", _("Tất cả")), *Reporter.choices]
     )
+
+
+class New(Form):
+    """A form that nobody has drawn yet: everything but its tables."""
+
+    code = forms.RegexField(
+        r"[a-z0-9][a-z0-9-]{1,39}",
+        label=_("Mã biểu"),
+        max_length=40,
+        help_text=_("Mã của dự án, ví dụ dan-so-01; số của biểu theo văn bản ghi ở nguồn."),
+        error_messages={"invalid": _("Mã gồm chữ thường không dấu, chữ số và gạch nối.")},
+    )
+    name = forms.CharField(label=_("Tên biểu"), max_length=300)
+    period_kind = forms.TypedChoiceField(
+        label=_("Kỳ báo cáo"), coerce=int, choices=PeriodKind.choices
+    )
+    reporter = forms.ChoiceField(label=_("Nơi báo cáo"), choices=Reporter.choices)
+    valid_from = DateField(
+        label=_("Có hiệu lực từ"), help_text=_("Dùng cho các kỳ kết thúc từ ngày này.")
+    )
+    unit_of_measure = forms.CharField(label=_("Đơn vị tính"), max_length=120, required=False)
+    source = forms.CharField(label=_("Nguồn của biểu"), max_length=400, required=False)
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if FormVersion.objects.filter(form__code=code).exists():
+            raise ValidationError(_("Đã có biểu mã này: mở biểu ấy và soạn phiên bản mới."))
+        return code
+
+    def title(self) -> Title:
+        return Title(**{name: one for name, one in self.cleaned_data.items() if name != "code"})
 
 
 class Copy(Form):

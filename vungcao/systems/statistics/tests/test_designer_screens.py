@@ -78,6 +78,22 @@ def test_only_a_designer_draws_and_only_a_draft(client: Client, draft: int) -> N
     assert client.get(of(draft, "s0c0")).status_code == 403
 
 
+def test_a_new_form_begins_without_tables_and_gets_its_first(designer: Client, draft: int) -> None:
+    here = reverse("statistics:form-new")
+    said = {"code": "thu-moi", "name": "Biểu mới", "period_kind": "0", "reporter": "commune"}
+
+    wrong = designer.post(here, said | {"code": "thu01", "valid_from": "32/01/2026"})
+    begun = designer.post(here, said | {"valid_from": "01/01/2027"})
+    made = FormVersion.objects.get(form__code="thu-moi")
+    designer.post(of(made.pk, "s"), {"title": "Nhà ở", "seen": 0})
+    shown = text(designer.get(page(made.pk)))
+
+    assert {*wrong.context["form"].errors} == {"code", "valid_from"}
+    assert begun["location"] == page(made.pk)
+    assert (table(made.pk)["code"], table(made.pk)["title"]) == ("nha_o", "Nhà ở")
+    assert "Thêm ít nhất một cột và một dòng để thấy bảng" in shown
+
+
 def test_parts_move_and_go_and_what_went_comes_back(designer: Client, draft: int) -> None:
     def press(do: str, spot: str, **more: Any) -> Any:
         return designer.post(page(draft), {"do": do, "spot": spot, "seen": seen(draft), **more})
@@ -184,3 +200,31 @@ def test_a_single_cell_is_closed_and_a_row_is_set_below_another(
     assert made["cells"] == {"tay.homes": {"closed": True}}
     assert [one["code"] for one in made["rows"]] == ["total", "tay", "dao", "nung"]
     assert made["rows"][2]["items"] == {"ethnic_group": "09"}
+
+
+def test_a_pasted_block_is_looked_over_and_comes_into_the_table(
+    designer: Client, draft: int
+) -> None:
+    here = reverse("statistics:form-design-paste", args=[draft, "s0"])
+    block = "Dân tộc\tDân số người DTTS\t\tSố hộ nghèo\n\tNam\tNữ\t\nTổng số\t\t\t\nDao\t\t\t\n"
+
+    nothing = designer.post(here, {"what": "both", "text": " "})
+    looked = designer.post(here, {"what": "both", "text": block})
+    look = looked.context["look"]
+    said = {one.html_name: "" if one.value() is None else one.value() for one in look}
+    taken_twice = designer.post(here, said | {"keep": "1", "c1-code": said["c0-code"]})
+    designer.post(here, said | {"keep": "1"})
+
+    made = table(draft)
+    assert (nothing.status_code, taken_twice.status_code) == (422, 422)
+    assert [one["head"] for one in made["columns"][4:]] == [
+        ["Dân số người DTTS", "Nam"],
+        ["Dân số người DTTS", "Nữ"],
+        ["Số hộ nghèo"],
+    ]
+    assert made["columns"][4]["indicator"] == "0101"
+    assert made["columns"][4]["items"] == {"sex": "1"}
+    assert "indicator" not in made["columns"][6]
+    assert ">chọn<" in text(looked)
+    assert [one["label"] for one in made["rows"][3:]] == ["Tổng số", "Dao"]
+    assert made["rows"][4]["items"] == {"ethnic_group": "09"}

@@ -20,6 +20,7 @@ from vungcao.systems.statistics.services import copying, publishing
 from vungcao.systems.statistics.views import design_parts as parts
 from vungcao.systems.statistics.views.acting import Act, attempt, page
 from vungcao.systems.statistics.views.campaigns import may
+from vungcao.systems.statistics.views.design_faults import Faults, Wrong
 from vungcao.web.access import only
 from vungcao.web.forms import Form
 from vungcao.web.http import AccountRequest
@@ -31,7 +32,8 @@ def browse(request: AccountRequest) -> HttpResponseBase:
     filters = forms.Versions(request.GET)
     said = filters.cleaned_data if filters.is_valid() else {}
     rows = reads.versions().filter(**{name: one for name, one in said.items() if one})
-    return answer(request, parts.VERSIONS, rows, "statistics/forms_list.html", {"filters": filters})
+    shown = {"filters": filters, "may_design": may(request, permissions.DESIGN)}
+    return answer(request, parts.VERSIONS, rows, "statistics/forms_list.html", shown)
 
 
 @only(permissions.READ_CATALOGUE)
@@ -43,13 +45,18 @@ def version(request: AccountRequest, pk: int) -> HttpResponse:
         **_layout(shown),
         "version": shown,
         "facts": parts.facts(shown),
-        "faults": publishing.faults(shown) if is_draft else [],
+        "faults": _faults(shown) if is_draft else [],
         "others": reads.others(shown),
         "is_draft": is_draft,
         "may_design": may(request, permissions.DESIGN),
         "may_publish": may(request, permissions.PUBLISH_FORMS),
     }
     return render(request, "statistics/forms_version.html", context)
+
+
+def _faults(shown: FormVersion) -> list[Wrong]:
+    layout, _wrong = definition.sketch(shown.definition)
+    return Faults(shown, layout).take(publishing.faults(shown)).every
 
 
 def _layout(shown: FormVersion) -> dict[str, Any]:
@@ -63,6 +70,20 @@ def _layout(shown: FormVersion) -> dict[str, Any]:
         "formulas": list(parts.formulas(layout)),
         "checks": parts.checks(layout),
     }
+
+
+@only(permissions.DESIGN)
+def new(request: AccountRequest) -> HttpResponse:
+    """A form is begun; its tables are drawn afterwards."""
+    form = forms.New(request.POST or None)
+    if form.is_valid():
+        said = {"code": form.cleaned_data["code"], "title": form.title(), "by": request.user}
+        made = attempt(form, lambda: publishing.draft(**said))
+        if made is not None:
+            messages.success(request, _("Đã mở biểu mới: thêm bảng, cột và dòng."))
+            return redirect("statistics:form-design", made.pk)
+    act = Act(_("Soạn biểu mới"), _("Biểu mới"), _("Mở bản nháp"), reverse("statistics:forms"))
+    return page(request, form, act, _above())
 
 
 @only(permissions.DESIGN)
