@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from playwright.sync_api import Page
 
 from tests.journeys.walking import Walk
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.scopes.services import scoped
 from vungcao.systems.onestop.tests.factories import commune
 from vungcao.systems.statistics.models import Observation, ObservationLog, Submission
 from vungcao.systems.statistics.rules.exact import State
-from vungcao.systems.statistics.tests.entry_forms import owed, published, wide
+from vungcao.systems.statistics.services import flow
+from vungcao.systems.statistics.services.entering import apply
+from vungcao.systems.statistics.tests.entry_forms import NOW, owed, published, wide
+from vungcao.systems.statistics.tests.factories import op
+from vungcao.systems.statistics.tests.layouts import small
 
 READY = "#entry-form[data-ready]"
 # Into the clipboard and out of it, as the keys do; the browser's own asks for a permission.
@@ -42,6 +47,17 @@ WAITING = """() => new Promise((settle) => {
   };
 })"""
 
+FILLED = {
+    "tay.homes": "30",
+    "tay.male": "61",
+    "tay.female": "59",
+    "nung.homes": "10",
+    "nung.male": "22",
+    "nung.female": "21",
+}
+OPEN = (
+    "() => [...document.querySelectorAll('.entry input')].filter(o => !o.readOnly).map(o => o.name)"
+)
 KEPT = "caches.match(location.href).then(Boolean)"
 
 
@@ -49,6 +65,18 @@ def answer_owed() -> Submission:
     """The demo's commune owes a wide form."""
     with scoped(("/1/",)):
         return owed(commune(), published(wide()))
+
+
+def answer_certified() -> Submission:
+    """The demo's commune has filled a small form, and its leader has certified it."""
+    with scoped(("/1/",)):
+        found = owed(commune(), published(small(), "tra-lai"))
+        typist, leader = (User.objects.get(username=one) for one in ("canbo-xa", "lanhdao-xa"))
+        ops = [op(cell, cell, text) for cell, text in FILLED.items()]
+        apply(submission=found, ops=ops, by=typist, now=NOW)
+        flow.submit(submission=found, by=typist, now=NOW)
+        flow.certify(submission=found, by=leader, now=NOW)
+        return found
 
 
 def address(submission: Submission) -> str:

@@ -74,6 +74,33 @@ def test_a_block_is_pasted_taken_back_and_pasted_again(walk: Walk) -> None:
     walk.is_fit()
 
 
+@ON_A_DESK
+def test_a_specialist_returns_three_cells_and_only_those_can_be_edited(walk: Walk) -> None:
+    owed, returned = entering.answer_certified(), ["tay.homes", "tay.male", "nung.female"]
+
+    walk.sign_in("chuyenvien")
+    walk.open(f"/lam-viec/so-lieu/bao-cao/{owed.pk}/")
+    for cell in returned:
+        walk.page.check(f'[name="pick"][value="{cell}"]')
+    walk.press("Trả lại các ô đã đánh dấu")
+    for place, cell in enumerate(returned):
+        walk.page.fill(f"[name=cell-{place}]", f"Xem lại {cell}")
+    walk.press("Trả lại")
+    walk.reads("Đã trả lại 3 ô")
+
+    walk.sign_in("canbo-xa")
+    page = entering.open_form(walk, owed)
+    can_be_edited = page.evaluate(entering.OPEN)
+    entering.write(page, "tay.male", "62")
+    entering.focus(page, "tay.female")
+    page.keyboard.type("1")
+    entering.settled(page)
+
+    found = entering.figures(owed)
+    assert can_be_edited == returned
+    assert (found["tay.male"], found["tay.female"]) == (("v", 62), ("v", 59))
+
+
 def test_two_hundred_cells_survive_a_power_cut_without_a_network(
     ground: None,
     transactional_db: None,

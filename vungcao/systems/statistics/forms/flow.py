@@ -32,6 +32,14 @@ class Submit(Seen):
     )
 
 
+class Comment(Form):
+    """Words about one cell."""
+
+    text = forms.CharField(
+        label=_("Trả lời hoặc ghi chú"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+    )
+
+
 class Withdraw(Seen):
     reason = forms.CharField(label=_("Lý do"), max_length=LONGEST, required=False)
 

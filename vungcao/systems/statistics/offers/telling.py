@@ -12,8 +12,11 @@ SAMPLE: dict[str, Value] = {
     "form": "Biểu mẫu",
     "period": "Năm 2026",
     "due": "22/01/2027",
+    "submission": 1,
 }
-UNDATED: dict[str, Value] = {name: SAMPLE[name] for name in ("form", "period")}
+UNDATED: dict[str, Value] = {name: SAMPLE[name] for name in ("form", "period", "submission")}
+# Each of them leads to the answer of which it speaks.
+PAGE, OF = "statistics:submission", "submission"
 
 kinds.register(
     campaigning.DUE_SOON,
@@ -22,6 +25,8 @@ kinds.register(
         title=_("Biểu “{form}” phải nộp trước hết ngày {due}"),
         text=_("{period}. Báo cáo còn đang nhập, chưa nộp."),
         sample=SAMPLE,
+        url_name=PAGE,
+        url_field=OF,
         roles=ENTERERS,
     ),
 )
@@ -32,6 +37,8 @@ kinds.register(
         title=_("Hôm nay là hạn nộp biểu “{form}”"),
         text=_("{period}. Báo cáo còn đang nhập, chưa nộp; hạn là ngày {due}."),
         sample=SAMPLE,
+        url_name=PAGE,
+        url_field=OF,
         way=AT_ONCE,
         roles=ENTERERS,
     ),
@@ -43,6 +50,8 @@ kinds.register(
         title=_("Biểu “{form}” đã quá hạn nộp từ ngày {due}"),
         text=_("{period}. Nộp sớm, hoặc báo Sở lý do chậm."),
         sample=SAMPLE,
+        url_name=PAGE,
+        url_field=OF,
         way=AT_ONCE,
         roles=ENTERERS,
     ),
@@ -54,6 +63,8 @@ kinds.register(
         title=_("Biểu “{form}” chờ xác nhận"),
         text=_("{period}. Người nhập đã nộp; cần một người khác của đơn vị xác nhận."),
         sample=UNDATED,
+        url_name=PAGE,
+        url_field=OF,
         roles=frozenset(map(str, parts.CERTIFY | parts.ENTER_FOR_BODY)),
     ),
 )
@@ -64,6 +75,8 @@ kinds.register(
         title=_("Biểu “{form}” được trả lại để sửa"),
         text=_("{period}. Số ô bị trả lại: {count} (0 là mở khoá cả báo cáo)."),
         sample={**UNDATED, "count": 3},
+        url_name=PAGE,
+        url_field=OF,
         way=AT_ONCE,
         roles=ENTERERS,
     ),

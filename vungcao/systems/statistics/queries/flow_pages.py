@@ -66,6 +66,17 @@ def ways(user: User, submission: Submission, day: date) -> frozenset[str]:
     return _those({CORRECT: of_department(roles.CORRECT)})
 
 
+def may_comment(user: User, submission: Submission, day: date) -> bool:
+    """Who works on an answer: types for the unit, certifies for it, or checks it."""
+    owed = submission.obligation
+    return (
+        parts.has_role(user, owed.scope, roles.RETURN, day)
+        or parts.may_enter(user, owed, day)
+        or parts.may_stand_in(user, owed, day)
+        or parts.may_certify(user, owed, day)
+    )
+
+
 def _those(open_: dict[str, bool]) -> frozenset[str]:
     return frozenset(name for name, is_open in open_.items() if is_open)
 
@@ -90,13 +101,20 @@ def _name(user: User) -> str:
     return user.get_full_name() or user.username
 
 
+def thread(submission: Submission, code: str) -> list[Said]:
+    """What was said about one cell, the first word first."""
+    return [one for one in reversed(said(submission)) if one.code == code]
+
+
 def cell_of(submission: Submission, code: str) -> FormCell | None:
     """An input of the form by its code."""
     rows = FormCell.objects.filter(version=submission.obligation.campaign.version_id, code=code)
     return rows.select_related("cell__indicator").first()
 
 
-def log(submission: Submission, cell: FormCell) -> QuerySet[ObservationLog]:
-    """Every change of one figure of an answer."""
+def log(submission: Submission, cell: FormCell | None) -> QuerySet[ObservationLog]:
+    """Every change of one figure of an answer; of a computed one there is none."""
+    if cell is None:
+        return ObservationLog.objects.none()
     rows = ObservationLog.objects.filter(submission=submission, cell=cell.cell_id)
     return rows.select_related("by")

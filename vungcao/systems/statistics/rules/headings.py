@@ -117,7 +117,7 @@ def _heads(grid: Grid, start: int) -> tuple[tuple[str, ...], ...]:
 
 
 def _labels(grid: Grid, number: int | None, name: int) -> tuple[Label, ...]:
-    found = []
+    found: list[Label] = []
     spaces = sorted({_indent(line[name]) for line in grid if line[name].strip()})
     shift, romans = 0, False
     for line in grid[:MOST_ROWS]:

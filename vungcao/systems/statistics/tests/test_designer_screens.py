@@ -65,7 +65,7 @@ def test_the_form_is_shown_as_it_will_be_entered_with_its_parts_in_words(
         shown = text(designer.get(page(draft)))
 
     assert 'id="i-tay.male"' in shown
-    assert "Dân số người DTTS; Nam" in shown
+    assert "Dân số người DTTS; Giới tính: Nam" in shown
     assert "tính: tổng của “Số người, Nam”; “Số người, Nữ”" in shown
     assert "Không còn gì: mỗi ô nhập ứng với đúng một số liệu" in shown
 

@@ -12,6 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.notices import letters
+from vungcao.kernel.notices.models import Notice
 from vungcao.systems.statistics.models import Observation, ReturnedCell, Stage, Submission
 from vungcao.systems.statistics.services.entering import apply
 from vungcao.systems.statistics.tests.conftest import Arrange
@@ -195,6 +197,48 @@ def test_a_closed_answer_is_corrected_with_a_reason_and_the_log_keeps_both(
     assert "Đã đính chính" in text(done)
     assert re.search(r">\s*61\s*<.*>\s*65\s*<.*Cộng nhầm một thôn", log)
     assert scene.row().stage == Stage.CLOSED
+
+
+def test_both_sides_talk_about_a_cell_and_the_page_of_the_answer_counts_it(
+    client: Client, scene: Scene, go: Go, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    def say(name: str, cell: str, words: str) -> int:
+        client.force_login(User.objects.get(username=name))
+        return client.post(scene.at("submission-cell", cell), {"text": words}).status_code
+
+    go("can-bo", "submit")
+    back = {"pick": ["tay.male"], "act": "send", "cell-0": "Lệch sổ hộ khẩu"}
+    go("lanh-dao", "return", **back)
+    said = [
+        say("can-bo", "tay.male", "Đã đối chiếu lại, số đúng"),
+        say("chuyen-vien", "tay.male", "Gửi kèm biên bản"),
+        say("can-bo", "total.all", "Tổng gồm cả tạm trú"),
+        say("can-bo", "tay.male", "  "),
+        say("can-bo", "khong.co", "Ô lạ"),
+        say("lang-gieng", "tay.male", "Không phải việc của tôi"),
+    ]
+    say("kiem-tra", "tay.male", "Chỉ đọc")
+
+    client.force_login(User.objects.get(username="can-bo"))
+    with django_assert_max_num_queries(25):
+        talk = text(client.get(scene.at("submission-cell", "tay.male")))
+    page = text(client.get(scene.at("submission")))
+    order = [talk.index(one) for one in ("Lệch sổ hộ khẩu", "Đã đối chiếu lại", "Gửi kèm")]
+    assert said == [302, 302, 302, 422, 404, 404]
+    assert order == sorted(order)
+    assert "Chỉ đọc" not in talk
+    assert "Trao đổi về các ô (4)" in page
+    assert f"{scene.at('submission-cell', 'total.all')}#talk" in page
+
+
+def test_the_notice_of_a_returned_answer_leads_to_it(client: Client, scene: Scene, go: Go) -> None:
+    go("can-bo", "submit")
+    go("lanh-dao", "return", pick=["tay.male"], act="send", **{"cell-0": "Lệch"})
+
+    with everywhere():
+        found = Notice.objects.filter(recipient__username="can-bo").latest("pk")
+
+    assert letters.link(found) == scene.at("submission")
 
 
 def test_a_stranger_finds_nothing_and_a_reader_cannot_move_it(

@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from vungcao.systems.statistics.views import flow, flow_cells
+from vungcao.systems.statistics.views import flow, flow_cells, flow_talk
 
 ONE = "lam-viec/so-lieu/bao-cao/<int:pk>/"
 
 patterns: list[URLPattern] = [
     path(ONE, flow.submission, name="submission"),
-    path(f"{ONE}o/<str:code>/", flow.cell, name="submission-cell"),
+    path(f"{ONE}o/<str:code>/", flow_talk.cell, name="submission-cell"),
     path(f"{ONE}nop/", flow.submit, name="submit"),
     path(f"{ONE}xac-nhan/", flow.certify, name="certify"),
     path(f"{ONE}tiep-nhan/", flow.accept, name="accept"),

@@ -202,7 +202,11 @@ class Page:
     def _meaning(self, indicator: str, items: Items) -> str:
         called = self.choices.names
         said = [called.get(indicator, indicator)] if indicator else []
-        said += [called.get(f"{code}={item}", item) for code, item in items.items()]
+        lists = {code: name for code, name, _items in self.choices.lists}
+        said += [
+            f"{lists.get(code, code)}: {called.get(f'{code}={item}', item)}"
+            for code, item in items.items()
+        ]
         return "; ".join(said)
 
 
@@ -214,7 +218,8 @@ def preview(layout: Layout, at: int) -> Part | None:
     own = Layout((section,))
     computed = Shown(value=_("tính"))
     shown = {cell.code: computed for cell in own.cells() if cell.kind == COMPUTED}
-    return parts_of(own, shown, _("Dòng"))[0]
+    part = parts_of(own, shown, _("Dòng"))[0]
+    return replace(part, title=_("Như người nhập thấy: %(title)s") % {"title": part.title})
 
 
 def _formula(formula: Formula | None, names: Names) -> str:

@@ -25,7 +25,7 @@ from vungcao.web.access import only
 from vungcao.web.carried import pack, unpack
 from vungcao.web.http import AccountRequest
 
-UNDO = "undo"
+UNDO, BY_SCRIPT = "undo", "HX-Request"
 Change = Callable[[Said, Spot], tuple[Said, Spot]]
 CHANGES: dict[str, Change] = {
     "up": lambda said, spot: designing.moved(said, spot, -1),
@@ -65,7 +65,9 @@ def design(request: AccountRequest, pk: int) -> HttpResponse:
         "faults": page.faults.every,
         "may_publish": may(request, permissions.PUBLISH_FORMS),
     }
-    return render(request, "statistics/design.html", context, status=said.get("status", 200))
+    # A script takes no answer that is an error.
+    status = 200 if BY_SCRIPT in request.headers else said.get("status", 200)
+    return render(request, "statistics/design.html", context, status=status)
 
 
 def _changed(request: AccountRequest, shown: FormVersion) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
 LOOK = "look"  # the name of the button that only shows
+BY_SCRIPT = "HX-Request"
 FORMS: dict[str, type[PartForm]] = {
     designing.SECTION: TableForm,
     designing.COLUMN: ColumnForm,
@@ -62,7 +63,8 @@ def part(request: AccountRequest, pk: int, spot: str) -> HttpResponse:
         messages.success(request, _("Đã lưu."))
         return redirect(f"{design_page(pk)}?o={form.at}#{anchor(form.at)}")
     status = 422 if form.errors and not is_tried else 200
-    context = {"form": form, "version": shown, **_around(drawn, form)}
+    asked = {"is_asked": BY_SCRIPT in request.headers}
+    context = {"form": form, "version": shown, **_around(drawn, form), **asked}
     return render(request, "statistics/design_part.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.search.rules import folded
 from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.forms.design_paste import APART, LookOver, Paste
 from vungcao.systems.statistics.models import FormVersion
@@ -109,7 +110,7 @@ def _meanings(name: str, words: tuple[str, ...], known: Choices) -> dict[str, An
     items = {f"{code}={one.code}": one.name for code, _list, found in known.lists for one in found}
     found = [(word, headings.match(word, items)) for word in reversed(words)]
     item = next(((word, one.sure) for word, one in found if one.sure in items), ("", ""))
-    if item[1] and headings.folded(items[item[1]]) != headings.folded(item[0]):
+    if item[1] and folded(items[item[1]]) != folded(item[0]):
         item = ("", "")
     rest = [word for word in words if word != item[0]]
     indicators = {one.code: one.name for one in known.indicators}

@@ -23,6 +23,7 @@ from vungcao.web import offline
 
 MOST_PROBLEMS = 30
 FINER = 2  # a median may lie between two figures, a spread between two of those
+ANY = "*"  # for the code of a cell in the address of its page
 TIMEOUT = 20_000  # how long the script waits for an answer, in milliseconds
 
 
@@ -151,6 +152,7 @@ def _data(answer: Answer, places: Mapping[str, int]) -> Json:
         "places": {code: many for code, many in places.items() if many},
         "past": _past(answer, places),
         **_held(answer.contents),
+        "talk": reverse("statistics:submission-cell", args=[answer.submission.pk, ANY]),
     }
 
 

@@ -60,6 +60,7 @@ WORDS: dict[str, str | Promise] = {
     "state_x": _("x không áp dụng"),
     "reason": _("Ghi lý do"),
     "keep_reason": _("Lưu lý do"),
+    "talk": _("Trao đổi về ô ({n})"),
 }
 
 

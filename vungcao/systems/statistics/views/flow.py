@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,15 +16,13 @@ from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.forms import flow as forms
 from vungcao.systems.statistics.models import Submission
 from vungcao.systems.statistics.queries import entry_pages, flow_pages
-from vungcao.systems.statistics.rules import definition, periods
+from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.services import flow, flow_back
 from vungcao.systems.statistics.views import flow_page
 from vungcao.systems.statistics.views.acting import Act, attempt, page
 from vungcao.systems.statistics.views.entry_page import Answer
-from vungcao.systems.statistics.views.flow_log import log_table
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
-from vungcao.web.tables import answer as table_answer
 
 
 @only(permissions.READ_SUBMISSIONS)
@@ -33,6 +31,7 @@ def submission(request: AccountRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     answer = Answer(row, entry_pages.contents(row), request.user, is_open=False)
     ways = flow_pages.ways(request.user, row, request.today)
+    remarks = list(flow_page.remarks(row, answer.layout))
     ticks = flow_pages.RETURN in ways or flow_pages.CORRECT in ways
     context = {
         **heading(row),
@@ -42,7 +41,8 @@ def submission(request: AccountRequest, pk: int) -> HttpResponse:
         "facts": flow_page.facts(row, request.today),
         "failures": flow_page.failures(answer),
         "parts": flow_page.tables(answer, ticks=ticks),
-        "remarks": list(flow_page.remarks(row, answer.layout)),
+        "remarks": remarks,
+        "many": sum(len(one.said) for one in remarks),
         "events": flow_page.events(flow_pages.history(row)),
         "is_open": entry_pages.is_open_to(request.user, row, request.today),
     }
@@ -58,22 +58,6 @@ def _picks(row: Submission, ways: frozenset[str]) -> dict[str, str]:
         if way in ways:
             return {"label": label, "address": reverse(f"statistics:{way}", args=[row.pk])}
     return {}
-
-
-@only(permissions.READ_LOG)
-def cell(request: AccountRequest, pk: int, code: str) -> HttpResponseBase:
-    """Who changed one figure, from what to what."""
-    row = found(request, pk)
-    asked = flow_pages.cell_of(row, code)
-    if asked is None:
-        raise Http404
-    layout = definition.read(row.obligation.campaign.version.definition)
-    name = flow_page.names(layout).get(code, code)
-    context = {**heading(row), "submission": row, "name": name}
-    table = log_table(asked, f"{name}. {context['about']}")
-    return table_answer(
-        request, table, flow_pages.log(row, asked), "statistics/flow_cell.html", context
-    )
 
 
 @require_POST

@@ -31,16 +31,16 @@ class LogLine:
         return _t("%(name)s (nhập thay)") % {"name": name} if self.row.is_delegated else name
 
 
-def log_table(cell: FormCell, remark: str) -> Table[ObservationLog, LogLine]:
-    """Every change of one figure, the newest first."""
+def log_table(cell: FormCell | None, remark: str) -> Table[ObservationLog, LogLine]:
+    """Every change of one figure, the newest first; a computed one has none of its own."""
     return Table(
         name="statistics.cell_log",
         label=_("Nhật ký của ô"),
         columns=COLUMNS,
         order="-revision",
-        nothing=_("Chưa ai ghi vào ô này."),
+        nothing=_("Chưa ai ghi vào ô này.") if cell else _("Ô này do máy tính, không ai ghi."),
         remark=remark,
-        prepare=partial(_lines, places=cell.cell.indicator.decimals),
+        prepare=partial(_lines, places=cell.cell.indicator.decimals if cell else 0),
     )
 
 

@@ -47,7 +47,7 @@ class Seen(Shown):
     """A cell to read: its value, the period before and by how much it moved."""
 
     change: str = ""
-    log: str = ""  # where its log is
+    log: str = ""  # where its log is, and what is said about it
     code: str = ""
     is_ticked: bool = False
     tone: str = ""
@@ -82,6 +82,15 @@ class Remark:
     name: str
     about: str
     text: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Everything that was said about one cell, the first word first."""
+
+    name: str
+    address: str
+    said: tuple[Remark, ...]
 
 
 def names(layout: Layout) -> dict[str, str]:
@@ -126,18 +135,11 @@ def _seen(
         is_locked=code in contents.returned,
         has_notes=code in contents.remarks,
         change=_change(now, before, places),
-        log=_log_of(answer, code),
+        log=reverse("statistics:submission-cell", args=[answer.submission.pk, code]),
         code=code,
         is_ticked=ticks and cell.kind == INPUT,
         tone=TONES.get(Level(bad[code]), "") if code in bad else "",
     )
-
-
-def _log_of(answer: Answer, code: str) -> str:
-    """Where the log of a cell is, once somebody has written into it."""
-    if code not in answer.contents.held:
-        return ""
-    return reverse("statistics:submission-cell", args=[answer.submission.pk, code])
 
 
 def _change(now: Figure | None, before: Figure | None, places: int) -> str:
@@ -166,12 +168,21 @@ def failures(answer: Answer) -> list[Failed]:
     ]
 
 
-def remarks(submission: Submission, layout: Layout) -> Iterator[Remark]:
+def remarks(submission: Submission, layout: Layout) -> Iterator[Talk]:
+    """What was said, cell by cell; the one of the newest word first."""
     called = names(layout)
+    talks: dict[str, list[Remark]] = {}
     for one in flow_pages.said(submission):
-        verb = _("trả lại") if one.is_return else _("ghi chú")
-        about = f"{one.by}, {verb}, {localtime(one.at):%H:%M %d/%m/%Y}"
-        yield Remark(called.get(one.code, one.code), about, one.text)
+        name = called.get(one.code, one.code)
+        talks.setdefault(one.code, []).insert(0, remark(one, name))
+    for code, said in talks.items():
+        address = reverse("statistics:submission-cell", args=[submission.pk, code])
+        yield Talk(called.get(code, code), f"{address}#talk", tuple(said))
+
+
+def remark(one: flow_pages.Said, name: str) -> Remark:
+    verb = _("trả lại") if one.is_return else _("ghi")
+    return Remark(name, f"{one.by}, {verb}, {localtime(one.at):%H:%M %d/%m/%Y}", one.text)
 
 
 def facts(submission: Submission, today: date) -> list[Fact]:

@@ -315,6 +315,12 @@ const stateButton = (cell, s) => button(words[`state_${s}`], () => {
   at.get(cell).focus();
 });
 const remark = (note) => make("p", { className: "small", textContent: `${note.by}: ${note.text}` });
+// Where both sides talk about a cell; a link, so that leaving is the person's own choice.
+const talk = (cell) => make("a", {
+  href: `${data.talk.replace("*", encodeURIComponent(cell))}#talk`,
+  className: "small",
+  textContent: say("talk", { n: notes.get(cell)?.length ?? 0 }),
+});
 // The bar under the tables, as Excel has it above.
 const panel = () => {
   if (!here) return;
@@ -331,6 +337,7 @@ const panel = () => {
     make("div", { className: "row tools" }, ...bits),
     make("p", { id: "entry-said", className: "bad", textContent: troubles(op).join(" ") }),
     ...(notes.get(cell) ?? []).slice(-3).map(remark),
+    talk(cell),
   );
 };
 
