@@ -80,19 +80,19 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// Figures that wait on this machine to be sent stay there for their owner; signing out says so first.
+// Figures that wait on this machine are sent, taken along or given up before their owner signs out.
 const unsent = () => {
   try {
-    const marks = Object.keys(localStorage).filter((name) => name.startsWith("vc-unsent:"));
-    return marks.reduce((sum, name) => sum + Number(localStorage[name]), 0);
+    return Object.keys(localStorage).some((name) => name.startsWith("vc-unsent:"));
   } catch {
-    return 0;
+    return false;
   }
 };
 document.addEventListener("submit", (event) => {
-  const sentence = event.target.dataset.wordsUnsent;
-  const n = sentence ? unsent() : 0;
-  if (n && !confirm(sentence.replace("{n}", n))) event.preventDefault();
+  const form = event.target;
+  if (!form.dataset.leaving || !unsent()) return;
+  event.preventDefault();
+  import("./entry/leaving.js").then(({ ask }) => ask(form)).catch(() => form.submit());
 });
 
 // A second press while the first is on its way; what comes through is recognised by the server.

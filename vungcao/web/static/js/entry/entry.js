@@ -3,14 +3,13 @@
 import { evaluate, fill, fillName, lacks, reads } from "./ast.js";
 import { Grid, History } from "./grid.js";
 import { dec, parse, show, text, vi } from "./num.js";
-import { Queue } from "./queue.js";
+import { Queue, download } from "./queue.js";
 
 const NONE = { rev: 0, s: "n", v: "" };
 const HELD = 15000; // a half-typed value waits this long before it is sent
 const LISTED = 30;
 const STATES = ["p", "c", "x"];
 const RANKS = ["block", "explain", "notice"];
-const RELEASE = 60000;
 
 const data = JSON.parse(document.getElementById("entry-data").textContent);
 const { words, calc } = data;
@@ -371,13 +370,7 @@ const cards = () => {
 
 // ---- the queue as a file
 
-const save = async () => {
-  const file = await queue.file({ form: document.title });
-  const address = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
-  const made = file.made.slice(0, 16).replace(/\D/g, "");
-  make("a", { href: address, download: `cho-gui-${data.sub}-${made}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), RELEASE);
-};
+const save = async () => download(await queue.file({ form: document.title }));
 const bring = async (event) => {
   try {
     const n = await queue.take(JSON.parse(await event.target.files[0].text()));

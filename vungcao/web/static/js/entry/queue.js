@@ -12,7 +12,10 @@ const BATCH = 100;
 const SOON = 150;
 const RETRY = 1000;
 const LONGEST = 60000;
+const RELEASE = 60000;
 export const FORMAT = "entry-queue/1";
+// Beside the number of changes that wait: how they are sent from another page (leaving.js).
+export const WAYS = "vc-unsent-ways:";
 
 const done = (request) => new Promise((settle, fail) => {
   request.onsuccess = () => settle(request.result);
@@ -53,6 +56,7 @@ export class Queue {
     this.token = "";
     this.range = IDBKeyRange.bound([sub, ""], [sub, "\uffff"]);
     this.mark = `vc-unsent:${store}:${sub}`;
+    this.ways = `${WAYS}${store}:${sub}`;
     this.channel = new BroadcastChannel(`${store}-entry:${sub}`);
     this.channel.onmessage = (event) => this.tell(event.data);
     addEventListener("online", () => this.kick());
@@ -92,8 +96,14 @@ export class Queue {
 
   count(number) {
     try {
-      if (number) localStorage[this.mark] = number;
-      else delete localStorage[this.mark];
+      const { sub, name, store, addresses, timeout } = this;
+      if (number) {
+        localStorage[this.mark] = number;
+        localStorage[this.ways] = JSON.stringify({ sub, name, store, timeout, ...addresses });
+      } else {
+        delete localStorage[this.mark];
+        delete localStorage[this.ways];
+      }
     } catch { /* private windows keep nothing */ }
   }
 
@@ -175,8 +185,30 @@ export class Queue {
     await this.share(cells);
   }
 
+  // How many changes of this account wait here.
+  async own() {
+    return (await this.all()).filter((op) => op.user === this.user).length;
+  }
+
+  // Given up or taken along: nothing of this account stays on the machine.
+  async empty() {
+    const gone = (await this.all()).filter((op) => op.user === this.user);
+    await this.transact(async (ops) => {
+      for (const op of gone) ops.delete(op.n);
+    });
+    await this.share(gone.map((op) => op.cell));
+  }
+
+  // A queue that only looked in hears and sends nothing any more.
+  end() {
+    this.channel.close();
+    this.db.close();
+    this.isOver = true;
+  }
+
   async file(head) {
-    const ops = (await this.all()).map(({ n, hold, ...op }) => op);
+    const all = (await this.all()).filter((op) => op.user === this.user);
+    const ops = all.map(({ n, hold, ...op }) => op);
     const made = new Date().toISOString();
     return { format: FORMAT, sub: this.sub, user: this.user, name: this.name, made, ...head, ops };
   }
@@ -329,8 +361,18 @@ export class Queue {
   }
 
   kick() {
+    if (this.isOver) return;
     this.wait = 0;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.sync(), SOON);
   }
 }
+
+// A file of the queue, offered to the person; a page lets it go after a while.
+export const download = (file) => {
+  const address = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
+  const made = file.made.slice(0, 16).replace(/\D/g, "");
+  const link = document.createElement("a");
+  Object.assign(link, { href: address, download: `cho-gui-${file.sub}-${made}.json` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), RELEASE);
+};
