@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.citations.models import State
 from vungcao.systems.statistics.models import Adding, IndicatorKind, IndicatorVersion
-from vungcao.systems.statistics.services.indicating import Meaning
+from vungcao.systems.statistics.services.indicating import Meaning, Read
 from vungcao.web.fields import DateField, Names
 from vungcao.web.forms import Form
 
@@ -46,11 +46,24 @@ class OfficialCode(Form):
         required=False,
         help_text=_("Chỉ ghi mã đã đọc trong văn bản còn hiệu lực. Để trống là bỏ mã đã ghi."),
     )
-    source = forms.CharField(
-        label=_("Đọc ở đâu"),
-        max_length=400,
-        help_text=_("Số hiệu văn bản, phụ lục, trang. Ghi vào nhật ký."),
+    number = forms.CharField(
+        label=_("Số, ký hiệu văn bản có mã này"), max_length=120, required=False
     )
+    article = forms.CharField(label=_("Điều, phụ lục"), max_length=120, required=False)
+    source = forms.CharField(
+        label=_("Đọc ở đâu, hoặc vì sao bỏ mã"),
+        max_length=400,
+        help_text=_("Trang, địa chỉ, bản giấy ở đâu."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("official_code") and not said.get("number"):
+            self.add_error("number", _("Ghi số, ký hiệu của văn bản có mã này."))
+        return said
+
+    def read(self) -> Read:
+        return Read(**{name: self.cleaned_data[name] for name in ("number", "article", "source")})
 
 
 class Definition(Form):

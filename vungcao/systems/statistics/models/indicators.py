@@ -13,14 +13,22 @@ from vungcao.kernel.scopes.models import ENDS_AFTER_IT_STARTS, DatedQuerySet, ne
 class Indicator(models.Model):
     """One thing that is counted or computed, by our own code.
 
-    `official_code` stays empty until an officer has read it in a text in force. Values are whole
-    numbers in units of 10^-decimals, so `decimals` never changes: another precision is another
-    indicator. `owner` is the body that answers for its figures, where one is known.
+    `official_code` stays empty until an officer has read it in a text in force, which is its
+    `official_basis`. Values are whole numbers in units of 10^-decimals, so `decimals` never
+    changes: another precision is another indicator. `owner` is the body that answers for its
+    figures, where one is known.
     """
 
     code = models.CharField(_("mã chỉ tiêu"), max_length=20, unique=True, db_collation="C")
     official_code = models.CharField(
         _("mã theo văn bản"), max_length=20, blank=True, default="", db_collation="C"
+    )
+    official_basis = models.ForeignKey(
+        Citation,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("nguồn của mã theo văn bản"),
     )
     group = models.CharField(_("nhóm chỉ tiêu"), max_length=120)
     owner = models.ForeignKey(
@@ -38,6 +46,11 @@ class Indicator(models.Model):
                 fields=["official_code"],
                 condition=~Q(official_code=""),
                 name="official_code_names_one_indicator",
+            ),
+            models.CheckConstraint(
+                condition=Q(official_code="", official_basis=None)
+                | ~Q(official_code="") & Q(official_basis__isnull=False),
+                name="official_code_stands_with_its_source",
             ),
         ]
 

@@ -22,7 +22,7 @@ from vungcao.systems.statistics.models import (
 def catalogue(day: date) -> QuerySet[IndicatorVersion]:
     """What each indicator means on a day."""
     found = IndicatorVersion.objects.in_force(day)
-    return found.select_related("indicator__owner", "basis")
+    return found.select_related("indicator__owner", "indicator__official_basis", "basis")
 
 
 def groups() -> list[str]:

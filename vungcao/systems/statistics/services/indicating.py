@@ -11,6 +11,7 @@ from django.db import transaction
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.citations.rules import RuleBroken
+from vungcao.kernel.citations.services import cite
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.statistics.models import (
@@ -143,26 +144,41 @@ def define(
     return made
 
 
+@dataclass(frozen=True)
+class Read:
+    """Where an officer has read an official code: the text, its article or annex, the place."""
+
+    number: str
+    article: str = ""
+    source: str = ""
+
+
 @transaction.atomic
 def assign_official_code(
-    *, indicator: Indicator, official_code: str, source: str = "", by: AbstractBaseUser
+    *, indicator: Indicator, official_code: str, read: Read, by: AbstractBaseUser
 ) -> Indicator:
     """An officer has read which code the State gives to this indicator; empty takes it back.
 
-    `source` says where it was read; the trail keeps it.
+    The text stays with the code; nobody has verified it until its citation is confirmed. What is
+    said about taking a code back is kept by the trail alone.
     """
     locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
-    code = official_code.strip()
+    code, number = official_code.strip(), read.number.strip()
     if code and Indicator.objects.filter(official_code=code).exclude(pk=locked.pk).exists():
         raise RuleBroken("Mã này đã ghi cho một chỉ tiêu khác.")
+    if code and not number:
+        raise RuleBroken("Ghi số, ký hiệu của văn bản có mã này.")
+    said = {"article": read.article.strip(), "source": read.source.strip()}
     locked.official_code = code
-    locked.save(update_fields=["official_code"])
+    locked.official_basis = cite(number=number, by=by, **said) if code else None
+    locked.save(update_fields=["official_code", "official_basis"])
     audit.record(
         by=by,
         action="statistics.official_code_assigned",
         subject=locked,
         code=code,
-        source=source.strip(),
+        number=number,
+        **said,
     )
     put(Announcement(CHANGED, f"statistics.Indicator:{locked.pk}"))
     return locked

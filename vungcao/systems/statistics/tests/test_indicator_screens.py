@@ -12,8 +12,9 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.systems.statistics.models import Indicator, IndicatorVersion
 from vungcao.systems.statistics.queries import board_duties, indicators
-from vungcao.systems.statistics.services import flow
+from vungcao.systems.statistics.services import flow, indicating
 from vungcao.systems.statistics.services.entering import apply
+from vungcao.systems.statistics.services.indicating import Read
 from vungcao.systems.statistics.tests.factories import (
     TODAY,
     answer,
@@ -68,17 +69,27 @@ def test_an_officer_writes_the_official_code_with_its_source_and_a_reader_cannot
     one = Indicator.objects.get(code="0101")
     address = reverse("statistics:indicator-code", args=[one.pk])
 
-    bare = client.post(address, {"official_code": "T0101"})
-    client.post(address, {"official_code": "T0101", "source": "Văn bản mẫu, phụ lục I"})
+    bare = client.post(address, {"official_code": "T0101", "source": "trang 3"})
+    said = {"official_code": "T0101", "number": "00/2026/TT-MAU", "article": "Phụ lục I"}
+    client.post(address, said | {"source": "trang 3"})
     one.refresh_from_db()
+    shown = text(client.get(reverse("statistics:indicator", args=[one.pk])))
     signed_in(client, Role.AUDITOR)
     refused = client.post(address, {"official_code": "", "source": "x"})
 
     assert (bare.status_code, refused.status_code) == (422, 403)
     assert one.official_code == "T0101"
+    assert "Phụ lục I, 00/2026/TT-MAU" in shown
+    assert "trang 3" in shown
     with everywhere():
-        said = Entry.objects.get(action="statistics.official_code_assigned")
-    assert "Văn bản mẫu, phụ lục I" in said.body
+        kept = Entry.objects.get(action="statistics.official_code_assigned")
+        keeper = officer(Role.SPECIALIST, Role.SPECIALIST, province())
+        indicating.assign_official_code(
+            indicator=one, official_code="", read=Read("", source="đọc nhầm"), by=keeper
+        )
+    one.refresh_from_db()
+    assert "00/2026/TT-MAU" in kept.body
+    assert (one.official_code, one.official_basis) == ("", None)
 
 
 def test_a_definition_from_a_day_on_ends_the_one_before_and_waits_to_be_verified(

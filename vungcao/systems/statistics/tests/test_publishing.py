@@ -13,6 +13,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.statistics.models import Cell, FormCell, FormVersion
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.services import indicating, publishing
+from vungcao.systems.statistics.services.indicating import Read
 from vungcao.systems.statistics.services.publishing import Title, Unproved
 from vungcao.systems.statistics.tests.layouts import Said, small
 
@@ -105,10 +106,17 @@ def test_an_indicator_keeps_its_decimals_and_follows_itself_in_time(keeper: User
 
 def test_an_official_code_is_written_by_an_officer_and_names_one_indicator(keeper: User) -> None:
     homes, people = (Cell.objects.filter(indicator__code=c)[0].indicator for c in ("0102", "0101"))
-    indicating.assign_official_code(indicator=homes, official_code="0102", by=keeper)
+    read = Read("00/2026/TT-MAU", "Phụ lục I")
+    indicating.assign_official_code(indicator=homes, official_code="0102", read=read, by=keeper)
 
     with pytest.raises(RuleBroken, match="chỉ tiêu khác"):
-        indicating.assign_official_code(indicator=people, official_code="0102", by=keeper)
+        indicating.assign_official_code(
+            indicator=people, official_code="0102", read=read, by=keeper
+        )
+    with pytest.raises(RuleBroken, match="số, ký hiệu"):
+        indicating.assign_official_code(
+            indicator=people, official_code="0101", read=Read(" "), by=keeper
+        )
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,18 @@ class Shown:
     facts: tuple[Fact, ...]
 
 
+def official(indicator: Indicator) -> list[Fact]:
+    """The code of the State and the text in which it was read; nothing while nobody has."""
+    if not indicator.official_code or indicator.official_basis is None:
+        return []
+    basis = indicator.official_basis
+    found: list[Fact] = [
+        (_("Mã theo văn bản"), indicator.official_code),
+        (_("Nguồn của mã"), Said(citation=basis)),
+    ]
+    return found + ([(_("Đọc ở đâu"), basis.source)] if basis.source else [])
+
+
 def definitions(indicator: Indicator, versions: Sequence[IndicatorVersion]) -> list[Shown]:
     return [Shown(_span(one), tuple(_facts(one))) for one in versions]
 
@@ -73,6 +85,12 @@ COLUMNS: tuple[Column[IndicatorVersion], ...] = (
         lambda row: row.indicator.official_code,
         order=("indicator__official_code",),
         empty=_("chưa ghi"),
+    ),
+    Column(
+        "official_source",
+        _("Nguồn của mã"),
+        lambda row: str(row.indicator.official_basis or ""),
+        usual=False,
     ),
     Column(
         "group",

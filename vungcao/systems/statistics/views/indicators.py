@@ -15,7 +15,7 @@ from vungcao.systems.statistics.queries import indicators as reads
 from vungcao.systems.statistics.services import indicating
 from vungcao.systems.statistics.views.acting import Act, attempt, page
 from vungcao.systems.statistics.views.campaigns import may
-from vungcao.systems.statistics.views.indicator_parts import INDICATORS, definitions
+from vungcao.systems.statistics.views.indicator_parts import INDICATORS, definitions, official
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import answer
@@ -39,11 +39,12 @@ def browse(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.READ_CATALOGUE)
 def indicator(request: AccountRequest, pk: int) -> HttpResponse:
     """What it means now and meant before, and which forms ask for it."""
-    found = get_object_or_404(Indicator.objects.select_related("owner"), pk=pk)
+    found = get_object_or_404(Indicator.objects.select_related("owner", "official_basis"), pk=pk)
     versions = reads.versions(found)
     context = {
         "indicator": found,
         "name": versions[0].name if versions else found.code,
+        "official": official(found),
         "definitions": definitions(found, versions),
         "forms": reads.forms_with(found),
         "may_keep": may(request, permissions.KEEP_INDICATORS),
@@ -54,14 +55,18 @@ def indicator(request: AccountRequest, pk: int) -> HttpResponse:
 @only(permissions.KEEP_INDICATORS)
 def code(request: AccountRequest, pk: int) -> HttpResponse:
     """The official code, with where it was read."""
-    found = get_object_or_404(Indicator, pk=pk)
+    found = get_object_or_404(Indicator.objects.select_related("official_basis"), pk=pk)
     first = {"official_code": found.official_code}
+    if (basis := found.official_basis) is not None:
+        first |= {"number": basis.number, "article": basis.article, "source": basis.source}
     form = forms.OfficialCode(request.POST or None, initial=first)
     if form.is_valid():
-        said = form.cleaned_data
+        new = form.cleaned_data["official_code"]
         done = attempt(
             form,
-            lambda: indicating.assign_official_code(indicator=found, by=request.user, **said),
+            lambda: indicating.assign_official_code(
+                indicator=found, official_code=new, read=form.read(), by=request.user
+            ),
         )
         if done is not None:
             messages.success(request, _("Đã ghi mã theo văn bản."))
