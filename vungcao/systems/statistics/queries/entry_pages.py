@@ -83,9 +83,9 @@ def contents(submission: Submission) -> Contents:
     returned = entry.returned(submission)
     remarks: dict[str, list[Remark]] = defaultdict(list)
     for code, one in returned.items():
-        remarks[code].append(Remark(_name(one.by), one.comment))
+        remarks[code].append(Remark(parts.called(one.by), one.comment))
     for said in submission.comments.select_related("by").order_by("pk"):
-        remarks[said.code].append(Remark(_name(said.by), said.text))
+        remarks[said.code].append(Remark(parts.called(said.by), said.text))
     held = _by_code(reading.history.inputs, entry.held(submission))
     return Contents(reading, held, remarks, frozenset(returned))
 
@@ -102,10 +102,6 @@ def figure(place: Input, held: Held) -> Figure:
     if held.value is None:
         return Figure(held.state)
     return Figure(held.state, unscaled(held.value, place.place.stored))
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.username
 
 
 def _by_code(inputs: Mapping[str, Input], held: Mapping[int, Held]) -> dict[str, Held]:

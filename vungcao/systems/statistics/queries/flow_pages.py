@@ -90,15 +90,12 @@ def said(submission: Submission) -> list[Said]:
     """Comments and reasons for which cells came back, the newest first."""
     comments = CellComment.objects.filter(submission=submission).select_related("by")
     returned = ReturnedCell.objects.filter(submission=submission).select_related("by", "cell")
-    found = [Said(one.code, _name(one.by), one.text, one.at) for one in comments]
+    found = [Said(one.code, parts.called(one.by), one.text, one.at) for one in comments]
     found += [
-        Said(one.cell.code, _name(one.by), one.comment, one.at, is_return=True) for one in returned
+        Said(one.cell.code, parts.called(one.by), one.comment, one.at, is_return=True)
+        for one in returned
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.username
 
 
 def thread(submission: Submission, code: str) -> list[Said]:

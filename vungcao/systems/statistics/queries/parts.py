@@ -11,6 +11,11 @@ from vungcao.systems.statistics.models import Obligation, Reporter
 from vungcao.systems.statistics.rules import parts
 
 
+def called(user: User) -> str:
+    """How the others read who somebody is; an account without a name by its own."""
+    return user.get_full_name() or user.username
+
+
 def has_role(by: User, scope: str, roles: Permission, day: date) -> bool:
     """Whether an account holds one of the roles over a place."""
     return holds(scope, reach(by, day, roles))

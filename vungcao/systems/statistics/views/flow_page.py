@@ -20,6 +20,7 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.queries import flow_pages
+from vungcao.systems.statistics.queries.parts import called
 from vungcao.systems.statistics.rules import checks, periods, remaining
 from vungcao.systems.statistics.rules.ast import Lookup
 from vungcao.systems.statistics.rules.checks import LEVEL_NAMES, Level
@@ -201,10 +202,6 @@ def facts(submission: Submission, today: date) -> list[Fact]:
         (_("Người tiếp nhận"), submission.accepted_by),
     )
     return found + [(label, called(one)) for label, one in who if one is not None]
-
-
-def called(user: User) -> str:
-    return user.get_full_name() or user.username
 
 
 def events(history: Sequence[StageChange]) -> list[Event]:
