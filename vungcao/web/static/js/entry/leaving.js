@@ -80,7 +80,8 @@ export const ask = async (form) => {
       go();
     }, "danger"),
     press(words.stay, () => dialog.close(), "quiet"));
-  const dialog = make("dialog", {}, make("div", { className: "dialog-body" }, title, said, row));
+  const edge = make("div", { className: "edge thin", ariaHidden: "true" });
+  const dialog = make("dialog", {}, edge, make("div", { className: "dialog-body" }, title, said, row));
   dialog.setAttribute("aria-labelledby", "leaving-title");
   dialog.addEventListener("close", () => {
     for (const queue of queues) queue.end();
