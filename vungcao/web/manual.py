@@ -169,6 +169,9 @@ SCREENS: Mapping[str, str] = {
     "prestige:export": "uy-tin-nhap-tep",
     "prestige:import": "uy-tin-nhap-tep",
     "statistics:workbooks": "so-lieu-tep",
+    "statistics:values": "so-lieu-csv",
+    "statistics:value-file": "so-lieu-csv",
+    "statistics:values-export": "so-lieu-csv",
 }
 LISTS = "danh-sach"  # every list leads there from the bar above it
 ALONE = {"home"}  # everything of the office stands below it

@@ -237,6 +237,7 @@ ACTIONS = {
     "statistics.official_code_assigned": _("Ghi mã theo văn bản của chỉ tiêu"),
     "statistics.submitted": _("Nộp báo cáo số liệu"),
     "statistics.unlocked": _("Mở khoá báo cáo số liệu"),
+    "statistics.values_loaded": _("Nhập tệp số liệu CSV"),
     "statistics.withdrawn": _("Rút lại báo cáo số liệu"),
     "tables.exported": _("Tải một danh sách về"),
     "units.boundaries_imported": _("Nhập ranh giới"),

@@ -39,6 +39,7 @@ from vungcao.systems.statistics.models.observations import (
     StageChange,
     ValueState,
 )
+from vungcao.systems.statistics.models.value_files import ValueFile, ValueFileState
 
 __all__ = [
     "Adding",
@@ -70,6 +71,8 @@ __all__ = [
     "StageChange",
     "Submission",
     "SubmissionQuerySet",
+    "ValueFile",
+    "ValueFileState",
     "ValueState",
     "ValueType",
 ]

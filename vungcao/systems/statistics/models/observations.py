@@ -77,13 +77,18 @@ class Channel(models.TextChoices):
     WORKBOOK = "workbook", _("tệp bảng tính")
     QUEUE = "queue", _("tệp hàng đợi")
     LOADED = "loaded", _("nạp từ nguồn có sẵn")
+    CSV = "csv", _("tệp CSV")
 
 
 class ObservationLog(models.Model):
     """One changed value: before, after, by whom. Only ever inserted; replaying gives the table."""
 
     submission = models.ForeignKey(
-        Submission, models.PROTECT, related_name="log", verbose_name=_("báo cáo số liệu")
+        Submission,
+        models.PROTECT,
+        related_name="log",
+        db_index=False,  # found by its revisions
+        verbose_name=_("báo cáo số liệu"),
     )
     revision = models.PositiveIntegerField(_("lần sửa"))
     op = models.UUIDField(_("mã thao tác"))
@@ -92,7 +97,7 @@ class ObservationLog(models.Model):
     )
     period = models.PositiveIntegerField(_("kỳ báo cáo"))
     unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị của số liệu")
+        Unit, models.PROTECT, related_name="+", db_index=False, verbose_name=_("đơn vị của số liệu")
     )
     state_before = models.PositiveSmallIntegerField(_("loại giá trị trước"), choices=ValueState)
     value_before = models.BigIntegerField(_("giá trị trước"), null=True)
@@ -100,7 +105,9 @@ class ObservationLog(models.Model):
     value = models.BigIntegerField(_("giá trị sau"), null=True)
     stage = models.PositiveSmallIntegerField(_("bước khi sửa"), choices=Stage)
     channel = models.CharField(_("cách nhập"), max_length=8, choices=Channel)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("người sửa"))
+    by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", db_index=False, verbose_name=_("người sửa")
+    )
     is_delegated = models.BooleanField(_("nhập thay"), default=False)
     at = models.DateTimeField(_("sửa lúc"))
     reason = models.CharField(_("lý do sửa"), max_length=400, blank=True, default="")
@@ -126,7 +133,11 @@ class EntryOperation(models.Model):
     """An operation that was answered with success: sent again, it gets the same answer."""
 
     submission = models.ForeignKey(
-        Submission, models.PROTECT, related_name="operations", verbose_name=_("báo cáo số liệu")
+        Submission,
+        models.PROTECT,
+        related_name="operations",
+        db_index=False,  # found by its operations
+        verbose_name=_("báo cáo số liệu"),
     )
     op = models.UUIDField(_("mã thao tác"))
     digest = models.CharField(_("dấu của thao tác"), max_length=64, db_collation="C")

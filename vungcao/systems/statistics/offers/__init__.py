@@ -12,6 +12,7 @@ from vungcao.systems.statistics.offers import (
     tables,
     telling,
     touched,
+    values,
     workbooks,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "tables",
     "telling",
     "touched",
+    "values",
     "workbooks",
 ]

@@ -10,6 +10,7 @@ from vungcao.systems.statistics.urls import (
     histories,
     indicators,
     tables,
+    values,
     workbooks,
 )
 
@@ -23,5 +24,6 @@ urlpatterns: list[URLPattern] = [
     *histories.patterns,
     *indicators.patterns,
     *tables.patterns,
+    *values.patterns,
     *workbooks.patterns,
 ]
