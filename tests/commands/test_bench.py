@@ -1,6 +1,11 @@
 """A measurement says what it measured, on what machine, and whether its budget was kept."""
 
+import importlib
+from collections.abc import Iterator
+
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from vungcao.config.bench import onestop
 from vungcao.config.commands import bench, main
@@ -28,3 +33,36 @@ def test_a_measurement_that_nobody_wrote_is_refused(capsys: pytest.CaptureFixtur
 
     assert ended.value.code == 2
     assert "onestop" in capsys.readouterr().err
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A request that ends does not close the connection in which the test can be undone."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("province", "one_connection")
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("entry", {"saves": 2}),
+        ("dashboard", {"asks": 1, "has_cases": False}),
+        ("importing", {}),
+        ("exporting", {}),
+    ],
+)
+def test_each_figure_that_has_a_budget_is_measured_and_its_work_really_done(
+    name: str, size: dict[str, int]
+) -> None:
+    one = importlib.import_module(f"vungcao.config.bench.{name}")
+
+    rows, figures = one.measure(one.Size(months=1, communes=1, **size))
+
+    assert rows == 162
+    assert one.BUDGETS.keys() <= figures.keys()
