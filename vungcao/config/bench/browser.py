@@ -1,7 +1,7 @@
 """A signed-in browser in this process: whole requests through our own WSGI application."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -48,8 +48,13 @@ class Browser:
         from vungcao.config.wsgi import application
 
         told: list[str] = []
+
+        def started(status: str, *_more: object) -> Callable[[bytes], object]:
+            told.append(status)
+            return bytes
+
         environ = self._environ(address, body, kind)
-        parts = application(environ, lambda status, _heads, _error=None: told.append(status))
+        parts: Any = application(environ, started)
         try:
             if not told[0].startswith("200 "):
                 raise Failed(f"{address}: {told[0]}")

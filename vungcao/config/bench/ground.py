@@ -61,8 +61,14 @@ def asked(*, months: int, communes: int, by: "User") -> "FormVersion":
     places = sorted(found, key=lambda unit: (unit.id != here, unit.id))[:communes]
     for nth in range(months):
         number = periods.period(periods.Kind.MONTH, FIRST_YEAR + nth // 12, nth % 12 + 1)
-        given = {"period": number, "due": periods.end(number), "units": [one.id for one in places]}
-        figures.ask(version=version.pk, unit=province.pk, by=by.pk, **given)
+        figures.ask(
+            version=version.pk,
+            unit=province.pk,
+            period=number,
+            due=periods.end(number),
+            units=[one.id for one in places],
+            by=by.pk,
+        )
     return version
 
 

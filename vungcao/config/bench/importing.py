@@ -11,7 +11,7 @@ import json
 import resource
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter, process_time
@@ -21,7 +21,9 @@ from vungcao.config import boot
 from vungcao.config.bench import ground
 
 if TYPE_CHECKING:
+    from vungcao.kernel.accounts.models import User
     from vungcao.systems.statistics.models import FormVersion
+    from vungcao.systems.statistics.services.value_files import Looked
 
 BUDGETS: dict[str, float] = {"values_1m_s": 30}
 MILLION, PIECE = 1_000_000, 1 << 16
@@ -45,8 +47,6 @@ def main() -> None:
 def measure(size: Size) -> tuple[int, dict[str, float]]:
     """How many values went in, and how long a million takes."""
     from vungcao.kernel.access.roles import Role
-    from vungcao.kernel.calendar import clock
-    from vungcao.kernel.scopes.services import scoped
     from vungcao.systems.statistics.services import value_files
 
     with tempfile.TemporaryFile("w+b") as held:
@@ -54,25 +54,46 @@ def measure(size: Size) -> tuple[int, dict[str, float]]:
             version = ground.asked(months=size.months, communes=size.communes, by=by)
             user = ground.account(Role.SPECIALIST, is_of_province=True, by=by)
             rows = _written(version, held)
-        before, cpu = _most_memory(), process_time()
-        with scoped(user.reach, account=user.pk):
-            look = _timed(
-                partial(value_files.look, content=_pieces(held), by=user, now=clock.now())
-            )
-        began = perf_counter()
-        with scoped(user.reach, account=user.pk):
-            done = value_files.enter(
-                content=_pieces(held), subject="bench", by=user, now=clock.now()
-            )
-        taken = perf_counter() - began
-    assert done.counts.new == rows, done
+        look = _cost(partial(value_files.look, content=_pieces(held)), user)
+        done: list[Looked] = []
+        cost = _cost(
+            lambda **given: done.append(
+                value_files.enter(content=_pieces(held), subject="bench", **given)
+            ),
+            user,
+        )
+    assert done[0].counts.new == rows, done
     each = MILLION / rows
     return rows, {
-        "values_1m_s": round(taken * each, 1),
-        "look_1m_s": round(look * each, 1),
-        "own_cpu_1m_s": round((process_time() - cpu) / 2 * each, 1),
-        "rss_growth_mb": round(_most_memory() - before, 1),
+        "values_1m_s": round(cost.seconds * each, 1),
+        "look_1m_s": round(look.seconds * each, 1),
+        "own_cpu_1m_s": round(cost.own * each, 1),
+        "server_cpu_1m_s": round(cost.server * each, 1),
+        "rss_growth_mb": round(look.memory + cost.memory, 1),
     }
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one transaction with its commit: by the clock, and processor time of both sides."""
+
+    seconds: float
+    own: float
+    server: float
+    memory: float
+
+
+def _cost(work: Callable[..., object], user: "User") -> Cost:
+    from vungcao.config.bench.queries.figures import server_cpu
+    from vungcao.kernel.calendar import clock
+    from vungcao.kernel.scopes.services import scoped
+
+    memory, server = _most_memory(), server_cpu()
+    own, began = process_time(), perf_counter()
+    with scoped(user.reach, account=user.pk):
+        work(by=user, now=clock.now())
+    seconds, own = perf_counter() - began, process_time() - own
+    return Cost(seconds, own, server_cpu() - server, _most_memory() - memory)
 
 
 def _written(version: "FormVersion", held: IO[bytes]) -> int:
@@ -104,12 +125,6 @@ def _line(indicator: str, ethnic: str, sex: str, unit: str, period: int, some: i
 def _pieces(held: IO[bytes]) -> Iterator[bytes]:
     held.seek(0)
     yield from iter(partial(held.read, PIECE), b"")
-
-
-def _timed(work: "partial[object]") -> float:
-    began = perf_counter()
-    work()
-    return perf_counter() - began
 
 
 def _most_memory() -> float:

@@ -1,7 +1,9 @@
 """Laying figures by the million: what is asked, what stands, what a file would say."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -102,3 +104,12 @@ def asked(version: int) -> Iterator[list[tuple[Any, ...]]]:
         cursor.execute(LINES, [version])
         while found := cursor.fetchmany(5000):
             yield found
+
+
+def server_cpu() -> float:
+    """Processor seconds of the server's process behind this connection; it runs on this machine."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    spent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(spent[11]) + int(spent[12])) / os.sysconf("SC_CLK_TCK")

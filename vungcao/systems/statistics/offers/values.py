@@ -41,7 +41,7 @@ def _enter(work: Work) -> Outcome:
 def _done(service: object, work: Work) -> Outcome:
     assert isinstance(work.by, User)
     assert callable(service)
-    row = ValueFile.objects.select_related("file__blob__key").get(pk=work.arguments["file"])
+    row = ValueFile.objects.select_related("file__blob__key").get(pk=str(work.arguments["file"]))
 
     def told(lines: int, text: str) -> None:
         work.progress(lines, 2 * lines, f"{text}: {lines} dòng")

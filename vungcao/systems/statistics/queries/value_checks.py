@@ -1,6 +1,7 @@
 """Checks of a form asked of every answer that a file touches, with one statement for many."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -72,7 +73,7 @@ def failed(
         " join unnest(%(nths)s::int[], %(ats)s::int[]) shown(nth, at) using (nth)"
         " where holds is false order by line limit %(most)s"
     )
-    given = {
+    given: dict[str, Any] = {
         "version": version.pk,
         "places": places(version),
         "nths": list(range(len(rules))),
@@ -81,4 +82,4 @@ def failed(
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -6,7 +6,7 @@ The server does not know how many there are, so that it must not believe in few 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 
@@ -98,12 +98,12 @@ def fill(held: IO[str]) -> None:
             copy.write(piece)
 
 
-def doubles(most: int) -> tuple[int, list[tuple[int, int]]]:
+def doubles(most: int) -> tuple[int, list[tuple[int, ...]]]:
     """Lines that say again what an earlier one has said: how many, and the first of them."""
     return _asked(DOUBLED, most)
 
 
-def foreign(most: int) -> tuple[int, list[tuple[int]]]:
+def foreign(most: int) -> tuple[int, list[tuple[int, ...]]]:
     """Lines for figures that belong to the answer of another form."""
     return _asked(FOREIGN, most)
 
@@ -116,7 +116,7 @@ def counts(staged: int) -> Counts:
     return Counts(new, moved - new, staged - moved)
 
 
-def touched(*, is_locking: bool) -> list[tuple[int, int, int, int]]:
+def touched(*, is_locking: bool) -> list[Any]:
     """How far each answer that the file touches has come; locked until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -124,10 +124,10 @@ def touched(*, is_locking: bool) -> list[tuple[int, int, int, int]]:
             " (select submission_id from statistics_stagedvalue) order by id"
             + (" for update" if is_locking else "")
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def write(given: Mapping[str, object]) -> list[int]:
+def write(given: Mapping[str, Any]) -> list[int]:
     """Figures, log and counters with one statement; the answers that have changed."""
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, given)

@@ -32,7 +32,8 @@ TOLD_EVERY = 20_000
 PIECE = 2_000
 NO_LINE = "Số cột khác dòng đầu"
 Told = Callable[[int, str], None]
-Key, Found = TypeVar("Key"), TypeVar("Found")
+Key = TypeVar("Key")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ class _Turn:
         figure = self.figures.of(self.key(row))
         place = self.places.of(self.spot(row))
         owed = self.ground.answer(figure, place)
-        state, value = value_files.figure(*self.said(row), figure.places)
+        said, kind = self.said(row)
+        state, value = value_files.figure(said, kind, figure.places)
         shown = "\\N" if value is None else value
         return (
             f"{owed.pk}\t{figure.cell}\t{place.period}\t{place.unit}\t{shown}\t{state}"
@@ -182,7 +184,8 @@ class _Turn:
         if figure and place:
             _tried(lambda: self.ground.answer(figure, place), found)
         places = figure.places if figure else MOST_PLACES
-        _tried(lambda: value_files.figure(*self.said(row), places), found)
+        said, kind = self.said(row)
+        _tried(lambda: value_files.figure(said, kind, places), found)
         return found
 
     def _figure(self, key: tuple[str, ...]) -> Known:
