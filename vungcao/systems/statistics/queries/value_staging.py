@@ -12,13 +12,10 @@ from django.db import connection
 
 COLUMNS = "line, submission_id, cell_id, period, unit_id, value, state, is_delegated"
 PIECE = 1 << 20
+MANY = 5_000
+PATIENT = ("set local statement_timeout = 0", "set local jit = off")
 # A loop over an index for each of a million rows takes minutes where a join in sets takes seconds.
-PREPARED = (
-    "set local statement_timeout = 0",
-    "set local enable_nestloop = off",
-    "set local work_mem = '128MB'",
-    "set local jit = off",
-)
+IN_SETS = ("set local enable_nestloop = off", "set local work_mem = '128MB'")
 DOUBLED = """
 select line, first from (
     select line, first_value(line) over same as first from statistics_stagedvalue
@@ -27,13 +24,15 @@ select line, first from (
 """
 FOREIGN = """
 select given.line from statistics_stagedvalue given
-join statistics_observation held using (cell_id, period, unit_id)
+join statistics_observation held on held.cell_id = given.cell_id and held.period = given.period
+    and held.unit_id = given.unit_id
 where held.submission_id <> given.submission_id
 """
 # Blank upon blank changes nothing; revisions of an answer follow the lines of the file.
 MOVED = """
 select given.*, one.scope, one.stage, coalesce(held.state, 1) as state_before,
     held.value as value_before, held.cell_id is null as is_new,
+    held.submission_id <> given.submission_id as is_foreign,
     one.counter + row_number() over (partition by given.submission_id order by given.line)
         as revision
 from statistics_stagedvalue given
@@ -42,7 +41,10 @@ left join statistics_observation held on held.cell_id = given.cell_id and held.p
     and held.unit_id = given.unit_id
 where (given.state, given.value) is distinct from (coalesce(held.state, 1), held.value)
 """
-COUNTED = f"select count(*), count(*) filter (where is_new) from ({MOVED}) moved"
+COUNTED = f"""
+select count(*), count(*) filter (where is_new), count(*) filter (where is_foreign)
+from ({MOVED}) moved
+"""
 WRITTEN = f"""
 with moved as materialized ({MOVED}),
 written as (
@@ -74,17 +76,18 @@ select id from counted
 
 @dataclass(frozen=True)
 class Counts:
-    """What a file would change, and what it says that stands already."""
+    """What a file would change, what it says that stands already, and what is not its answer's."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
+    foreign: int = 0
 
 
-def prepared() -> None:
-    """For the rest of the transaction statements are planned for sets."""
+def prepared(staged: int) -> None:
+    """For the rest of the transaction statements are planned for so many lines."""
     with connection.cursor() as cursor:
-        for setting in PREPARED:
+        for setting in PATIENT if staged < MANY else (*PATIENT, *IN_SETS):
             cursor.execute(setting)
 
 
@@ -103,17 +106,17 @@ def doubles(most: int) -> tuple[int, list[tuple[int, ...]]]:
     return _asked(DOUBLED, most)
 
 
-def foreign(most: int) -> tuple[int, list[tuple[int, ...]]]:
-    """Lines for figures that belong to the answer of another form."""
-    return _asked(FOREIGN, most)
+def foreign(most: int) -> list[tuple[int, ...]]:
+    """The first lines for figures that belong to the answer of another form."""
+    return _asked(FOREIGN, most)[1]
 
 
 def counts(staged: int) -> Counts:
     """What would change of so many lines."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTED)
-        moved, new = cursor.fetchone()
-    return Counts(new, moved - new, staged - moved)
+        moved, new, foreign = cursor.fetchone()
+    return Counts(new, moved - new, staged - moved, foreign)
 
 
 def touched(*, is_locking: bool) -> list[Any]:

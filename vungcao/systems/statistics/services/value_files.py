@@ -89,21 +89,24 @@ def _staged(
     content: Iterable[bytes], by: User, now: datetime, told: Told, *, is_locking: bool
 ) -> Looked:
     """Read, then every check that asks for other lines or for what stands already."""
-    staged_values.prepared()
+    staged_values.prepared(0)
     faults = Faults()
     reader = Reader(Ground(by, now.astimezone(ZONE).date()), faults, told)
     reader.stage(content)
     if not reader.lines:
         raise RuleBroken(NOTHING)
     staged = reader.lines - len({one.line for one in faults.listed})
+    staged_values.prepared(staged)
     told(reader.lines, "Đang đối chiếu")
     seen = _mark(is_locking)
-    value_staging.note_doubles(faults, reader.names)
-    remarks, counts = 0, Counts()
+    counts = staged_values.counts(staged)
+    value_staging.note_doubles(faults, reader.names, counts)
+    remarks = 0
     if not faults.count:
         told(reader.lines, "Đang kiểm tra theo biểu")
         remarks = value_checks.note_failed(faults, reader.names[VALUE])
-        counts = staged_values.counts(staged)
+    if faults.count:
+        counts = Counts()  # nothing of it goes in
     return Looked(reader.lines, counts, tuple(faults.in_order()), faults.count, remarks, seen)
 
 

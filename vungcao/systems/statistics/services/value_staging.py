@@ -9,20 +9,21 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.statistics.models import Channel, Submission
 from vungcao.systems.statistics.queries import value_staging as staged
+from vungcao.systems.statistics.queries.value_staging import Counts
 from vungcao.systems.statistics.rules import operations
 from vungcao.systems.statistics.rules.value_files import INDICATOR, UNIT
 from vungcao.systems.statistics.services.batches import CHANGED
 from vungcao.systems.statistics.services.value_reading import MOST_FAULTS, Faults
 
 
-def note_doubles(faults: Faults, names: Mapping[str, str]) -> None:
+def note_doubles(faults: Faults, names: Mapping[str, str], counts: Counts) -> None:
     """Two lines for one figure, and figures that belong to the answer of another form."""
     count, listed = staged.doubles(_left(faults))
     faults.count += count - len(listed)
     for line, first in listed:
         faults.add(line, names[INDICATOR], f"Trùng với dòng {first}")
-    count, alone = staged.foreign(_left(faults))
-    faults.count += count - len(alone)
+    alone = staged.foreign(_left(faults)) if counts.foreign else []
+    faults.count += counts.foreign - len(alone)
     text = operations.OTHERS
     for (line,) in alone:
         faults.add(line, names[UNIT], f"{text[:1].upper()}{text[1:]}")
