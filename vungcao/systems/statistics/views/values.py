@@ -64,7 +64,11 @@ FILES: Table[ValueFile, ValueFile] = Table(
             ("faults_count",),
         ),
         Column("at", gettext_lazy("Tải lên lúc"), lambda one: one.at, Kind.MOMENT, ("at", "pk")),
-        Column("by", gettext_lazy("Người tải lên"), lambda one: one.by.get_full_name()),
+        Column(
+            "by",
+            gettext_lazy("Người tải lên"),
+            lambda one: one.by.get_full_name() or one.by.username,
+        ),
     ),
     order="-at",
     nothing=gettext_lazy("Chưa có tệp nào."),
