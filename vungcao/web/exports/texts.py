@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.timezone import localtime
 
@@ -34,6 +35,8 @@ def plain(value: object) -> object:
         return ""
     if isinstance(value, datetime):
         return localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, (date, int, float)):
         return str(value)
     text = str(value)

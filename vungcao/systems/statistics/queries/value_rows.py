@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -34,7 +35,7 @@ class Leaving:
     """The heads of the file and its lines, which are read one piece after the other."""
 
     heads: list[str]
-    rows: Iterator[list[str]]
+    rows: Iterator[list[object]]
 
 
 def figures(asked: Asked, reach: Reach) -> QuerySet[Observation]:
@@ -74,7 +75,7 @@ def _said(code: str, places: int, items: dict[str, str], lists: Sequence[str]) -
     return _Said((code, *(items.get(one, "") for one in lists)), places)
 
 
-def _rows(rows: QuerySet[Observation], cells: dict[int, _Said]) -> Iterator[list[str]]:
+def _rows(rows: QuerySet[Observation], cells: dict[int, _Said]) -> Iterator[list[object]]:
     """One server-side cursor: the transaction in which the file leaves holds it open."""
     units = _Units()
     written: dict[int, str] = {}
@@ -92,10 +93,11 @@ def _rows(rows: QuerySet[Observation], cells: dict[int, _Said]) -> Iterator[list
         ]
 
 
-def _number(value: int | None, places: int) -> str:
-    if value is None:
-        return ""
-    return str(value) if not places else canonical(unscaled(value, places), places)
+def _number(value: int | None, places: int) -> object:
+    """A number and no text: what begins with a minus would be taken for a formula."""
+    if value is None or not places:
+        return value
+    return Decimal(canonical(unscaled(value, places), places))
 
 
 class _Units:
