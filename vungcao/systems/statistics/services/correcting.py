@@ -30,7 +30,8 @@ def correct(
     """Change figures of a closed answer, all of them or none; it stays closed.
 
     What stood before stays in the log, revision by revision. Raises `RuleBroken` for who may not,
-    without a reason, when an operation does not fit, and when a check that must hold would not.
+    without a reason, when an operation does not fit, when a cell would become blank, and when a
+    check that must hold would not.
     """
     turn = Turn.take(submission, at=[Stage.CLOSED], by=by, now=now, seen=seen)
     if not parts.has_role(by, turn.obligation.scope, roles.CORRECT, turn.day):
@@ -43,6 +44,8 @@ def correct(
     batch.end()
     if turn.submission.counter == before:
         raise RuleBroken("Không có số nào thay đổi.")
+    if sheets.blanks(turn.submission):
+        raise RuleBroken("Số liệu đã chốt không để trống: không phát sinh thì ghi dấu gạch ngang.")
     broken = [one.say for one in sheets.failed(turn.submission) if one.level == Level.BLOCK]
     if broken:
         raise RuleBroken("\n".join(dict.fromkeys(broken)))

@@ -182,6 +182,7 @@ Refused = Callable[[Submission, Cast], object]
         (4, lambda s, c: corrected(s, c.specialist, reason=""), "Ghi lý do"),
         (4, lambda s, c: corrected(s, c.specialist, base=0), "vừa được sửa"),
         (4, lambda s, c: corrected(s, c.specialist, value="61"), "Không có số nào"),
+        (4, lambda s, c: corrected(s, c.specialist, value=""), "không để trống"),
         (4, lambda s, c: corrected(s, c.specialist, value="-61"), "lớn hơn số người"),
     ],
 )
