@@ -69,6 +69,7 @@ SCREENS: Mapping[str, str] = {
     "statistics:entry-grid": "so-lieu-nhap",
     "statistics:figure": "so-lieu-bang",
     "statistics:tables": "so-lieu-bang",
+    "statistics:published": "so-lieu-bang",
     "statistics:tables-behind": "so-lieu-bang",
     "todo": "ban-lam-viec",
     "verify": "xac-minh",

@@ -216,6 +216,8 @@ ACTIONS = {
     "prestige.voided": _("Huỷ dòng ghi nhầm của người có uy tín"),
     "prestige.withdrawn": _("Đưa ra khỏi danh sách người có uy tín"),
     "search.rebuilt": _("Dựng lại chỉ mục tìm kiếm"),
+    "statistics.taken_over": _("Nhập số liệu từ nguồn đã công bố"),
+    "statistics.figure_noted": _("Ghi một số liệu đã công bố"),
     "statistics.accepted": _("Sở tiếp nhận báo cáo số liệu"),
     "statistics.answer_taken_over": _("Nạp báo cáo số liệu có sẵn"),
     "statistics.campaign_closed": _("Kết thúc đợt thu thập số liệu"),

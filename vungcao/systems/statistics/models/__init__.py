@@ -39,6 +39,7 @@ from vungcao.systems.statistics.models.observations import (
     StageChange,
     ValueState,
 )
+from vungcao.systems.statistics.models.published import PublishedFigure
 from vungcao.systems.statistics.models.value_files import ValueFile, ValueFileState
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Observation",
     "ObservationLog",
     "PeriodKind",
+    "PublishedFigure",
     "Reporter",
     "ReturnedCell",
     "Stage",

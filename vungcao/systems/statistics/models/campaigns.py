@@ -16,13 +16,15 @@ from vungcao.systems.statistics.models.forms import FormVersion
 class CampaignState(models.TextChoices):
     OPEN = "open", _("đang thu")
     CLOSED = "closed", _("đã kết thúc")
+    TAKEN = "taken", _("lấy từ nguồn đã công bố")
 
 
 class Campaign(models.Model):
     """A form asked for a period below a unit, with the days on which answers are due.
 
     What comes after `due_on` is late; what has not come after `late_on` is missing. Whether an
-    answer is late is computed from these days, never stored.
+    answer is late is computed from these days, never stored. One that is `taken` asks nobody: its
+    figures come from where they were published.
     """
 
     version = models.ForeignKey(
@@ -53,7 +55,7 @@ class Campaign(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="open", closed_at=None)
-                | Q(state="closed", closed_at__isnull=False),
+                | Q(state__in=["closed", "taken"], closed_at__isnull=False),
                 name="campaign_is_closed_at_a_moment",
             ),
             models.UniqueConstraint(
@@ -107,6 +109,9 @@ class Stage(models.IntegerChoices):
     CLOSED = 4, _("đã chốt")
 
 
+IS_PUBLISHED = Q(author=None, certifier=None, accepted_by=None, submitted_at=None) & ~Q(source="")
+
+
 class SubmissionQuerySet(ScopedQuerySet["Submission"]):
     """Answers by how far they have come."""
 
@@ -118,7 +123,8 @@ class Submission(models.Model):
     """The answer to an obligation. `counter` is its revision: each changed value takes the next.
 
     `author` pressed submit, `certifier` answers for it in the unit's name and is another person.
-    While cells are returned, only those can be changed.
+    While cells are returned, only those can be changed. What has a `source` was taken from where
+    it was published: nobody submitted, certified or accepted it, and it is closed.
     """
 
     Stage = Stage
@@ -142,6 +148,7 @@ class Submission(models.Model):
     accepted_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("người tiếp nhận")
     )
+    source = models.CharField(_("nguồn đã công bố"), max_length=400, blank=True, default="")
     first_submitted_at = models.DateTimeField(_("nộp lần đầu lúc"), null=True)
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True)
     certified_at = models.DateTimeField(_("xác nhận lúc"), null=True)
@@ -160,15 +167,21 @@ class Submission(models.Model):
                 name="certifier_is_not_the_author",
             ),
             models.CheckConstraint(
-                condition=Q(stage=0) | Q(submitted_at__isnull=False, author__isnull=False),
+                condition=Q(stage=0)
+                | Q(submitted_at__isnull=False, author__isnull=False)
+                | IS_PUBLISHED,
                 name="submission_is_submitted_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(stage__lt=2) | Q(certified_at__isnull=False, certifier__isnull=False),
+                condition=Q(stage__lt=2)
+                | Q(certified_at__isnull=False, certifier__isnull=False)
+                | IS_PUBLISHED,
                 name="submission_is_certified_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(stage__lt=3) | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                condition=Q(stage__lt=3)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False)
+                | IS_PUBLISHED,
                 name="submission_is_accepted_by_somebody",
             ),
             models.CheckConstraint(

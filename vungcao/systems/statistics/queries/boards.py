@@ -12,6 +12,7 @@ from vungcao.kernel.scopes.models import ScopedQuerySet
 from vungcao.kernel.units.queries import folded_name
 from vungcao.systems.statistics.models import (
     Campaign,
+    CampaignState,
     FormCell,
     FormVersion,
     Obligation,
@@ -37,9 +38,9 @@ class Tally:
 
 
 def campaigns(user: User) -> QuerySet[Campaign]:
-    """Campaigns in which somebody within reach owes an answer."""
+    """Campaigns in which somebody within reach owes an answer; not what was taken from a source."""
     owed = Obligation.objects.visible_to(user).filter(campaign=OuterRef("pk"))
-    found = Campaign.objects.filter(Exists(owed))
+    found = Campaign.objects.filter(Exists(owed)).exclude(state=CampaignState.TAKEN)
     return found.select_related("version__form", "unit", "opened_by")
 
 

@@ -99,7 +99,8 @@ class World:
             self.measures = tuple(rows.order_by("indicator__code"))
             inputs = FormCell.objects.filter(version__form__code="thu01")
             self.codes = dict(inputs.values_list("cell", "code"))
-            self.answers = list(Submission.objects.order_by("pk"))
+            asked = Submission.objects.filter(obligation__campaign__version__form__code="thu01")
+            self.answers = list(asked.order_by("pk"))
 
     def user(self, person: Person) -> User:
         """The account with what it reaches today."""

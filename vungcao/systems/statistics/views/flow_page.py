@@ -39,6 +39,7 @@ STEPS = {
     "return": "Trả lại các ô",
     "unlock": "Mở khoá",
     "correct": "Đính chính",
+    "take_over": "Lấy từ nguồn đã công bố",
 }
 TONES = {Level.BLOCK: "bad", Level.EXPLAIN: "warn", Level.NOTICE: "run"}
 
@@ -187,6 +188,9 @@ def remark(one: flow_pages.Said, name: str) -> Remark:
 
 
 def facts(submission: Submission, today: date) -> list[Fact]:
+    if submission.source:
+        source = Said(submission.source, address=submission.source)
+        return [(_("Bước"), submission.get_stage_display()), (_("Nguồn đã công bố"), source)]
     campaign = submission.obligation.campaign
     first = submission.first_submitted_at
     came = localtime(first).date() if first else None

@@ -19,6 +19,7 @@ from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_ground import OUTSIDE, Map, has_areas
 from vungcao.systems.statistics.queries.tables_laid import Asked
 from vungcao.systems.statistics.views import tables_behind, tables_chart, tables_page
+from vungcao.systems.statistics.views.published import beside
 from vungcao.web import charts
 from vungcao.web.access import only
 from vungcao.web.context import chosen
@@ -54,6 +55,7 @@ def tables(request: AccountRequest) -> HttpResponseBase:
     if wanted in TYPES and "chart" not in request.GET:
         return tables_page.file(request, table, label, wanted)
     context |= {"label": label, **tables_page.context(table, request.GET)}
+    context["published"] = beside(table.asked.indicators)
     drawn = tables_chart.charts(table, place)
     return charts.answer(
         request, drawn, "statistics/tables.html", context, name="statistics-tables"

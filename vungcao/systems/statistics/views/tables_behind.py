@@ -23,6 +23,7 @@ from vungcao.systems.statistics.rules.exact import Figure, State, unscaled
 from vungcao.systems.statistics.rules.tables import Column, Source, Value, value
 from vungcao.systems.statistics.views.flow_page import names as cell_names
 from vungcao.systems.statistics.views.tables_page import note, said, text, title
+from vungcao.web.facts import Fact, Said
 from vungcao.web.http import AccountRequest
 from vungcao.web.shell import Link
 
@@ -103,7 +104,7 @@ def story(
     places = row.cell.indicator.decimals
     campaign = row.submission.obligation.campaign
     unit = laid.names([row.unit_id], request.today).get(row.unit_id, "")
-    facts = [
+    facts: list[Fact] = [
         (_("Chỉ tiêu"), meant.name if meant else row.cell.indicator.code),
         (_("Phân tổ"), reads.item_names([row.cell_id]).get(row.cell_id, "–")),
         (_("Đơn vị của số liệu"), unit),
@@ -113,6 +114,9 @@ def story(
         (_("Biểu"), campaign.version.name),
         (_("Ô của biểu"), _place_in_form(row)),
     ]
+    if row.submission.source:
+        source = row.submission.source
+        facts.append((_("Nguồn đã công bố"), Said(source, address=source)))
     return {
         "label": f"{facts[0][1]} – {unit}",
         "facts": facts,
