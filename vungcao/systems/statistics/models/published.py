@@ -49,4 +49,4 @@ class PublishedFigure(models.Model):
     @property
     def host(self) -> str:
         """Where it was published, short enough for a cell."""
-        return urlsplit(self.source).hostname or self.source
+        return (urlsplit(self.source).hostname or self.source).strip(".")
