@@ -12,7 +12,9 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries.lineage import Earlier, Lineage, Place, Stored, ways
 from vungcao.systems.statistics.rules import checks, definition, history, periods
+from vungcao.systems.statistics.rules.adding import Way
 from vungcao.systems.statistics.rules.ast import Node
 from vungcao.systems.statistics.rules.checks import Check
 from vungcao.systems.statistics.rules.computing import Sheet, in_order
@@ -39,7 +41,10 @@ class Entered:
 
 
 class History:
-    """A form of one unit over its periods, as recorded: each period worked out when it is asked."""
+    """A form of one unit over its periods: each period worked out when it is asked.
+
+    What lies before a reform that made the unit is that of its predecessors, brought to it.
+    """
 
     def __init__(self, version: FormVersion, unit: int, period: int) -> None:
         self.version, self.unit, self.period = version, unit, period
@@ -62,18 +67,61 @@ class History:
 
     @cached_property
     def entered(self) -> Mapping[int, Figures]:
-        """The inputs of every period of this kind up to the one in question, in one statement."""
-        kind = periods.parts(self.period)[0]
-        codes = {one.cell: (code, one.place.stored) for code, one in self.inputs.items()}
-        rows = Observation.objects.filter(
-            cell__in=codes, unit=self.unit, period__lte=self.period
-        ).values_list("cell", "period", "state", "value")
+        """The inputs of every period of this kind up to the one in question."""
+        given = self._given()
+        known = ways(self._codes, self.period) if self.lineage.flows else {}
+        places = {
+            cell: Place(cell, known.get(cell, Way.NONE), one.place.stored)
+            for cell, one in self._codes.items()
+        }
         found: dict[int, dict[str, Figure]] = defaultdict(dict)
-        for cell, period, state, value in rows:
-            code, places = codes[cell]
-            if periods.parts(period)[0] == kind:
-                found[period][code] = said(state, value, places)
+        for cell, period in {(cell, period) for cell, period, _unit in given}:
+            figure = self.earlier(period).figure(places[cell], given)
+            if figure is not None:
+                found[period][self._names[cell]] = figure
         return found
+
+    def earlier(self, period: int) -> Earlier:
+        """What was this unit in a period."""
+        if period not in self._earlier:
+            self._earlier[period] = self.lineage.at(period)
+        return self._earlier[period]
+
+    @property
+    def restated(self) -> dict[int, Sequence[int]]:
+        """The periods whose figures were brought here, and from which units."""
+        stood = {period: self.earlier(period) for period in sorted(self.entered)}
+        return {period: one.sources for period, one in stood.items() if one.is_restated}
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        return Lineage.of(self.unit, self.period)
+
+    @cached_property
+    def _codes(self) -> dict[int, entry.Input]:
+        return {one.cell: one for one in self.inputs.values()}
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return {one.cell: code for code, one in self.inputs.items()}
+
+    @cached_property
+    def _earlier(self) -> dict[int, Earlier]:
+        return {}
+
+    def _given(self) -> dict[tuple[int, int, int], Stored]:
+        """What stands in the table for the unit and all that it came from, in one statement."""
+        kind = periods.parts(self.period)[0]
+        rows = Observation.objects.filter(
+            cell__in=self._codes, unit__in=self.lineage.origins(), period__lte=self.period
+        )
+        return {
+            (cell, period, unit): (state, value)
+            for cell, period, unit, state, value in rows.values_list(
+                "cell", "period", "unit", "state", "value"
+            )
+            if periods.parts(period)[0] == kind
+        }
 
     @cached_property
     def sheets(self) -> dict[int, Sheet]:

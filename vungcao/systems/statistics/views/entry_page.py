@@ -19,6 +19,7 @@ from vungcao.systems.statistics.rules.layout import COMPUTED, INPUT, FormCell, L
 from vungcao.systems.statistics.rules.operations import Held
 from vungcao.systems.statistics.views.entry_parts import GridPage, Json, Problem, Shown, parts_of
 from vungcao.systems.statistics.views.entry_words import WORDS, words
+from vungcao.systems.statistics.views.restated_words import basis, series_name
 from vungcao.web import offline
 
 MOST_PROBLEMS = 30
@@ -87,6 +88,7 @@ def grid_page(answer: Answer, mark: str, typed: Typed | None = None) -> GridPage
         problems=tuple(_problems(answer, sheet, given)),
         is_open=answer.is_open,
         said=_said(answer),
+        basis=basis(answer.contents.reading.history),
     )
 
 
@@ -146,7 +148,7 @@ def _data(answer: Answer, places: Mapping[str, int]) -> Json:
         "timeout": TIMEOUT,
         "is_kept": answer.is_open,
         "words": words(),
-        "series": _series(answer.period),
+        "series": _series(answer),
         "calc": answer.layout.formulas(),
         "checks": list(_checks(answer.layout)),
         "places": {code: many for code, many in places.items() if many},
@@ -207,10 +209,11 @@ def cell_data(place: Input, held: Held) -> Json:
     return {"rev": held.revision, "s": held.state.value, "v": place.place.text(held)}
 
 
-def _series(period: int) -> list[list[str]]:
+def _series(answer: Answer) -> list[list[str]]:
+    history, period = answer.contents.reading.history, answer.period
     before, year_before = periods.previous(period), periods.a_year_before(period)
-    named = [["y", periods.name(year_before)]]
-    return named if before == year_before else [["p", periods.name(before)], *named]
+    named = [["y", series_name(history, year_before)]]
+    return named if before == year_before else [["p", series_name(history, before)], *named]
 
 
 def _checks(layout: Layout) -> Iterator[Json]:

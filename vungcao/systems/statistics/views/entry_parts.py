@@ -124,6 +124,7 @@ class GridPage:
     problems: tuple[Problem, ...] = ()
     is_open: bool = True
     said: str = ""  # the line of state, until a script writes it
+    basis: str = ""  # from which units earlier figures were brought here
 
 
 def parts_of(layout: Layout, shown: Mapping[str, Shown], corner: str) -> tuple[Part, ...]:

@@ -21,6 +21,7 @@ from vungcao.systems.statistics.services import flow, flow_back
 from vungcao.systems.statistics.views import flow_page
 from vungcao.systems.statistics.views.acting import Act, attempt, page
 from vungcao.systems.statistics.views.entry_page import Answer
+from vungcao.systems.statistics.views.restated_words import basis
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
@@ -43,6 +44,7 @@ def submission(request: AccountRequest, pk: int) -> HttpResponse:
         "parts": flow_page.tables(answer, ticks=ticks),
         "remarks": remarks,
         "many": sum(len(one.said) for one in remarks),
+        "basis": basis(answer.contents.reading.history),
         "events": flow_page.events(flow_pages.history(row)),
         "is_open": entry_pages.is_open_to(request.user, row, request.today),
     }

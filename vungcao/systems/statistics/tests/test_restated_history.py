@@ -1,0 +1,199 @@
+"""The past of a commune that a reform has made: its predecessors', to the unit, and said to be."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.tests.factories import CitationFactory
+from vungcao.kernel.units import services as units
+from vungcao.kernel.units.models import Form, Kind, Unit
+from vungcao.kernel.units.queries import predecessors
+from vungcao.systems.statistics.models import (
+    Campaign,
+    FormVersion,
+    IndicatorVersion,
+    Obligation,
+    Observation,
+    Submission,
+)
+from vungcao.systems.statistics.queries.sheets import Reading
+from vungcao.systems.statistics.queries.tables import Reach
+from vungcao.systems.statistics.queries.tables_ground import Map, last_day
+from vungcao.systems.statistics.queries.tables_laid import Asked, table
+from vungcao.systems.statistics.rules.exact import Figure
+from vungcao.systems.statistics.services.entering import apply
+from vungcao.systems.statistics.tests.conftest import Arrange
+from vungcao.systems.statistics.tests.factories import (
+    NOW,
+    TODAY,
+    commune,
+    everywhere,
+    form,
+    officer,
+    op,
+    province,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+
+NEXT = 2026001
+SPLIT = date(2026, 3, 1)
+# Tày men of the two communes that became Vân Sơn on 2025-07-01, then of Vân Sơn itself.
+MEN = {2022001: (10, 1), 2023001: (20, 2), 2024001: (90, 4), 2025001: (101,)}
+
+
+@dataclass(frozen=True)
+class Past:
+    """The answer for 2025, and the two communes from which it came."""
+
+    answer: int
+    old: tuple[int, ...]
+
+
+@pytest.fixture(scope="module")
+def past(once: Arrange) -> Past:
+    def make() -> Past:
+        with everywhere():
+            here, version = commune(), form()
+            found = predecessors(here, last_day(2024001))
+            old = tuple(sorted(one.unit.id for one in found))
+            for period, numbers in MEN.items():
+                places = old if len(numbers) > 1 else (here.pk,)
+                for unit, men in zip(places, numbers, strict=True):
+                    made = answered(version, period, unit, men)
+            return Past(made.pk, old)
+
+    return once(make)
+
+
+def answered(version: FormVersion, period: int, unit: int, men: int) -> Submission:
+    with everywhere() as by:
+        place = Unit.objects.get(pk=unit)
+        asked, _made = Campaign.objects.get_or_create(
+            version=version,
+            unit=province(),
+            period=period,
+            defaults={"due_on": TODAY, "late_on": TODAY, "opened_at": NOW, "opened_by": by},
+        )
+        owed = Obligation.objects.create(campaign=asked, unit=place, scope=place.scope)
+        row = Submission.objects.create(obligation=owed, unit=place, scope=place.scope)
+        ops = [
+            op(f"{row.pk}m", "tay.male", str(men)),
+            op(f"{row.pk}f", "tay.female", "3"),
+            op(f"{row.pk}h", "tay.homes", state="p"),
+        ]
+        apply(submission=row, ops=ops, by=by, now=NOW)
+        return row
+
+
+def value(figure: Figure | None) -> Fraction | None:
+    return None if figure is None else figure.known
+
+
+def reading(pk: int) -> Reading:
+    return Reading(Submission.objects.get(pk=pk))
+
+
+def test_the_past_of_a_merged_commune_is_the_sum_of_its_predecessors(past: Past) -> None:
+    with everywhere():
+        found = reading(past.answer)
+
+        assert value(found.past("tay.male", "p")) == value(found.past("tay.male", "y")) == 94
+        assert value(found.past("total.all", "y")) == 94 + 6
+        assert value(found.past("tay.male", "med")) == 22
+        assert value(found.past("tay.male", "mad")) == 11
+        homes = found.past("tay.homes", "p")
+        assert homes is not None
+        assert homes.state == "p"
+        assert set(found.history.restated) == {2022001, 2023001, 2024001}
+        assert tuple(found.history.restated[2024001]) == past.old
+
+
+def test_where_a_predecessor_has_not_said_the_past_is_unknown_and_not_too_small(past: Past) -> None:
+    with everywhere():
+        last = Observation.objects.get(
+            period=2024001,
+            unit=past.old[0],
+            cell__items__item__code="1",
+            cell__indicator__code="0101",
+        )
+        Observation.objects.filter(period=last.period, unit=last.unit_id, cell=last.cell_id).update(
+            state=1, value=None
+        )
+
+        assert reading(past.answer).past("tay.male", "p") is None
+        assert value(reading(past.answer).past("tay.female", "p")) == 6
+        assert value(reading(past.answer).past("tay.male", "med")) == Fraction(11 + 22, 2)
+
+
+def test_of_a_divided_commune_each_part_has_the_past_that_a_table_gives_it(past: Past) -> None:
+    with everywhere() as by:
+        parts = divided()
+        version = FormVersion.objects.get(form__code="thu01")
+        by.reach = ("/1/",)
+        men = IndicatorVersion.objects.filter(indicator__code="0101")
+        ground = Map(Kind.COMMUNE, last_day(NEXT), None, TODAY)
+        asked = Asked(tuple(men), ("sex",), tuple(MEN), ground, is_open=True)
+        laid = table(asked, Reach(by, ("/1/",))).laid
+
+        histories = [reading(answered(version, NEXT, part, 5).pk).history for part in parts]
+
+        for period, numbers in MEN.items():
+            shares = [value(one.sheet(period).cell("tay.male")) for one in histories]
+            shown = [laid.values[part, 0, period].added.figure.known for part in parts]
+            assert shares == shown
+            assert sum(one for one in shares if one is not None) == sum(numbers)
+
+
+def divided() -> tuple[int, ...]:
+    """Vân Sơn in two, by two to three."""
+    with everywhere() as by:
+        head = units.Head("Sắp xếp mẫu", SPLIT, CitationFactory.create())
+        reform = units.draft(head=head, by=by)
+        made = [
+            units.add_establishment(
+                reform=reform,
+                new=units.NewEstablishment(Kind.COMMUNE, Form.COMMUNE, f"Mẫu {nth}", province()),
+                by=by,
+            )
+            for nth in (1, 2)
+        ]
+        for target, weight in zip(made, (2, 3), strict=True):
+            units.add_succession(
+                reform=reform, source=commune(), target=target, weight=weight, by=by
+            )
+        units.apply(reform=reform, today=TODAY, by=by)
+        for one in made:
+            one.refresh_from_db()
+        return tuple(one.unit_id or 0 for one in made)
+
+
+def test_the_past_of_a_commune_that_no_reform_has_touched_is_its_own(past: Past) -> None:
+    with everywhere():
+        old = Submission.objects.get(unit=past.old[0], obligation__campaign__period=2024001)
+
+        history = Reading(old).history
+
+        assert history.lineage.flows == ()
+        assert history.restated == {}
+        assert value(history.past("tay.male", "p")) == 20
+
+
+def test_pages_say_from_which_units_the_past_was_brought(client: Client, past: Past) -> None:
+    with everywhere():
+        client.force_login(officer("can-bo", Role.COMMUNE_OFFICER, commune()))
+
+    grid = client.get(reverse("statistics:entry-grid", args=[past.answer]))
+    page = client.get(reverse("statistics:submission", args=[past.answer]))
+
+    said = "Số các kỳ đến hết Năm 2024 tính lại theo địa giới từ 01/07/2025, từ: Xã "
+    assert said in grid.content.decode()
+    assert said in page.content.decode()
+    data = grid.context["page"].data
+    assert data["series"] == [["y", "Năm 2024, tính lại"]]
+    assert data["past"]["tay.male"]["y"] == "94"
