@@ -100,30 +100,37 @@ def story(
     request: AccountRequest, row: Observation, log: Sequence[ObservationLog] | None
 ) -> dict[str, Any]:
     """One figure and its changes."""
-    meant = laid.definition(row)
-    places = row.cell.indicator.decimals
-    campaign = row.submission.obligation.campaign
+    places, name = row.cell.indicator.decimals, _name(row)
     unit = laid.names([row.unit_id], request.today).get(row.unit_id, "")
-    facts: list[Fact] = [
-        (_("Chỉ tiêu"), meant.name if meant else row.cell.indicator.code),
-        (_("Phân tổ"), reads.item_names([row.cell_id]).get(row.cell_id, "–")),
-        (_("Đơn vị của số liệu"), unit),
-        (_("Kỳ"), periods.name(row.period)),
-        (_("Số"), _said(row.state, row.value, places)),
-        (_("Bước"), row.get_stage_display()),
-        (_("Biểu"), campaign.version.name),
-        (_("Ô của biểu"), _place_in_form(row)),
-    ]
-    if row.submission.source:
-        source = row.submission.source
-        facts.append((_("Nguồn đã công bố"), Said(source, address=source)))
     return {
-        "label": f"{facts[0][1]} – {unit}",
-        "facts": facts,
+        "label": f"{name} – {unit}",
+        "facts": _facts(row, name, unit),
         "answer": row.submission_id if _opens_forms(request) else None,
         "above": [Link(_("Bảng số liệu"), reverse("statistics:tables"), "")],
         "log": None if log is None else [_change(one, places) for one in log],
     }
+
+
+def _name(row: Observation) -> str:
+    meant = laid.definition(row)
+    return meant.name if meant else row.cell.indicator.code
+
+
+def _facts(row: Observation, name: str, unit: str) -> list[Fact]:
+    """What a figure says, where it came in, and where it was read if nobody reported it."""
+    found: list[Fact] = [
+        (_("Chỉ tiêu"), name),
+        (_("Phân tổ"), reads.item_names([row.cell_id]).get(row.cell_id, "–")),
+        (_("Đơn vị của số liệu"), unit),
+        (_("Kỳ"), periods.name(row.period)),
+        (_("Số"), _said(row.state, row.value, row.cell.indicator.decimals)),
+        (_("Bước"), row.get_stage_display()),
+        (_("Biểu"), row.submission.obligation.campaign.version.name),
+        (_("Ô của biểu"), _place_in_form(row)),
+    ]
+    if source := row.submission.source:
+        found.append((_("Nguồn đã công bố"), Said(source, address=source)))
+    return found
 
 
 def _place_in_form(row: Observation) -> str:
