@@ -132,7 +132,7 @@ def play(submission: Submission, steps: list[Step], by: User) -> None:
     check(submission, oracle)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(steps=STEPS)
 def test_whatever_is_sent_how_often_the_log_replayed_is_the_table(
     asked: int, steps: list[Step]
