@@ -66,6 +66,8 @@ class Expected:
             first, revision = self.seen[op.id]
             return (200, revision) if first == op else (422, 0)
         if op.text == "note":
+            if self.stage == CLOSED:
+                return 423, 0
             self.noted.add(op.cell)
             return self._heard(op, self.counter)
         if is_shut or (self.returned and op.cell not in self.returned):
