@@ -13,7 +13,7 @@ def actions(module: ast.AST) -> list[str]:
     return [
         str(value.value) if isinstance(value, ast.Constant) else ast.unparse(value)
         for call, name in tree.calls(module)
-        if name in {"record", "_record"}
+        if name in {"record", "_record", "Line"}
         for word in call.keywords
         if word.arg == "action"
         for value in choices(word.value)

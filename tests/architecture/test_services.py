@@ -18,6 +18,8 @@ EXCEPTIONS = {
     "vungcao.kernel.vault.services.rewrap": "commits by batches, so that a crash loses none",
     "vungcao.kernel.vault.services.rotate": "commits by batches, so that a crash loses none",
 }
+# One transaction: of its own, of its caller's as well, or of the action that holds a case.
+ATOMIC = {"transaction.atomic", "transaction.atomic(savepoint=False)", "in_one_go"}
 WRITES = {"bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 
 
@@ -45,7 +47,7 @@ def faults(service: tree.Function) -> list[str]:
     wrong = []
     if arguments.args or arguments.posonlyargs or arguments.vararg:
         wrong.append("not keyword-only")
-    if "transaction.atomic" not in [ast.unparse(name) for name in service.decorator_list]:
+    if not ATOMIC & {ast.unparse(name) for name in service.decorator_list}:
         wrong.append("not atomic")
     return wrong
 

@@ -20,8 +20,8 @@ insert into statistics_obligation (campaign_id, unit_id, scope)
 select %(campaign)s, id, scope from units_unit where id = any(%(units)s) order by id
 """
 SUBMISSIONS = """
-insert into statistics_submission (obligation_id, unit_id, scope, stage, counter, version)
-select id, unit_id, scope, 0, 0, 0 from statistics_obligation where campaign_id = %(campaign)s
+insert into statistics_submission (obligation_id, unit_id, scope, stage, counter, version, source)
+select id, unit_id, scope, 0, 0, 0, '' from statistics_obligation where campaign_id = %(campaign)s
 order by id
 """
 FIGURES = """
@@ -42,6 +42,7 @@ insert into statistics_observationlog (
 select submission_id, revision, gen_random_uuid(), cell_id, period, unit_id, 1, null, state, value,
     0, 'loaded', %(by)s, false, now(), ''
 from statistics_observation
+where submission_id in (select id from statistics_submission where source = '')
 """
 COUNTED = """
 update statistics_submission one set counter = (

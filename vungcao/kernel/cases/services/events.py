@@ -102,7 +102,7 @@ def _keep(steps: Sequence[Written]) -> None:
 
 def _line(one: Written) -> audit.Line:
     said: dict[str, Detail] = {"step": one.action, "event": one.event.pk}
-    return audit.Line(one.by, "cases.stepped", one.event.case, said)
+    return audit.Line(by=one.by, action="cases.stepped", subject=one.event.case, details=said)
 
 
 def _announcement(one: Written) -> Announcement:

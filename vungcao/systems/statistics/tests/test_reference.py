@@ -66,7 +66,7 @@ def test_what_nobody_has_verified_is_on_the_page_of_doubts_and_in_the_open_list(
     said = list(doubts.get("statistics.indicators").rows())
     listed = list(datasets.get("statistics.indicators").rows(date(2026, 11, 23)))
 
-    assert len(said) == len(listed) == 56
+    assert len(said) == len(listed) == 59
     assert any(one.title.startswith("0101: ") and "chưa có mã" in one.value for one in said)
     assert {row[1] for row in listed} == {""}
     assert {row[6] for row in listed} == {"memory", "unverified"}
