@@ -1,6 +1,8 @@
 """The one door to the audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -29,6 +31,24 @@ class Line:
         )
 
 
+_gathered: ContextVar[list[Line] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """The entries of one change, written with one statement when it is done; an error writes none.
+
+    Their ids are not known before: `record` answers 0 meanwhile.
+    """
+    lines: list[Line] = []
+    token = _gathered.set(lines)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    record_all(lines)
+
+
 def record(
     *, by: AbstractBaseUser, action: str, subject: models.Model | str, **details: Detail
 ) -> int:
@@ -40,6 +60,10 @@ def record(
     """
     _refuse_alone()
     line = Line(by, action, subject, details)
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.append(line)
+        return 0
     return queries.append(action.partition(".")[0], line.body)
 
 
@@ -48,6 +72,10 @@ def record_all(lines: Sequence[Line]) -> None:
     if not lines:
         return
     _refuse_alone()
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.extend(lines)
+        return
     stream = lines[0].action.partition(".")[0]
     queries.append_all(stream, [line.body for line in lines])
 

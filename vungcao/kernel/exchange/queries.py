@@ -47,29 +47,28 @@ def queued(receivers: Iterable[str]) -> frozenset[str]:
         return frozenset(locks[lock] for (lock,) in cursor.fetchall())
 
 
-PARTNERS = "select code, state, in_order from exchange_partner where code = any(%s)"
-# An INSERT into the box asks for nothing back and names no conflicting columns.
+# An INSERT into the box asks for nothing back and names no conflicting columns. Those who take
+# messages in order are passed over the first time: other writers to them must be held back before.
 LAY = """
-insert into exchange_outboxmessage
-    (receiver, topic, subject, unit_id, scope, key, details, state, attempts, next_try_at, fault)
-select said.receiver, said.topic, said.subject, said.unit, said.scope, said.key,
-    said.details::jsonb, said.state, 0, coalesce(said.next_try_at, statement_timestamp()), ''
-from unnest(
-    %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
-    %s::text[], %s::timestamptz[]
-) with ordinality
-    as said (receiver, topic, subject, unit, scope, key, details, state, next_try_at, place)
-order by said.place
-on conflict do nothing
+with partner as (
+    select code, state, in_order from exchange_partner where code = any(%s::text[])
+), laid as (
+    insert into exchange_outboxmessage (
+        receiver, topic, subject, unit_id, scope, key, details, state, attempts, next_try_at, fault)
+    select said.receiver, said.topic, said.subject, said.unit, said.scope, said.key,
+        said.details::jsonb, case when partner.state = %s then %s else %s end, 0,
+        coalesce(said.next_try_at, statement_timestamp()), ''
+    from unnest(
+        %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
+        %s::timestamptz[]
+    ) with ordinality
+        as said (receiver, topic, subject, unit, scope, key, details, next_try_at, place)
+    join partner on partner.code = said.receiver and (%s or not partner.in_order)
+    order by said.place
+    on conflict do nothing
+)
+select code, in_order from partner
 """
-
-
-@dataclass(frozen=True)
-class Receiving:
-    """What decides how a row for a partner is written."""
-
-    is_stopped: bool
-    in_order: bool
 
 
 @dataclass(frozen=True)
@@ -83,25 +82,21 @@ class Row:
     scope: str
     key: str
     details: str
-    state: str
     next_try_at: datetime | None
 
 
-def receiving(codes: Iterable[str]) -> dict[str, Receiving]:
-    """Those of these partners that have a row."""
-    with connection.cursor() as cursor:
-        cursor.execute(PARTNERS, [list(codes)])
-        return {
-            code: Receiving(state == PartnerState.STOPPED, in_order)
-            for code, state, in_order in cursor.fetchall()
-        }
+def lay(rows: Sequence[Row], *, even_in_order: bool = False) -> dict[str, bool]:
+    """Put rows into the outbox in their order; one whose key is known adds nothing.
 
-
-def lay(rows: Sequence[Row]) -> None:
-    """Put rows into the outbox in their order; one whose key is known adds nothing."""
+    Says which of the receivers have a row as partners, and whether they take messages in order: for
+    those nothing was laid unless `even_in_order`, nor for those without a row.
+    """
     columns = [[getattr(row, one.name) for row in rows] for one in fields(Row)]
+    codes = list({row.receiver for row in rows})
+    states = [PartnerState.STOPPED, MessageState.SKIPPED, MessageState.WAITING]
     with connection.cursor() as cursor:
-        cursor.execute(LAY, columns)
+        cursor.execute(LAY, [codes, *states, *columns, even_in_order])
+        return dict(cursor.fetchall())
 
 
 def put_in_order(receiver: str) -> None:

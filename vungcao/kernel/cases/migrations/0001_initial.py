@@ -11,7 +11,7 @@ import vungcao.kernel.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
-from vungcao.kernel.scopes.policies import Protect, inside, owner, parent, party, reach
+from vungcao.kernel.scopes.policies import Protect, inside, owner, parent, party
 
 APPLICANT = (
     "exists (select 1 from cases_party party where party.case_id = cases_case.id"
@@ -23,7 +23,7 @@ SEES = f"""
 create function cases_sees(wanted bigint) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
     select exists (
-        select 1 from cases_case where id = wanted and {reach()}
+        select 1 from cases_case where id = wanted and {inside()}
     ) or exists (
         select 1 from cases_party party where party.case_id = wanted
         and ({inside('party.scope')} or {owner('party.account_id')})
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(SEES, UNSEES),
         Protect(
-            "cases_case", reach(), party("cases_party", "case_id", of="cases_case"), APPLICANT
+            "cases_case", inside(), party("cases_party", "case_id", of="cases_case"), APPLICANT
         ),
         Protect("cases_pause", parent("cases_case", "case_id", of="cases_pause")),
         Protect("cases_caseevent", parent("cases_case", "case_id", of="cases_caseevent")),

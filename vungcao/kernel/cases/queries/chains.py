@@ -1,6 +1,7 @@
 """Recomputing the chain of a case's events."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -41,3 +42,14 @@ def verify(case: Case) -> Verdict:
         cursor.execute(FIRST_BROKEN, [case.pk, case.pk])
         broken = cursor.fetchone()
     return Verdict(events, case.version, broken[0] if broken else None)
+
+
+def events_of(case: int, action: str) -> list[tuple[datetime, str]]:
+    """When and what was written under an action in a case, the newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select at, body from cases_caseevent where case_id = %s and action = %s"
+            " order by seq desc",
+            [case, action],
+        )
+        return [(at, body) for at, body in cursor.fetchall()]

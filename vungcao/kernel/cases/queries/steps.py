@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
@@ -31,6 +32,31 @@ from (select count(*) from gone) as counted
 """
 
 
+# The open one ends, and all that have ended come back in order.
+END_PAUSE = """
+with gone as (
+    update cases_pause set resumed_at = %(now)s
+    where case_id = %(case)s and resumed_at is null
+    returning id, stopped_at, resumed_at
+)
+select id, stopped_at, resumed_at, true from gone
+union all
+select id, stopped_at, resumed_at, false from cases_pause
+where case_id = %(case)s and resumed_at is not null
+order by 2, 1
+"""
+
+
+def end_pause(case: int, now: datetime) -> list[tuple[datetime, datetime]] | None:
+    """Every pause of a case, now that all have ended; None when none was open."""
+    with connection.cursor() as cursor:
+        cursor.execute(END_PAUSE, {"case": case, "now": now})
+        rows = cursor.fetchall()
+    if not any(has_ended_now for *_pause, has_ended_now in rows):
+        return None
+    return [(stopped, resumed) for _pk, stopped, resumed, _now in rows]
+
+
 def append_events(case: int, events: Sequence[Event]) -> list[int]:
     """The numbers of the new events, in their order."""
     at, bodies, notes = ([one[part] for one in events] for part in range(3))
@@ -50,6 +76,39 @@ def hand_over(case: int, *, body: int, unit: int, scope: str, now: datetime) -> 
     }
     with connection.cursor() as cursor:
         cursor.execute(HAND_OVER, given)
+
+
+class Read:
+    """How rows of some models, joined in one statement, become those models again."""
+
+    def __init__(self, *models: type[Model]) -> None:
+        self.models = models
+        self.columns_of = [[one.column for one in model._meta.concrete_fields] for model in models]
+        self.names = [[one.attname for one in model._meta.concrete_fields] for model in models]
+        self.converters = [
+            [
+                (nth, one.from_db_value)
+                for nth, one in enumerate(model._meta.concrete_fields)
+                if hasattr(one, "from_db_value")
+            ]
+            for model in models
+        ]
+
+    def columns(self, *aliases: str) -> str:
+        """The columns of each model under its alias, in the order in which `rows` takes them."""
+        named = zip(aliases, self.columns_of, strict=True)
+        return ", ".join(f'{alias}."{column}"' for alias, columns in named for column in columns)
+
+    def rows(self, values: Sequence[object]) -> list[Any]:
+        """One instance of each model from one row of the answer."""
+        found, at = [], 0
+        for model, names, converters in zip(self.models, self.names, self.converters, strict=True):
+            part = list(values[at : at + len(names)])
+            for nth, convert in converters:
+                part[nth] = convert(part[nth], None, connection)
+            found.append(model.from_db("default", names, part))
+            at += len(names)
+        return found
 
 
 def update(row: Model, names: Collection[str]) -> bool:

@@ -15,9 +15,9 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.audit.rules import Detail
 from vungcao.kernel.cases import rules
-from vungcao.kernel.cases.models import Case, CaseEvent, Pause
+from vungcao.kernel.cases.models import Case, CaseEvent
 from vungcao.kernel.cases.queries import clocks
-from vungcao.kernel.cases.queries.steps import append_events
+from vungcao.kernel.cases.queries.steps import append_events, end_pause
 from vungcao.kernel.cases.services.columns import columns, save_changed
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers import outbox
@@ -187,9 +187,8 @@ class Step:
 
     def end_pause(self) -> None:
         """Close the pause that stands, if one does; the due date moves with it."""
-        standing = Pause.objects.filter(case=self.case, resumed_at=None)
-        if standing.update(resumed_at=self.now):
-            ended = clocks.stops(self.case)
+        ended = end_pause(self.case.pk, self.now)
+        if ended is not None:
             self.case.due_at = clocks.due(self.case, ended)
             if _held.get() is not None:
                 self.case.stood_still = ended

@@ -2,12 +2,11 @@
 
 import json
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.exchange import queries
-from vungcao.kernel.exchange.models import MessageState, PartnerState
-from vungcao.kernel.exchange.queries import Receiving, Row
+from vungcao.kernel.exchange.queries import Row
 from vungcao.kernel.exchange.services.keeping import enrol
 from vungcao.kernel.exchange.services.waking import wake_at_commit
 from vungcao.kernel.offers.outbox import Announcement, consumers
@@ -23,12 +22,19 @@ def write(announcements: Sequence[Announcement]) -> None:
     receivers = list(dict.fromkeys(name for _one, names in led for name in names))
     if not receivers:
         return  # nobody follows: a list of thousands asks nothing per line
-    partners = _partners(receivers)
     rows = []
     for announcement, names in led:
         key = announcement.key or uuid.uuid4().hex
-        rows += [_row(announcement, name, partners[name], key) for name in names]
-    queries.lay(rows)
+        rows += [_row(announcement, name, key) for name in names]
+    known = queries.lay(rows)
+    later = [name for name in receivers if known.get(name, True)]
+    for name in later:
+        if name not in known:
+            known[name] = enrol(code=name, by=system_account("exchange")).in_order
+        if known[name]:
+            queries.put_in_order(name)
+    if later:
+        queries.lay([row for row in rows if row.receiver in later], even_in_order=True)
     wake_at_commit(*receivers)
 
 
@@ -38,19 +44,7 @@ def _receivers(announcement: Announcement) -> list[str]:
     return [name for name, one in consumers.items() if one.follows(announcement.topic)]
 
 
-def _partners(receivers: Collection[str]) -> dict[str, Receiving]:
-    """How the receivers stand; one that is new gets its row now."""
-    known = queries.receiving(receivers)
-    for receiver in receivers:
-        if receiver not in known:
-            made = enrol(code=receiver, by=system_account("exchange"))
-            known[receiver] = Receiving(made.state == PartnerState.STOPPED, made.in_order)
-        if known[receiver].in_order:
-            queries.put_in_order(receiver)
-    return known
-
-
-def _row(announcement: Announcement, receiver: str, partner: Receiving, key: str) -> Row:
+def _row(announcement: Announcement, receiver: str, key: str) -> Row:
     scope = announcement.scope
     return Row(
         receiver=receiver,
@@ -60,6 +54,5 @@ def _row(announcement: Announcement, receiver: str, partner: Receiving, key: str
         scope=scope or NATION_SCOPE,
         key=key,
         details=json.dumps(announcement.details),
-        state=MessageState.SKIPPED if partner.is_stopped else MessageState.WAITING,
         next_try_at=announcement.not_before,
     )

@@ -16,6 +16,7 @@ from vungcao.kernel.organisations.models import (
 from vungcao.kernel.organisations.queries import name, responsible, successors
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Dossier
+from vungcao.systems.onestop.queries.locking import bodies
 from vungcao.systems.onestop.rules.definition import AGENCIES
 
 KINDS = {
@@ -70,8 +71,7 @@ def near(place: Unit, kind: OrganisationKind, day: date) -> Organisation | None:
     """Who answers for a place that stands, by its path alone; else as history has it."""
     if place.valid_until is None and place.valid_from <= day:
         chain = [int(part) for part in place.scope.strip("/").split("/")]
-        bodies = Organisation.objects.in_force(day).filter(kind=kind, unit__in=chain)
-        found = list(bodies.select_related("unit").order_by("pk"))
+        found = bodies(kind, chain, day)
         if found:
             return max(found, key=lambda body: (chain.index(body.unit_id), -body.pk))
     return responsible(place, kind, day)

@@ -14,8 +14,8 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Derivation
 from vungcao.kernel.calendar.rules import Pause as Stop
-from vungcao.kernel.cases.models import Case, CaseEvent
-from vungcao.kernel.cases.queries import clocks
+from vungcao.kernel.cases.models import Case
+from vungcao.kernel.cases.queries import chains, clocks
 from vungcao.kernel.cases.rules import holds
 from vungcao.systems.onestop.models import Dossier, Extension
 from vungcao.systems.onestop.queries import versions
@@ -62,8 +62,7 @@ def stay(dossier: Dossier, process: Definition, step: str, now: datetime) -> dat
     if process.policy.restarts:
         return now
     pauses = {one.code for one in process.steps if one.clock == "pause"}
-    events = CaseEvent.objects.filter(case=dossier.case_id, action=MOVED).order_by("-seq")
-    said = ((at, json.loads(body)) for at, body in events.values_list("at", "body"))
+    said = ((at, json.loads(body)) for at, body in chains.events_of(dossier.case_id, MOVED))
     moves = ((at, body.get("before", ""), body.get("after", "")) for at, body in said)
     return stays.began(step, moves, pauses) or now
 

@@ -21,8 +21,8 @@ from vungcao.kernel.cases.queries import clocks
 from vungcao.kernel.cases.rules import holds
 from vungcao.kernel.cases.services.events import Value
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.systems.onestop.models import Dossier
-from vungcao.systems.onestop.queries import agencies, apologies, deadlines, versions
+from vungcao.systems.onestop.models import Dossier, ProcedureVersion
+from vungcao.systems.onestop.queries import agencies, apologies, deadlines, locking, versions
 from vungcao.systems.onestop.queries.facts import facts, needs_answers
 from vungcao.systems.onestop.rules import conditions
 from vungcao.systems.onestop.rules.definition import NEEDS_REASON, Action, Definition, Step
@@ -239,18 +239,15 @@ def lock(dossier: Dossier) -> Dossier:
     Joined to them is only what a dossier never changes: another row would be as it was before the
     wait. Its version, which never changes itself, is taken from a caller who has read it.
     """
-    held = Dossier.objects.select_for_update(of=("self", "case"))
-    rows = held.select_related("case__calendar", "unit")
-    version = Dossier._meta.get_field("version")
-    is_read = version.is_cached(dossier)
-    if not is_read:
+    row = locking.locked(dossier.pk)
+    if Dossier._meta.get_field("version").is_cached(dossier):
+        row.version = dossier.version
+    else:
         # The process is kept in memory; a published one is never read from its row again.
-        rows = rows.select_related("version__basis").defer("version__definition", "version__guide")
-    locked = rows.get(pk=dossier.pk)
-    if is_read:
-        locked.version = dossier.version
-    cases.just_locked(locked.case)
-    return locked
+        versions_of = ProcedureVersion.objects.select_related("basis")
+        row.version = versions_of.defer("definition", "guide").get(pk=row.version_id)
+    cases.just_locked(row.case)
+    return row
 
 
 def opened(dossier: Dossier) -> dict[str, Any]:

@@ -31,8 +31,12 @@ def move(
 
     Raises `RuleBroken` for an action that needs more.
     """
-    turn = Turn.take(dossier, action, now=now, by=by, seen=seen)
-    does = turn.action.does
+    with audit.together():
+        return _move(Turn.take(dossier, action, now=now, by=by, seen=seen), words)
+
+
+def _move(turn: Turn, words: str) -> Dossier:
+    does, now, by = turn.action.does, turn.now, turn.by
     if does not in PLAIN:
         raise RuleBroken("Việc này có màn hình riêng, không chuyển bước trực tiếp được.")
     _refuse_unasked(turn.action, words, by)

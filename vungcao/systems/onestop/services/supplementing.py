@@ -12,7 +12,7 @@ from vungcao.kernel.cases import services as cases
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.vault.models import DataKey
 from vungcao.systems.onestop.models import Dossier, Paper, Supplement
-from vungcao.systems.onestop.queries import store
+from vungcao.systems.onestop.queries import locking, store
 from vungcao.systems.onestop.services import papers as forms
 from vungcao.systems.onestop.services import sealing
 from vungcao.systems.onestop.services.engine import Turn
@@ -103,15 +103,18 @@ def supply(
 
     A paper of the same place in the list takes the place of the one before.
     """
-    turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="supply")
-    open_one = Supplement.objects.select_for_update().filter(dossier=turn.dossier, answered_at=None)
-    waiting = open_one.first()
+    with audit.together():
+        turn = Turn.take(dossier, action, now=now, by=by, seen=seen, does="supply")
+        return _supply(turn, papers, words)
+
+
+def _supply(turn: Turn, papers: Sequence[NewPaper], words: str) -> Dossier:
+    now, by = turn.now, turn.by
+    waiting = locking.waiting(turn.dossier.pk)
     if not papers and not words.strip():
         raise RuleBroken("Gửi giấy tờ hoặc ghi nội dung bổ sung.")
     codes = {one.code for one in papers}
-    Paper.objects.filter(dossier=turn.dossier, code__in=codes, removed_at=None).update(
-        removed_at=now
-    )
+    locking.take_away(turn.dossier.pk, codes, now)
     lay_papers(made=turn.dossier, papers=papers, now=now, by=by, supplement=waiting)
     moved = turn.end(words, papers=len(papers))
     if waiting is not None:
