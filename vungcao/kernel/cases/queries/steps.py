@@ -111,6 +111,22 @@ class Read:
         return found
 
 
+def insert(rows: Sequence[Model]) -> None:
+    """Write new rows of one model; their numbers are not asked for."""
+    if not rows:
+        return
+    meta, quoted = rows[0]._meta, connection.ops.quote_name
+    fields = [one for one in meta.concrete_fields if not one.primary_key]
+    names = ", ".join(quoted(one.column) for one in fields)
+    place = f"({', '.join(['%s'] * len(fields))})"
+    places = ", ".join([place] * len(rows))
+    values = [
+        one.get_db_prep_save(one.pre_save(row, True), connection) for row in rows for one in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"insert into {quoted(meta.db_table)} ({names}) values {places}", values)
+
+
 def update(row: Model, names: Collection[str]) -> bool:
     """Write these columns of a row as it holds them; False when nobody finds the row."""
     fields: list[Field[object, object]] = [

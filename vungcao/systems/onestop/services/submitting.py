@@ -12,6 +12,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases import services as cases
+from vungcao.kernel.cases.queries import steps
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.organisations.models import Organisation
@@ -238,7 +239,4 @@ def lay_papers(
         )
         for one in papers
     ]
-    if len(laid) == 1:
-        laid[0].save()  # without a savepoint of its own
-    else:
-        Paper.objects.bulk_create(laid)
+    steps.insert(laid)
