@@ -59,6 +59,17 @@ OPEN = (
     "() => [...document.querySelectorAll('.entry input')].filter(o => !o.readOnly).map(o => o.name)"
 )
 KEPT = "caches.match(location.href).then(Boolean)"
+# What stands in the way when a page is not kept.
+WORKERS = """async () => {
+  const found = await navigator.serviceWorker.getRegistrations();
+  const state = (one) => ["installing", "waiting", "active"].map((name) => `${name} ${one[name]?.state}`);
+  const answers = await Promise.all(["/sw.js", "/mat-mang/"].map(async (address) => {
+    const answer = await fetch(address, { credentials: "omit" });
+    return `${address} ${answer.status}`;
+  }));
+  return JSON.stringify({ controller: navigator.serviceWorker.controller?.state, answers,
+    workers: found.map(state), caches: await caches.keys() });
+}"""
 
 
 def answer_owed() -> Submission:
@@ -139,7 +150,7 @@ def until(page: Page, promised: str, timeout: int = 30) -> None:
     """Asks anew: what waits for a function in the page takes a promise for a yes."""
     end = time.monotonic() + timeout
     while not page.evaluate(promised):
-        assert time.monotonic() < end, page.locator("#entry-state").inner_text()
+        assert time.monotonic() < end, page.evaluate(WORKERS)
         page.wait_for_timeout(50)
 
 

@@ -101,6 +101,7 @@ def test_a_specialist_returns_three_cells_and_only_those_can_be_edited(walk: Wal
     assert (found["tay.male"], found["tay.female"]) == (("v", 62), ("v", 59))
 
 
+@pytest.mark.soak
 def test_two_hundred_cells_survive_a_power_cut_without_a_network(
     ground: None,
     transactional_db: None,
