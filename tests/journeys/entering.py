@@ -62,7 +62,8 @@ KEPT = "caches.match(location.href).then(Boolean)"
 # What stands in the way when a page is not kept.
 WORKERS = """async () => {
   const found = await navigator.serviceWorker.getRegistrations();
-  const state = (one) => ["installing", "waiting", "active"].map((name) => `${name} ${one[name]?.state}`);
+  const states = ["installing", "waiting", "active"];
+  const state = (one) => states.map((name) => `${name} ${one[name]?.state}`);
   const answers = await Promise.all(["/sw.js", "/mat-mang/"].map(async (address) => {
     const answer = await fetch(address, { credentials: "omit" });
     return `${address} ${answer.status}`;
