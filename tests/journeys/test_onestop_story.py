@@ -142,7 +142,7 @@ def examined(desk: Walk, dossier: int) -> None:
 def taken_in(desk: Walk, base: str, move_to: MoveTo) -> None:
     """Received, handed over, asked about at the department, and stopped for a paper."""
     page = desk.page
-    sits_down(desk, "mot-cua", f"{base}tiep-nhan/")
+    sits_down(desk, "mot-cua", f"{base.replace('mot-cua/', 'mot-cua/truc-tuyen/')}tiep-nhan/")
     desk.press("Tiếp nhận hồ sơ")
     desk.reads("đã tiếp nhận")
     sits_down(desk, "canbo-xa", base)
