@@ -50,7 +50,11 @@ class Held:
 
 
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
-_alone: ContextVar[int] = ContextVar("alone", default=0)  # steps written outside of `held`
+_written: ContextVar[int] = ContextVar("written", default=0)  # how often steps were written
+
+
+def _count() -> None:
+    _written.set(_written.get() + 1)
 
 
 def just_locked(case: Case) -> Case:
@@ -58,7 +62,7 @@ def just_locked(case: Case) -> Case:
 
     `held` need not look whether it moved, and the days of its calendar are remembered.
     """
-    case.steps_before = _alone.get()
+    case.steps_before = _written.get()
     case.calendar_stands = case.calendar.revision
     return case
 
@@ -72,7 +76,7 @@ def held(case: Case) -> Iterator[None]:
     A step that was written since the case was read counts too. Whoever catches an error in here
     must undo the whole action.
     """
-    if case.steps_before != _alone.get() and not _stands(case):
+    if case.steps_before != _written.get() and not _stands(case):
         case.refresh_from_db()
     before, mine = columns(case), Held(case)
     token = _held.set(mine)
@@ -84,6 +88,8 @@ def held(case: Case) -> Iterator[None]:
     if mine.steps:
         _keep(mine.steps)
         save_changed(case, before)
+        _count()
+        case.steps_before = _written.get()  # what was read before is old
 
 
 def _stands(case: Case) -> bool:
@@ -182,7 +188,7 @@ class Step:
             return event
         _keep([written])
         self.case.save()
-        _alone.set(_alone.get() + 1)
+        _count()
         return event
 
     def end_pause(self) -> None:
