@@ -1,10 +1,14 @@
 """What articles and lists of public pages are made of: plain values that their layouts draw."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
+from vungcao.kernel.offers.registry import Registry
 from vungcao.web.shell import Link
 
 
@@ -67,3 +71,23 @@ class Listing:
     sought: str = ""
     newer: str = ""
     older: str = ""
+
+
+@dataclass(frozen=True)
+class ArticlePart:
+    """What a system adds below an article, for instance its comments.
+
+    `draw` gets the request and the article's key (`kernel.offers.articles`) and gives back what is
+    drawn there; nothing where there is nothing to show.
+    """
+
+    draw: Callable[[HttpRequest, str], SafeString]
+
+
+article_parts: Registry[ArticlePart] = Registry("part below an article")
+
+
+def below(request: HttpRequest, key: str) -> list[SafeString]:
+    """All that other systems have to say below the article."""
+    drawn = (part.draw(request, key) for _, part in sorted(article_parts.items()))
+    return [part for part in drawn if part]
