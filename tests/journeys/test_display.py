@@ -41,6 +41,7 @@ def test_what_is_chosen_on_a_public_page_holds_in_the_office_and_the_guide(walk:
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_what_is_taken_back_in_the_office_leaves_public_pages_roomy(walk: Walk) -> None:
     walk.open("/giao-dien/")
@@ -56,7 +57,7 @@ def test_what_is_taken_back_in_the_office_leaves_public_pages_roomy(walk: Walk) 
     assert settings(walk) == {}
 
 
-@pytest.mark.parametrize("page", [320, 360], indirect=True)
+@pytest.mark.parametrize("page", [320, pytest.param(360, marks=pytest.mark.soak)], indirect=True)
 def test_the_top_bar_of_a_phone_is_one_row_with_the_search_below(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
 

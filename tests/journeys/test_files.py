@@ -104,6 +104,7 @@ def test_a_file_is_deleted_only_when_it_is_said_twice(walk: Walk, large: Path) -
     walk.reads("Đã xoá tệp.", "Chưa có tệp nào.")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_file_that_was_given_up_leaves_room_for_another(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
@@ -166,6 +167,7 @@ def test_an_officer_of_another_commune_finds_no_such_file(walk: Walk, large: Pat
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_administrator_comes_from_a_kind_without_a_period_to_where_one_is_set(
     walk: Walk,
@@ -191,6 +193,7 @@ def plain(browser: Browser, page: Page) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_without_scripts_the_file_goes_with_the_form(walk: Walk, plain: Page, large: Path) -> None:
     bare = Walk(plain, walk.base)

@@ -52,6 +52,7 @@ def test_an_administrator_confirms_the_24th_of_november(walk: Walk) -> None:
     walk.reads("Tháng 11: 20 ngày làm việc")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_new_day_shows_first_what_it_moves(walk: Walk) -> None:
     walk.sign_in("quan-tri")
@@ -70,6 +71,7 @@ def test_a_new_day_shows_first_what_it_moves(walk: Walk) -> None:
     walk.reads("Đã ghi ngày 25/12/2026 vào lịch.")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_the_hours_of_a_season_are_posted(walk: Walk) -> None:
     walk.sign_in("quan-tri")

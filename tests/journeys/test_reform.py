@@ -56,6 +56,7 @@ def test_an_administrator_splits_a_village_and_takes_it_back(walk: Walk) -> None
     walk.reads("Đã hoàn tác. Các đơn vị trở lại như trước sự kiện.")
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_the_form_asks_which_of_many_villages_is_meant(walk: Walk) -> None:
     walk.sign_in("quan-tri")
@@ -82,6 +83,7 @@ def test_the_reform_of_2025_can_be_read(walk: Walk) -> None:
     walk.page.get_by_role("row", name="Xã Vân Sơn lập mới").get_by_text("Xã Hữu Sản").wait_for()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_administrator_looks_at_the_imports(walk: Walk) -> None:
     walk.sign_in("quan-tri")

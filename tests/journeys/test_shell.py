@@ -57,6 +57,7 @@ def test_a_visitor_reads_english_and_goes_back(walk: Walk) -> None:
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_an_officer_looks_at_another_period_and_reads_what_waits(walk: Walk) -> None:
     walk.sign_in("canbo-xa")

@@ -8,6 +8,7 @@ from tests.journeys.walking import Walk
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_every_page_on_the_way_to_the_units_is_fit(walk: Walk) -> None:
     walk.open("/")
@@ -35,6 +36,7 @@ def test_a_commune_officer_finds_what_stands_behind_a_commune(walk: Walk) -> Non
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_commune_officer_sees_the_districts_of_an_earlier_day(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
@@ -56,6 +58,7 @@ def test_a_commune_officer_is_refused_where_units_are_changed(walk: Walk) -> Non
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_a_leader_sees_the_counts_of_the_province_drawn(walk: Walk) -> None:
     walk.sign_in("lanhdao-so")

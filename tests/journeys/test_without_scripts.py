@@ -49,10 +49,7 @@ MODULES = (
 BY_SCRIPTS = {
     "test_an_officer_signs_in_with_a_passkey_alone": "the password, or the code of an app",
 }
-USUAL = {
-    "test_an_administrator_grants_a_role_and_ends_it",
-    "test_an_officer_reads_a_notice_and_chooses_how_to_be_told",
-}
+USUAL = {"test_an_administrator_grants_a_role_and_ends_it"}
 
 
 def journeys(*, of_register: bool = False) -> Iterator[object]:
@@ -85,6 +82,7 @@ def test_a_journey_of_the_register_goes_without_scripts(
     goes(journey, walk, request)
 
 
+@pytest.mark.soak
 def test_a_role_is_granted_by_looking_up_with_buttons(walk: Walk) -> None:
     walk.sign_in_by_the_form("quan-tri")
     walk.open(test_forms.FORM)
