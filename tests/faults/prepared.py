@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import templates
-from tests.faults.product import Product
+from tests.faults.product import PATIENCE, Product
 from vungcao.runtime import preparation
 from vungcao.runtime.env import environment
 from vungcao.runtime.stamps import digest
@@ -43,7 +43,7 @@ def _make(folder: Path) -> Path:
     home.chmod(0o755)
     product = Product(home)
     try:
-        product.start()
+        product.start(patience=4 * PATIENCE)  # structure and reference data are made meanwhile
     finally:
         product.end()
     assert product.process is not None

@@ -38,7 +38,7 @@ class Product:
             "PYTHONPATH": str(PROJECT),
         }
 
-    def start(self, before: Callable[[], None] | None = None) -> None:
+    def start(self, before: Callable[[], None] | None = None, patience: float = PATIENCE) -> None:
         """Start it and wait until it answers."""
         with self.said.open("ab") as out:
             self.process = subprocess.Popen(
@@ -51,7 +51,7 @@ class Product:
                 start_new_session=True,
                 preexec_fn=before,
             )
-        self.wait_until_healthy()
+        self.wait_until_healthy(patience)
 
     def heal(self) -> None:
         """Whatever an earlier test left: running and answering."""
@@ -59,8 +59,8 @@ class Product:
             self.start()
         self.wait_until_healthy()
 
-    def wait_until_healthy(self) -> None:
-        wait_for(lambda: health.answers("127.0.0.1", self.port), self.said.read_text)
+    def wait_until_healthy(self, patience: float = PATIENCE) -> None:
+        wait_for(lambda: health.answers("127.0.0.1", self.port), self.said.read_text, patience)
 
     def stop(self, which: signal.Signals = signal.SIGTERM) -> float:
         """Seconds until the supervisor was gone."""
