@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tài khoản',
                 'verbose_name_plural': 'tài khoản',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'citizen'), _negated=True), models.Q(('email', ''), ('first_name', ''), ('last_name', '')), _connector='OR'), name='user_names_no_citizen_in_clear'),
+                ],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
@@ -81,6 +84,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'liên hệ của người dân',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('fingerprint',), name='contact_leads_to_one_account'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +102,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lời mời',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('account',), name='invitation_is_open_once_for_an_account'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +124,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mã một lần',
+                'indexes': [
+                    models.Index(fields=['expires_at'], name='one_time_code_by_expiry'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,20 +191,4 @@ class Migration(migrations.Migration):
         ),
         Protect('accounts_formdraft', owner(doors=SIGNED_IN), "(select current_setting('app.door', true) = 'system')"),
         Protect('accounts_savedview', owner(doors=(*SIGNED_IN, Door.SYSTEM))),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'citizen'), _negated=True), models.Q(('email', ''), ('first_name', ''), ('last_name', '')), _connector='OR'), name='user_names_no_citizen_in_clear'),
-        ),
-        migrations.AddConstraint(
-            model_name='citizencontact',
-            constraint=models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('fingerprint',), name='contact_leads_to_one_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('account',), name='invitation_is_open_once_for_an_account'),
-        ),
-        migrations.AddIndex(
-            model_name='onetimecode',
-            index=models.Index(fields=['expires_at'], name='one_time_code_by_expiry'),
-        ),
     ]

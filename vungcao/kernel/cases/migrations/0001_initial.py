@@ -130,6 +130,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vụ việc',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='case_scope_is_a_path'),
+                    models.UniqueConstraint(fields=('kind', 'number'), name='case_number_is_taken_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ('closed', 'merged'))), models.Q(('closed_at', None), ('state__in', ('open', 'paused'))), _connector='OR'), name='case_has_ended_when_it_is_closed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='case_merged_says_into_which'),
+                    models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='case_is_not_merged_into_itself'),
+                    models.CheckConstraint(condition=models.Q(('due_at', None), ('term_halves__isnull', False), _connector='OR'), name='case_is_due_by_a_term'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('delegate', None), ('delegated_until', None)), models.Q(('delegate__isnull', False), ('delegated_until__isnull', False)), _connector='OR'), name='case_delegation_has_an_end'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ('open', 'paused'))), fields=['due_at', 'id'], name='case_by_due'),
+                    models.Index(condition=models.Q(('state__in', ('open', 'paused'))), fields=['kind', 'due_at', 'id'], name='case_of_kind_by_due'),
+                    models.Index(condition=models.Q(('state__in', ('open', 'paused'))), fields=['assignee', 'due_at', 'id'], name='case_of_one_by_due'),
+                    models.Index(fields=['scope', 'state', 'id'], name='case_of_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +162,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'việc đã ghi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'seq'), name='case_event_has_its_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +177,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'liên thông vụ việc',
+                'constraints': [
+                    models.UniqueConstraint(fields=('parent', 'child'), name='case_link_is_made_once'),
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('child')), _negated=True), name='case_does_not_call_for_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +196,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quy tắc đánh số',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='number_pattern_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kind', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='number_pattern_of_a_kind_is_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +213,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bộ đếm số',
+                'constraints': [
+                    models.UniqueConstraint(fields=('pattern', 'prefix', 'period'), name='number_counter_is_one_per_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +233,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bên tham gia',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='party_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='party_leaves_after_it_came'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('account', None), ('organisation__isnull', False)), models.Q(('organisation', None), ('role', 'applicant')), _connector='OR'), name='party_is_a_body_or_an_applicant'),
+                    models.UniqueConstraint(condition=models.Q(('role', 'responsible'), ('until', None)), fields=('case',), name='case_has_one_responsible_at_a_time'),
+                ],
+                'indexes': [
+                    models.Index(fields=['case', 'scope'], name='party_of_case'),
+                    models.Index(fields=['scope', 'case'], name='party_of_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,107 +256,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần tạm dừng',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('resumed_at', None), ('resumed_at__gte', models.F('stopped_at')), _connector='OR'), name='pause_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), (vungcao.kernel.cases.models.clocks.Moments(models.F('stopped_at'), models.F('resumed_at')), '&&')], name='pauses_of_a_case_never_overlap'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'paused'))), fields=['due_at', 'id'], name='case_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'paused'))), fields=['kind', 'due_at', 'id'], name='case_of_kind_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'paused'))), fields=['assignee', 'due_at', 'id'], name='case_of_one_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['scope', 'state', 'id'], name='case_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='case_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='case_number_is_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ('closed', 'merged'))), models.Q(('closed_at', None), ('state__in', ('open', 'paused'))), _connector='OR'), name='case_has_ended_when_it_is_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='case_merged_says_into_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='case_is_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at', None), ('term_halves__isnull', False), _connector='OR'), name='case_is_due_by_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delegate', None), ('delegated_until', None)), models.Q(('delegate__isnull', False), ('delegated_until__isnull', False)), _connector='OR'), name='case_delegation_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(fields=('case', 'seq'), name='case_event_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(fields=('parent', 'child'), name='case_link_is_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('child')), _negated=True), name='case_does_not_call_for_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberpattern',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='number_pattern_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberpattern',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kind', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='number_pattern_of_a_kind_is_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='numbercounter',
-            constraint=models.UniqueConstraint(fields=('pattern', 'prefix', 'period'), name='number_counter_is_one_per_period'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['case', 'scope'], name='party_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['scope', 'case'], name='party_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='party_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='party_leaves_after_it_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account', None), ('organisation__isnull', False)), models.Q(('organisation', None), ('role', 'applicant')), _connector='OR'), name='party_is_a_body_or_an_applicant'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'responsible'), ('until', None)), fields=('case',), name='case_has_one_responsible_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('resumed_at', None), ('resumed_at__gte', models.F('stopped_at')), _connector='OR'), name='pause_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), (vungcao.kernel.cases.models.clocks.Moments(models.F('stopped_at'), models.F('resumed_at')), '&&')], name='pauses_of_a_case_never_overlap'),
         ),
         migrations.RunSQL(SEES, UNSEES),
         Protect(

@@ -75,6 +75,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'văn bản',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='document_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.documents.models.documents.DocumentKind)), name='document_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.documents.models.documents.DocumentState)), name='document_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('number', ''), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('issued_on', None), _negated=True), models.Q(('is_numbered', False), models.Q(('number', ''), _negated=True), _connector='XOR')), _connector='OR'), name='document_has_number_and_day_once_numbered'),
+                    models.CheckConstraint(condition=models.Q(('is_numbered', True), models.Q(('state', 'numbered'), _negated=True), _connector='OR'), name='document_without_number_never_waits_for_a_signature'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='document_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('state', 'revoked'), ('revoked_on', None), _connector='XOR'), name='document_is_revoked_on_a_day'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-id'], name='document_by_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +99,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'căn cứ của văn bản',
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'position'), name='document_basis_has_its_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +115,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quan hệ giữa hai văn bản',
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'target', 'kind'), name='document_relation_stands_once'),
+                    models.CheckConstraint(condition=models.Q(('document', models.F('target')), _negated=True), name='document_relation_is_to_another'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.documents.models.documents.RelationKind)), name='document_relation_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +136,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bản lưu của văn bản',
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'position'), name='document_version_stands_once'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', vungcao.kernel.documents.models.documents.Stage)), name='document_version_stage_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +158,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sổ số văn bản',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='number_series_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='number_series_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.documents.models.documents.DocumentKind)), name='number_series_kind_is_known'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), ('kind', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='number_series_is_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +182,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số văn bản',
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'kind', 'year', 'number'), name='document_number_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.documents.models.numbers.NumberState)), name='document_number_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'used')), models.Q(models.Q(('state', 'used'), _negated=True), ('document', None), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='document_number_is_used_or_explained'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,103 +231,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'khoá ký số',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='signing_key_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='signing_key_ends_after_it_starts'),
+                    models.UniqueConstraint(fields=('organisation', 'fingerprint'), name='signing_key_stands_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['scope', '-id'], name='document_by_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='document_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.documents.models.documents.DocumentKind)), name='document_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.documents.models.documents.DocumentState)), name='document_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('number', ''), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('issued_on', None), _negated=True), models.Q(('is_numbered', False), models.Q(('number', ''), _negated=True), _connector='XOR')), _connector='OR'), name='document_has_number_and_day_once_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('is_numbered', True), models.Q(('state', 'numbered'), _negated=True), _connector='OR'), name='document_without_number_never_waits_for_a_signature'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='document_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'revoked'), ('revoked_on', None), _connector='XOR'), name='document_is_revoked_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentbasis',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='document_basis_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.UniqueConstraint(fields=('document', 'target', 'kind'), name='document_relation_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('document', models.F('target')), _negated=True), name='document_relation_is_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.documents.models.documents.RelationKind)), name='document_relation_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='document_version_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', vungcao.kernel.documents.models.documents.Stage)), name='document_version_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='number_series_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='number_series_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.documents.models.documents.DocumentKind)), name='number_series_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), ('kind', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='number_series_is_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'year', 'number'), name='document_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.documents.models.numbers.NumberState)), name='document_number_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentnumber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'used')), models.Q(models.Q(('state', 'used'), _negated=True), ('document', None), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='document_number_is_used_or_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='signing_key_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='signing_key_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.UniqueConstraint(fields=('organisation', 'fingerprint'), name='signing_key_stands_once'),
         ),
         Protect("documents_document", reach()),
         Protect("documents_documentversion", parent("documents_document", "document_id", of="documents_documentversion")),

@@ -38,6 +38,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thư đi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('receiver', 'key'), name='outbox_message_goes_once_to_a_receiver'),
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='outbox_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.exchange.models.MessageState)), name='outbox_message_state_is_known'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['receiver', 'next_try_at', 'id'], name='outbox_waits'),
+                    models.Index(fields=['receiver', 'state', 'id'], name='outbox_of_receiver'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thư đến',
+                'constraints': [
+                    models.UniqueConstraint(fields=('partner', 'key'), name='inbox_message_is_taken_once_from_a_partner'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,35 +102,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'biên nhận',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', vungcao.kernel.exchange.models.Outcome)), name='receipt_outcome_is_known'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['receiver', 'next_try_at', 'id'], name='outbox_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(fields=['receiver', 'state', 'id'], name='outbox_of_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.UniqueConstraint(fields=('receiver', 'key'), name='outbox_message_goes_once_to_a_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='outbox_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.exchange.models.MessageState)), name='outbox_message_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inboxmessage',
-            constraint=models.UniqueConstraint(fields=('partner', 'key'), name='inbox_message_is_taken_once_from_a_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', vungcao.kernel.exchange.models.Outcome)), name='receipt_outcome_is_known'),
         ),
         ProtectDropBox("exchange_outboxmessage", reach()),
         Protect(

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nội dung tệp',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='blob_hash'),
+                    models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='blob_is_not_empty'),
+                    models.CheckConstraint(condition=models.Q(('scan__in', vungcao.kernel.files.models.ScanState)), name='blob_scan_is_known'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('scan__in', ['pending', 'unscanned'])), fields=['id'], name='blob_to_scan'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +73,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tệp',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='stored_file_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('blob__isnull', False), ('removal', ''), ('removed_at', None)), models.Q(('blob', None), ('name', ''), ('removed_at__isnull', False), ('sealed_name', None), models.Q(('removal', ''), _negated=True)), _connector='OR'), name='stored_file_has_a_content_or_was_removed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_personal', True), ('name', '')), models.Q(('is_personal', False), ('sealed_name', None)), _connector='OR'), name='stored_file_of_a_personal_kind_has_a_sealed_name'),
+                    models.CheckConstraint(condition=models.Q(('person', None), ('is_personal', True), _connector='OR'), name='stored_file_about_a_person_is_personal'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', 'kind', 'id'], name='stored_file_of_scope'),
+                    models.Index(fields=['account', '-id'], name='stored_file_of_account'),
+                    models.Index(fields=['kind', 'made_at'], name='stored_file_of_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,55 +99,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần tải lên',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('size'))), name='upload_receives_no_more_than_announced'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='blob',
-            index=models.Index(condition=models.Q(('scan__in', ['pending', 'unscanned'])), fields=['id'], name='blob_to_scan'),
-        ),
-        migrations.AddConstraint(
-            model_name='blob',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='blob_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='blob',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='blob_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='blob',
-            constraint=models.CheckConstraint(condition=models.Q(('scan__in', vungcao.kernel.files.models.ScanState)), name='blob_scan_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['scope', 'kind', 'id'], name='stored_file_of_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['account', '-id'], name='stored_file_of_account'),
-        ),
-        migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['kind', 'made_at'], name='stored_file_of_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='stored_file_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('blob__isnull', False), ('removal', ''), ('removed_at', None)), models.Q(('blob', None), ('name', ''), ('removed_at__isnull', False), ('sealed_name', None), models.Q(('removal', ''), _negated=True)), _connector='OR'), name='stored_file_has_a_content_or_was_removed'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_personal', True), ('name', '')), models.Q(('is_personal', False), ('sealed_name', None)), _connector='OR'), name='stored_file_of_a_personal_kind_has_a_sealed_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('is_personal', True), _connector='OR'), name='stored_file_about_a_person_is_personal'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('size'))), name='upload_receives_no_more_than_announced'),
         ),
         Protect('files_storedfile', reach(), owner()),
         # The nightly job, which came in by no account's door, forgets what nobody finished.

@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bộ quy tắc phân định',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='rule_set_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='one_rule_set_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +103,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tiêu chí phân định',
+                'constraints': [
+                    models.UniqueConstraint(fields=('rule_set', 'level', 'outcome', 'variant', 'alternative', 'position'), name='criterion_stands_once'),
+                    models.CheckConstraint(condition=models.Q(('level__in', vungcao.kernel.norms.models.demarcation.Level)), name='criterion_level_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', vungcao.kernel.norms.models.demarcation.Outcome)), name='criterion_outcome_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +121,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phiên bản bảng',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='table_version_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('table', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='table_has_one_version_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +135,11 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(verbose_name='giá trị')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='norms.tableversion', verbose_name='phiên bản')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'key'), name='table_row_key_stands_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EthnicCode',
@@ -167,37 +185,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'giá trị tham số',
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='parameter_value_ends_after_it_starts'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_withdrawn', False)), expressions=[('parameter', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='parameter_has_one_value_at_a_time')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='rule_set_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruleset',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='one_rule_set_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rule_set', 'level', 'outcome', 'variant', 'alternative', 'position'), name='criterion_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', vungcao.kernel.norms.models.demarcation.Level)), name='criterion_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', vungcao.kernel.norms.models.demarcation.Outcome)), name='criterion_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tableversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='table_version_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='tableversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('table', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='table_has_one_version_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='tablerow',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='table_row_key_stands_once'),
         ),
     ]

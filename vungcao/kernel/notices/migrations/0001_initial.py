@@ -57,6 +57,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thông báo',
+                'constraints': [
+                    models.UniqueConstraint(fields=('recipient', 'key'), name='notice_reaches_an_account_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('scope', ''), ('unit', None)), ('scope__regex', '^/([0-9]+/)+$'), _connector='OR'), name='notice_scope_is_a_path_of_its_unit'),
+                ],
+                'indexes': [
+                    models.Index(fields=['recipient', '-id'], name='notice_of_recipient'),
+                    models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='notice_unread_of_recipient'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +82,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần gửi thông báo',
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'channel'), name='delivery_leaves_by_a_channel_once'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'planned')), fields=['due_at', 'id'], name='delivery_waits'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +100,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lựa chọn nhận thông báo',
+                'constraints': [
+                    models.UniqueConstraint(fields=('account', 'kind'), name='preference_is_one_per_account_and_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,34 +116,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'giờ nhận thông báo',
                 'constraints': [models.CheckConstraint(condition=models.Q(('digest_hour__lt', 24)), name='habit_hour_is_an_hour')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['recipient', '-id'], name='notice_of_recipient'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='notice_unread_of_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('recipient', 'key'), name='notice_reaches_an_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scope', ''), ('unit', None)), ('scope__regex', '^/([0-9]+/)+$'), _connector='OR'), name='notice_scope_is_a_path_of_its_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_at', 'id'], name='delivery_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('notice', 'channel'), name='delivery_leaves_by_a_channel_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('account', 'kind'), name='preference_is_one_per_account_and_kind'),
         ),
         Protect('notices_notice', owner('recipient_id', doors=DOORS), OF_A_JOB),
         Protect(

@@ -34,6 +34,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'cơ quan, đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='organisation_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.organisations.models.organisations.OrganisationKind)), name='organisation_kind_is_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope'], name='organisation_by_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +58,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'liên hệ',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_has_one_contact_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +77,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mã của cơ quan',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_code_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), ('scheme', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_has_one_code_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scheme', '='), ('code', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_code_means_one_body_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +98,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tên của cơ quan',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_name_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_has_one_name_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +117,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'kế thừa của cơ quan',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['merge', 'split', 'rename', 'transfer', 'abolish'])), name='organisation_succession_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('kind', 'abolish'), ('receives_files', False)), _connector='OR'), name='organisation_succession_has_a_target_unless_abolished'),
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='organisation_never_succeeds_itself'),
+                    models.UniqueConstraint(fields=('source', 'target', 'effective_on'), name='organisation_succession_stands_once', nulls_distinct=False),
+                    models.UniqueConstraint(condition=models.Q(('receives_files', True)), fields=('source', 'effective_on'), name='organisation_files_go_to_one_body'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,82 +138,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'cơ quan cấp trên',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='oversight_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('organisation', models.F('parent')), _negated=True), name='organisation_never_stands_under_itself'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_stands_under_one_at_a_time'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['scope'], name='organisation_by_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='organisation_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.organisations.models.organisations.OrganisationKind)), name='organisation_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_has_one_contact_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationcode',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_code_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationcode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), ('scheme', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_has_one_code_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationcode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scheme', '='), ('code', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_code_means_one_body_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='organisation_name_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_has_one_name_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationsuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['merge', 'split', 'rename', 'transfer', 'abolish'])), name='organisation_succession_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationsuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('kind', 'abolish'), ('receives_files', False)), _connector='OR'), name='organisation_succession_has_a_target_unless_abolished'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationsuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='organisation_never_succeeds_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationsuccession',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'effective_on'), name='organisation_succession_stands_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationsuccession',
-            constraint=models.UniqueConstraint(condition=models.Q(('receives_files', True)), fields=('source', 'effective_on'), name='organisation_files_go_to_one_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='oversight_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation', models.F('parent')), _negated=True), name='organisation_never_stands_under_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='oversight',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='organisation_stands_under_one_at_a_time'),
         ),
     ]

@@ -33,6 +33,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'hộ gia đình',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='household_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='household_ends_after_it_starts'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_until', None)), fields=('unit', 'code'), name='household_code_is_taken_once_in_a_unit'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', 'id'], name='household_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +71,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nhân khẩu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='person_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', vungcao.kernel.people.models.persons.Sex)), name='person_sex_is_known'),
+                    models.CheckConstraint(condition=models.Q(('residence_kind__in', vungcao.kernel.people.models.persons.ResidenceKind)), name='person_residence_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='person_is_not_merged_into_itself'),
+                    models.CheckConstraint(condition=models.Q(('erased_at', None), models.Q(('address', None), ('birth', None), ('ethnic_group', None), ('full_name', None), ('is_deceased', False), ('outer_index', ''), ('plain_index', ''), ('residence_kind', ''), ('sex', '')), _connector='OR'), name='person_erased_keeps_nothing'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', 'id'], name='person_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +96,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần gộp hồ sơ',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('merged',), name='merge_takes_a_person_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +114,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'giấy tờ của nhân khẩu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='identifier_ends_after_it_starts'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('person', 'kind', 'index'), name='identifier_stands_once_with_a_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +132,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thành viên hộ',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='household_member_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='person_lives_in_one_household_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('relation', 'head')), expressions=[('household', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='household_has_one_head_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +152,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sự đồng ý',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_is_withdrawn_after_it_was_given'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'purpose'), name='consent_is_open_once_per_purpose'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +172,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'liên lạc của nhân khẩu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='person_contact_ends_after_it_starts'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('person', 'kind', 'index'), name='person_contact_stands_once_with_a_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +190,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vai trò của nhân khẩu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='person_role_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,95 +219,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quá trình cư trú',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='residence_ends_after_it_starts'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['scope', 'id'], name='household_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='household_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='household_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_until', None)), fields=('unit', 'code'), name='household_code_is_taken_once_in_a_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['scope', 'id'], name='person_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='person_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', vungcao.kernel.people.models.persons.Sex)), name='person_sex_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('residence_kind__in', vungcao.kernel.people.models.persons.ResidenceKind)), name='person_residence_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='person_is_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), models.Q(('address', None), ('birth', None), ('ethnic_group', None), ('full_name', None), ('is_deceased', False), ('outer_index', ''), ('plain_index', ''), ('residence_kind', ''), ('sex', '')), _connector='OR'), name='person_erased_keeps_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('merged',), name='merge_takes_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='identifier_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('person', 'kind', 'index'), name='identifier_stands_once_with_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='household_member_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='person_lives_in_one_household_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('relation', 'head')), expressions=[('household', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='household_has_one_head_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_is_withdrawn_after_it_was_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'purpose'), name='consent_is_open_once_per_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='personcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='person_contact_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='personcontact',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('person', 'kind', 'index'), name='person_contact_stands_once_with_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='person_role_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='residence_ends_after_it_starts'),
         ),
         Protect('people_person', reach()),
         Protect('people_household', reach()),

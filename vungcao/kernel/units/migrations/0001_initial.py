@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sự kiện sắp xếp đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.units.models.reforms.ReformState)), name='reform_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('scopes_moved_on', None), ('scopes_moved_on__gte', models.F('effective_on')), _connector='OR'), name='reform_moves_scopes_from_its_day_on'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đơn vị mới lập',
+                'constraints': [
+                    models.UniqueConstraint(fields=('reform', 'key'), name='establishment_key_is_unique_in_a_reform'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +84,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='unit_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.units.models.units.Kind)), name='unit_kind_is_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope'], name='unit_by_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +108,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số đếm của đơn vị',
+                'constraints': [
+                    models.UniqueConstraint(fields=('measure', 'unit', 'day'), name='tally_stands_once_per_unit_and_day'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='tally_is_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='tally_scope_is_a_path'),
+                ],
+                'indexes': [
+                    models.Index(fields=['measure', 'day', 'scope'], name='tally_by_day_and_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +132,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phần chuyển sang đơn vị sau',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='succession_weight_is_positive'),
+                    models.CheckConstraint(condition=models.Q(('target__isnull', False), ('establishment__isnull', False), _connector='OR'), name='succession_has_a_target'),
+                    models.UniqueConstraint(condition=models.Q(('is_receiver', True)), fields=('reform', 'source'), name='succession_has_one_receiver'),
+                    models.UniqueConstraint(fields=('reform', 'source', 'position'), name='succession_position_is_taken_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +157,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thay đổi của đơn vị',
+                'constraints': [
+                    models.UniqueConstraint(fields=('reform', 'unit'), name='revision_is_one_per_unit_and_reform'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +176,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số đếm quy đổi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('tally', 'reform', 'unit'), name='restated_tally_stands_once'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='restated_tally_is_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='restated_tally_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='restated_tally_scope_is_a_path'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +197,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vị trí của đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='placement_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='placement_is_below_another'),
+                    models.CheckConstraint(condition=models.Q(('hierarchy__in', vungcao.kernel.units.models.facts.Hierarchy)), name='placement_hierarchy_is_known'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('hierarchy', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='placement_is_one_at_a_time'),
+                ],
+                'indexes': [
+                    models.Index(fields=['parent', 'hierarchy'], name='placement_by_parent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +222,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tên đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='name_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('form__in', vungcao.kernel.units.models.units.Form)), name='name_form_is_known'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='name_is_one_at_a_time'),
+                ],
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='name_by_parts', opclasses=['gin_trgm_ops']),
+                    models.Index(fields=['folded'], name='name_by_folded'),
+                ],
             },
         ),
         migrations.AddField(
@@ -201,6 +257,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mã đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='code_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('scheme', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='code_is_one_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scheme', '='), ('kind', '='), ('code', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='code_names_one_unit_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,151 +277,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ranh giới trên bản đồ',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='boundary_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='boundary_is_one_at_a_time'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reform',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.units.models.reforms.ReformState)), name='reform_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reform',
-            constraint=models.CheckConstraint(condition=models.Q(('scopes_moved_on', None), ('scopes_moved_on__gte', models.F('effective_on')), _connector='OR'), name='reform_moves_scopes_from_its_day_on'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['scope'], name='unit_by_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='unit_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.kernel.units.models.units.Kind)), name='unit_kind_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='tally',
-            index=models.Index(fields=['measure', 'day', 'scope'], name='tally_by_day_and_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('measure', 'unit', 'day'), name='tally_stands_once_per_unit_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='tally_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='tally_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='succession_weight_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', False), ('establishment__isnull', False), _connector='OR'), name='succession_has_a_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_receiver', True)), fields=('reform', 'source'), name='succession_has_one_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('reform', 'source', 'position'), name='succession_position_is_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('reform', 'unit'), name='revision_is_one_per_unit_and_reform'),
-        ),
-        migrations.AddConstraint(
-            model_name='restatedtally',
-            constraint=models.UniqueConstraint(fields=('tally', 'reform', 'unit'), name='restated_tally_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restatedtally',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='restated_tally_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='restatedtally',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='restated_tally_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='restatedtally',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='restated_tally_scope_is_a_path'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['parent', 'hierarchy'], name='placement_by_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='placement_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='placement_is_below_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('hierarchy__in', vungcao.kernel.units.models.facts.Hierarchy)), name='placement_hierarchy_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('hierarchy', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='placement_is_one_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='name',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='name_by_parts', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='name',
-            index=models.Index(fields=['folded'], name='name_by_folded'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='name_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', vungcao.kernel.units.models.units.Form)), name='name_form_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='name_is_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='establishment',
-            constraint=models.UniqueConstraint(fields=('reform', 'key'), name='establishment_key_is_unique_in_a_reform'),
         ),
         migrations.AddConstraint(
             model_name='establishment',
             constraint=models.CheckConstraint(condition=models.Q(('parent_unit', None), ('parent_establishment', None), _connector='OR'), name='establishment_has_one_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='code_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('scheme', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='code_is_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scheme', '='), ('kind', '='), ('code', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='code_names_one_unit_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='boundary_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='boundary',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='boundary_is_one_at_a_time'),
         ),
         Protect("units_tally", reach()),
         Protect("units_restatedtally", reach()),

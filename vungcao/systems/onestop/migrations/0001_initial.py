@@ -112,6 +112,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'hồ sơ thủ tục',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', vungcao.systems.onestop.rules.statuses.Status)), name='dossier_status_is_known'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', vungcao.systems.onestop.models.dossiers.Channel)), name='dossier_channel_is_known'),
+                    models.CheckConstraint(condition=models.Q(('received_at__isnull', False), ('status__in', (1, 5, 3, 7)), _connector='OR'), name='dossier_is_worked_on_once_it_is_received'),
+                    models.CheckConstraint(condition=models.Q(('returned_at', None), ('finished_at__isnull', False), _connector='OR'), name='dossier_is_returned_once_it_is_finished'),
+                    models.CheckConstraint(condition=models.Q(('finished_at', None), ('received_at', None), ('finished_at__gte', models.F('received_at')), _connector='OR'), name='dossier_is_finished_after_it_was_received'),
+                ],
+                'indexes': [
+                    models.Index(fields=['status', 'id'], name='dossier_by_status'),
+                    models.Index(fields=['intake', 'received_at'], name='dossier_of_intake'),
+                    models.Index(condition=models.Q(('finished_at', None)), fields=['step_due_at', 'id'], name='dossier_by_step_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +142,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần gia hạn',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('new_due_at__gt', models.F('old_due_at'))), name='extension_lengthens'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +165,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lời xin lỗi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'old_due_at'), name='apology_is_made_once_for_a_moment'),
+                    models.UniqueConstraint(condition=models.Q(('sent_at', None)), fields=('dossier',), name='apology_waits_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None)), models.Q(('document__isnull', False), ('new_due_at__gt', models.F('old_due_at')), ('reason__isnull', False), ('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='apology_is_sent_with_reason_and_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +191,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'khoản thu của hồ sơ',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='fee_is_an_amount'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('collected_by', None), ('paid_at', None), ('receipt', '')), models.Q(('collected_by__isnull', False), ('paid_at__isnull', False), models.Q(('receipt', ''), _negated=True)), _connector='OR'), name='fee_is_paid_with_a_receipt'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('dossier', 'code'), name='fee_is_asked_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +211,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lời nhắn về hồ sơ',
+                'indexes': [
+                    models.Index(fields=['dossier', 'at'], name='message_of_dossier'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +232,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ý kiến được hỏi',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('stance', '')), models.Q(('answered_at__isnull', False), ('stance__in', vungcao.systems.onestop.models.steps.Stance)), _connector='OR'), name='opinion_is_answered_with_a_stance'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +270,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phiên bản thủ tục',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='procedure_version_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.onestop.models.procedures.VersionState)), name='procedure_version_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('online_level__in', vungcao.systems.onestop.models.procedures.OnlineLevel)), name='procedure_level_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('hash', ''), ('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state', 'published'), models.Q(('hash', ''), _negated=True)), _connector='OR'), name='procedure_version_is_published_with_its_hash'),
+                    models.CheckConstraint(condition=models.Q(('fee', None), ('fee__gte', 0), _connector='OR'), name='procedure_fee_is_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('definition', {}), ('term_halves__isnull', False), ('state', 'draft'), _connector='OR'), name='procedure_with_a_process_has_a_term'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[('procedure', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='procedure_versions_never_overlap'),
+                    models.UniqueConstraint(fields=('procedure', 'valid_from', 'variant'), name='procedure_version_stands_once'),
+                ],
+                'indexes': [
+                    models.Index(models.F('procedure'), models.OrderBy(models.F('valid_from'), descending=True), name='procedure_version_by_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +303,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bản nháp hồ sơ trực tuyến',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='online_draft_scope_is_a_path'),
+                ],
+                'indexes': [
+                    models.Index(fields=['saved_at'], name='online_draft_by_age'),
+                ],
             },
         ),
         migrations.AddField(
@@ -279,6 +329,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số hồ sơ công bố',
+                'constraints': [
+                    models.UniqueConstraint(fields=('month', 'unit'), name='published_month_stands_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done', None), ('on_time', None), ('received', None)), models.Q(('done__isnull', False), ('on_time__isnull', False), ('received__isnull', False)), _connector='OR'), name='published_month_is_shown_whole_or_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +346,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đánh giá của người dân',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='rating_has_one_to_five_stars'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +366,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'người trong hồ sơ',
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'position'), name='subject_has_its_place_in_the_list'),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False), models.Q(('outcome', 'removed'), _negated=True)), fields=('dossier', 'person'), name='subject_stands_once_in_a_list'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', vungcao.systems.onestop.models.dossiers.Outcome)), name='subject_outcome_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +390,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'yêu cầu bổ sung',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_for_new_facts', False)), fields=('dossier', 'step'), name='supplement_is_asked_once_by_a_step'),
+                    models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('dossier',), name='supplement_waits_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +415,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'giấy tờ của hồ sơ',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.systems.onestop.models.dossiers.Original)), name='paper_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('copies__gte', 1)), name='paper_is_there_at_least_once'),
+                ],
+                'indexes': [
+                    models.Index(fields=['dossier', 'code'], name='paper_of_dossier'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +434,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'căn cứ của thủ tục',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'position'), name='version_basis_has_its_place'),
+                ],
             },
         ),
         migrations.AddField(
@@ -381,6 +457,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'giấy tờ do hệ thống lập',
+                'indexes': [
+                    models.Index(fields=['dossier', 'form'], name='form_paper_of_dossier'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -401,173 +480,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('dossier',), name='dossier_has_one_first_decision'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at', None), ('signed_by', None)), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='decision_is_signed_by_somebody')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('new_due_at__gt', models.F('old_due_at'))), name='extension_lengthens'),
-        ),
-        migrations.AddConstraint(
-            model_name='apology',
-            constraint=models.UniqueConstraint(fields=('dossier', 'old_due_at'), name='apology_is_made_once_for_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='apology',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_at', None)), fields=('dossier',), name='apology_waits_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='apology',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None)), models.Q(('document__isnull', False), ('new_due_at__gt', models.F('old_due_at')), ('reason__isnull', False), ('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='apology_is_sent_with_reason_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='fee_is_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('collected_by', None), ('paid_at', None), ('receipt', '')), models.Q(('collected_by__isnull', False), ('paid_at__isnull', False), models.Q(('receipt', ''), _negated=True)), _connector='OR'), name='fee_is_paid_with_a_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('dossier', 'code'), name='fee_is_asked_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['dossier', 'at'], name='message_of_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('stance', '')), models.Q(('answered_at__isnull', False), ('stance__in', vungcao.systems.onestop.models.steps.Stance)), _connector='OR'), name='opinion_is_answered_with_a_stance'),
-        ),
-        migrations.AddIndex(
-            model_name='onlinedraft',
-            index=models.Index(fields=['saved_at'], name='online_draft_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinedraft',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='online_draft_scope_is_a_path'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['status', 'id'], name='dossier_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['intake', 'received_at'], name='dossier_of_intake'),
-        ),
         migrations.AddIndex(
             model_name='dossier',
             index=models.Index(fields=['version', 'received_at'], name='dossier_of_version'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['step_due_at', 'id'], name='dossier_by_step_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', vungcao.systems.onestop.rules.statuses.Status)), name='dossier_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', vungcao.systems.onestop.models.dossiers.Channel)), name='dossier_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__isnull', False), ('status__in', (1, 5, 3, 7)), _connector='OR'), name='dossier_is_worked_on_once_it_is_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at', None), ('finished_at__isnull', False), _connector='OR'), name='dossier_is_returned_once_it_is_finished'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('received_at', None), ('finished_at__gte', models.F('received_at')), _connector='OR'), name='dossier_is_finished_after_it_was_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedmonth',
-            constraint=models.UniqueConstraint(fields=('month', 'unit'), name='published_month_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedmonth',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done', None), ('on_time', None), ('received', None)), models.Q(('done__isnull', False), ('on_time__isnull', False), ('received__isnull', False)), _connector='OR'), name='published_month_is_shown_whole_or_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='rating_has_one_to_five_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('dossier', 'position'), name='subject_has_its_place_in_the_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), models.Q(('outcome', 'removed'), _negated=True)), fields=('dossier', 'person'), name='subject_stands_once_in_a_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', vungcao.systems.onestop.models.dossiers.Outcome)), name='subject_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_for_new_facts', False)), fields=('dossier', 'step'), name='supplement_is_asked_once_by_a_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('dossier',), name='supplement_waits_one_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['dossier', 'code'], name='paper_of_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.systems.onestop.models.dossiers.Original)), name='paper_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('copies__gte', 1)), name='paper_is_there_at_least_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='versionbasis',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='version_basis_has_its_place'),
-        ),
-        migrations.AddIndex(
-            model_name='procedureversion',
-            index=models.Index(models.F('procedure'), models.OrderBy(models.F('valid_from'), descending=True), name='procedure_version_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='procedure_version_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.onestop.models.procedures.VersionState)), name='procedure_version_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('online_level__in', vungcao.systems.onestop.models.procedures.OnlineLevel)), name='procedure_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hash', ''), ('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state', 'published'), models.Q(('hash', ''), _negated=True)), _connector='OR'), name='procedure_version_is_published_with_its_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('fee', None), ('fee__gte', 0), _connector='OR'), name='procedure_fee_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('definition', {}), ('term_halves__isnull', False), ('state', 'draft'), _connector='OR'), name='procedure_with_a_process_has_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[('procedure', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='procedure_versions_never_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'valid_from', 'variant'), name='procedure_version_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='writtenform',
-            index=models.Index(fields=['dossier', 'form'], name='form_paper_of_dossier'),
         ),
         Protect(
             "onestop_dossier",

@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'kỳ công nhận',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='cycle_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='cycle_is_one_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +81,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đợt chi chế độ',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='grant_list_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('level__in', vungcao.systems.prestige.models.benefits.Level)), name='grant_list_level_is_known'),
+                    models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='grant_list_amount_is_positive'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-id'], name='grant_list_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +104,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'danh sách đề nghị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='proposal_list_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.prestige.models.rounds.ProposalState)), name='proposal_list_state_is_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-id'], name='proposal_list_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +124,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số công bố',
+                'constraints': [
+                    models.UniqueConstraint(fields=('day', 'unit'), name='published_count_stands_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +160,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần công nhận',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='recognition_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='recognition_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('slot__gte', 1)), name='recognition_slot_is_counted'),
+                    models.CheckConstraint(condition=models.Q(('authority__in', vungcao.systems.prestige.models.recognitions.Authority)), name='recognition_authority_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_decided_on', None), ('end_kind', ''), ('end_number', ''), ('end_reason', '')), models.Q(('end_decided_on__isnull', False), ('end_kind__in', ('withdrawn', 'replaced')), models.Q(('end_reason', ''), _negated=True), models.Q(('end_number', ''), _negated=True)), _connector='OR'), name='recognition_ends_early_by_a_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_void', False), ('void_reason', '')), models.Q(('is_void', True), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='recognition_is_void_for_a_reason'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_void', False)), expressions=[('unit', '='), ('slot', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='village_slot_has_one_person_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_void', False)), expressions=[('person', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='person_is_recognised_once_at_a_time'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', 'id'], name='recognition_of_scope'),
+                    models.Index(fields=['valid_until'], name='recognition_by_end'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +193,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phản ánh của người có uy tín',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='field_report_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.systems.prestige.models.reports.ReportKind)), name='field_report_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', vungcao.systems.prestige.models.reports.ReportChannel)), name='field_report_channel_is_known'),
+                    models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('received_on')), _connector='OR'), name='field_report_is_answered_after_it_came'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-received_on'], name='field_report_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +225,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'chế độ đã hưởng',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='benefit_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('level__in', vungcao.systems.prestige.models.benefits.Level)), name='benefit_level_is_known'),
+                    models.CheckConstraint(condition=models.Q(('amount', None), models.Q(('amount__gt', 0), ('amount__lte', models.F('ceiling')), ('ceiling__isnull', False)), _connector='OR'), name='benefit_stays_below_its_ceiling'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_void', False), ('void_reason', '')), models.Q(('is_void', True), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='benefit_is_void_for_a_reason'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-granted_on'], name='benefit_of_scope'),
+                    models.Index(fields=['recognition', 'kind', 'granted_on'], name='benefit_of_person'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +262,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đợt bình chọn',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='selection_round_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.prestige.models.rounds.RoundState)), name='selection_round_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('households_present', None), models.Q(('households_present__lte', models.F('households_total')), ('households_total__isnull', False)), _connector='OR'), name='selection_round_counts_households_of_the_village'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('open', 'cancelled')), models.Q(('held_on__isnull', False), ('households_present__isnull', False), ('households_total__gt', 0), ('households_total__isnull', False), ('quorum_denominator__gt', 0), ('quorum_denominator__isnull', False), ('quorum_numerator__isnull', False), django.db.models.lookups.GreaterThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('households_present'), '*', models.F('quorum_denominator')), django.db.models.expressions.CombinedExpression(models.F('households_total'), '*', models.F('quorum_numerator')))), _connector='OR'), name='selection_round_has_met_with_its_quorum'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('open', 'met', 'cancelled')), models.Q(('joint_held_on__gte', models.F('held_on')), ('joint_held_on__isnull', False)), _connector='OR'), name='selection_round_meets_jointly_after_the_village'),
+                    models.CheckConstraint(condition=models.Q(('state', 'cancelled'), ('cancel_reason', ''), _connector='XOR'), name='selection_round_is_cancelled_for_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('decided', 'cancelled')), _negated=True), fields=('unit', 'cycle', 'replaced'), name='selection_round_is_one_at_a_time', nulls_distinct=False),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-id'], name='selection_round_of_scope'),
+                ],
             },
         ),
         migrations.AddField(
@@ -228,6 +295,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'người được đề cử',
+                'constraints': [
+                    models.UniqueConstraint(fields=('selection', 'person'), name='nominee_stands_once_in_a_round'),
+                    models.UniqueConstraint(fields=('selection', 'position'), name='nominee_has_a_place_of_their_own'),
+                    models.CheckConstraint(condition=models.Q(('is_chosen', False), ('unmet', ''), _connector='OR'), name='nominee_is_chosen_when_fit'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +316,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phiếu in theo mẫu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='form_paper_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('selection__isnull', False), ('proposal__isnull', False), ('recognition__isnull', False), _connector='OR'), name='form_paper_is_about_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +339,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần thăm',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='visit_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.prestige.models.visits.VisitState)), name='visit_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('occasion__in', vungcao.systems.prestige.models.visits.Occasion)), name='visit_occasion_is_known'),
+                    models.CheckConstraint(condition=models.Q(('state', 'done'), ('done_on', None), _connector='XOR'), name='visit_is_done_on_a_day'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', 'planned_on'], name='visit_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,202 +367,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kinh phí được giao',
                 'constraints': [models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='allotment_scope_is_a_path'), models.CheckConstraint(condition=models.Q(('level__in', vungcao.systems.prestige.models.benefits.Level)), name='allotment_level_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='allotment_is_positive'), models.UniqueConstraint(fields=('unit', 'year', 'level', 'number'), name='allotment_stands_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='cycle_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='cycle_is_one_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='grantlist',
-            index=models.Index(fields=['scope', '-id'], name='grant_list_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantlist',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='grant_list_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantlist',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', vungcao.systems.prestige.models.benefits.Level)), name='grant_list_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantlist',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='grant_list_amount_is_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='proposallist',
-            index=models.Index(fields=['scope', '-id'], name='proposal_list_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposallist',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='proposal_list_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposallist',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.prestige.models.rounds.ProposalState)), name='proposal_list_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedcount',
-            constraint=models.UniqueConstraint(fields=('day', 'unit'), name='published_count_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='fieldreport',
-            index=models.Index(fields=['scope', '-received_on'], name='field_report_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldreport',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='field_report_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldreport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.systems.prestige.models.reports.ReportKind)), name='field_report_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldreport',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', vungcao.systems.prestige.models.reports.ReportChannel)), name='field_report_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='fieldreport',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('received_on')), _connector='OR'), name='field_report_is_answered_after_it_came'),
-        ),
-        migrations.AddIndex(
-            model_name='benefit',
-            index=models.Index(fields=['scope', '-granted_on'], name='benefit_of_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='benefit',
-            index=models.Index(fields=['recognition', 'kind', 'granted_on'], name='benefit_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='benefit_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', vungcao.systems.prestige.models.benefits.Level)), name='benefit_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), models.Q(('amount__gt', 0), ('amount__lte', models.F('ceiling')), ('ceiling__isnull', False)), _connector='OR'), name='benefit_stays_below_its_ceiling'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_void', False), ('void_reason', '')), models.Q(('is_void', True), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='benefit_is_void_for_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='selectionround',
-            index=models.Index(fields=['scope', '-id'], name='selection_round_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='selection_round_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.prestige.models.rounds.RoundState)), name='selection_round_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('households_present', None), models.Q(('households_present__lte', models.F('households_total')), ('households_total__isnull', False)), _connector='OR'), name='selection_round_counts_households_of_the_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'cancelled')), models.Q(('held_on__isnull', False), ('households_present__isnull', False), ('households_total__gt', 0), ('households_total__isnull', False), ('quorum_denominator__gt', 0), ('quorum_denominator__isnull', False), ('quorum_numerator__isnull', False), django.db.models.lookups.GreaterThanOrEqual(django.db.models.expressions.CombinedExpression(models.F('households_present'), '*', models.F('quorum_denominator')), django.db.models.expressions.CombinedExpression(models.F('households_total'), '*', models.F('quorum_numerator')))), _connector='OR'), name='selection_round_has_met_with_its_quorum'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'met', 'cancelled')), models.Q(('joint_held_on__gte', models.F('held_on')), ('joint_held_on__isnull', False)), _connector='OR'), name='selection_round_meets_jointly_after_the_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'cancelled'), ('cancel_reason', ''), _connector='XOR'), name='selection_round_is_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('decided', 'cancelled')), _negated=True), fields=('unit', 'cycle', 'replaced'), name='selection_round_is_one_at_a_time', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['scope', 'id'], name='recognition_of_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='recognition',
-            index=models.Index(fields=['valid_until'], name='recognition_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='recognition_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='recognition_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('slot__gte', 1)), name='recognition_slot_is_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(('authority__in', vungcao.systems.prestige.models.recognitions.Authority)), name='recognition_authority_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_decided_on', None), ('end_kind', ''), ('end_number', ''), ('end_reason', '')), models.Q(('end_decided_on__isnull', False), ('end_kind__in', ('withdrawn', 'replaced')), models.Q(('end_reason', ''), _negated=True), models.Q(('end_number', ''), _negated=True)), _connector='OR'), name='recognition_ends_early_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_void', False), ('void_reason', '')), models.Q(('is_void', True), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='recognition_is_void_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_void', False)), expressions=[('unit', '='), ('slot', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='village_slot_has_one_person_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_void', False)), expressions=[('person', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='person_is_recognised_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.UniqueConstraint(fields=('selection', 'person'), name='nominee_stands_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.UniqueConstraint(fields=('selection', 'position'), name='nominee_has_a_place_of_their_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='nominee',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chosen', False), ('unmet', ''), _connector='OR'), name='nominee_is_chosen_when_fit'),
-        ),
-        migrations.AddConstraint(
-            model_name='formpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='form_paper_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='formpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('selection__isnull', False), ('proposal__isnull', False), ('recognition__isnull', False), _connector='OR'), name='form_paper_is_about_something'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['scope', 'planned_on'], name='visit_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='visit_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.prestige.models.visits.VisitState)), name='visit_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('occasion__in', vungcao.systems.prestige.models.visits.Occasion)), name='visit_occasion_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'done'), ('done_on', None), _connector='XOR'), name='visit_is_done_on_a_day'),
         ),
         Protect("prestige_recognition", reach()),
         Protect("prestige_selectionround", reach()),

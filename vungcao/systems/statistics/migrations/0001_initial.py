@@ -141,6 +141,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mục của danh mục',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='code_item_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('list', '='), ('code', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='code_item_stands_once_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +172,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phiên bản biểu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='form_version_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.statistics.models.forms.FormState)), name='form_version_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('period_kind__in', vungcao.systems.statistics.models.forms.PeriodKind)), name='form_period_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('reporter__in', vungcao.systems.statistics.models.forms.Reporter)), name='form_reporter_is_known'),
+                    models.CheckConstraint(condition=models.Q(('trust__in', vungcao.kernel.citations.models.State)), name='form_trust_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('hash', ''), ('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state', 'published'), models.Q(('hash', ''), _negated=True)), _connector='OR'), name='form_version_is_published_with_its_hash'),
+                    models.UniqueConstraint(fields=('form', 'number'), name='form_version_number_stands_once'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[('form', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='form_has_one_version_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +196,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ô của biểu',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'code'), name='form_cell_stands_once'),
+                    models.UniqueConstraint(fields=('version', 'cell'), name='figure_stands_once_in_a_form'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +218,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đợt thu thập',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('late_on__gte', models.F('due_on'))), name='campaign_is_late_after_it_is_due'),
+                    models.CheckConstraint(condition=models.Q(('period__gte', 1900001), ('period__lte', 2199312)), name='campaign_period_is_a_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'taken'])), _connector='OR'), name='campaign_is_closed_at_a_moment'),
+                    models.UniqueConstraint(fields=('version', 'period', 'unit'), name='form_is_asked_once_for_a_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +239,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'chỉ tiêu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='indicator_has_at_most_six_decimals'),
+                    models.UniqueConstraint(condition=models.Q(('official_code', ''), _negated=True), fields=('official_code',), name='official_code_names_one_indicator'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('official_basis', None), ('official_code', '')), models.Q(models.Q(('official_code', ''), _negated=True), ('official_basis__isnull', False)), _connector='OR'), name='official_code_stands_with_its_source'),
+                ],
             },
         ),
         migrations.AddField(
@@ -248,6 +277,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'định nghĩa chỉ tiêu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='indicator_version_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('indicator', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='indicator_has_one_definition_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('value_type__in', vungcao.systems.statistics.models.indicators.ValueType)), name='indicator_value_type_is_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', vungcao.systems.statistics.models.indicators.IndicatorKind)), name='indicator_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('over_time__in', vungcao.systems.statistics.models.indicators.Adding), ('over_units__in', vungcao.systems.statistics.models.indicators.Adding), models.Q(('over_units', 'last'), _negated=True)), name='indicator_adding_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('kind', 'ratio'), ('numerator__isnull', False)), _connector='OR'), name='only_a_ratio_has_a_numerator_and_a_denominator'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ratio'), _negated=True), models.Q(('over_time', 'none'), ('over_units', 'none')), _connector='OR'), name='ratio_is_never_added_up'),
+                    models.CheckConstraint(condition=models.Q(('formula', ''), ('kind', 'formula'), _connector='OR'), name='only_a_formula_has_a_formula'),
+                    models.CheckConstraint(condition=models.Q(('factor__gte', 1)), name='indicator_factor_is_positive'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.citations.models.State)), name='indicator_version_state_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +301,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phân tổ của chỉ tiêu',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'position'), name='dimension_has_its_place'),
+                    models.UniqueConstraint(fields=('version', 'list'), name='dimension_stands_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +318,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nghĩa vụ báo cáo',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='obligation_scope_is_a_path'),
+                    models.UniqueConstraint(fields=('campaign', 'unit', 'organisation'), name='obligation_stands_once', nulls_distinct=False),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope'], name='obligation_by_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +346,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số liệu đã công bố',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.citations.models.State)), name='published_figure_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='published_figure_says_where_it_was_read'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +374,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'báo cáo số liệu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='submission_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', vungcao.systems.statistics.models.campaigns.Stage)), name='submission_stage_is_known'),
+                    models.CheckConstraint(condition=models.Q(('certifier', None), models.Q(('certifier', models.F('author')), _negated=True), _connector='OR'), name='certifier_is_not_the_author'),
+                    models.CheckConstraint(condition=models.Q(('stage', 0), models.Q(('author__isnull', False), ('submitted_at__isnull', False)), models.Q(('accepted_by', None), ('author', None), ('certifier', None), ('submitted_at', None), models.Q(('source', ''), _negated=True)), _connector='OR'), name='submission_is_submitted_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('stage__lt', 2), models.Q(('certified_at__isnull', False), ('certifier__isnull', False)), models.Q(('accepted_by', None), ('author', None), ('certifier', None), ('submitted_at', None), models.Q(('source', ''), _negated=True)), _connector='OR'), name='submission_is_certified_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('stage__lt', 3), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), models.Q(('accepted_by', None), ('author', None), ('certifier', None), ('submitted_at', None), models.Q(('source', ''), _negated=True)), _connector='OR'), name='submission_is_accepted_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', 4)), models.Q(('closed_at', None), ('stage__lt', 4)), _connector='OR'), name='submission_is_closed_at_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope'], name='submission_by_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +404,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần chuyển bước',
+                'indexes': [
+                    models.Index(fields=['submission', 'id'], name='change_of_submission'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +423,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ô bị trả lại',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('submission', 'cell'), name='cell_is_returned_once_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +451,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nhật ký số liệu',
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'revision'), name='revision_changes_one_value'),
+                    models.UniqueConstraint(fields=('submission', 'op'), name='operation_changes_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 0), ('value__isnull', False)), models.Q(('state__gt', 0), ('state__lte', 4), ('value', None)), _connector='OR'), name='logged_value_is_there_or_says_why_not'),
+                ],
+                'indexes': [
+                    models.Index(fields=['cell', 'period', 'unit', 'id'], name='log_of_figure'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -395,6 +477,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số liệu',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='observation_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 0), ('value__isnull', False)), models.Q(('state__gt', 0), ('state__lte', 4), ('value', None)), _connector='OR'), name='observation_has_a_value_or_says_why_not'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', vungcao.systems.statistics.models.campaigns.Stage)), name='observation_stage_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -408,6 +495,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thao tác đã nhận',
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'op'), name='operation_is_taken_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +513,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ghi chú của ô',
+                'indexes': [
+                    models.Index(fields=['submission', 'code', 'id'], name='comment_of_cell'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -449,6 +542,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tệp số liệu CSV',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='value_file_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.statistics.models.value_files.ValueFileState)), name='value_file_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('entered_at__isnull', False), ('state', 'entered')), models.Q(models.Q(('state', 'entered'), _negated=True), ('entered_at', None)), _connector='OR'), name='value_file_is_entered_at_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope'], name='value_file_by_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -465,244 +566,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='codeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='code_item_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeitem',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('list', '='), ('code', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='code_item_stands_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='form_version_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.statistics.models.forms.FormState)), name='form_version_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(('period_kind__in', vungcao.systems.statistics.models.forms.PeriodKind)), name='form_period_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(('reporter__in', vungcao.systems.statistics.models.forms.Reporter)), name='form_reporter_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(('trust__in', vungcao.kernel.citations.models.State)), name='form_trust_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hash', ''), ('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state', 'published'), models.Q(('hash', ''), _negated=True)), _connector='OR'), name='form_version_is_published_with_its_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(fields=('form', 'number'), name='form_version_number_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[('form', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='form_has_one_version_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='formcell',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='form_cell_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formcell',
-            constraint=models.UniqueConstraint(fields=('version', 'cell'), name='figure_stands_once_in_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('late_on__gte', models.F('due_on'))), name='campaign_is_late_after_it_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('period__gte', 1900001), ('period__lte', 2199312)), name='campaign_period_is_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'taken'])), _connector='OR'), name='campaign_is_closed_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('version', 'period', 'unit'), name='form_is_asked_once_for_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='indicator_has_at_most_six_decimals'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(condition=models.Q(('official_code', ''), _negated=True), fields=('official_code',), name='official_code_names_one_indicator'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('official_basis', None), ('official_code', '')), models.Q(models.Q(('official_code', ''), _negated=True), ('official_basis__isnull', False)), _connector='OR'), name='official_code_stands_with_its_source'),
-        ),
-        migrations.AddConstraint(
             model_name='cell',
             constraint=models.UniqueConstraint(fields=('indicator', 'key'), name='cell_is_declared_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='indicator_version_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('indicator', '='), (vungcao.kernel.scopes.models.Period(models.F('valid_from'), models.F('valid_until')), '&&')], name='indicator_has_one_definition_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('value_type__in', vungcao.systems.statistics.models.indicators.ValueType)), name='indicator_value_type_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', vungcao.systems.statistics.models.indicators.IndicatorKind)), name='indicator_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('over_time__in', vungcao.systems.statistics.models.indicators.Adding), ('over_units__in', vungcao.systems.statistics.models.indicators.Adding), models.Q(('over_units', 'last'), _negated=True)), name='indicator_adding_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('kind', 'ratio'), ('numerator__isnull', False)), _connector='OR'), name='only_a_ratio_has_a_numerator_and_a_denominator'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ratio'), _negated=True), models.Q(('over_time', 'none'), ('over_units', 'none')), _connector='OR'), name='ratio_is_never_added_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('formula', ''), ('kind', 'formula'), _connector='OR'), name='only_a_formula_has_a_formula'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('factor__gte', 1)), name='indicator_factor_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.citations.models.State)), name='indicator_version_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='dimension_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('version', 'list'), name='dimension_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['scope'], name='obligation_by_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='obligation_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'organisation'), name='obligation_stands_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.kernel.citations.models.State)), name='published_figure_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='published_figure_says_where_it_was_read'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['scope'], name='submission_by_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='submission_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', vungcao.systems.statistics.models.campaigns.Stage)), name='submission_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('certifier', None), models.Q(('certifier', models.F('author')), _negated=True), _connector='OR'), name='certifier_is_not_the_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 0), models.Q(('author__isnull', False), ('submitted_at__isnull', False)), models.Q(('accepted_by', None), ('author', None), ('certifier', None), ('submitted_at', None), models.Q(('source', ''), _negated=True)), _connector='OR'), name='submission_is_submitted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__lt', 2), models.Q(('certified_at__isnull', False), ('certifier__isnull', False)), models.Q(('accepted_by', None), ('author', None), ('certifier', None), ('submitted_at', None), models.Q(('source', ''), _negated=True)), _connector='OR'), name='submission_is_certified_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__lt', 3), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), models.Q(('accepted_by', None), ('author', None), ('certifier', None), ('submitted_at', None), models.Q(('source', ''), _negated=True)), _connector='OR'), name='submission_is_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', 4)), models.Q(('closed_at', None), ('stage__lt', 4)), _connector='OR'), name='submission_is_closed_at_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='stagechange',
-            index=models.Index(fields=['submission', 'id'], name='change_of_submission'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnedcell',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('submission', 'cell'), name='cell_is_returned_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='observationlog',
-            index=models.Index(fields=['cell', 'period', 'unit', 'id'], name='log_of_figure'),
-        ),
-        migrations.AddConstraint(
-            model_name='observationlog',
-            constraint=models.UniqueConstraint(fields=('submission', 'revision'), name='revision_changes_one_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='observationlog',
-            constraint=models.UniqueConstraint(fields=('submission', 'op'), name='operation_changes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='observationlog',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 0), ('value__isnull', False)), models.Q(('state__gt', 0), ('state__lte', 4), ('value', None)), _connector='OR'), name='logged_value_is_there_or_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='observation_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 0), ('value__isnull', False)), models.Q(('state__gt', 0), ('state__lte', 4), ('value', None)), _connector='OR'), name='observation_has_a_value_or_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', vungcao.systems.statistics.models.campaigns.Stage)), name='observation_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryoperation',
-            constraint=models.UniqueConstraint(fields=('submission', 'op'), name='operation_is_taken_once'),
-        ),
-        migrations.AddIndex(
-            model_name='cellcomment',
-            index=models.Index(fields=['submission', 'code', 'id'], name='comment_of_cell'),
-        ),
-        migrations.AddIndex(
-            model_name='valuefile',
-            index=models.Index(fields=['scope'], name='value_file_by_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuefile',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='value_file_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuefile',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.statistics.models.value_files.ValueFileState)), name='value_file_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_at__isnull', False), ('state', 'entered')), models.Q(models.Q(('state', 'entered'), _negated=True), ('entered_at', None)), _connector='OR'), name='value_file_is_entered_at_a_moment'),
         ),
         Protect("statistics_obligation", reach()),
         Protect("statistics_submission", reach()),
