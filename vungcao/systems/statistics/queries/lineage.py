@@ -45,7 +45,7 @@ class Lineage:
             or Revision.objects.filter(heir, is_abolished=True).exists()
         ):
             return cls(unit)
-        last = _last_day(period)
+        last = last_day(period)
         known = cls(unit, tuple(flow for flow in flows() if flow.day <= last))
         days = {flow.day for flow in known.flows}
         rows = Unit.objects.filter(pk__in=known.origins(), valid_from__in=days)
@@ -53,7 +53,7 @@ class Lineage:
 
     def since(self, period: int) -> list[Flow]:
         """The reforms between a period and the one in question."""
-        return [flow for flow in self.flows if flow.day > _last_day(period)]
+        return [flow for flow in self.flows if flow.day > last_day(period)]
 
     def origins(self) -> set[int]:
         """All units that it has ever come from, itself too."""
@@ -66,7 +66,7 @@ class Lineage:
         """What was the unit in a period."""
         since = self.since(period)
         stood = {part.unit for part in before(self.unit, since)}
-        later = {one for one, day in self.made.items() if day > _last_day(period)}
+        later = {one for one, day in self.made.items() if day > last_day(period)}
         sources = sorted(stood - later) or [self.unit]
         return Earlier(self.unit, period, [flow.targets for flow in since], sources)
 
@@ -126,7 +126,7 @@ class Earlier:
 
 def ways(cells: Iterable[int], period: int) -> dict[int, Way]:
     """How each cell adds over units at the end of a period; what nobody has said does not."""
-    rows = IndicatorVersion.objects.in_force(_last_day(period)).filter(
+    rows = IndicatorVersion.objects.in_force(last_day(period)).filter(
         indicator__cells__in=list(cells)
     )
     found = rows.values_list("indicator__cells", "over_units")
@@ -137,5 +137,5 @@ def _figure(state: int, value: int | None, decimals: int) -> Figure:
     return Figure(STATES[state]) if value is None else Figure(value=unscaled(value, decimals))
 
 
-def _last_day(period: int) -> date:
+def last_day(period: int) -> date:
     return periods.end(period) - timedelta(days=1)

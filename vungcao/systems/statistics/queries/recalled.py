@@ -8,6 +8,7 @@ of entry; only where the figures come from differs.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from vungcao.kernel.scopes.models import Reader
@@ -20,6 +21,8 @@ from vungcao.systems.statistics.models import (
 )
 from vungcao.systems.statistics.queries import entry
 from vungcao.systems.statistics.queries.entry import Input
+from vungcao.systems.statistics.queries.lineage import Earlier, Lineage, Place
+from vungcao.systems.statistics.queries.lineages import Lineages, Ways
 from vungcao.systems.statistics.queries.sheets import (
     Entered,
     Figures,
@@ -29,13 +32,16 @@ from vungcao.systems.statistics.queries.sheets import (
     version_of,
 )
 from vungcao.systems.statistics.rules import ast, checks, definition, periods
+from vungcao.systems.statistics.rules.adding import Way
 from vungcao.systems.statistics.rules.ast import Node
 from vungcao.systems.statistics.rules.checks import Check
 from vungcao.systems.statistics.rules.computing import Sheet, in_order
 from vungcao.systems.statistics.rules.exact import Figure
 from vungcao.systems.statistics.rules.layout import Layout
 
-Book = Mapping[int, Mapping[int, Figures]]  # by unit and period
+Told = tuple[int, int, int, int | None]  # of a unit: period, cell, state and value
+USUAL = frozenset({"med", "mad"})
+LOOKS_BACK = USUAL | {"p", "y"}
 Owing = dict[tuple[int, int, str], dict[int, str]]  # by cell, period and place above: who owes it
 
 
@@ -61,12 +67,21 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Restated:
+    """Which periods a check looked back to that reforms have brought to the unit, and the day."""
+
+    periods: tuple[int, ...]
+    day: date
+
+
+@dataclass(frozen=True)
 class Broken:
     """A check that does not hold in an answer. `reason` is what was said about its cell."""
 
     answer: Answer
     check: Check
     reason: str = ""
+    restated: Restated | None = None
 
 
 @dataclass
@@ -103,6 +118,16 @@ class Drawn:
         return tuple(one for check in self.layout.rules() for one in check.spread())
 
     @cached_property
+    def codes(self) -> Mapping[int, tuple[str, int]]:
+        """The name in the form and the decimals of each figure."""
+        return {one.cell: (code, one.place.stored) for code, one in self.inputs.items()}
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether a check reads earlier periods at all."""
+        return any(one.of in LOOKS_BACK for one in self.references)
+
+    @cached_property
     def references(self) -> frozenset[ast.Reference]:
         trees = [*self.trees.values(), *(one.tree for one in self.rules)]
         return frozenset(one for tree in trees for one in ast.references(tree))
@@ -129,6 +154,93 @@ class Recalled:
     def below(self, name: str) -> Sequence[Figure | None]:
         return self.lying_below.get(name, ())
 
+    def restated(self, check: Check) -> Restated | None:
+        """What a check read of the past that is not the unit's own record."""
+        series = {one.of for one in ast.references(check.tree)}
+        brought = set(self.history.restated) if series & LOOKS_BACK else set()
+        if not series & USUAL:
+            known = {"p": periods.previous, "y": periods.a_year_before}
+            brought &= {known[one](self.answer.period) for one in series & LOOKS_BACK}
+        brought.discard(self.answer.period)
+        if not brought:
+            return None
+        return Restated(tuple(sorted(brought)), max(one.day for one in self.history.lineage.flows))
+
+
+@dataclass
+class Page:
+    """All periods of one unit, as it stood between two reforms."""
+
+    entered: dict[int, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    stood: dict[int, Earlier] = field(default_factory=dict)
+    sheets: dict[int, Sheet] = field(default_factory=dict)
+
+
+@dataclass
+class Book:
+    """The inputs of a version in the units of its answers: each unit's past is brought to it."""
+
+    drawn: Drawn
+    lineages: Lineages
+    ways: Ways
+    told: Mapping[int, Sequence[Told]]
+    pages: dict[tuple[int, int, int], Page] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, drawn: Drawn, found: Sequence[Answer], lineages: Lineages) -> "Book":
+        """In one statement, and no more of the past than the checks of the version look at."""
+        mine = [one for one in found if one.version == drawn.version.pk]
+        units, kept = {one.unit for one in mine}, {one.period for one in mine}
+        rows = Observation.objects.filter(cell__in=list(drawn.codes), period__lte=max(kept))
+        if drawn.looks_back:
+            units |= lineages.origins((one.unit, one.period) for one in mine)
+        else:
+            rows = rows.filter(period__in=kept)
+        told: dict[int, list[Told]] = defaultdict(list)
+        rows = rows.filter(unit__in=units)
+        for unit, *one in rows.values_list("unit", "period", "cell", "state", "value"):
+            if one[0] // 100 % 10 == periods.Kind(drawn.version.period_kind):
+                told[unit].append((one[0], one[1], one[2], one[3]))
+        return cls(drawn, lineages, Ways(tuple(drawn.codes)), told)
+
+    def history(self, one: Answer) -> History:
+        """What an answer looks back to; what the answers between two reforms share is made once."""
+        own = Lineage(one.unit)
+        lineage = self.lineages.of(one.unit, one.period) if self.drawn.looks_back else own
+        nth, ways = self.ways.at(one.period) if lineage.flows else (0, {})
+        key = (one.unit, len(lineage.flows), nth)
+        if key not in self.pages:
+            self.pages[key] = self._brought(lineage, ways) if lineage.flows else self._own(one.unit)
+        history, page = History(self.drawn.version, one.unit, one.period), self.pages[key]
+        history.trees, history.order = self.drawn.trees, self.drawn.order
+        history.inputs, history.lineage = self.drawn.inputs, lineage
+        history.entered, history.sheets, history.stood = page.entered, page.sheets, page.stood
+        return history
+
+    def _own(self, unit: int) -> Page:
+        page, codes = Page(), self.drawn.codes
+        for period, cell, state, value in self.told.get(unit, ()):
+            code, places = codes[cell]
+            page.entered[period][code] = said(state, value, places)
+        return page
+
+    def _brought(self, lineage: Lineage, ways: Mapping[int, Way]) -> Page:
+        page = Page()
+        given = {
+            (cell, period, unit): (state, value)
+            for unit in lineage.origins()
+            for period, cell, state, value in self.told.get(unit, ())
+        }
+        for cell, period in {(cell, period) for cell, period, _unit in given}:
+            code, places = self.drawn.codes[cell]
+            if period not in page.stood:
+                page.stood[period] = lineage.at(period)
+            place = Place(cell, ways.get(cell, Way.NONE), places)
+            figure = page.stood[period].figure(place, given)
+            if figure is not None:
+                page.entered[period][code] = figure
+        return page
+
 
 def answers(asked: Asked, reader: Reader, scopes: Iterable[str]) -> list[Answer]:
     """The answers of a form within reach, in the order of their periods."""
@@ -154,7 +266,7 @@ def broken(found: Sequence[Answer], drawn: Mapping[int, Drawn]) -> list[Broken]:
     """Every check that does not hold in these answers, in a fixed number of statements."""
     reasons = _reasons(found)
     return [
-        Broken(one, check, reasons.get((one.pk, check.at), ""))
+        Broken(one, check, reasons.get((one.pk, check.at), ""), reading.restated(check))
         for one, reading in readings(found, drawn)
         for check in checks.failed(drawn[one.version].rules, sheet(drawn[one.version], reading))
     ]
@@ -176,44 +288,13 @@ def readings(
     found: Sequence[Answer], drawn: Mapping[int, Drawn]
 ) -> Iterator[tuple[Answer, Recalled]]:
     """Each answer with what its checks may read."""
-    books = {pk: _book(one, found) for pk, one in drawn.items()}
+    lineages = Lineages()
+    books = {pk: Book.read(one, found, lineages) for pk, one in drawn.items()}
     others = _others(found, drawn)
     below = _Below.read(found, drawn)
-    sheets: dict[tuple[int, int], dict[int, Sheet]] = defaultdict(dict)
     for one in found:
-        mine = drawn[one.version]
-        history = History(mine.version, one.unit, one.period)
-        history.trees, history.order, history.inputs = mine.trees, mine.order, mine.inputs
-        history.entered = books[one.version].get(one.unit, {})
-        history.sheets = sheets[one.version, one.unit]
+        history = books[one.version].history(one)
         yield one, Recalled(one, history, others.get((one.unit, one.period), {}), below.of(one))
-
-
-def _book(drawn: Drawn, found: Sequence[Answer]) -> Book:
-    """The inputs of a version in the units and up to the last period of its answers."""
-    mine = [one for one in found if one.version == drawn.version.pk]
-    kind = periods.Kind(drawn.version.period_kind)
-    last = max(one.period for one in mine)
-    codes = {one.cell: (code, one.place.stored) for code, one in drawn.inputs.items()}
-    rows = Observation.objects.filter(
-        cell__in=list(codes), unit__in={one.unit for one in mine}, period__lte=last
-    )
-    if not any(one.of in ("p", "y", "med", "mad") for one in drawn.references):
-        rows = rows.filter(period__in={one.period for one in mine})
-    return _entered(rows.values_list("unit", "period", "cell", "state", "value"), codes, kind)
-
-
-def _entered(
-    rows: Iterable[tuple[int, int, int, int, int | None]],
-    codes: Mapping[int, tuple[str, int]],
-    kind: periods.Kind,
-) -> dict[int, dict[int, dict[str, Figure]]]:
-    found: dict[int, dict[int, dict[str, Figure]]] = defaultdict(lambda: defaultdict(dict))
-    for unit, period, cell, state, value in rows:
-        if period // 100 % 10 == kind:
-            code, places = codes[cell]
-            found[unit][period][code] = said(state, value, places)
-    return found
 
 
 def _others(
@@ -245,16 +326,17 @@ def _others(
 
 
 def _figures_of(drawn: Drawn, wanted: set[tuple[int, int]]) -> Iterator[tuple[int, int, Figures]]:
-    codes = {one.cell: (code, one.place.stored) for code, one in drawn.inputs.items()}
     rows = Observation.objects.filter(
-        cell__in=list(codes),
+        cell__in=list(drawn.codes),
         unit__in={unit for unit, _period in wanted},
         period__in={period for _unit, period in wanted},
     ).values_list("unit", "period", "cell", "state", "value")
-    kind = periods.Kind(next(iter(wanted))[1] // 100 % 10)
-    book = _entered(rows, codes, kind)
-    for unit, period in wanted:
-        yield unit, period, book.get(unit, {}).get(period, {})
+    book: dict[tuple[int, int], dict[str, Figure]] = defaultdict(dict)
+    for unit, period, cell, state, value in rows:
+        code, places = drawn.codes[cell]
+        book[unit, period][code] = said(state, value, places)
+    for one in wanted:
+        yield *one, book.get(one, {})
 
 
 @dataclass

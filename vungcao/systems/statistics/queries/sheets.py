@@ -83,9 +83,9 @@ class History:
 
     def earlier(self, period: int) -> Earlier:
         """What was this unit in a period."""
-        if period not in self._earlier:
-            self._earlier[period] = self.lineage.at(period)
-        return self._earlier[period]
+        if period not in self.stood:
+            self.stood[period] = self.lineage.at(period)
+        return self.stood[period]
 
     @property
     def restated(self) -> dict[int, Sequence[int]]:
@@ -106,7 +106,8 @@ class History:
         return {one.cell: code for code, one in self.inputs.items()}
 
     @cached_property
-    def _earlier(self) -> dict[int, Earlier]:
+    def stood(self) -> dict[int, Earlier]:
+        """What was the unit in each period that was asked for already."""
         return {}
 
     def _given(self) -> dict[tuple[int, int, int], Stored]:

@@ -1,6 +1,6 @@
 """Accounts, a small form and answers to begin a test with, on the reference data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -83,8 +83,8 @@ def everywhere() -> Iterator[User]:
         yield system_account("so-lieu")
 
 
-def form(code: str = "thu01", **changed: Any) -> FormVersion:
-    """A published form of six inputs."""
+def form(code: str = "thu01", checks: Iterable[Any] = (), **changed: Any) -> FormVersion:
+    """A published form of six inputs, perhaps with more checks."""
     title = Title(
         **{
             "name": "Biểu thử",
@@ -94,7 +94,9 @@ def form(code: str = "thu01", **changed: Any) -> FormVersion:
         }
     )
     by = system_account("thiet-ke-bieu")
-    made = publishing.draft(code=code, title=title, layout=definition.read(small()), by=by)
+    said = small()
+    said["checks"] += checks
+    made = publishing.draft(code=code, title=title, layout=definition.read(said), by=by)
     return publishing.publish(version=made, now=NOW, by=by)
 
 

@@ -21,6 +21,7 @@ from vungcao.systems.statistics.models import (
     Observation,
     Submission,
 )
+from vungcao.systems.statistics.queries import recalled, sheets
 from vungcao.systems.statistics.queries.sheets import Reading
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_ground import Map, last_day
@@ -45,6 +46,22 @@ NEXT = 2026001
 SPLIT = date(2026, 3, 1)
 # Tày men of the two communes that became Vân Sơn on 2025-07-01, then of Vân Sơn itself.
 MEN = {2022001: (10, 1), 2023001: (20, 2), 2024001: (90, 4), 2025001: (101,)}
+CHECKS = [
+    {
+        "id": "moved",
+        "level": "explain",
+        "at": "tay.male",
+        "say": "Đổi khác năm trước",
+        "e": ["=", ["c", "tay.male"], ["h", "tay.male", "y"]],
+    },
+    {
+        "id": "usual",
+        "level": "notice",
+        "at": "tay.male",
+        "say": "Khác thường",
+        "e": ["<=", ["c", "tay.male"], ["*", ["n", "2"], ["h", "tay.male", "med"]]],
+    },
+]
 
 
 @dataclass(frozen=True)
@@ -59,7 +76,7 @@ class Past:
 def past(once: Arrange) -> Past:
     def make() -> Past:
         with everywhere():
-            here, version = commune(), form()
+            here, version = commune(), form(checks=CHECKS)
             found = predecessors(here, last_day(2024001))
             old = tuple(sorted(one.unit.id for one in found))
             for period, numbers in MEN.items():
@@ -197,3 +214,50 @@ def test_pages_say_from_which_units_the_past_was_brought(client: Client, past: P
     data = grid.context["page"].data
     assert data["series"] == [["y", "Năm 2024, tính lại"]]
     assert data["past"]["tay.male"]["y"] == "94"
+
+
+def test_checks_over_history_read_the_past_of_predecessors_and_say_so(past: Past) -> None:
+    with everywhere() as by:
+        by.reach = ("/1/",)
+        version = FormVersion.objects.get(form__code="thu01")
+        answered(version, NEXT, commune().pk, 60)
+        for part in divided():
+            answered(version, NEXT, part, 40)
+
+        found = recalled.answers(recalled.Asked("thu01", 2022, 2026), by, by.reach)
+        broken = recalled.broken(found, recalled.drawings({version.pk}))
+
+        bulk = {(one.answer.pk, one.check.id) for one in broken}
+        rows = Submission.objects.filter(pk__in=[one.pk for one in found])
+        assert bulk == {(row.pk, one.id) for row in rows for one in sheets.failed(row)}
+        (moved, usual) = (one.restated for one in broken if one.answer.pk == past.answer)
+        assert moved == recalled.Restated((2024001,), date(2025, 7, 1))
+        assert usual == recalled.Restated((2022001, 2023001, 2024001), date(2025, 7, 1))
+        old = [one.restated for one in broken if one.answer.unit in past.old]
+        assert old
+        assert set(old) == {None}
+
+
+def test_the_report_says_what_a_check_was_held_against(client: Client, past: Past) -> None:
+    with everywhere():
+        client.force_login(officer("can-bo", Role.COMMUNE_OFFICER, commune()))
+    years = {"form": "thu01", "since": "2025", "until": "2025", "level": "explain"}
+
+    page = client.get(reverse("statistics:checks"), years).content.decode()
+
+    assert "Đổi khác năm trước. So với số 2024 tính lại theo địa giới từ 01/07/2025" in page
+
+
+def test_a_figure_is_strange_beside_those_of_predecessors(client: Client, past: Past) -> None:
+    with everywhere():
+        client.force_login(officer("can-bo", Role.COMMUNE_OFFICER, commune()))
+        answered(FormVersion.objects.get(form__code="thu01"), NEXT, commune().pk, 5000)
+    years = {"form": "thu01", "since": "2022", "until": "2026"}
+
+    page = client.get(reverse("statistics:outliers"), years).content.decode()
+
+    (line,) = " ".join(page.partition("<tbody")[2].split()).split("</tr>")[:-1]
+    assert "Năm 2026" in line
+    assert "2024 (tính lại):</span> 94" in line
+    assert "2025:</span> 101" in line
+    assert "Số ghi “tính lại” là của các đơn vị trước sắp xếp, theo địa giới từ 01/07/2025" in line

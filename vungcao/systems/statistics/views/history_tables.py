@@ -38,11 +38,17 @@ class BrokenLine:
     level: Level
     reason: str
     stage: str
+    restated: str
 
     @property
     def address(self) -> str:
         """The cell in the answer."""
         return f"{reverse('statistics:submission', args=[self.answer])}#i-{self.cell}"
+
+    @property
+    def told(self) -> str:
+        """What does not hold, and what it was held against where that was restated."""
+        return ". ".join(one for one in (self.says.rstrip("."), self.restated) if one)
 
     @property
     def tone(self) -> str:
@@ -80,7 +86,12 @@ class OutlierLine:
     times: Decimal
     said: str
     series: tuple[tuple[str, str, bool], ...]  # period, figure, whether it is this one
+    restated: str
     stage: str
+
+    @property
+    def why(self) -> str:
+        return ". ".join(one for one in (self.said, self.restated) if one)
 
     @property
     def told(self) -> str:
@@ -104,9 +115,20 @@ def broken_lines(
             one.check.level,
             one.reason,
             str(Stage(one.answer.stage).label),
+            _restated(one),
         )
         for nth, one in enumerate(found)
     ]
+
+
+def _restated(one: Broken) -> str:
+    """What a check compared with, where a reform has brought it here."""
+    if one.restated is None:
+        return ""
+    return _t("So với số %(periods)s tính lại theo địa giới từ %(day)s") % {
+        "periods": ", ".join(short(period) for period in one.restated.periods),
+        "day": f"{one.restated.day:%d/%m/%Y}",
+    }
 
 
 def found_lines(
@@ -147,11 +169,26 @@ def _line(each: FoundLine, one: Outlier) -> OutlierLine:
         Decimal(canonical(half_away(one.found.times, 1), 1)),
         _t("Các kỳ khác thường quanh %(usual)s, lệch nhau khoảng %(spread)s") % words,
         tuple(
-            (short(period), write(unscaled(value, places), places), period == one.period)
+            (_marked(one, period), write(unscaled(value, places), places), period == one.period)
             for period, value in one.series
         ),
+        _brought(one),
         str(Stage(one.stage).label),
     )
+
+
+def _marked(one: Outlier, period: int) -> str:
+    """A period, marked when a reform has brought its figure to the unit."""
+    if period not in one.restated:
+        return short(period)
+    return _t("%(period)s (tính lại)") % {"period": short(period)}
+
+
+def _brought(one: Outlier) -> str:
+    if not one.restated or one.day is None:
+        return ""
+    words = _t("Số ghi “tính lại” là của các đơn vị trước sắp xếp, theo địa giới từ %(day)s")
+    return words % {"day": f"{one.day:%d/%m/%Y}"}
 
 
 def short(period: int) -> str:
@@ -205,7 +242,7 @@ BROKEN: tuple[Column[BrokenLine], ...] = (
         leads=True,
         template="statistics/campaigns_state_cell.html",
     ),
-    Column("says", _("Điều không đạt"), lambda line: line.says, order=("says",)),
+    Column("says", _("Điều không đạt"), lambda line: line.told, order=("says",)),
     Column("unit", _("Đơn vị"), lambda line: line.unit, order=("unit", "period"), is_name=True),
     Column(
         "period",
@@ -243,7 +280,7 @@ OUTLIERS: tuple[Column[OutlierLine], ...] = (
         "usual", _("Trung vị các kỳ khác"), lambda line: line.usual, kind=Kind.NUMBER, usual=False
     ),
     Column("times", _("Lệch gấp"), lambda line: line.times, kind=Kind.NUMBER, order=("times",)),
-    Column("why", _("Vì sao"), lambda line: line.said),
+    Column("why", _("Vì sao"), lambda line: line.why),
     Column(
         "series",
         _("Các kỳ của đơn vị"),
