@@ -198,9 +198,11 @@ class Book:
             rows = rows.filter(period__in=kept)
         told: dict[int, list[Told]] = defaultdict(list)
         rows = rows.filter(unit__in=units)
-        for unit, *one in rows.values_list("unit", "period", "cell", "state", "value"):
-            if one[0] // 100 % 10 == periods.Kind(drawn.version.period_kind):
-                told[unit].append((one[0], one[1], one[2], one[3]))
+        kind = periods.Kind(drawn.version.period_kind)
+        kept_of = rows.values_list("unit", "period", "cell", "state", "value")
+        for unit, period, cell, state, value in kept_of:
+            if period // 100 % 10 == kind:
+                told[unit].append((period, cell, state, value))
         return cls(drawn, lineages, Ways(tuple(drawn.codes)), told)
 
     def history(self, one: Answer) -> History:

@@ -97,6 +97,10 @@ class Land:
             return ()
         return self._between(last_day(period), self.map.day)
 
+    def lies_between(self, day: date, period: int) -> bool:
+        """Whether a reform of a day lies between a period and the map."""
+        return self.map.day is not None and last_day(period) < day <= self.map.day
+
     def row(self, unit: int, period: int) -> int | None:
         day = self._shown(period)
         if self.map.within is not None and not self._lies_within(unit, day):

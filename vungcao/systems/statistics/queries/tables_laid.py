@@ -16,9 +16,10 @@ from vungcao.systems.statistics.models import (
     Stage,
     Submission,
 )
-from vungcao.systems.statistics.queries import tables, tables_guarded
+from vungcao.systems.statistics.queries import tables, tables_guarded, tables_published
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_ground import OUTSIDE, Land, Map, last_day
+from vungcao.systems.statistics.queries.tables_published import Brought
 from vungcao.systems.statistics.rules import periods, tables_time
 from vungcao.systems.statistics.rules import tables as rules
 from vungcao.systems.statistics.rules.periods import Kind as Length
@@ -62,6 +63,7 @@ class Table:
     names: dict[int, str]
     reforms: tuple[tuple[date, str], ...]
     fewest: int = 0  # smaller numbers are hidden; 0: every number is shown
+    brought: tuple[Brought, ...] = ()
 
     @property
     def rows(self) -> list[int]:
@@ -77,13 +79,15 @@ def table(asked: Asked, reach: Reach, *, is_guarded: bool = False) -> Table:
     given, land = _read(asked, columns, reach)
     laid = rules.lay(columns, asked.periods, partial(_sources, asked, given, land))
     told = set(laid.rows) | set().union(*laid.missing.values()) | {u for _c, u in laid.undivided}
+    moved = tuple(tables_published.brought(given, land, reach)) if given.published else ()
+    told |= {unit for one in moved for unit in (one.unit, one.goal, *one.others)}
     days = land.passed(last_day(asked.periods[0]), last_day(asked.periods[-1]))
     fewest = 0
     if is_guarded:
         guard = tables_guarded.guard(columns, asked.periods, asked.map, reach)
         laid = tables_guarded.guarded(laid, columns, guard)
         fewest = guard.fewest
-    return Table(asked, columns, laid, names(told, asked.day), _reforms(days), fewest)
+    return Table(asked, columns, laid, names(told, asked.day), _reforms(days), fewest, moved)
 
 
 def wanted(asked: Asked) -> tuple[Column, ...]:
@@ -173,6 +177,9 @@ def _read(asked: Asked, columns: Sequence[Column], reach: Reach) -> tuple[Given,
     divided = land.divided if asked.map.day else frozenset[int]()
     parts = [part for period in asked.periods for part in asked.parts(period)]
     given = tables.read(columns, parts, reach, asked.least, ACCEPTED, divided)
+    if asked.map.day is not None:
+        every = frozenset[int]().union(*(column.cells for column in columns))
+        given = replace(given, published=tables_published.cells(every, parts, reach))
     units = {group.unit for found in given.groups.values() for group in found}
     units |= {unit for owing in given.owed.values() for unit in owing}
     land.villages = asked.map.level == Kind.VILLAGE or (

@@ -105,9 +105,10 @@ class Ground(Protocol):
 class Value:
     """A number of the table. `asked` places owe it, `told` have given it.
 
-    `is_open`: some of it is not accepted yet; `is_divided`: some of it was divided by weights.
-    `parts`: of how many shorter periods it is, and of how many it should be, where one unit lacks
-    some; `is_hidden`: it is too small to be shown, or would tell one that is.
+    `is_open`: some of it is not accepted yet; `is_divided`: some of it was divided by weights;
+    `is_brought`: some of it was published for a unit that has become another. `parts`: of how
+    many shorter periods it is, and of how many it should be, where one unit lacks some;
+    `is_hidden`: it is too small to be shown, or would tell one that is.
     """
 
     added: Added
@@ -115,6 +116,7 @@ class Value:
     told: int = 0
     is_open: bool = False
     is_divided: bool = False
+    is_brought: bool = False
     parts: tuple[int, int] | None = None
     is_hidden: bool = False
 
@@ -138,6 +140,7 @@ class Source:
     is_open: bool
     is_divided: bool
     parts: tuple[int, int] | None = None
+    is_brought: bool = False
 
 
 @dataclass
@@ -152,12 +155,16 @@ class Laid:
 
 @dataclass(frozen=True)
 class Given:
-    """What was read: the cells behind each atom, the figures, and who owes which of them."""
+    """What was read: the cells behind each atom, the figures, and who owes which of them.
+
+    `published`: the cells that nobody reported, by unit and period; read where units are restated.
+    """
 
     atoms: Mapping[int, frozenset[int]]
     groups: Mapping[tuple[int, int], Sequence[Group]]  # by period and atom
     owed: Mapping[int, Mapping[int, frozenset[int]]]  # the cells, by period and unit
     accepted: int  # the stage from which a figure is no longer open
+    published: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)
 
     def of(self, cells: frozenset[int], period: int) -> dict[int, list[Group]]:
         """The figures of these cells, by unit."""
@@ -206,6 +213,7 @@ def value(column: Column, found: Sequence[Source]) -> Value:
         told=len({one.unit for one in found if one.is_told}),
         is_open=any(one.is_open for one in found),
         is_divided=any(one.is_divided for one in found),
+        is_brought=any(one.is_brought for one in found),
         parts=lacking[0] if len(found) == 1 and lacking else None,
     )
 
@@ -275,11 +283,21 @@ def sources(column: Column, period: int, given: Given, ground: Ground) -> Iterat
         mine = groups.get(unit, [])
         by_slot = [at.by_goal(slot, unit, mine, goals) for slot in column.slots]
         is_open = any(group.stage < given.accepted for group in mine)
+        published = given.published.get((unit, period), frozenset()) & column.cells
         for goal in goals:
             row = ground.row(goal, period)
             if row is not None:
                 slots = tuple(found[goal] for found in by_slot)
-                yield Source(unit, goal, row, slots, bool(mine), is_open, len(goals) > 1)
+                yield Source(
+                    unit,
+                    goal,
+                    row,
+                    slots,
+                    bool(mine),
+                    is_open,
+                    len(goals) > 1,
+                    is_brought=bool(published and mine and goal != unit),
+                )
 
 
 @dataclass(frozen=True)

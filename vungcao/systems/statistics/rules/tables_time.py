@@ -51,6 +51,7 @@ def sources(column: Column, parts: Sequence[int], given: Given, ground: Ground) 
             is_open=any(one.is_open for one in whole.found),
             is_divided=any(one.is_divided for one in whole.found),
             parts=(whole.got, whole.wanted),
+            is_brought=any(one.is_brought for one in whole.found),
         )
 
 

@@ -186,3 +186,23 @@ def test_every_note_has_a_source_and_none_is_a_count_that_is_a_figure_already() 
 
     assert all(row["source"].startswith("http") for row in (*notes, *counts))
     assert not {row["value"] for row in counts} & {row["value"] for row in notes}
+
+
+def test_brought_to_the_province_of_today_a_published_figure_says_so_and_why(
+    client: Client,
+) -> None:
+    client.force_login(reader())
+    words = {"indicator": CENSUS, "since": "2019", "until": "2019", "level": "province"}
+    address = reverse("statistics:tables")
+
+    restated = text(client.get(address, {**words, "map_day": "23/11/2026"}))
+    recorded = text(client.get(address, words))
+    file: Any = client.get(address, {**words, "map_day": "23/11/2026", "format": "csv"})
+
+    assert '<span class="small muted">quy đổi</span>' in restated
+    assert "Năm 2019: số công bố cho Tỉnh Bắc Giang, quy đổi về Tỉnh Bắc Ninh theo" in restated
+    assert "1658/NQ-UBTVQH15. Chưa có" in restated
+    assert "Chưa có phần của Tỉnh Bắc Ninh trước sắp xếp." in restated
+    assert 'rel="external noreferrer">baobacgiang.vn</a>' in restated
+    assert "quy đổi" in b"".join(file.streaming_content).decode()
+    assert "quy đổi" not in recorded

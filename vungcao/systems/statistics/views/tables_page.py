@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
@@ -13,6 +13,7 @@ from vungcao.kernel.units.models import Kind
 from vungcao.systems.statistics.forms.tables import LEVEL_NAMES
 from vungcao.systems.statistics.queries.tables_ground import LEVELS, OUTSIDE
 from vungcao.systems.statistics.queries.tables_laid import Table
+from vungcao.systems.statistics.queries.tables_published import Basis, Brought
 from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.rules.exact import STATE_NAMES, Figure, State, canonical, shown
 from vungcao.systems.statistics.rules.tables import Column, Value
@@ -60,6 +61,15 @@ class Lacking:
 
 
 @dataclass(frozen=True)
+class Whence:
+    """A published figure that was brought to a unit of another day: in words, and its source."""
+
+    text: str
+    source: str
+    host: str
+
+
+@dataclass(frozen=True)
 class Page:
     """The table as its template wants it."""
 
@@ -71,6 +81,7 @@ class Page:
     lacking: list[Lacking]
     undivided: str
     reforms: list[str]
+    brought: list[Whence]
 
 
 def context(table: Table, given: QueryDict) -> dict[str, object]:
@@ -106,7 +117,27 @@ def page(table: Table, given: QueryDict) -> Page:
         lacking=[one for one in lacking if one.names],
         undivided=_undivided(table),
         reforms=[f"{day:%d/%m/%Y}: {title}" for day, title in table.reforms],
+        brought=[_whence(table, one) for one in table.brought],
     )
+
+
+def _whence(table: Table, one: Brought) -> Whence:
+    """Of which unit the source speaks, by which reforms it was brought, and whose part lacks."""
+    words = {
+        "period": periods.name(one.period),
+        "unit": table.names.get(one.unit, ""),
+        "goal": table.names.get(one.goal, ""),
+        "basis": "; ".join(_basis(basis) for basis in one.bases),
+    }
+    said = _("%(period)s: số công bố cho %(unit)s, quy đổi về %(goal)s theo %(basis)s.") % words
+    if one.others:
+        lacking = ", ".join(table.names.get(other, "") for other in one.others)
+        said += " " + _("Chưa có phần của %(units)s trước sắp xếp.") % {"units": lacking}
+    return Whence(said, one.source, urlsplit(one.source).hostname or one.source)
+
+
+def _basis(one: Basis) -> str:
+    return one.text if one.is_seen else _("%(text)s (chưa xác minh)") % {"text": one.text}
 
 
 def row_name(table: Table, row: int) -> str:
@@ -139,6 +170,8 @@ def note(value: Value) -> str:
         words.append(_("chưa tiếp nhận"))
     if value.is_divided:
         words.append(_("có chia"))
+    if value.is_brought:
+        words.append(_("quy đổi"))
     return ", ".join(words)
 
 
@@ -147,9 +180,12 @@ def signs(value: Value) -> str:
     lacks = f"{value.told}/{value.asked}" if value.lacks else "*" if value.added.missing else ""
     if value.parts is not None:
         lacks = lacking_parts(value.parts)
-    return " ".join(
-        filter(None, [lacks, "°" if value.is_open else "", "÷" if value.is_divided else ""])
+    others = (
+        "°" if value.is_open else "",
+        "÷" if value.is_divided else "",
+        str(_("quy đổi")) if value.is_brought else "",
     )
+    return " ".join(filter(None, [lacks, *others]))
 
 
 def lacking_parts(parts: tuple[int, int]) -> str:
