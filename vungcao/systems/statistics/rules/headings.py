@@ -14,6 +14,8 @@ from vungcao.systems.statistics.rules.layout import LINE, TOTAL
 
 MOST_COLUMNS, MOST_ROWS, DEEPEST = 60, 250, 5
 SURE, LIKELY, OFFERED = 0.8, 0.34, 4
+MOST_TITLES = 15
+BELOW = re.compile(r"^(nguoi lap|nguoi tong hop|thu truong|noi nhan|ghi chu)\b|\bngay .*thang ")
 NUMBERS = frozenset({"tt", "stt", "so tt", "so thu tu"})
 COUNTED = re.compile(r"\(?(?:[A-Za-zĐđ]|\d{1,3})\)?")
 ROMAN = re.compile(r"[IVXLC]+\.?")
@@ -55,13 +57,35 @@ def read(given: Grid, *, has_heads: bool = True, has_rows: bool = True) -> Block
     if not grid:
         return Block()
     if not has_heads:
-        return Block((), _labels(grid, *_names_at(grid, has_heads=False)))
+        return Block((), _labels(_body(grid), *_names_at(grid, has_heads=False)))
+    grid = _untitled(grid, has_rows=has_rows)
     if not has_rows:
         return Block(_heads([one for one in grid if not _is_counted(one)], 0))
     number, name = _names_at(grid)
     size = _head_lines(grid, name)
-    body = [line for line in grid[size:] if not _is_counted(line)]
+    body = _body([line for line in grid[size:] if not _is_counted(line)])
     return Block(_heads(grid[:size], name + 1), _labels(body, number, name))
+
+
+def _untitled(grid: Grid, *, has_rows: bool) -> Grid:
+    """Without what a sheet says above its table: who reports, the form's name, units of measure.
+
+    The table begins where its rows are numbered; else, below a title, where a line has two cells.
+    Alone, a heading over several others looks like a title.
+    """
+    for at, line in enumerate(grid[:MOST_TITLES]):
+        if folded(line[0]) in NUMBERS:
+            return grid[at:]
+    many = [sum(map(bool, line)) for line in grid]
+    if not has_rows or not grid[0][0] or many[0] > 1:
+        return grid
+    return next((grid[at:] for at, one in enumerate(many) if one > 1), grid)
+
+
+def _body(grid: Grid) -> Grid:
+    """The lines down to what is written below a table: notes, a day, who signs."""
+    below = (at for at, line in enumerate(grid) if any(BELOW.search(folded(one)) for one in line))
+    return grid[: next(below, len(grid))]
 
 
 def _tidy(cell: str) -> str:

@@ -31,6 +31,16 @@ def test_blanks_beside_a_heading_are_merged_with_it_and_counted_columns_are_pass
     ]
 
 
+def test_what_a_sheet_says_above_and_below_its_table_is_passed_over() -> None:
+    above = "UBND XÃ VÂN SƠN\t\tCỘNG HOÀ\t\nBIỂU SỐ 01\t\t\t\n\t\t\tĐơn vị tính: người\n\n"
+    below = "\n\t\tVân Sơn, ngày 5 tháng 1 năm 2026\t\n\tNgười lập biểu\t\t\n"
+    bare = "BIỂU SỐ 01\t\nDân tộc\tSố hộ\nTày\t\nNgày công\t\n"
+
+    assert read(lines(above + BLOCK + below)) == read(lines(BLOCK))
+    assert read(lines(bare)).heads == (("Số hộ",),)
+    assert [one.label for one in read(lines(bare)).rows] == ["Tày", "Ngày công"]
+
+
 def test_numbers_and_dashes_say_how_deep_a_row_stands() -> None:
     block = read(
         lines("I\tNhà ở\n1\tNhà tạm\n1.1\tTranh tre\n2\t- Nhà dột\nII\tNước\n"), has_heads=False
