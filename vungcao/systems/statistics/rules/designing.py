@@ -103,6 +103,17 @@ def put(said: Said, spot: Spot, part: Said) -> tuple[Said, Spot]:
     return made, spot
 
 
+def marked(said: Said, section: int, names: Iterable[str], part: Said | None) -> Said:
+    """Single cells that all say the same instead of rows and columns; or nothing of their own."""
+    made = deepcopy(said)
+    cells = made["sections"][section].setdefault("cells", {})
+    for name in names:
+        cells.pop(name, None)
+        if part is not None:
+            cells[name] = dict(part)
+    return made
+
+
 def moved(said: Said, spot: Spot, step: int) -> tuple[Said, Spot]:
     """Before its neighbour, or after it; a row takes along what is indented below it.
 

@@ -1,9 +1,11 @@
 """The designer: a form is drawn part by part, tried, and nothing typed is lost."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -202,6 +204,31 @@ def test_a_single_cell_is_closed_and_a_row_is_set_below_another(
     assert made["rows"][2]["items"] == {"ethnic_group": "09"}
 
 
+def test_a_row_a_column_or_a_range_of_cells_is_closed_and_opened_at_once(
+    designer: Client, draft: int
+) -> None:
+    def say(**said: str) -> Any:
+        given = {"row": "tay", "column": "male", "kind": "closed", **said}
+        return designer.post(of(draft, "s0o"), given | {"seen": str(seen(draft))})
+
+    def closed() -> set[str]:
+        return {name for name, one in table(draft)["cells"].items() if one == {"closed": True}}
+
+    say(row="nung", until_row="tay", column="male", until_column="female")
+    of_range = closed()
+    say(kind="open", row="*", column="female")
+    say(row="tay", column="*")
+    of_lines = closed()
+    several = say(row="*", kind="meaning", indicator="0101")
+
+    assert of_range == {"tay.male", "tay.female", "nung.male", "nung.female"}
+    assert of_lines == {"tay.all", "tay.male", "tay.female", "tay.homes", "nung.male"}
+    assert several.status_code == 422
+    assert "ghi cho từng ô một" in text(several)
+    assert "Đến dòng" in text(designer.get(of(draft, "s0o")))
+    assert "Đến dòng" not in text(designer.get(of(draft, "s0o0")))
+
+
 def test_a_pasted_block_is_looked_over_and_comes_into_the_table(
     designer: Client, draft: int
 ) -> None:
@@ -228,3 +255,52 @@ def test_a_pasted_block_is_looked_over_and_comes_into_the_table(
     assert ">chọn<" in text(looked)
     assert [one["label"] for one in made["rows"][3:]] == ["Tổng số", "Dao"]
     assert made["rows"][4]["items"] == {"ethnic_group": "09"}
+
+
+def sheet() -> bytes:
+    """A form as offices draw it: a title, merged headings, counted columns, who signs."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    page = book.active
+    page.title = "Biểu 01"
+    page.append(["UBND XÃ MẪU"])
+    page.append([None, None, None, "Đơn vị tính: người"])
+    page.append(["TT", "Dân tộc", "Dân số người DTTS", None, "Số hộ nghèo"])
+    page.append([None, None, "Nam", "Nữ", None])
+    for line in (["A", "B", 1, 2, 3], [1, "Dao"], [2, "Mường"], [None, "Người lập biểu"]):
+        page.append(line)
+    for merged in ("A1:E1", "A3:A4", "B3:B4", "C3:D3", "E3:E4"):
+        page.merge_cells(merged)
+    book.create_sheet("Hướng dẫn")
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_headings_and_rows_come_from_an_uploaded_workbook(designer: Client, draft: int) -> None:
+    here = reverse("statistics:form-design-paste", args=[draft, "s0"])
+
+    def send(content: bytes, **more: str) -> Any:
+        file = SimpleUploadedFile("Biểu mẫu.xlsx", content)
+        return designer.post(here, {"what": "both", "text": "", "file": file, **more})
+
+    elsewhere = send(sheet(), sheet="Biểu 02")
+    broken = send(b"PK nothing")
+    look = send(sheet(), sheet="Biểu 01").context["look"]
+    said = {one.html_name: "" if one.value() is None else one.value() for one in look}
+    designer.post(here, said | {"keep": "1"})
+
+    made = table(draft)
+    assert "Tệp không có trang “Biểu 02”, chỉ có: Biểu 01, Hướng dẫn." in text(elsewhere)
+    assert (elsewhere.status_code, broken.status_code) == (422, 422)
+    assert [one["head"] for one in made["columns"][4:]] == [
+        ["Dân số người DTTS", "Nam"],
+        ["Dân số người DTTS", "Nữ"],
+        ["Số hộ nghèo"],
+    ]
+    assert made["columns"][5]["items"] == {"sex": "2"}
+    assert [(one["number"], one["label"]) for one in made["rows"][3:]] == [
+        ("1", "Dao"),
+        ("2", "Mường"),
+    ]
