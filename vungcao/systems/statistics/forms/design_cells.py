@@ -13,6 +13,12 @@ from vungcao.systems.statistics.rules.layout import HEADING
 from vungcao.web.choices import Radios
 
 EVERY, OPEN = "*", "open"  # all rows or columns; a cell that was closed is entered again
+KINDS = [
+    ("closed", _("Đóng, không nhập")),
+    (OPEN, _("Mở lại, như dòng và cột")),
+    ("meaning", _("Có chỉ tiêu hoặc mục riêng")),
+    ("formula", _("Tính theo công thức riêng")),
+]
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,7 @@ class CellForm(Meant):
     until_column = forms.ChoiceField(label=_("Đến cột"), required=False)
     kind = forms.ChoiceField(
         label=_("Ô này"),
-        choices=[
-            ("closed", _("Đóng, không nhập")),
-            (OPEN, _("Mở lại, như dòng và cột")),
-            ("meaning", _("Có chỉ tiêu hoặc mục riêng")),
-            ("formula", _("Tính theo công thức riêng")),
-        ],
+        choices=KINDS,
         initial="closed",
         widget=Radios,
     )
@@ -67,7 +68,7 @@ class CellForm(Meant):
         if self.name:  # one that stands already stays one
             kinds = self.fields["kind"]
             assert isinstance(kinds, forms.ChoiceField)
-            kinds.choices = [one for one in CellForm.base_fields["kind"].choices if one[0] != OPEN]
+            kinds.choices = [one for one in KINDS if one[0] != OPEN]
 
     def _choose(self, name: str, found: list[tuple[str, str]], every: Any) -> None:
         """One of them; of a new mark also all, or from one to another."""

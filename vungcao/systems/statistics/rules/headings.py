@@ -58,13 +58,13 @@ def read(given: Grid, *, has_heads: bool = True, has_rows: bool = True) -> Block
         return Block()
     if not has_heads:
         return Block((), _labels(_body(grid), *_names_at(grid, has_heads=False)))
-    grid = _untitled(grid, has_rows=has_rows)
+    table = _untitled(grid, has_rows=has_rows)
     if not has_rows:
-        return Block(_heads([one for one in grid if not _is_counted(one)], 0))
-    number, name = _names_at(grid)
-    size = _head_lines(grid, name)
-    body = _body([line for line in grid[size:] if not _is_counted(line)])
-    return Block(_heads(grid[:size], name + 1), _labels(body, number, name))
+        return Block(_heads([one for one in table if not _is_counted(one)], 0))
+    number, name = _names_at(table)
+    size = _head_lines(table, name)
+    body = _body([line for line in table[size:] if not _is_counted(line)])
+    return Block(_heads(table[:size], name + 1), _labels(body, number, name))
 
 
 def _untitled(grid: Grid, *, has_rows: bool) -> Grid:
