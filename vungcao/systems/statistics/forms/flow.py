@@ -36,8 +36,12 @@ class Comment(Form):
     """Words about one cell."""
 
     text = forms.CharField(
-        label=_("Trả lời hoặc ghi chú"), max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+        label=_("Trả lời hoặc ghi chú"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Bên kia được báo mỗi ngày một lần cho cả báo cáo."),
     )
+    is_urgent = forms.BooleanField(label=_("Việc gấp, báo ngay"), required=False)
 
 
 class Withdraw(Seen):

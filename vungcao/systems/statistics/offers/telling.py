@@ -1,13 +1,14 @@
-"""What is said when figures are due or late, wait to be certified, or came back."""
+"""What is said when figures are due or late, wait, came back, or are talked about."""
 
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.offers.notices import AT_ONCE, NoticeKind, kinds
+from vungcao.kernel.offers.notices import AT_ONCE, DIGEST, NoticeKind, kinds
 from vungcao.kernel.offers.outbox import Value
 from vungcao.systems.statistics.rules import parts
 from vungcao.systems.statistics.services import campaigning, telling
 
 ENTERERS = frozenset(map(str, parts.ENTER | parts.ENTER_FOR_BODY))
+TALKERS = ENTERERS | frozenset(map(str, parts.CERTIFY | parts.RETURN))
 SAMPLE: dict[str, Value] = {
     "form": "Biểu mẫu",
     "period": "Năm 2026",
@@ -81,3 +82,34 @@ kinds.register(
         roles=ENTERERS,
     ),
 )
+
+for name, way, is_urgent, label, title in (
+    (
+        telling.CELL_NOTED,
+        DIGEST,
+        False,
+        _("Trao đổi về ô số liệu"),
+        _("Có trao đổi mới về ô của biểu “{form}”"),
+    ),
+    (
+        telling.CELL_URGENT,
+        AT_ONCE,
+        True,
+        _("Trao đổi gấp về ô số liệu"),
+        _("Có trao đổi gấp về ô của biểu “{form}”"),
+    ),
+):
+    kinds.register(
+        name,
+        NoticeKind(
+            label=label,
+            title=title,
+            text=_("{period}. Mở báo cáo để đọc và trả lời ở từng ô."),
+            sample=UNDATED,
+            url_name=PAGE,
+            url_field=OF,
+            way=way,
+            urgent=is_urgent,
+            roles=TALKERS,
+        ),
+    )

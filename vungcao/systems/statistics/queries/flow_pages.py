@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.notices.queries import holders
 from vungcao.systems.statistics.models import (
     CellComment,
     FormCell,
@@ -17,7 +18,7 @@ from vungcao.systems.statistics.models import (
     StageChange,
     Submission,
 )
-from vungcao.systems.statistics.queries import parts
+from vungcao.systems.statistics.queries import campaigns, parts
 from vungcao.systems.statistics.rules import parts as roles
 
 SUBMIT, CERTIFY, ACCEPT, CLOSE = "submit", "certify", "accept", "close"
@@ -75,6 +76,30 @@ def may_comment(user: User, submission: Submission, day: date) -> bool:
         or parts.may_stand_in(user, owed, day)
         or parts.may_certify(user, owed, day)
     )
+
+
+def other_side(by: User, submission: Submission, day: date) -> QuerySet[User]:
+    """Who should hear that a cell is talked about: whoever has had a part in the answer so far.
+
+    Who checks also reaches those who type; the unit reaches those with whom the answer lies now.
+    """
+    owed = submission.obligation
+    found: set[int | None] = {submission.author_id, submission.certifier_id}
+    spoken = set(submission.comments.order_by().values_list("by", flat=True).distinct())
+    checked = set(submission.returned.order_by().values_list("by", flat=True).distinct())
+    if parts.has_role(by, owed.scope, roles.RETURN, day):
+        found |= _ids(campaigns.enterers(submission, day))
+    elif submission.stage == Stage.SUBMITTED:
+        found |= _ids(campaigns.certifiers(submission, day))
+    elif submission.stage > Stage.SUBMITTED:
+        checkers = _ids(holders(roles.RETURN, submission.unit, day))
+        found |= checkers & (spoken | checked) or checkers
+    others = User.objects.filter(is_active=True, pk__in=found | spoken | checked)
+    return others.exclude(pk=by.pk).exclude(kind=User.Kind.SYSTEM).order_by("pk")
+
+
+def _ids(users: QuerySet[User]) -> set[int | None]:
+    return set(users.values_list("pk", flat=True))
 
 
 def _those(open_: dict[str, bool]) -> frozenset[str]:

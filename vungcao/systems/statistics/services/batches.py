@@ -37,6 +37,7 @@ from vungcao.systems.statistics.rules.operations import (
     Held,
     Op,
 )
+from vungcao.systems.statistics.services import telling
 
 CHANGED = "statistics.figures_changed"
 
@@ -201,6 +202,9 @@ class Batch:
                 action="statistics.cells_noted",
                 subject=self.submission,
                 cells=[op.cell for op, _words in self.notes],
+            )
+            telling.tell_other_side(
+                submission=self.submission, now=self.entry.now, by=self.entry.by
             )
         if self.changes:
             self.submission.save(update_fields=["counter"])

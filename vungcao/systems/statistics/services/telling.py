@@ -1,5 +1,6 @@
 """Telling who is to act next on an answer: certifiers when it came, enterers when it came back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,11 +10,12 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.notices import services as notices
 from vungcao.kernel.notices.services import News
 from vungcao.kernel.offers.outbox import Value
-from vungcao.systems.statistics.models import Submission
-from vungcao.systems.statistics.queries import campaigns
+from vungcao.systems.statistics.models import CellComment, Submission
+from vungcao.systems.statistics.queries import campaigns, flow_pages
 from vungcao.systems.statistics.rules import periods
 
 TO_CERTIFY, CAME_BACK = "statistics.to_certify", "statistics.came_back"
+CELL_NOTED, CELL_URGENT = "statistics.cell_noted", "statistics.cell_urgent"
 
 
 @transaction.atomic
@@ -29,6 +31,25 @@ def tell_enterers(*, submission: Submission, count: int, now: datetime, by: User
     """Who types learns that the answer is back, and how many cells were returned."""
     to = campaigns.enterers(submission, now.astimezone(ZONE).date())
     news = _news(CAME_BACK, submission, {"count": count})
+    return len(notices.notify_all(news=news, to=to, now=now, by=by))
+
+
+@transaction.atomic
+def tell_other_side(
+    *, submission: Submission, now: datetime, by: User, urgent: CellComment | None = None
+) -> int:
+    """Whoever else works on an answer learns that its cells are talked about: once a day.
+
+    What is urgent is told every time. Nothing of the words leaves: they are read on the page.
+    """
+    day = now.astimezone(ZONE).date()
+    if by.kind == User.Kind.SYSTEM:
+        return 0
+    kind = CELL_NOTED if urgent is None else CELL_URGENT
+    news = _news(kind, submission, {})
+    each = f"{day:%Y%m%d}" if urgent is None else f"{urgent.pk}"
+    news = replace(news, key=f"{kind}:{submission.pk}:{each}")
+    to = flow_pages.other_side(by, submission, day)
     return len(notices.notify_all(news=news, to=to, now=now, by=by))
 
 

@@ -227,8 +227,40 @@ def test_both_sides_talk_about_a_cell_and_the_page_of_the_answer_counts_it(
     assert said == [302, 302, 302, 422, 404, 404]
     assert order == sorted(order)
     assert "Chỉ đọc" not in talk
+    assert '<table class="sheet cards">' in page  # lines become cards on a phone
     assert "Trao đổi về các ô (4)" in page
     assert f"{scene.at('submission-cell', 'total.all')}#talk" in page
+
+
+def test_the_other_side_hears_of_it_once_a_day_and_every_time_when_it_is_urgent(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    def say(name: str, **more: str) -> None:
+        client.force_login(User.objects.get(username=name))
+        client.post(scene.at("submission-cell", "tay.male"), {"text": "Xem lại giúp", **more})
+
+    def told() -> list[tuple[str, str]]:
+        with everywhere():
+            rows = Notice.objects.filter(kind__startswith="statistics.cell_").order_by("pk")
+            return [(one.recipient.username, one.kind.rpartition("_")[2]) for one in rows]
+
+    go("can-bo", "submit")
+    say("can-bo")
+    say("can-bo")
+    by_the_officer = told()
+    say("chuyen-vien")
+    say("can-bo", is_urgent="on")
+    say("can-bo", is_urgent="on")
+
+    assert by_the_officer == [("lanh-dao", "noted")]
+    assert told()[1:] == [
+        ("can-bo", "noted"),
+        *[("lanh-dao", "urgent"), ("chuyen-vien", "urgent")] * 2,
+    ]
+    with everywhere():
+        found = Notice.objects.get(kind="statistics.cell_noted", recipient__username="can-bo")
+    assert "Xem lại giúp" not in str(found.details)
+    assert letters.link(found) == scene.at("submission")
 
 
 def test_the_notice_of_a_returned_answer_leads_to_it(client: Client, scene: Scene, go: Go) -> None:

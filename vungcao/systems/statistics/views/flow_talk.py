@@ -46,6 +46,7 @@ def _said(request: AccountRequest, row: Submission, code: str, form: forms.Comme
             text=form.cleaned_data["text"],
             now=clock.now(),
             by=request.user,
+            is_urgent=form.cleaned_data["is_urgent"],
         ),
     )
     return made is not None
