@@ -53,6 +53,24 @@ duties.register(
     ),
 )
 duties.register(
+    "statistics.entering_for_body",
+    Duties(
+        label=_("biểu số liệu của cơ quan phải nộp"),
+        roles=parts.ENTER_FOR_BODY,
+        waiting=board_duties.entering_for_body,
+        told=board_duties.tell_entering,
+    ),
+)
+duties.register(
+    "statistics.certifying_for_body",
+    Duties(
+        label=_("báo cáo số liệu của cơ quan chờ xác nhận"),
+        roles=parts.ENTER_FOR_BODY,
+        waiting=board_duties.certifying_for_body,
+        told=board_duties.tell_certifying,
+    ),
+)
+duties.register(
     "statistics.accepting",
     Duties(
         label=_("báo cáo số liệu chờ tiếp nhận"),

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.access.models import Grant
 from vungcao.kernel.offers.duties import Duty, Urgency
 from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import CampaignState, Obligation, Reporter, Stage
 from vungcao.systems.statistics.queries import boards
-from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules import parts, periods
 
 MOST = 20  # of one kind on a page
 
@@ -20,6 +21,16 @@ MOST = 20  # of one kind on a page
 def entering(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
     """Answers of these places that nobody has handed in, or that came back."""
     return _asked(scopes, Stage.DRAFT)
+
+
+def entering_for_body(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Answers of the account's own body, whatever it lies under."""
+    return _of_body(user, scopes, day, Stage.DRAFT)
+
+
+def certifying_for_body(user: Any, scopes: tuple[str, ...], day: date) -> QuerySet[Obligation]:
+    """Answers that somebody else of the body has handed in."""
+    return _of_body(user, scopes, day, Stage.SUBMITTED).exclude(submission__author=user.pk)
 
 
 def tell_entering(rows: QuerySet[Obligation], day: date) -> Iterator[Duty]:
@@ -93,9 +104,17 @@ def overdue(scopes: tuple[str, ...], day: date) -> int:
 
 def _asked(scopes: tuple[str, ...], stage: Stage) -> QuerySet[Obligation]:
     """Of communes and villages: a body's answers are of its own, whatever its scope."""
+    return _open(scopes, stage).exclude(campaign__version__reporter=Reporter.DEPARTMENT)
+
+
+def _of_body(user: Any, scopes: tuple[str, ...], day: date, stage: Stage) -> QuerySet[Obligation]:
+    own = Grant.objects.in_force(day).filter(user=user.pk, role__in=parts.ENTER_FOR_BODY)
+    return _open(scopes, stage).filter(organisation__in=own.values("organisation"))
+
+
+def _open(scopes: tuple[str, ...], stage: Stage) -> QuerySet[Obligation]:
     rows = Obligation.objects.under(scopes).filter(submission__stage=stage)
     rows = rows.filter(campaign__state=CampaignState.OPEN)
-    rows = rows.exclude(campaign__version__reporter=Reporter.DEPARTMENT)
     return rows.order_by("campaign__due_on", "pk")
 
 

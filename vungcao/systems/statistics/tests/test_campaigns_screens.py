@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
-from vungcao.systems.statistics.models import Campaign, CampaignState, Obligation
+from vungcao.systems.statistics.models import Campaign, CampaignState, Obligation, Submission
 from vungcao.systems.statistics.rules.remaining import left
 from vungcao.systems.statistics.services import flow
 from vungcao.systems.statistics.services.entering import apply
@@ -22,6 +22,7 @@ from vungcao.systems.statistics.tests.factories import (
     at,
     campaign,
     commune,
+    department,
     everywhere,
     form,
     officer,
@@ -113,6 +114,9 @@ def test_the_board_says_who_is_late_and_how_full_each_answer_is(
     assert "đủ 6 ô" in late
     assert "Vân Sơn" in late
     assert f'href="{scene.board}"' in listed
+    checks = f"{reverse('statistics:checks')}?form=thu01&amp;since=2025&amp;until=2025"
+    assert f'href="{checks}"' in page
+    assert client.get(checks.replace("&amp;", "&")).status_code == 200
     assert re.search(r">\s*99\s*<.*>\s*1\s*<.*>\s*98\s*<.*>\s*0\s*<", rows(listed)[0])
 
 
@@ -157,3 +161,31 @@ def test_a_campaign_is_opened_after_its_days_were_shown_and_ended_after_a_questi
     assert owing == 99
     assert "Đã có đợt thu thập biểu này" in again
     assert made.state == CampaignState.CLOSED
+
+
+def test_a_body_finds_the_form_that_it_owes_among_its_tasks(client: Client, scene: Scene) -> None:
+    with everywhere() as keeper:
+        owed = form("cua-so", reporter="department", name="Biểu của sở")
+        asked = campaign(keeper, owed, organisations=[department()])
+        own, other = (
+            officer(name, Role.INDICATOR_OWNER, province(), department()) for name in ("a", "b")
+        )
+        officer("khac", Role.INDICATOR_OWNER, province())
+        row = Submission.objects.get(obligation__campaign=asked)
+
+    def tasks(name: str) -> str:
+        signed_in(client, name)
+        return text(client.get(reverse("todo")))
+
+    waiting, foreign = tasks("a"), tasks("khac")
+    with everywhere():
+        apply(submission=row, ops=[op(one, one, "9") for one in FIGURES], by=own, now=at(3))
+        flow.submit(submission=row, by=own, now=at(4))
+    mine, theirs = tasks("a"), tasks("b")
+
+    assert f'href="{reverse("statistics:entry-grid", args=[row.pk])}"' in waiting
+    assert "Biểu của sở" in waiting
+    assert "Biểu của sở" not in foreign
+    assert "Xác nhận báo cáo số liệu" not in mine
+    assert "Xác nhận báo cáo số liệu" in theirs
+    assert other.username == "b"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -70,8 +71,16 @@ def board(request: AccountRequest, pk: int) -> HttpResponseBase:
     }
     cells = boards.cells_of(found.version)
     opens = may(request, permissions.READ_SUBMISSIONS)
+    context["checks"] = _checks(found) if opens else ""
     table = tables.board(found, cells, request.today, opens=opens)
     return answer(request, table, rows, "statistics/campaigns_board.html", context)
+
+
+def _checks(found: Campaign) -> str:
+    """The checks that do not hold in the answers of this form and year."""
+    year = str(periods.parts(found.period)[1])
+    words = {"form": found.version.form.code, "since": year, "until": year}
+    return f"{reverse('statistics:checks')}?{urlencode(words)}"
 
 
 def _facts(found: Campaign, counts: Mapping[str, int]) -> list[Fact]:
