@@ -533,6 +533,7 @@ class Migration(migrations.Migration):
                 ('remarks', models.PositiveIntegerField(default=0, verbose_name='kiểm tra cần giải trình')),
                 ('faults_count', models.PositiveIntegerField(default=0, verbose_name='số lỗi')),
                 ('faults', models.JSONField(default=list, verbose_name='các lỗi đầu tiên')),
+                ('changes', models.JSONField(default=list, verbose_name='các số liệu đổi đầu tiên')),
                 ('refusal', models.CharField(blank=True, default='', max_length=400, verbose_name='vì sao không đọc được')),
                 ('seen', models.CharField(blank=True, db_collation='C', max_length=64, verbose_name='dấu khi xem')),
                 ('entered_at', models.DateTimeField(null=True, verbose_name='nhập lúc')),

@@ -23,8 +23,9 @@ class ValueFileState(models.TextChoices):
 class ValueFile(models.Model):
     """One CSV file: who laid it in, what it would change, the first thousands of its faults.
 
-    `seen` marks how far the answers had come when it was looked at. `run` is the code of the work
-    in the background that looks or enters.
+    `changes` are the first figures that it changes: line, cell, period, unit, what stood there and
+    what comes. `seen` marks how far the answers had come when it was looked at. `run` is the code
+    of the work in the background that looks or enters.
     """
 
     file = models.ForeignKey(
@@ -45,6 +46,7 @@ class ValueFile(models.Model):
     remarks = models.PositiveIntegerField(_("kiểm tra cần giải trình"), default=0)
     faults_count = models.PositiveIntegerField(_("số lỗi"), default=0)
     faults = models.JSONField(_("các lỗi đầu tiên"), default=list)
+    changes = models.JSONField(_("các số liệu đổi đầu tiên"), default=list)
     refusal = models.CharField(_("vì sao không đọc được"), max_length=400, blank=True, default="")
     seen = models.CharField(_("dấu khi xem"), max_length=64, blank=True, db_collation="C")
     entered_at = models.DateTimeField(_("nhập lúc"), null=True)

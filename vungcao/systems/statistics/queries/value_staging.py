@@ -45,6 +45,10 @@ COUNTED = f"""
 select count(*), count(*) filter (where is_new), count(*) filter (where is_foreign)
 from ({MOVED}) moved
 """
+CHANGED = f"""
+select line, cell_id, period, unit_id, state_before, value_before, state, value
+from ({MOVED}) moved where not is_new order by line limit %s
+"""
 WRITTEN = f"""
 with moved as materialized ({MOVED}),
 written as (
@@ -117,6 +121,13 @@ def counts(staged: int) -> Counts:
         cursor.execute(COUNTED)
         moved, new, foreign = cursor.fetchone()
     return Counts(new, moved - new, staged - moved, foreign)
+
+
+def changes(most: int) -> list[list[int | None]]:
+    """The first lines that change a figure: line, cell, period, unit, what stood, what comes."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, [most])
+        return [list(row) for row in cursor.fetchall()]
 
 
 def touched(*, is_locking: bool) -> list[Any]:

@@ -18,6 +18,7 @@ from vungcao.systems.statistics.rules.value_files import VALUE
 from vungcao.systems.statistics.services import value_checks, value_staging
 from vungcao.systems.statistics.services.value_reading import Faults, FileFault, Reader, Told
 
+MOST_CHANGES = 200  # named before a file is entered; the rest is only counted
 MOVED_ON = "Số liệu đã đổi sau khi kiểm tra tệp: kiểm tra lại rồi nhập."
 NOTHING = "Tệp không có dòng số liệu nào."
 
@@ -26,7 +27,8 @@ NOTHING = "Tệp không có dòng số liệu nào."
 class Looked:
     """What a file says: its lines, what it would change, and everything that is wrong.
 
-    `seen` marks how far the answers had come; `remarks` counts checks that only ask for a reason.
+    `seen` marks how far the answers had come; `remarks` counts checks that only ask for a reason;
+    `changes` are the first figures that would change.
     """
 
     lines: int
@@ -35,6 +37,7 @@ class Looked:
     faults_count: int = 0
     remarks: int = 0
     seen: str = ""
+    changes: tuple[list[int | None], ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -101,13 +104,15 @@ def _staged(
     seen = _mark(is_locking)
     counts = staged_values.counts(staged)
     value_staging.note_doubles(faults, reader.names, counts)
-    remarks = 0
+    remarks, changes = 0, list[list[int | None]]()
     if not faults.count:
+        changes = staged_values.changes(MOST_CHANGES) if counts.changed else []
         told(reader.lines, "Đang kiểm tra theo biểu")
         remarks = value_checks.note_failed(faults, reader.names[VALUE])
     if faults.count:
         counts = Counts()  # nothing of it goes in
-    return Looked(reader.lines, counts, tuple(faults.in_order()), faults.count, remarks, seen)
+    listed = tuple(faults.in_order())
+    return Looked(reader.lines, counts, listed, faults.count, remarks, seen, tuple(changes))
 
 
 def _mark(is_locking: bool) -> str:

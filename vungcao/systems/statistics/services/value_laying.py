@@ -99,6 +99,7 @@ def _note(row: ValueFile, work: Callable[..., Looked]) -> ValueFile:
     )
     row.faults_count = looked.faults_count
     row.faults = [[one.line, one.column, one.text] for one in looked.faults]
+    row.changes = list(looked.changes)
     is_whole = looked.is_ready and not row.refusal
     row.state = ValueFileState.READY if is_whole else ValueFileState.FAULTY
     row.save()

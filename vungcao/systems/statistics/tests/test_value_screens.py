@@ -1,5 +1,6 @@
 """The screens of CSV files: laid in, looked at in the background, entered; all figures taken."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from vungcao.kernel.jobs.models import Run
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.systems.statistics.models import Observation, ValueFile
+from vungcao.systems.statistics.services import value_files
 from vungcao.systems.statistics.tests.conftest import Arrange
 from vungcao.systems.statistics.tests.factories import (
     TODAY,
@@ -92,6 +94,39 @@ def test_a_file_is_looked_at_in_the_background_and_entered_when_somebody_says_so
     assert sorted(figures(), key=str) == [3, 7, None]
     assert "Đã nhập" in text(client, address)
     assert "so-lieu.csv" in text(client, PAGE)
+
+
+def test_the_figures_that_a_file_changes_are_named_before_it_is_entered(
+    client: Client,
+    officer: User,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first = lay_in(client, *GOOD)
+    work(officer)
+    client.post(first, {"enter": "1"})
+    work(officer)
+    changed = [GOOD[0].replace(",3,v", ",4,v"), GOOD[1], GOOD[2].replace(",,p", ",9,v")]
+
+    address = lay_in(client, *changed)
+    work(officer)
+    with django_assert_max_num_queries(29):
+        page = text(client, address)
+    monkeypatch.setattr(value_files, "MOST_CHANGES", 1)
+    short = lay_in(client, *changed)
+    work(officer)
+
+    found = page.partition('id="changes"')[2]
+    lines = re.findall(r"<tr> <th.*?</tr>", found.partition("<tbody>")[2])
+    assert "2 số liệu sẽ đổi" in found
+    assert [re.findall(r'class="num"[^>]*>([^<]*)<', one) for one in lines] == [
+        ["3", "4"],
+        ["–", "9"],
+    ]
+    assert "Dòng 2" in lines[0]
+    assert "Tày" in lines[1]
+    assert "Vân Sơn" in lines[1]
+    assert "Kể 1 số đầu theo thứ tự trong tệp." in text(client, short)
 
 
 def test_every_fault_is_shown_with_its_line_and_nothing_is_entered(

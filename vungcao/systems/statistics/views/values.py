@@ -22,6 +22,7 @@ from vungcao.systems.statistics.queries import tables as reads
 from vungcao.systems.statistics.queries import value_rows
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.services import value_laying
+from vungcao.systems.statistics.views.value_changes import changes
 from vungcao.web import exports
 from vungcao.web.access import only
 from vungcao.web.context import chosen
@@ -134,7 +135,7 @@ def everything(request: AccountRequest) -> HttpResponseBase:
 def _files(request: AccountRequest) -> ScopedQuerySet[ValueFile]:
     here = chosen(request).narrow(request.user.reach)
     rows = ValueFile.objects.visible_to(request.user).under(here)
-    return rows.select_related("file", "by").defer("faults")
+    return rows.select_related("file", "by").defer("faults", "changes")
 
 
 def _laid_in(form: LaidIn, request: AccountRequest) -> ValueFile | None:
@@ -168,6 +169,7 @@ def _context(request: AccountRequest, row: ValueFile, run: Run | None) -> dict[s
         "tone": TONES.get(ValueFileState(row.state), ""),
         "facts": facts,
         "faults": row.faults[:SHOWN_FAULTS],
+        "changes": [] if is_open else changes(row, request.today),
         "may_enter": row.state == ValueFileState.READY and row.by_id == request.user.pk,
         "may_look": not is_open
         and row.state != ValueFileState.ENTERED
