@@ -9,6 +9,7 @@ WORDS: dict[str, str | Promise] = {
     "sending": _("Đang gửi {n} ô"),
     "waiting": _("{n} ô đã ghi trên máy này, chờ gửi"),
     "stuck": _("{n} ô cần sửa hoặc chọn"),
+    "goes": _("quá ngày {day} máy này xoá ô chưa gửi: nối mạng hoặc xuất tệp"),
     "is_offline": _("Không có mạng"),
     "is_server": _("Máy chủ chưa nhận"),
     "is_signin": _("Phiên làm việc đã hết: đăng nhập lại để gửi"),

@@ -83,7 +83,7 @@ document.addEventListener("keydown", (event) => {
 // Figures that wait on this machine are sent, taken along or given up before their owner signs out.
 const unsent = () => {
   try {
-    return Object.keys(localStorage).some((name) => name.startsWith("vc-unsent:"));
+    return Object.keys(localStorage).some((name) => /^vc-(unsent:|wiped$)/.test(name));
   } catch {
     return false;
   }
@@ -94,6 +94,11 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   import("./entry/leaving.js").then(({ ask }) => ask(form)).catch(() => form.submit());
 });
+// What has lain here for seven days goes on any page, also when nobody signs out.
+if (unsent()) {
+  const form = document.querySelector("[data-leaving]");
+  import("./entry/leaving.js").then(({ tidy }) => tidy(form)).catch(() => {});
+}
 
 // A second press while the first is on its way; what comes through is recognised by the server.
 document.addEventListener("submit", (event) => {

@@ -246,6 +246,7 @@ const report = () => {
     n && say(last.kind === "busy" ? "sending" : "waiting", { n }),
     !n && last.at && say("saved", { at: hour(last.at) }),
     stuck && say("stuck", { n: stuck }),
+    trouble && queue.goes() && say("goes", { day: new Date(queue.goes()).toLocaleDateString("vi") }),
   ].filter(Boolean).join(" · ");
   const state = part("state");
   if (state.textContent !== sentence) state.textContent = sentence;
@@ -413,7 +414,9 @@ const keepPage = async () => {
   }
 };
 const begin = async () => {
-  queue = await Queue.begin({ ...data, changed });
+  queue = await Queue.begin({ ...data, form: document.title, changed: async () => {} });
+  await queue.expire();
+  queue.changed = changed;
   const gone = await queue.lost();
   form.addEventListener("submit", (event) => {
     event.preventDefault();

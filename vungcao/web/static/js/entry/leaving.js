@@ -1,21 +1,24 @@
-// Signing out while figures of one's own wait on this machine: they are sent, taken along as a file,
-// or given up first. Nothing of an account stays behind; another account's queue is not touched.
-import { Queue, WAYS, download } from "./queue.js";
+// Figures that wait on this machine while their page is closed. Who signs out sends them, takes them
+// along as a file, or gives them up first; another account's queue is not touched. What has lain here
+// for seven days goes, whoever typed it, and its owner reads how much that was.
+import { Queue, WAYS, WIPED, download } from "./queue.js";
 
 const whose = async (session) => {
   const answer = await fetch(session, { cache: "no-store", redirect: "error" });
   return answer.ok ? (await answer.json()).user : "";
 };
+const ways = () => Object.entries(localStorage)
+  .filter(([name]) => name.startsWith(WAYS)).map(([, said]) => JSON.parse(said));
+const nobody = async () => {};
 
-// The queues of whoever is signed in now, one for each form that has something waiting.
-export const mine = async () => {
+// The queues of whoever is signed in now, one for each form that has something waiting. Without a
+// network it is the account for which this page was made.
+export const mine = async (account = "") => {
   const found = [];
   let user;
-  for (const [name, said] of Object.entries(localStorage)) {
-    if (!name.startsWith(WAYS)) continue;
-    const ways = JSON.parse(said);
-    user ??= await whose(ways.session);
-    const queue = await Queue.begin({ ...ways, user, changed: async () => {} });
+  for (const way of ways()) {
+    user ??= await whose(way.session).catch(() => account);
+    const queue = await Queue.begin({ ...way, user, changed: nobody });
     if (await queue.own()) found.push(queue);
     else queue.end();
   }
@@ -42,15 +45,32 @@ const make = (tag, props, ...inside) => {
   return one;
 };
 
-// The dialog; it sends the form itself once nothing waits any more.
+const show = (heading, inside, closed) => {
+  const title = make("h2", { id: "leaving-title", textContent: heading });
+  const edge = make("div", { className: "edge thin", ariaHidden: "true" });
+  const body = make("div", { className: "dialog-body" }, title, ...inside);
+  const dialog = make("dialog", {}, edge, body);
+  dialog.setAttribute("aria-labelledby", "leaving-title");
+  dialog.addEventListener("close", () => {
+    closed();
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+};
+
+// The dialog; it sends the form itself once nothing waits any more. Without a network nobody signs
+// out: the server ends the session.
 export const ask = async (form) => {
   const words = JSON.parse(form.dataset.leaving);
-  const queues = await mine();
+  const queues = await mine(form.dataset.account);
   const many = await count(queues);
   const go = () => form.submit();
   if (!many) return go();
-  const title = make("h2", { id: "leaving-title", textContent: words.title });
-  const said = make("p", { textContent: words.waits.replace("{n}", many) });
+  const waits = words.waits.replace("{n}", many);
+  const isOffline = !navigator.onLine;
+  const said = make("p", { textContent: isOffline ? `${waits} ${words.offline}` : waits });
   said.setAttribute("role", "status");
   const press = (label, work, kind = "line") => {
     const one = make("button", { type: "button", className: `btn ${kind}`, textContent: label });
@@ -77,16 +97,38 @@ export const ask = async (form) => {
     }),
     press(words.drop, async () => {
       await empty(queues);
-      go();
+      if (navigator.onLine) return go();
+      said.textContent = words.dropped;
     }, "danger"),
     press(words.stay, () => dialog.close(), "quiet"));
-  const edge = make("div", { className: "edge thin", ariaHidden: "true" });
-  const dialog = make("dialog", {}, edge, make("div", { className: "dialog-body" }, title, said, row));
-  dialog.setAttribute("aria-labelledby", "leaving-title");
-  dialog.addEventListener("close", () => {
-    for (const queue of queues) queue.end();
-    dialog.remove();
+  const dialog = show(words.title, [said, row], () => queues.forEach((queue) => queue.end()));
+};
+
+// On every page: what has lain here too long goes, and whoever it was is told when they are here.
+export const tidy = async (form) => {
+  for (const way of ways()) {
+    const user = await whose(way.session).catch(() => "");
+    const queue = await Queue.begin({ ...way, user, changed: nobody });
+    await queue.expire();
+    queue.end();
+  }
+  if (form) await tell(JSON.parse(form.dataset.leaving), form.dataset.account);
+};
+
+const day = (moment) => new Date(moment).toLocaleDateString("vi");
+const told = () => JSON.parse(localStorage[WIPED] ?? "[]");
+const tell = async (words, account) => {
+  const own = told().filter((one) => one.user === account);
+  if (!own.length) return;
+  const lines = own.map(({ n, form, from, until }) => make("li", {
+    textContent: words.wiped.replace("{n}", n).replace("{form}", form)
+      .replace("{from}", day(from)).replace("{until}", day(until)),
+  }));
+  const close = make("button", { type: "button", className: "btn", textContent: words.understood });
+  const dialog = show(words.gone, [make("ul", {}, ...lines), make("p", { className: "row" }, close)], () => {
+    const left = told().filter((one) => one.user !== account);
+    if (left.length) localStorage[WIPED] = JSON.stringify(left);
+    else delete localStorage[WIPED];
   });
-  document.body.append(dialog);
-  return dialog.showModal();
+  close.onclick = () => dialog.close();
 };

@@ -8,14 +8,20 @@
 // 5. One window sends; the others hear of it. Another window's change is never covered in silence.
 // 6. Remarks are added, never changed: an id, no revision.
 // 7. Nothing is sent under another name than that of the account that typed it.
+// 8. Nothing lies here longer than seven days: then it is sent, or goes, and its owner is told.
 const BATCH = 100;
 const SOON = 150;
 const RETRY = 1000;
 const LONGEST = 60000;
 const RELEASE = 60000;
+const DAY = 24 * 60 * 60 * 1000;
+export const KEPT = 7 * DAY;
+const WARNED = 4 * DAY;
 export const FORMAT = "entry-queue/1";
 // Beside the number of changes that wait: how they are sent from another page (leaving.js).
 export const WAYS = "vc-unsent-ways:";
+// What went after seven days, until its owner has read that it did: never what was typed.
+export const WIPED = "vc-wiped";
 
 const done = (request) => new Promise((settle, fail) => {
   request.onsuccess = () => settle(request.result);
@@ -47,8 +53,9 @@ export class Queue {
     return queue;
   }
 
-  constructor({ sub, user, name, store, sync, session, changed, timeout = 20000 }) {
-    Object.assign(this, { sub, user, name, store, changed, timeout, addresses: { sync, session } });
+  constructor({ sub, user, name, store, sync, session, form, changed, timeout = 20000 }) {
+    Object.assign(this, { sub, user, name, store, form, changed, timeout });
+    this.addresses = { sync, session };
     this.waiting = new Map(); // as this window last read it
     this.state = { kind: "ok", at: 0 };
     this.revision = -1;
@@ -96,10 +103,10 @@ export class Queue {
 
   count(number) {
     try {
-      const { sub, name, store, addresses, timeout } = this;
+      const { sub, name, store, form, addresses, timeout } = this;
       if (number) {
         localStorage[this.mark] = number;
-        localStorage[this.ways] = JSON.stringify({ sub, name, store, timeout, ...addresses });
+        localStorage[this.ways] = JSON.stringify({ sub, name, store, form, timeout, ...addresses });
       } else {
         delete localStorage[this.mark];
         delete localStorage[this.ways];
@@ -197,6 +204,44 @@ export class Queue {
       for (const op of gone) ops.delete(op.n);
     });
     await this.share(gone.map((op) => op.cell));
+  }
+
+  // Whether anything lies here that has to go, and the day on which the next of it does.
+  isOld(op, now = Date.now()) { return now - op.at > KEPT; }
+
+  goes(now = Date.now()) {
+    const first = Math.min(...[...this.waiting.values()].map((op) => op.at));
+    return now - first > WARNED && now - first <= KEPT ? first + KEPT : 0;
+  }
+
+  // What has lain here for too long is sent if that can be, and goes, whoever typed it. One window
+  // does it at a time, so that it is told once.
+  async expire() {
+    if (![...this.waiting.values()].some((op) => this.isOld(op))) return;
+    const work = async () => {
+      await this.round().catch(() => {});
+      const gone = (await this.all()).filter((op) => this.isOld(op));
+      if (!gone.length) return;
+      this.tellOwners(gone);
+      await this.transact(async (ops) => {
+        for (const op of gone) ops.delete(op.n);
+      });
+      await this.share(gone.map((op) => op.cell));
+    };
+    if (navigator.locks) await navigator.locks.request(`${this.store}-wipe`, work);
+    else await work();
+  }
+
+  tellOwners(gone) {
+    try {
+      const told = JSON.parse(localStorage[WIPED] ?? "[]");
+      for (const user of new Set(gone.map((op) => op.user))) {
+        const at = gone.filter((op) => op.user === user).map((op) => op.at);
+        const days = { from: Math.min(...at), until: Math.max(...at) };
+        told.push({ user, n: at.length, form: this.form ?? "", ...days, ...this.addresses });
+      }
+      localStorage[WIPED] = JSON.stringify(told);
+    } catch { /* private windows keep nothing */ }
   }
 
   // A queue that only looked in hears and sends nothing any more.
