@@ -73,6 +73,13 @@ def test_a_block_is_pasted_taken_back_and_pasted_again(walk: Walk) -> None:
     assert entering.figures(owed)["g07.poor"] == ("v", 9000)
     walk.is_fit()
 
+    before = total.inner_text()
+    last = page.locator("td > input[name$='.male']").last  # Enter leads nowhere from there
+    entering.focus(page, str(last.get_attribute("name")))
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    assert total.inner_text() != before
+
 
 @ON_A_DESK
 def test_a_specialist_returns_three_cells_and_only_those_can_be_edited(walk: Walk) -> None:

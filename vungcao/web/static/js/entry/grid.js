@@ -199,9 +199,8 @@ export class Grid {
       next = this.near(next, down, right);
     }
     const to = isCell(next) ? next : far && isCell(last) ? last : null;
-    if (!to) return;
-    this.commit();
-    this.focus(to);
+    this.commit(); // at the edge of the table too
+    if (to) this.focus(to);
   }
 
   // The next field of a phone, row after row.
