@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar, WorkingHours
 from vungcao.kernel.calendar.rules import ZONE, BeyondCalendar, Days, Exceptional, Hours
@@ -34,7 +34,7 @@ def explained(calendar: int, from_day: date, until_day: date) -> Days:
 
 
 def unexplained(calendar: int, from_day: date, until_day: date) -> Days:
-    """The same for computing alone: with two questions."""
+    """The same for computing alone."""
     return days_of([calendar], from_day, until_day, is_explained=False)[calendar]
 
 
@@ -53,24 +53,27 @@ def days_of(
 ) -> dict[int, Days]:
     """The same for many calendars, by their keys, with as many questions as for one.
 
-    Which years nobody has prepared only matters where a date is explained.
+    Which years nobody has prepared only matters where a date is explained. Hours and years are
+    remembered under the revision that is read with the days: one question, where there are any.
     """
-    hours = WorkingHours.objects.filter(calendar__in=keys).order_by("weekday", "starts", "pk")
+    stands = WorkingCalendar.objects.order_by("pk").values("revision")[:1]
     found = DayOverride.objects.filter(
         Q(calendar__in=keys) | Q(calendar=None),
         standing=Standing.ACTIVE,
         day__gte=from_day,
         day__lt=until_day,
     ).select_related("basis")
-    posted, ranked = list(hours), sorted(found, key=_rank)
+    ranked = sorted(found.annotate(stands=Subquery(stands)), key=_rank)
+    revision = ranked[0].stands if ranked else uuid4()  # without days nothing is remembered
+    posted = _posted(revision)
     unprepared = frozenset[int]()
     if is_explained:
-        unprepared = frozenset(range(from_day.year, until_day.year + 1)) - prepared_years()
+        unprepared = frozenset(range(from_day.year, until_day.year + 1)) - _prepared(revision)
     return {
         key: Days(
             first=from_day,
             until=until_day,
-            hours=tuple(_hours(row) for row in posted if row.calendar_id == key),
+            hours=posted.get(key, ()),
             exceptions={
                 row.day: _exceptional(row) for row in ranked if row.calendar_id in (None, key)
             },
@@ -78,6 +81,20 @@ def days_of(
         )
         for key in keys
     }
+
+
+@lru_cache(maxsize=8)
+def _posted(revision: UUID) -> dict[int, tuple[Hours, ...]]:
+    """The hours of every calendar; all revisions change together."""
+    found: dict[int, tuple[Hours, ...]] = {}
+    for row in WorkingHours.objects.order_by("weekday", "starts", "pk"):
+        found[row.calendar_id] = (*found.get(row.calendar_id, ()), _hours(row))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _prepared(revision: UUID) -> frozenset[int]:
+    return prepared_years()
 
 
 def prepared_years() -> frozenset[int]:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from vungcao.kernel.offers.registry import Registry
@@ -44,10 +46,15 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Doubts:
-    """All rows of one kind whose state is not "seen"."""
+    """All rows of one kind whose state is not "seen".
+
+    `unread` are the same as a query: how many there are is asked of all such kinds in one
+    statement; of the others every row is read.
+    """
 
     label: Promise
     rows: Callable[[], Iterable[Doubt]]
+    unread: Callable[[], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Collate
 
 from vungcao.kernel.citations.models import Citation, State
@@ -195,14 +197,20 @@ def living_on(units: frozenset[int]) -> int:
     return Organisation.objects.filter(unit__in=units, valid_until=None).count()
 
 
+def unread() -> QuerySet[Citation]:
+    """Unverified bases on which any body or its name or succession stands."""
+    stands = [Exists(model._base_manager.filter(basis=OuterRef("pk"))) for model, _of in REGISTERS]
+    found = Citation.objects.filter(state__in=(State.UNVERIFIED, State.MEMORY))
+    return found.filter(reduce(or_, map(Q, stands)))
+
+
 def doubts() -> Iterator[Doubt]:
     """Unverified bases of bodies and of their successions, with how many rows stand on each."""
     counts = [
         (label, dict(model._base_manager.values_list("basis").annotate(Count("pk")).order_by()))
         for model, label in REGISTERS
     ]
-    unread = Citation.objects.filter(state__in=(State.UNVERIFIED, State.MEMORY))
-    for citation in unread.order_by("number", "article", "pk"):
+    for citation in unread().order_by("number", "article", "pk"):
         counted = [f"{of[citation.pk]} {label}" for label, of in counts if citation.pk in of]
         if counted:
             title = citation.title or str(citation)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.offers import upkeep
 from vungcao.kernel.offers.upkeep import Demo, Doubts, ReferenceFile, Touch, reference_files
 from vungcao.kernel.organisations import demo, loading
-from vungcao.kernel.organisations.queries import doubts, living_on
+from vungcao.kernel.organisations.queries import doubts, living_on, unread
 
 reference_files.register(
     "organisations.bodies", ReferenceFile(400, "organisations.csv", loading.load_bodies)
@@ -19,7 +19,7 @@ reference_files.register(
     ReferenceFile(402, "organisation_successions.csv", loading.load_successions),
 )
 upkeep.demos.register("organisations.contacts", Demo(order=20, build=demo.build))
-upkeep.doubts.register("organisations.bases", Doubts(_("Cơ quan, đơn vị"), doubts))
+upkeep.doubts.register("organisations.bases", Doubts(_("Cơ quan, đơn vị"), doubts, unread))
 upkeep.touches.register(
     "organisations.living",
     Touch(

@@ -7,7 +7,7 @@ from vungcao.kernel.offers import upkeep
 from vungcao.kernel.offers.upkeep import Demo, Doubts, ReferenceFile, Touch, reference_files
 from vungcao.kernel.units import demo, loading
 from vungcao.kernel.units.models import Tally
-from vungcao.kernel.units.queries.doubts import doubts
+from vungcao.kernel.units.queries.doubts import doubts, unread
 
 
 def count_tallies(units: frozenset[int]) -> int:
@@ -23,7 +23,7 @@ reference_files.register(
     ReferenceFile(13, "former_districts.csv", loading.load_former_districts),
 )
 upkeep.demos.register("units.villages", Demo(order=10, build=demo.build))
-upkeep.doubts.register("units.bases", Doubts(_("Đơn vị hành chính"), doubts))
+upkeep.doubts.register("units.bases", Doubts(_("Đơn vị hành chính"), doubts, unread))
 upkeep.touches.register(
     "units.tallies",
     Touch(

@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.roles import Permission
+from vungcao.kernel.calendar import queries as calendars
+from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.offers.duties import Duties, duties
 from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
 from vungcao.kernel.offers.search import Source, sources
@@ -259,12 +261,17 @@ menu.register(
 )
 
 
-doubts.register("calendar.hours", Doubts(_("giờ làm việc"), unread.hours))
-doubts.register("calendar.overrides", Doubts(_("ngày nghỉ, ngày làm bù"), unread.overrides))
-doubts.register("norms.codes", Doubts(_("mã dân tộc"), unread.codes))
-doubts.register("norms.criteria", Doubts(_("tiêu chí phân định"), unread.criteria))
-doubts.register("norms.tables", Doubts(_("bảng"), unread.tables))
-doubts.register("norms.values", Doubts(_("giá trị tham số"), unread.values))
+doubts.register("calendar.hours", Doubts(_("giờ làm việc"), unread.hours, calendars.doubtful_hours))
+doubts.register(
+    "calendar.overrides",
+    Doubts(_("ngày nghỉ, ngày làm bù"), unread.overrides, calendars.doubtful_overrides),
+)
+doubts.register("norms.codes", Doubts(_("mã dân tộc"), unread.codes, norms.doubtful_codes))
+doubts.register(
+    "norms.criteria", Doubts(_("tiêu chí phân định"), unread.criteria, norms.doubtful_criteria)
+)
+doubts.register("norms.tables", Doubts(_("bảng"), unread.tables, norms.doubtful_versions))
+doubts.register("norms.values", Doubts(_("giá trị tham số"), unread.values, norms.doubtful_values))
 
 tiles.register(
     "administration.drafts",

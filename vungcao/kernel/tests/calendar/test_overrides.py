@@ -10,6 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.calendar import queries, services
 from vungcao.kernel.calendar.models import DayOverride, WorkingCalendar
+from vungcao.kernel.calendar.rules import Days
 from vungcao.kernel.citations.models import Citation, State
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.norms.services.acts import Act
@@ -258,3 +259,30 @@ def test_an_undone_change_is_not_remembered(
 
         office.refresh_from_db()
         assert queries.remembered(office.pk, office.revision, TUESDAY, until).is_working(TUESDAY)
+
+
+def test_explained_days_ask_once_and_see_hours_and_acts_that_were_read_since(
+    office: WorkingCalendar, keeper: User, read: Citation, unread: Citation
+) -> None:
+    def known() -> Days:
+        return queries.explained(office.pk, TUESDAY, TUESDAY + timedelta(days=7))
+
+    DayOverride.objects.create(
+        day=TUESDAY,
+        kind=Kind.OFF,
+        reason="Nghỉ bù",
+        origin=Origin.DECISION,
+        standing=Standing.ACTIVE,
+        basis=unread,
+    )
+    before = known()
+    with CaptureQueriesContext(connection) as asked:
+        known()
+    Citation.objects.filter(pk=unread.pk).update(state=State.SEEN)
+    office.hours.all().delete()
+    after = known()
+
+    assert len(asked) == 1
+    assert before.hours
+    assert after.hours == ()
+    assert [one.exceptions[TUESDAY].is_verified for one in (before, after)] == [False, True]

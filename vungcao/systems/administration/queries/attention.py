@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Value
+
 from vungcao.kernel.offers.upkeep import doubts
 from vungcao.kernel.units.models import Reform
 from vungcao.kernel.units.models.reforms import ReformState
@@ -14,4 +16,7 @@ def drafts(scopes: tuple[str, ...], day: date) -> int:
 
 def unverified(scopes: tuple[str, ...], day: date) -> int:
     """Rows that rest on a text nobody has read, of every register."""
-    return sum(1 for _name, kind in doubts.items() for _row in kind.rows())
+    kinds = [kind for _name, kind in sorted(doubts.items())]
+    asked = [kind.unread().order_by().values_list(Value(1)) for kind in kinds if kind.unread]
+    read = sum(1 for kind in kinds if kind.unread is None for _row in kind.rows())
+    return asked[0].union(*asked[1:], all=True).count() + read

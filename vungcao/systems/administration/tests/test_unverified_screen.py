@@ -1,5 +1,7 @@
 """The page of everything that nobody has verified, and how one line leaves it."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.citations.models import Citation, State
+from vungcao.kernel.offers.upkeep import doubts
+from vungcao.systems.administration.queries import attention
 from vungcao.systems.administration.tests.factories import officer
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +90,14 @@ def test_the_page_is_closed_to_citizens(client: Client) -> None:
     client.force_login(officer(Role.CITIZEN))
 
     assert client.get(reverse("administration:unverified")).status_code == 403
+
+
+def test_the_tile_counts_the_lines_of_the_page_in_few_statements(
+    province: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    lines = sum(len(list(kind.rows())) for _name, kind in doubts.items())
+
+    with django_assert_max_num_queries(2):
+        counted = attention.unverified(("/1/",), date(2026, 11, 24))
+
+    assert counted == lines > 100

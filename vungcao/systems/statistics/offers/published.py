@@ -28,4 +28,7 @@ datasets.register(
         source=_("Danh mục chỉ tiêu của hệ thống; nhiều chỉ tiêu chưa xác minh"),
     ),
 )
-doubts.register("statistics.indicators", Doubts(_("Chỉ tiêu thống kê"), indicators.doubts))
+doubts.register(
+    "statistics.indicators",
+    Doubts(_("Chỉ tiêu thống kê"), indicators.doubts, indicators.doubtful),
+)

@@ -99,11 +99,14 @@ def rows(day: date) -> Iterator[tuple[object, ...]]:
         )
 
 
+def doubtful() -> QuerySet[IndicatorVersion]:
+    unread = ~Q(state=State.SEEN) | Q(indicator__official_code="")
+    return IndicatorVersion.objects.filter(unread, valid_until=None)
+
+
 def doubts() -> Iterator[Doubt]:
     """Indicators that nobody has read in a text in force, or whose official code is not known."""
-    unread = ~Q(state=State.SEEN) | Q(indicator__official_code="")
-    rows = IndicatorVersion.objects.filter(unread, valid_until=None)
-    for row in rows.select_related("indicator", "basis").order_by("indicator__code"):
+    for row in doubtful().select_related("indicator", "basis").order_by("indicator__code"):
         code = row.indicator.official_code or _("chưa có mã theo văn bản")
         yield Doubt(
             title=f"{row.indicator.code}: {row.name}",
