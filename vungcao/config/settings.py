@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "vungcao.web",
     "vungcao.systems.administration",
     "vungcao.systems.prestige",
+    "vungcao.systems.comments",
     "vungcao.systems.onestop",
     "vungcao.systems.statistics",
     "django_htmx",  # its static file

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("vungcao.integrations.email.inbound")),
     path("", include("vungcao.systems.administration.urls")),
     path("", include("vungcao.systems.prestige.urls")),
+    path("", include("vungcao.systems.comments.urls")),
     path("", include("vungcao.systems.onestop.urls")),
     path("", include("vungcao.systems.statistics.urls")),
 ]

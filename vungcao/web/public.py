@@ -78,7 +78,8 @@ class ArticlePart:
     """What a system adds below an article, for instance its comments.
 
     `draw` gets the request and the article's key (`kernel.offers.articles`) and gives back what is
-    drawn there; nothing where there is nothing to show.
+    drawn there; nothing where there is nothing to show. A page that is kept and sent to everybody
+    sets `request.is_for_everybody` before: then nothing of one reader, no token, is drawn.
     """
 
     draw: Callable[[HttpRequest, str], SafeString]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +17,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import name_of
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.notices.queries import unread
-from vungcao.kernel.offers.screens import menu, public_entries
+from vungcao.kernel.offers.screens import menu, page_entries, public_entries
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
 from vungcao.web import todo
@@ -82,7 +83,7 @@ def _public(request: HttpRequest) -> dict[str, object]:
     """The public pages in the head of a page and in its foot."""
     return {
         "head_links": SimpleLazyObject(lambda: public_links(request.path, in_head=True)),
-        "foot_links": SimpleLazyObject(lambda: public_links(request.path, in_head=False)),
+        "foot_links": SimpleLazyObject(lambda: _foot(request.path)),
     }
 
 
@@ -91,6 +92,17 @@ def public_links(here: str, *, in_head: bool) -> list[Link]:
     offered = [one for _name, one in sorted(public_entries.items()) if one.in_head == in_head]
     places = [(one.label, address(one.url_name)) for one in offered]
     return [Link(label, at, "", here.startswith(at)) for label, at in places if at]
+
+
+def _foot(here: str) -> list[Link]:
+    """The public pages that are not in the head, and what leads from the open page to about it."""
+    offered = [one for _name, one in sorted(page_entries.items()) if address(one.url_name)]
+    about = [
+        Link(one.label, f"{address(one.url_name)}?{urlencode({one.field: here}, safe='/')}", "")
+        for one in offered
+        if not here.startswith(address(one.url_name))
+    ]
+    return [*public_links(here, in_head=False), *about]
 
 
 def _viewing(request: HttpRequest, roles: frozenset[str]) -> Context | None:

@@ -49,6 +49,16 @@ class PublicEntry:
     in_head: bool = False
 
 
+@dataclass(frozen=True)
+class PageEntry:
+    """A link in the foot of every public page about that page: `field` carries its path."""
+
+    label: Promise
+    url_name: str
+    field: str
+
+
 menu: Registry[MenuEntry] = Registry("menu entry")
 tiles: Registry[Tile] = Registry("tile")
 public_entries: Registry[PublicEntry] = Registry("public page")
+page_entries: Registry[PageEntry] = Registry("link about a page")

@@ -1,0 +1,1 @@
+"""What readers write below articles and about pages, screened before anybody sees it (S15)."""

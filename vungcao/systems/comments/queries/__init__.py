@@ -1,0 +1,1 @@
+"""Reads of comments, of their articles, and of the office that answers."""

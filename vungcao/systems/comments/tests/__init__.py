@@ -1,0 +1,1 @@
+"""Comments: rules, services, screens, hostile input."""

@@ -1,0 +1,1 @@
+"""Screens of comments: the public's and the office's."""

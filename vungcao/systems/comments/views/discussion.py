@@ -1,0 +1,53 @@
+"""What stands below an article: its comments, and the form where the discussion is open."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.offers.articles import Article
+from vungcao.systems.comments.forms.public import Write
+from vungcao.systems.comments.models import Way
+from vungcao.systems.comments.queries import discussions, shelf
+from vungcao.systems.comments.rules import opening
+from vungcao.web.public import ArticlePart, article_parts
+
+MOST = 30  # below the article itself; all stand on the page of the discussion
+
+
+def parts(request: HttpRequest, about: Article) -> dict[str, object]:
+    """What both templates draw: comments, until when they are taken, the form or why there is none.
+
+    Without a form nothing on the page is of one reader alone.
+    """
+    setting, way = discussions.settings_of(about.key)
+    now = clock.now()
+    takes = opening.takes(setting, about.published_at, now)
+    needs_account = takes and way == Way.ACCOUNT and not isinstance(request.user, User)
+    form = None
+    if takes and not needs_account:
+        form = Write(request.POST if request.method == "POST" else None, way=way)
+    return {
+        "form": form,
+        "key": about.key,
+        "comments": discussions.published(about.key),
+        "needs_account": needs_account,
+        "closes_at": opening.closes_at(setting, about.published_at) if takes else None,
+    }
+
+
+def draw(request: HttpRequest, key: str) -> SafeString:
+    """Below the article of a key. A page that is kept for everybody gets a link to the form."""
+    about = shelf.article(key)
+    if about is None:
+        return mark_safe("")
+    shown = parts(request, about)
+    rows = list(discussions.published(key)[: MOST + 1])
+    is_kept = getattr(request, "is_for_everybody", False)
+    shown |= {"comments": rows[:MOST], "has_more": len(rows) > MOST, "is_kept": is_kept}
+    html = render_to_string("comments/_discussion.html", shown, None if is_kept else request)
+    return mark_safe(html)
+
+
+article_parts.register("comments.discussion", ArticlePart(draw))
