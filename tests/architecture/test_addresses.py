@@ -10,7 +10,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 
-from tests.architecture import onestop_addresses, prestige_addresses, statistics_addresses
+from tests.architecture import (
+    comments_addresses,
+    onestop_addresses,
+    prestige_addresses,
+    statistics_addresses,
+)
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.tests.factories import GrantFactory, NationFactory
@@ -61,6 +66,7 @@ PUBLIC = {
     "guide",
     "guide-section",
     *onestop_addresses.PUBLIC,
+    *comments_addresses.PUBLIC,
 }
 SIGNED_IN: set[str] = {
     "notice-preferences",
@@ -208,6 +214,7 @@ EXPECTED: dict[str, set[Role]] = {
     "administration:import-villages-template": KEEPERS,
     "administration:import-boundaries": KEEPERS,
     **prestige_addresses.EXPECTED,
+    **comments_addresses.EXPECTED,
     **onestop_addresses.EXPECTED,
     **statistics_addresses.EXPECTED,
 }

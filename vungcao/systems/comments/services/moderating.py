@@ -25,6 +25,7 @@ def approve(*, comment: Comment, now: datetime, by: User, seen: int | None = Non
     if not words:
         raise RuleBroken("Lời bình luận đã xoá theo quy định, không đăng được nữa.")
     _end(locked, "approved", now, by, seen)
+    audit.record(by=by, action="comments.approved", subject=locked)
     PublishedComment.objects.create(
         code=locked.code,
         article=locked.article,
@@ -45,6 +46,7 @@ def reject(
     locked = _locked(comment, "rejected")
     locked.reason = Reason(reason)
     _end(locked, "rejected", now, by, seen, reason=locked.reason)
+    audit.record(by=by, action="comments.rejected", subject=locked, reason=locked.reason)
     telling.tell(telling.REJECTED, locked)
     return locked
 
@@ -54,6 +56,7 @@ def escalate(*, comment: Comment, now: datetime, by: User, seen: int | None = No
     """Pass a comment on as a matter to be settled: a case of its own, with number and term."""
     locked = _locked(comment, "escalated")
     _end(locked, "escalated", now, by, seen)
+    audit.record(by=by, action="comments.escalated", subject=locked)
     made = remarks.pass_on(comment=locked, now=now, by=by)
     telling.tell(telling.ESCALATED, locked)
     return made
@@ -133,7 +136,7 @@ def _locked(comment: Comment, action: str) -> Comment:
 def _end(
     comment: Comment, action: str, now: datetime, by: User, seen: int | None, reason: str = ""
 ) -> None:
-    """The decision itself: in the comment, in its case and in the trail."""
+    """The decision itself, in the comment and in its case."""
     assert comment.case is not None
     comment.state = moving.moved(comment.state, action)
     comment.decided_at = now
@@ -141,4 +144,3 @@ def _end(
     cases.note(case=comment.case, action=action, details=details, now=now, by=by, seen=seen)
     cases.close(case=comment.case, outcome=action, reason="", now=now, by=by)
     comment.save(update_fields=["state", "decided_at", "reason"])
-    audit.record(by=by, action=f"comments.{action}", subject=comment, **details)

@@ -29,4 +29,5 @@ def contact_index(contact: str) -> str:
 
 
 def words_index(folded: str) -> str:
+    """The same words have the same fingerprint."""
     return vault.fingerprint(folded, purpose="comments.words")
