@@ -1,4 +1,4 @@
-"""Strangers act in the one place of their comment as the office would: bound to it until the end."""
+"""Strangers act in the place of their comment as the office would, bound to it until the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
