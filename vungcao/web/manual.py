@@ -150,8 +150,6 @@ SCREENS: Mapping[str, str] = {
     "comments:export": "binh-luan-duyet",
     "comments:remarks": "binh-luan-duyet",
     "comments:article": "gop-y",
-    "comments:confirm": "gop-y",
-    "comments:sent": "gop-y",
     "comments:page": "gop-y",
     "comments:follow": "gop-y",
     "prestige:reports": "uy-tin-phan-anh",

@@ -39,6 +39,7 @@ TASKS = {
     "jobs.settle": gettext_lazy("Đóng việc bị bỏ lại"),
     "notices.send_due": gettext_lazy("Gửi thông báo đến giờ"),
     "cases.hand_over": gettext_lazy("Chuyển vụ việc sang cơ quan kế tục"),
+    "comments.forget": gettext_lazy("Xoá bình luận không xác nhận, dữ liệu cá nhân hết thời hạn"),
     "onestop.drop_old_drafts": gettext_lazy("Xoá bản nháp hồ sơ để quá lâu"),
     "onestop.publish_counts": gettext_lazy("Công bố số hồ sơ của tháng trước"),
     "onestop.warn_of_deadlines": gettext_lazy("Báo hồ sơ đến hạn, quá hạn"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.offers.cases import CaseKind, case_kinds
 from vungcao.kernel.offers.duties import Duties, duties
 from vungcao.kernel.offers.screens import MenuEntry, Tile, menu, tiles
+from vungcao.kernel.offers.upkeep import Touch, touches
 from vungcao.systems.comments import permissions
 from vungcao.systems.comments.queries import duties as queries
 from vungcao.systems.comments.queries import offices, queue
@@ -91,5 +92,13 @@ duties.register(
         roles=permissions.ANSWER,
         waiting=queries.unanswered,
         told=queries.tell_unanswered,
+    ),
+)
+touches.register(
+    "comments.comments",
+    Touch(
+        label=_("Bình luận, góp ý trang"),
+        count=queue.touched,
+        what_happens=_("Chuyển về nơi kế tục; số, hạn và diễn biến giữ nguyên."),
     ),
 )

@@ -64,6 +64,12 @@ def late_under(scopes: tuple[str, ...], day: date) -> int:
     return Comment.objects.under(scopes).filter(HELD & late(day)).count()
 
 
+def touched(units: frozenset[int]) -> int:
+    """How many comments and remarks hang on these units."""
+    rows = (model.objects.filter(unit__in=units) for model in (Comment, Remark))
+    return sum(found.count() for found in rows)
+
+
 def decided_between(reader: User, first: date, last: date) -> QuerySet[Comment]:
     """What was confirmed on the days from `first` to `last`, in its order."""
     until = begins(last + timedelta(days=1))
