@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -96,12 +95,8 @@ def public_links(here: str, *, in_head: bool) -> list[Link]:
 
 def _foot(here: str) -> list[Link]:
     """The public pages that are not in the head, and what leads from the open page to about it."""
-    offered = [one for _name, one in sorted(page_entries.items()) if address(one.url_name)]
-    about = [
-        Link(one.label, f"{address(one.url_name)}?{urlencode({one.field: here}, safe='/')}", "")
-        for one in offered
-        if not here.startswith(address(one.url_name))
-    ]
+    offered = [(one.label, one.address(here)) for _name, one in sorted(page_entries.items())]
+    about = [Link(label, at, "") for label, at in offered if at]
     return [*public_links(here, in_head=False), *about]
 
 

@@ -51,11 +51,14 @@ class PublicEntry:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A link in the foot of every public page about that page: `field` carries its path."""
+    """A link in the foot of every public page that is about this page.
+
+    `address` gives it for the path of the page, or nothing; what a path may hold that opens
+    something (the token of a letter) is its to leave out.
+    """
 
     label: Promise
-    url_name: str
-    field: str
+    address: Callable[[str], str]
 
 
 menu: Registry[MenuEntry] = Registry("menu entry")

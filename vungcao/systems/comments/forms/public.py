@@ -89,7 +89,7 @@ class Remark(Texts):
         label=_("Thư điện tử để nhận trả lời"),
         max_length=254,
         required=False,
-        help_text=_("Không bắt buộc. Không ghi thì theo dõi bằng mã ở bước sau."),
+        help_text=_("Không ghi thì theo dõi bằng mã ở bước sau."),
         widget=forms.TextInput({"inputmode": "email", "autocomplete": "email"}),
     )
 

@@ -77,12 +77,13 @@ def _comment(article: Article, nth: int, now: datetime, by: User) -> None:
     if end == "submitted":
         return
     made = submitting.confirm(comment=made, now=sent, by=by)
+    at = min(sent + timedelta(hours=20), now)
     if end == "approve":
-        moderating.approve(comment=made, now=now, by=by)
+        moderating.approve(comment=made, now=at, by=by)
     elif end == "escalate":
-        moderating.escalate(comment=made, now=now, by=by)
+        moderating.escalate(comment=made, now=at, by=by)
     elif end != "held":
-        moderating.reject(comment=made, reason=Reason(end), now=now, by=by)
+        moderating.reject(comment=made, reason=Reason(end), now=at, by=by)
 
 
 def _remarks(now: datetime, by: User) -> None:

@@ -9,6 +9,7 @@ from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.organisations.models import Organisation, OrganisationKind
+from vungcao.kernel.units.models import Name
 
 COMMENT, PAGE, COMPLAINT = "comments.comment", "comments.page", "comments.complaint"
 DECISION_DAYS = "comments.decision.days"
@@ -32,6 +33,12 @@ def office(day: date) -> Organisation:
     if body is None:
         raise RuleBroken("Chưa có Sở nào trong danh sách cơ quan để nhận ý kiến.")
     return body
+
+
+def place(office: Organisation, day: date) -> str:
+    """The name of the office's territory, as papers say where they were made."""
+    row = Name.objects.in_force(day).filter(unit=office.unit_id).order_by("pk").first()
+    return row.text if row else ""
 
 
 def norm(code: str, day: date) -> Norm | None:

@@ -165,8 +165,8 @@ def _sheet(
         for name, content in files.items()
     ]
     text = Text(
-        subject=f"Nhật ký ý kiến bạn đọc {days}",
-        values={"body": "\n".join([*counts, *digests])},
+        subject=f"Ý kiến bạn đọc {days}",
+        values={"body": "\n".join([*counts, *digests]), "place": offices.place(office, day)},
         signer_post="",
         signer_name="",
         reference=f"NKYK-{now.astimezone(ZONE):%Y%m%d-%H%M}",

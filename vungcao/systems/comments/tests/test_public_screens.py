@@ -180,6 +180,15 @@ def test_every_public_page_leads_to_a_remark_about_it(world: World) -> None:
     assert "?trang=" not in page(address=PAGE).partition("<footer")[2]
 
 
+def test_the_link_about_a_page_carries_no_token_of_a_letter(world: World) -> None:
+    token = "12-0af3c9d2b1e4a5f6a7b8c9d0e1f2a3b4c5d6e7f8"
+
+    shown = page(address=f"/tai-khoan/loi-moi/{token}/")
+
+    assert f"{PAGE}?trang=/tai-khoan/loi-moi/" in shown
+    assert f"trang=/tai-khoan/loi-moi/{token}" not in shown
+
+
 def test_a_remark_gets_number_code_and_secret_and_is_followed_until_its_answer(
     world: World,
 ) -> None:

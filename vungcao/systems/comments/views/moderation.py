@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.queries import reach
@@ -108,7 +109,7 @@ def steps(request: AccountRequest, shown: Comment) -> dict[str, Any]:
             "escalate": forms.Step(initial=now, auto_id="escalate_%s"),
         }
     if shown.state == CommentState.PUBLISHED and may(request, permissions.TAKE_DOWN, shown.scope):
-        first = {"asked_on": request.today, "asked_time": f"{clock.now():%H:%M}"}
+        first = {"asked_on": request.today, "asked_time": f"{localtime(clock.now()):%H:%M}"}
         return {"remove": forms.Remove(initial=first, auto_id="remove_%s")}
     return {}
 
