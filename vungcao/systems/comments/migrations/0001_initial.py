@@ -53,6 +53,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bình luận',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='comment_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.comments.models.comments.CommentState)), name='comment_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('case', None), ('state__in', ('submitted', 'lapsed')), ('verified_at', None)), models.Q(('case__isnull', False), ('verified_at__isnull', False), models.Q(('state__in', ('submitted', 'lapsed')), _negated=True)), _connector='OR'), name='comment_has_a_case_once_it_is_confirmed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), ('reason__in', vungcao.systems.comments.models.comments.Reason)), models.Q(models.Q(('state', 'rejected'), _negated=True), ('reason', '')), _connector='OR'), name='comment_is_rejected_for_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ('submitted', 'lapsed', 'held'))), models.Q(('decided_at__isnull', False), ('state__in', ('published', 'rejected', 'escalated', 'removed'))), _connector='OR'), name='comment_is_decided_at_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', 'state', '-sent_at'], name='comment_of_scope'),
+                    models.Index(condition=models.Q(('erased_at', None)), fields=['sent_at'], name='comment_to_be_erased'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +117,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'góp ý trang',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='remark_scope_is_a_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('answered_at', None)), models.Q(('answer__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='remark_is_answered_at_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['scope', '-sent_at'], name='remark_of_scope'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,51 +141,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'yêu cầu gỡ bình luận',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('removed_at__gte', models.F('asked_at'))), name='takedown_follows_its_request'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['scope', 'state', '-sent_at'], name='comment_of_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['sent_at'], name='comment_to_be_erased'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='comment_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.comments.models.comments.CommentState)), name='comment_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case', None), ('state__in', ('submitted', 'lapsed')), ('verified_at', None)), models.Q(('case__isnull', False), ('verified_at__isnull', False), models.Q(('state__in', ('submitted', 'lapsed')), _negated=True)), _connector='OR'), name='comment_has_a_case_once_it_is_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), ('reason__in', vungcao.systems.comments.models.comments.Reason)), models.Q(models.Q(('state', 'rejected'), _negated=True), ('reason', '')), _connector='OR'), name='comment_is_rejected_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ('submitted', 'lapsed', 'held'))), models.Q(('decided_at__isnull', False), ('state__in', ('published', 'rejected', 'escalated', 'removed'))), _connector='OR'), name='comment_is_decided_at_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['scope', '-sent_at'], name='remark_of_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__regex', '^/([0-9]+/)+$')), name='remark_scope_is_a_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', None), ('answered_at', None)), models.Q(('answer__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='remark_is_answered_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='takedown',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_at__gte', models.F('asked_at'))), name='takedown_follows_its_request'),
         ),
         Protect("comments_comment", reach()),
         Protect("comments_remark", reach()),
