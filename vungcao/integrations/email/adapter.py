@@ -1,4 +1,4 @@
-"""Registers e-mail with the exchange: a letter becomes one plain message in UTF-8."""
+"""Registers e-mail with the exchange: a letter becomes one message in UTF-8, also in HTML."""
 
 import hashlib
 import re
@@ -21,6 +21,7 @@ from vungcao.runtime.env import environment
 
 CODE = "email"
 ADDRESS = re.compile(r"[!-~]{1,64}@[A-Za-z0-9.-]{1,253}")
+HEADER = re.compile(r"(?:List|X)-[A-Za-z-]{1,40}: [ -~]{1,900}")
 SEPARATORS = re.compile(r'[<>()\[\],;:\\"]|@.*@')
 
 
@@ -56,7 +57,7 @@ def in_practice(settings: Mapping[str, Any]) -> Iterator[Send]:
 
 
 def mime(letter: Letter, key: str, sender: str) -> bytes:
-    """The message as it goes over the line. Raises `Refused` for an address that is none.
+    """The message as it goes over the line. Raises `Refused` for an address or header that is none.
 
     Its Message-ID is made of the key: whoever gets a letter twice sees that it is one.
     """
@@ -69,7 +70,21 @@ def mime(letter: Letter, key: str, sender: str) -> bytes:
     message["Message-ID"] = message_id(key, sender)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, charset="utf-8")
-    return message.as_bytes()
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html", charset="utf-8")
+    return headers(letter.headers) + message.as_bytes()
+
+
+def headers(given: Mapping[str, str]) -> bytes:
+    """Lines for programs, which stand before the others.
+
+    Not by the library: it breaks or encodes an address that is longer than a line, and programs do
+    not put it together again.
+    """
+    lines = [f"{name}: {value}" for name, value in given.items()]
+    if not all(HEADER.fullmatch(line) for line in lines):
+        raise Refused("header")
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
 def message_id(key: str, sender: str) -> str:

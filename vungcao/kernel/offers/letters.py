@@ -4,8 +4,8 @@ The outbox holds the kind and the id, never an address or a text: both are opene
 forgotten. Put `Announcement(topic="letter", partner="email" or "sms", details={"kind", "ref"})`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from vungcao.kernel.offers.registry import Registry
 
@@ -14,11 +14,17 @@ TOPIC = "letter"
 
 @dataclass(frozen=True)
 class Letter:
-    """`to` is an e-mail address or a telephone; `subject` is left out by SMS."""
+    """`to` is an e-mail address or a telephone; `subject` is left out by SMS.
+
+    By e-mail a letter may say the same in `html`, and carry `headers` for programs (`List-…`,
+    `X-…`, in plain ASCII); a text message has neither.
+    """
 
     to: str
     subject: str
     text: str
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 # Gives the letter for the id of its row, or None when it is no longer to be sent.

@@ -1,6 +1,7 @@
 """A letter reaches the mailbox as written, once by its Message-ID, whatever a server does."""
 
 from dataclasses import replace
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,32 @@ def test_a_line_break_in_a_subject_makes_no_header() -> None:
     text = mime(letter, "k", SENDER)
 
     assert b"\r\nBcc:" not in text
+
+
+def test_a_letter_says_the_same_in_html_and_leads_out_in_one_unbroken_line() -> None:
+    way_out = f"<https://mau.invalid/{'x' * 120}/>"
+    letter = Letter(
+        "a@mau.invalid", "Bản tin", "Chào", "<p>Chào</p>", {"List-Unsubscribe": way_out}
+    )
+
+    content = mime(letter, "k", SENDER)
+
+    message = message_from_bytes(content, policy=policy.default)
+    assert f"List-Unsubscribe: {way_out}\r\n".encode() in content
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    html = message.get_body(("html",))
+    assert html is not None
+    assert html.get_content().strip() == "<p>Chào</p>"
+    assert message["Message-ID"] == message_id("k", SENDER)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("Bcc", "c@d.vn"), ("List-X", "a\r\nBcc: c@d.vn"), ("List-X", "ạ"), ("X-Y: Bcc", "c\n")],
+)
+def test_a_header_that_is_none_of_ours_is_refused(name: str, value: str) -> None:
+    with pytest.raises(Refused, match="header"):
+        mime(Letter("a@mau.invalid", "x", "x", headers={name: value}), "k", SENDER)
 
 
 @pytest.mark.parametrize(
