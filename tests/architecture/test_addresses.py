@@ -12,6 +12,7 @@ from django.urls.resolvers import RoutePattern
 
 from tests.architecture import (
     comments_addresses,
+    newsletter_addresses,
     onestop_addresses,
     prestige_addresses,
     statistics_addresses,
@@ -67,6 +68,7 @@ PUBLIC = {
     "guide-section",
     *onestop_addresses.PUBLIC,
     *comments_addresses.PUBLIC,
+    *newsletter_addresses.PUBLIC,
 }
 SIGNED_IN: set[str] = {
     "notice-preferences",
@@ -217,6 +219,7 @@ EXPECTED: dict[str, set[Role]] = {
     **comments_addresses.EXPECTED,
     **onestop_addresses.EXPECTED,
     **statistics_addresses.EXPECTED,
+    **newsletter_addresses.EXPECTED,
 }
 LED_AWAY = {*EXPECTED, *SIGNED_IN} - statistics_addresses.IN_JSON
 # No row has these keys: who may open the address gets 404, everybody else 403 before.

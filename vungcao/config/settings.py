@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "vungcao.systems.comments",
     "vungcao.systems.onestop",
     "vungcao.systems.statistics",
+    "vungcao.systems.newsletter",
     "django_htmx",  # its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("vungcao.systems.comments.urls")),
     path("", include("vungcao.systems.onestop.urls")),
     path("", include("vungcao.systems.statistics.urls")),
+    path("", include("vungcao.systems.newsletter.urls")),
 ]
 
 handler400 = "vungcao.web.views.errors.bad_request"

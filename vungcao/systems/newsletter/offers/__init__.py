@@ -1,0 +1,5 @@
+"""What the newsletter offers the rest of the product; apps.py imports it when Django is ready."""
+
+from vungcao.systems.newsletter.offers import demo, letters, screens
+
+__all__ = ["demo", "letters", "screens"]

@@ -1,0 +1,29 @@
+"""The articles that systems have published, whichever these are."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from vungcao.kernel.offers.articles import Article, articles
+
+LOOKED_BACK = timedelta(days=120)
+SHOWN = 60
+
+
+def newest(day: date) -> list[Article]:
+    """What was published lately, newest first, of all shelves."""
+    since = day - LOOKED_BACK
+    found = [one for _name, shelf in articles.items() for one in shelf.newest(since, SHOWN)]
+    return sorted(found, key=lambda one: (one.published_at, one.key), reverse=True)[:SHOWN]
+
+
+def named(keys: Collection[str]) -> dict[str, Article]:
+    """Those of the keys that anybody may read now."""
+    found: dict[str, Article] = {}
+    for _name, shelf in articles.items() if keys else ():
+        found |= shelf.named(keys)
+    return found
+
+
+def sections(day: date) -> list[str]:
+    """The sections from which something was published lately."""
+    return sorted({one.section for one in newest(day) if one.section})

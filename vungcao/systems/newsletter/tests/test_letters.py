@@ -1,0 +1,125 @@
+"""What a letter says: the same in text and HTML, safely, and how to leave, for programs too."""
+
+import pytest
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.offers.letters import Letter, letters
+from vungcao.systems.newsletter.models import Dispatch
+from vungcao.systems.newsletter.queries.content import content
+from vungcao.systems.newsletter.queries.door import inside, visitor
+from vungcao.systems.newsletter.rules import mail, plain
+from vungcao.systems.newsletter.rules.bounces import LETTER
+from vungcao.systems.newsletter.rules.content import Content, Item, Reading, Ways
+from vungcao.systems.newsletter.services import sending, subscribing
+from vungcao.systems.newsletter.services.subscribing import Wishes
+from vungcao.systems.newsletter.tests.shelf import NOW, Shelf, begun, draft, readers
+
+WAYS = Ways("https://mau.invalid/thoi/", "https://mau.invalid/doi/")
+EVIL = '<img src="https://dem.invalid/x.gif"><script>alert(1)</script>'
+
+
+def said(*items: Item, note: tuple[str, ...] = ()) -> Content:
+    return Content("BT-2026-01", "Tin tuần", "Lời dẫn", note, None, items, page="https://m/so/")
+
+
+def item(title: str = "Bài", lead: str = "Dẫn", readings: tuple[Reading, ...] = ()) -> Item:
+    return Item(title, lead, "https://mau.invalid/tin/", "Tin tức", "Toàn văn", "vi", readings)
+
+
+def letter_of(row: Dispatch) -> Letter | None:
+    with inside():
+        return letters.get("newsletter.issue")(row.pk)
+
+
+def only_letter() -> Dispatch:
+    with inside():
+        return Dispatch.objects.latest("pk")
+
+
+def test_text_and_html_say_the_same_and_lead_to_the_same_places() -> None:
+    whole = said(item("Bài một", readings=(Reading("tày", "Mẫu", 187, "https://m/a.opus"),)))
+
+    text, html = plain.text(whole, WAYS), mail.html(whole, WAYS)
+
+    for words in ("Bài một", "Dẫn", "Lời dẫn", "tày", "3:07", "https://m/a.opus", WAYS.leave):
+        assert words in text
+        assert words in html
+
+
+def test_nothing_in_a_letter_is_fetched_or_run_and_it_fits_a_phone() -> None:
+    html = mail.html(said(item(EVIL, EVIL), note=(EVIL,)), WAYS)
+
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "src=" not in html.replace("src=&quot;", "")
+    assert "max-width:600px" in html
+    assert 'content="light dark"' in html
+
+
+@pytest.mark.django_db
+def test_a_letter_carries_the_way_out_for_programs_and_one_name_for_ever(
+    keeper: User, shelf: Shelf
+) -> None:
+    readers(1)
+    issue = begun(keeper, "mau.page:1", "mau.page:2")
+    sending.lay_piece(issue=issue.pk, now=NOW, by=visitor())
+    row = only_letter()
+
+    letter = letter_of(row)
+
+    assert letter is not None
+    assert letter.to == "ban-doc-0@mau.invalid"
+    assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "/ban-tin/thoi-nhan/" in letter.headers["List-Unsubscribe"]
+    assert letter.headers[LETTER] == row.code
+    assert letter.headers["List-Unsubscribe"].strip("<>") in letter.html
+
+
+@pytest.mark.django_db
+def test_a_letter_has_only_the_sections_that_were_chosen(keeper: User, shelf: Shelf) -> None:
+    (reader,) = readers(1)
+    subscribing.choose(subscriber=reader, wishes=Wishes("", ("Chính sách",)), by=visitor())
+    issue = begun(keeper, "mau.page:1", "mau.page:2")
+    sending.lay_piece(issue=issue.pk, now=NOW, by=visitor())
+
+    letter = letter_of(only_letter())
+
+    assert letter is not None
+    assert "Bài mẫu 2" in letter.text
+    assert "Bài mẫu 1" not in letter.text
+
+
+@pytest.mark.django_db
+def test_who_left_meanwhile_gets_no_letter(keeper: User) -> None:
+    (reader,) = readers(1)
+    issue = begun(keeper)
+    sending.lay_piece(issue=issue.pk, now=NOW, by=visitor())
+
+    subscribing.leave(subscriber=reader, now=NOW, by=visitor())
+
+    assert letter_of(only_letter()) is None
+
+
+@pytest.mark.django_db
+def test_what_was_taken_down_stands_in_no_letter(keeper: User, shelf: Shelf) -> None:
+    issue = draft(keeper, "mau.page:1", "mau.page:2")
+    del shelf.held["mau.page:1"]
+
+    shown = content(issue)
+
+    assert [one.title for one in shown.items] == ["Bài mẫu 2"]
+    assert shown.gone == 1
+
+
+@pytest.mark.django_db
+def test_a_trial_goes_to_the_officer_and_ends_nobodys_reading(keeper: User, shelf: Shelf) -> None:
+    issue = draft(keeper, "mau.page:1")
+    trial = sending.try_out(issue=issue, now=NOW, by=keeper)
+
+    with inside():
+        letter = letters.get("newsletter.trial")(trial.pk)
+
+    assert letter is not None
+    assert (letter.to, letter.headers) == ("duyet@mau.invalid", {})
+    assert letter.subject == "[Thư thử] Tin tuần 48"
+    assert "thoi-nhan" not in letter.html
