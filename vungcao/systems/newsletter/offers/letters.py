@@ -16,6 +16,7 @@ from vungcao.systems.newsletter.models import (
 )
 from vungcao.systems.newsletter.queries import subscribers
 from vungcao.systems.newsletter.queries.content import content, whole
+from vungcao.systems.newsletter.queries.officers import work_address
 from vungcao.systems.newsletter.rules import mail, plain
 from vungcao.systems.newsletter.rules.bounces import LETTER
 from vungcao.systems.newsletter.rules.content import Ways
@@ -74,10 +75,11 @@ def issue(ref: int) -> Letter | None:
 def trial(ref: int) -> Letter | None:
     """An issue to the officer who works on it; its links at the foot lead to the public page."""
     row = TrialLetter.objects.filter(pk=ref).select_related("issue", "account").first()
-    if row is None or not row.account.email:
+    to = work_address(row.account) if row else ""
+    if row is None or not to:
         return None
     archive = whole(reverse("newsletter:archive"))
-    made = _composed(row.account.email, row.issue, Ways(archive, archive), (), {})
+    made = _composed(to, row.issue, Ways(archive, archive), (), {})
     return Letter(made.to, _("[Thư thử] %(title)s") % {"title": made.subject}, made.text, made.html)
 
 

@@ -1,10 +1,10 @@
 """The HTML part of a letter: one column that reads at 360 px, system fonts, light and dark.
 
 Programs for mail drop style sheets, so that a letter alone, of all that the product writes, has its
-styles in its tags; that is also why it is made here and not by a template of a page. Colours are
-few and contrast on white; those that a dark mode turns over stay readable. No picture, nothing that
+styles in its tags; that is also why it is made here and not by a template of a page. It sets no
+colour but of its lines, so that it reads on white and on black. No picture, nothing that
 is fetched, nothing that tells who has opened it: every link leads to a public page, but for the
-reader's own two at the foot.
+reader's own two at the foot. Links keep the colour of the program, which knows what it stands on.
 """
 
 from django.utils.html import format_html, format_html_join
@@ -22,7 +22,7 @@ TITLE = "font-size:20px;line-height:1.3;margin:0 0 4px"
 SMALL = "font-size:15px;margin:0 0 16px"
 PLAIN = "margin:0 0 16px"
 ITEM = "border-top:1px solid #8a8a8a;padding-top:16px;margin-top:16px"
-LINK = "color:#0b5c8a;text-decoration:underline"
+LINK = "text-decoration:underline"
 
 
 def html(content: Content, ways: Ways) -> str:

@@ -18,6 +18,7 @@ from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.newsletter.models import Dispatch, Issue, IssueState, Subscriber, TrialLetter
 from vungcao.systems.newsletter.queries import issues
 from vungcao.systems.newsletter.queries.door import inside
+from vungcao.systems.newsletter.queries.officers import work_address
 from vungcao.systems.newsletter.queries.progress import PARTNER, key, readers
 from vungcao.systems.newsletter.rules import composing, pacing
 from vungcao.systems.newsletter.services.composing import locked
@@ -63,8 +64,8 @@ def begin_due(*, now: datetime, by: AbstractBaseUser) -> int:
 def lay_piece(*, issue: int, now: datetime, by: AbstractBaseUser, most: int = PIECE) -> bool:
     """Lay down the next letters that may leave soon; whether more may follow at once.
 
-    Readers whose sections the issue does not have are passed over. When nobody is left the issue
-    has been sent.
+    Readers whose sections the issue does not have are passed over. When nobody is left and the last
+    letter may leave, the issue has been sent.
     """
     with inside():
         row = Issue.objects.select_for_update(of=("self",)).get(pk=issue)
@@ -75,7 +76,8 @@ def lay_piece(*, issue: int, now: datetime, by: AbstractBaseUser, most: int = PI
             return False
         ahead = list(readers(row).only("pk", "sections").order_by("pk")[: len(moments)])
         if not ahead:
-            _end(row, now, by)
+            if row.next_at is not None and row.next_at <= now:
+                _end(row, now, by)
             return False
         wanting = _wanting(row, ahead)
         _lay(row, wanting, moments)
@@ -124,7 +126,7 @@ def set_rate(*, issue: Issue, rate: int, by: User) -> Issue:
 @transaction.atomic
 def try_out(*, issue: Issue, now: datetime, by: User) -> TrialLetter:
     """Send the issue as it is to the officer who asks. Raises `RuleBroken` without an address."""
-    if not by.email:
+    if not work_address(by):
         raise RuleBroken("Tài khoản chưa có địa chỉ thư công vụ: nhờ người quản trị ghi.")
     with inside():
         made = TrialLetter.objects.create(issue=issue, account_id=by.pk, made_at=now)

@@ -6,7 +6,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vungcao.systems.newsletter.rules.bounces import LETTER, Report, read
@@ -60,6 +60,7 @@ statuses = st.builds(
 codes = st.from_regex(r"[a-z2-7]{10}", fullmatch=True)
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(addresses, statuses, min_size=1, max_size=5), codes)
 def test_every_failure_of_a_report_is_found_with_its_letter(
     failed: dict[str, str], letter: str
@@ -75,6 +76,7 @@ def test_every_failure_of_a_report_is_found_with_its_letter(
     assert all(one.is_hard == (one.status[0] == "5" and one.status != "5.2.2") for one in found)
 
 
+@settings(max_examples=30)
 @given(st.lists(addresses, min_size=1, max_size=4, unique=True), st.booleans())
 def test_many_messages_are_read_at_once_with_any_line_ends(
     recipients: list[str], is_crlf: bool

@@ -49,13 +49,16 @@ def test_every_reader_gets_one_letter_and_the_issue_ends(keeper: User, shelf: Sh
 
     while lay(issue, most=2):
         pass
+    issue.refresh_from_db()
+    assert issue.state == IssueState.SENDING  # the last letter may not leave yet
+    lay(issue, seconds=1)
 
     assert laid(issue) == [one.pk for one in them]
     issue.refresh_from_db()
     assert (issue.state, issue.reached) == (IssueState.SENT, them[-1].pk)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["piece", "killed", "twice"]), max_size=12), st.integers(1, 4))
 def test_killed_at_any_edge_of_a_piece_nobody_is_left_out_or_gets_two(
     keeper: User, shelf: Shelf, story: list[str], most: int
