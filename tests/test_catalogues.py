@@ -73,6 +73,8 @@ COVERED = (
     "vungcao/systems/onestop/offers/*.py",
     "vungcao/systems/onestop/offers/demo/*.py",
     "vungcao/systems/statistics/offers/*.py",
+    "vungcao/systems/newsletter/offers/*.py",
+    "vungcao/systems/newsletter/rules/*.py",
     "vungcao/systems/prestige/queries/reminding.py",
     "vungcao/systems/administration/services.py",
     "vungcao/systems/administration/templates/administration/*organisation*.html",

@@ -43,6 +43,8 @@ TASKS = {
     "onestop.drop_old_drafts": gettext_lazy("Xoá bản nháp hồ sơ để quá lâu"),
     "onestop.publish_counts": gettext_lazy("Công bố số hồ sơ của tháng trước"),
     "onestop.warn_of_deadlines": gettext_lazy("Báo hồ sơ đến hạn, quá hạn"),
+    "newsletter.lay": gettext_lazy("Xếp thư bản tin đến lượt gửi"),
+    "newsletter.tidy": gettext_lazy("Xoá địa chỉ không xác nhận, đếm thư bản tin bị từ chối"),
     "prestige.tell_late_reports": gettext_lazy("Báo phản ánh quá hạn"),
     "statistics.remind_of_figures": gettext_lazy("Nhắc nộp báo cáo số liệu"),
     "units.let_reforms_take_effect": gettext_lazy("Cho sắp xếp đơn vị có hiệu lực"),

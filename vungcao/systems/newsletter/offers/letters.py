@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.offers.letters import Letter, letters
@@ -10,6 +11,7 @@ from vungcao.runtime.env import environment
 from vungcao.systems.newsletter.models import (
     Dispatch,
     Issue,
+    Language,
     Subscriber,
     SubscriberState,
     TrialLetter,
@@ -30,15 +32,17 @@ def confirm(ref: int) -> Letter | None:
     to = _address(row)
     if row is None or row.expires_at is None or not to:
         return None
-    text = _(
-        "Có người vừa đăng ký nhận bản tin công tác dân tộc bằng địa chỉ này.\n\n"
-        "Nếu đúng là bạn, mở liên kết sau trước ngày %(until)s rồi bấm “Xác nhận”:\n\n%(link)s\n\n"
-        "Nếu không, bỏ qua thư này: địa chỉ sẽ được xoá, không có thư nào nữa."
-    ) % {
-        "until": f"{row.expires_at:%d/%m/%Y}",
-        "link": _link("newsletter:confirm", row, subscribers.CONFIRM),
-    }
-    return Letter(to, _("Xác nhận nhận bản tin"), text)
+    with translation.override(_spoken(row)):
+        text = _(
+            "Có người vừa đăng ký nhận bản tin công tác dân tộc bằng địa chỉ này.\n\n"
+            "Nếu đúng là bạn, mở liên kết sau trước ngày %(until)s rồi bấm “Xác nhận”:\n\n"
+            "%(link)s\n\n"
+            "Nếu không, bỏ qua thư này: địa chỉ sẽ được xoá, không có thư nào nữa."
+        ) % {
+            "until": f"{localtime(row.expires_at):%d/%m/%Y}",
+            "link": _link("newsletter:confirm", row, subscribers.CONFIRM),
+        }
+        return Letter(to, _("Xác nhận nhận bản tin"), text)
 
 
 def known(ref: int) -> Letter | None:
@@ -47,11 +51,12 @@ def known(ref: int) -> Letter | None:
     to = _address(row)
     if row is None or not to:
         return None
-    text = _(
-        "Địa chỉ này đang nhận bản tin công tác dân tộc, không cần đăng ký lại.\n\n"
-        "Đổi lựa chọn: %(choose)s\n\nThôi nhận bản tin: %(leave)s"
-    ) % {"choose": _ways(row).choose, "leave": _ways(row).leave}
-    return Letter(to, _("Địa chỉ này đang nhận bản tin"), text)
+    with translation.override(_spoken(row)):
+        text = _(
+            "Địa chỉ này đang nhận bản tin công tác dân tộc, không cần đăng ký lại.\n\n"
+            "Đổi lựa chọn: %(choose)s\n\nThôi nhận bản tin: %(leave)s"
+        ) % {"choose": _ways(row).choose, "leave": _ways(row).leave}
+        return Letter(to, _("Địa chỉ này đang nhận bản tin"), text)
 
 
 def issue(ref: int) -> Letter | None:
@@ -89,6 +94,11 @@ def _composed(
     said = content(row, sections)
     with translation.override(row.language):
         return Letter(to, row.title, plain.text(said, ways), mail.html(said, ways), headers)
+
+
+def _spoken(row: Subscriber) -> str:
+    """Who wants English issues alone is written to in English."""
+    return row.tongue or Language.VIETNAMESE
 
 
 def _ways(row: Subscriber) -> Ways:

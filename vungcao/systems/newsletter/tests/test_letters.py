@@ -4,7 +4,7 @@ import pytest
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.letters import Letter, letters
-from vungcao.systems.newsletter.models import Dispatch
+from vungcao.systems.newsletter.models import Dispatch, Issue
 from vungcao.systems.newsletter.queries.content import content
 from vungcao.systems.newsletter.queries.door import inside, visitor
 from vungcao.systems.newsletter.rules import mail, plain
@@ -123,3 +123,22 @@ def test_a_trial_goes_to_the_officer_and_ends_nobodys_reading(keeper: User, shel
     assert (letter.to, letter.headers) == ("duyet@mau.invalid", {})
     assert letter.subject == "[Thư thử] Tin tuần 48"
     assert "thoi-nhan" not in letter.html
+
+
+@pytest.mark.django_db
+def test_who_reads_english_is_written_to_in_english(keeper: User, shelf: Shelf) -> None:
+    (reader,) = readers(1)
+    subscribing.choose(subscriber=reader, wishes=Wishes("en"), by=visitor())
+    issue = draft(keeper, "mau.page:1")
+    Issue.objects.filter(pk=issue.pk).update(language="en")
+    trial = sending.try_out(issue=issue, now=NOW, by=keeper)
+
+    with inside():
+        told = letters.get("newsletter.known")(reader.pk)
+        tried = letters.get("newsletter.trial")(trial.pk)
+
+    assert told is not None
+    assert "Stop the newsletter:" in told.text
+    assert tried is not None
+    assert "Read it online:" in tried.text
+    assert 'lang="en"' in tried.html
