@@ -42,7 +42,7 @@ def pdf(said: Content, size: str, today: date) -> bytes:
             "readings": [
                 {
                     "title": item.title,
-                    "language": reading.language,
+                    "language": reading.tongue,
                     "length": reading.length,
                     "address": reading.address,
                 }

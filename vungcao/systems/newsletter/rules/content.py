@@ -3,6 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Tongues by their codes (BCP 47) as a listener calls them; another code is shown as it is.
+TONGUES: dict[str, Promise] = {
+    "vi": _("tiếng Việt"),
+    "en": _("tiếng Anh"),
+    "tyz": _("tiếng Tày"),
+    "nut": _("tiếng Nùng"),
+    "ium": _("tiếng Dao"),
+    "mlc": _("tiếng Cao Lan"),
+    "yue-x-sandiu": _("tiếng Sán Dìu"),
+    "yue": _("tiếng Hoa"),
+    "zh-Hant": _("tiếng Hoa"),
+}
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -12,6 +28,10 @@ class Reading:
     reader: str
     seconds: int
     address: str
+
+    @property
+    def tongue(self) -> str:
+        return str(TONGUES.get(self.language, self.language))
 
     @property
     def length(self) -> str:

@@ -75,7 +75,7 @@ def _item(item: Item) -> SafeString:
 
 def _readings(content: Content) -> SafeString:
     lines = [
-        (PLAIN, reading.address, LINK, item.title, reading.language, reading.length)
+        (PLAIN, reading.address, LINK, item.title, reading.tongue, reading.length)
         for item in content.items
         for reading in item.readings
     ]

@@ -49,4 +49,4 @@ def _item(item: Item) -> Iterator[str]:
 def _readings(content: Content) -> Iterator[str]:
     for item in content.items:
         for reading in item.readings:
-            yield f"- {item.title} ({reading.language}, {reading.length}): {reading.address}"
+            yield f"- {item.title} ({reading.tongue}, {reading.length}): {reading.address}"

@@ -12,7 +12,6 @@ from vungcao.systems.newsletter.models import (
     Bounce,
     Dispatch,
     Issue,
-    IssueState,
     Subscriber,
     SubscriberState,
 )
@@ -63,8 +62,7 @@ def note_refusals(*, since: datetime, today: date, by: AbstractBaseUser) -> int:
     """The same for addresses that a mail server did not take at all. How many letters."""
     most, number = norms.most_bounces(today), 0
     with inside():
-        sent = Issue.objects.filter(started_at__gte=since).exclude(state=IssueState.PAUSED)
-        for issue in sent.order_by("pk"):
+        for issue in Issue.objects.filter(started_at__gte=since).order_by("pk"):
             for pk in refused(issue):
                 letter = Dispatch.objects.select_for_update().get(pk=pk)
                 _note(letter, REFUSED, is_hard=True, most=most, by=by)

@@ -13,6 +13,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.newsletter.models import Issue, IssueState, Pick
 from vungcao.systems.newsletter.queries import issues, norms, shelf
+from vungcao.systems.newsletter.queries.door import inside
 from vungcao.systems.newsletter.rules import composing as rules
 from vungcao.systems.newsletter.rules.content import Reading
 
@@ -99,7 +100,8 @@ def drop(*, issue: Issue, by: User) -> None:
     """Throw a draft away that never had a number."""
     row = locked(issue.pk, rules.DROP)
     audit.record(by=by, action="newsletter.issue_dropped", subject=row)
-    row.delete()
+    with inside():  # its trial letters go too
+        row.delete()
 
 
 @transaction.atomic

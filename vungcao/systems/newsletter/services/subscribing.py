@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.offers.letters import TOPIC
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.kernel.vault import services as vault
-from vungcao.kernel.vault.models import DataKey
 from vungcao.systems.newsletter.models import Subscriber, SubscriberState
 from vungcao.systems.newsletter.queries import norms, subscribers
 from vungcao.systems.newsletter.queries.door import inside
@@ -39,9 +38,7 @@ def ask(*, address: str, wishes: Wishes, now: datetime, by: AbstractBaseUser) ->
     """
     mark = subscribers.fingerprint(address)
     with inside():
-        row = Subscriber.objects.select_for_update().filter(fingerprint=mark).first()
-        if row is None:
-            row = _made(address, mark, wishes, now, vault.make_key(by=by))
+        row = _known(mark) or _made(address, mark, wishes, now, by)
         if row.state != SubscriberState.ACTIVE:
             days = norms.waiting_days(localtime(now).date())
             row.expires_at = now + timedelta(days=days)
@@ -136,18 +133,29 @@ def enter_synthetic(
     return made
 
 
-def _made(address: str, mark: str, wishes: Wishes, now: datetime, key: DataKey) -> Subscriber:
-    return Subscriber.objects.create(
-        key=key,
-        sealed_address=vault.seal(
-            address, key=key, field=Subscriber._meta.get_field("sealed_address")
-        ),
-        fingerprint=mark,
-        seed=token_hex(16),
-        tongue=wishes.tongue,
-        sections=list(wishes.sections),
-        made_at=now,
-    )
+def _known(mark: str) -> Subscriber | None:
+    return Subscriber.objects.select_for_update().filter(fingerprint=mark).first()
+
+
+def _made(
+    address: str, mark: str, wishes: Wishes, now: datetime, by: AbstractBaseUser
+) -> Subscriber:
+    """A new reader; where the same address came at the same moment, that one."""
+    try:
+        with transaction.atomic():
+            key = vault.make_key(by=by)
+            field = Subscriber._meta.get_field("sealed_address")
+            return Subscriber.objects.create(
+                key=key,
+                sealed_address=vault.seal(address, key=key, field=field),
+                fingerprint=mark,
+                seed=token_hex(16),
+                tongue=wishes.tongue,
+                sections=list(wishes.sections),
+                made_at=now,
+            )
+    except IntegrityError:
+        return Subscriber.objects.select_for_update().get(fingerprint=mark)
 
 
 def _locked(pk: int) -> Subscriber:

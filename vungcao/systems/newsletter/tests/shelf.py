@@ -22,7 +22,7 @@ from vungcao.systems.newsletter.services.composing import Words
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-SOUND = Sound("tày", "Người đọc mẫu", 187, "/tep/mau.opus", "audio/ogg")
+SOUND = Sound("tyz", "Người đọc mẫu", 187, "/tep/mau.opus", "audio/ogg")
 
 
 @dataclass

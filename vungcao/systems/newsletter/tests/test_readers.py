@@ -82,6 +82,16 @@ def test_the_answer_is_the_same_for_an_address_that_is_known(client: Client) -> 
     assert of(row, "leave") in letter("newsletter.known", row).text
 
 
+def test_the_same_address_at_the_same_moment_is_one_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = ask()
+    monkeypatch.setattr(subscribing, "_known", lambda mark: None)  # looked before the first came
+
+    assert ask().pk == first.pk
+    assert subscribers.counts()["waiting"] == 1
+
+
 @pytest.mark.parametrize("typed", ["", "khong-phai", "a@b", "a@mau.invalid, b@mau.invalid"])
 def test_what_is_no_address_is_refused(client: Client, typed: str) -> None:
     answer = client.post(SUBSCRIBE, {"address": typed, "tongue": ""})
