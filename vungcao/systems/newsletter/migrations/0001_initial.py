@@ -52,6 +52,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'số bản tin',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.newsletter.models.issues.IssueState)), name='newsletter_issue_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('language__in', vungcao.systems.newsletter.models.issues.Language)), name='newsletter_issue_language_is_known'),
+                    models.CheckConstraint(condition=models.Q(('rate__gte', 1)), name='newsletter_issue_has_a_rate_above_zero'),
+                    models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='newsletter_issue_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('state__in', ['draft', 'handed_in'])), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ['approved', 'sending', 'paused', 'sent']), models.Q(('number', ''), _negated=True)), _connector='OR'), name='newsletter_issue_is_numbered_when_approved'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('started_at__isnull', False), ('state__in', ('sending', 'paused', 'sent'))), models.Q(('started_at', None), models.Q(('state__in', ('sending', 'paused', 'sent')), _negated=True)), _connector='OR'), name='newsletter_issue_is_sent_from_a_moment_on'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__gte', models.F('started_at')), ('state', 'sent')), models.Q(('ended_at', None), models.Q(('state', 'sent'), _negated=True)), _connector='OR'), name='newsletter_issue_ends_after_it_began'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +80,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bài của số bản tin',
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'key'), name='newsletter_pick_stands_once_in_an_issue'),
+                    models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('issue', 'position'), name='newsletter_pick_has_a_place_of_its_own'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +106,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'người nhận bản tin',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('fingerprint', ''), _negated=True), fields=('fingerprint',), name='newsletter_subscriber_has_an_address_of_its_own'),
+                    models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.newsletter.models.subscribers.SubscriberState)), name='newsletter_subscriber_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('tongue__in', vungcao.systems.newsletter.models.subscribers.Tongue)), name='newsletter_subscriber_tongue_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('left_at__isnull', False), ('sealed_address', None), ('state', 'left')), models.Q(('left_at', None), ('sealed_address__isnull', False), models.Q(('state', 'left'), _negated=True), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='newsletter_subscriber_who_left_has_no_address'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='newsletter_subscriber_confirmed_before_any_letter'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'active')), fields=['id'], name='newsletter_active_subscriber'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +131,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thư bản tin',
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'subscriber'), name='newsletter_dispatch_is_one_for_each_reader'),
+                    models.CheckConstraint(condition=models.Q(('bounce__in', vungcao.systems.newsletter.models.letters.Bounce)), name='newsletter_dispatch_bounce_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,74 +148,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thư thử',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.newsletter.models.issues.IssueState)), name='newsletter_issue_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', vungcao.systems.newsletter.models.issues.Language)), name='newsletter_issue_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('rate__gte', 1)), name='newsletter_issue_has_a_rate_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='newsletter_issue_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('state__in', ['draft', 'handed_in'])), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ['approved', 'sending', 'paused', 'sent']), models.Q(('number', ''), _negated=True)), _connector='OR'), name='newsletter_issue_is_numbered_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_at__isnull', False), ('state__in', ('sending', 'paused', 'sent'))), models.Q(('started_at', None), models.Q(('state__in', ('sending', 'paused', 'sent')), _negated=True)), _connector='OR'), name='newsletter_issue_is_sent_from_a_moment_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__gte', models.F('started_at')), ('state', 'sent')), models.Q(('ended_at', None), models.Q(('state', 'sent'), _negated=True)), _connector='OR'), name='newsletter_issue_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(fields=('issue', 'key'), name='newsletter_pick_stands_once_in_an_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('issue', 'position'), name='newsletter_pick_has_a_place_of_its_own'),
-        ),
-        migrations.AddIndex(
-            model_name='subscriber',
-            index=models.Index(condition=models.Q(('state', 'active')), fields=['id'], name='newsletter_active_subscriber'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.UniqueConstraint(condition=models.Q(('fingerprint', ''), _negated=True), fields=('fingerprint',), name='newsletter_subscriber_has_an_address_of_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', vungcao.systems.newsletter.models.subscribers.SubscriberState)), name='newsletter_subscriber_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(('tongue__in', vungcao.systems.newsletter.models.subscribers.Tongue)), name='newsletter_subscriber_tongue_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('left_at__isnull', False), ('sealed_address', None), ('state', 'left')), models.Q(('left_at', None), ('sealed_address__isnull', False), models.Q(('state', 'left'), _negated=True), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='newsletter_subscriber_who_left_has_no_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='newsletter_subscriber_confirmed_before_any_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('issue', 'subscriber'), name='newsletter_dispatch_is_one_for_each_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('bounce__in', vungcao.systems.newsletter.models.letters.Bounce)), name='newsletter_dispatch_bounce_is_known'),
         ),
         Protect("newsletter_subscriber", AT_THE_DOOR),
         Protect("newsletter_dispatch", AT_THE_DOOR),
