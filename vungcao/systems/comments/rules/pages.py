@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 LONGEST = 200
 CUT = "…"
-# A token has letters and digits without an end; a slug has hyphens between short words.
-PLAIN = re.compile(r"[a-z0-9._-]{1,80}")
-RUN = re.compile(r"[a-z0-9]{13,}")
+# A token has letters and digits without an end; a slug has hyphens between short words, a code ten.
+PLAIN = re.compile(r"[\w.-]{1,80}")
+RUN = re.compile(r"[^\W_]{12,}")
 
 
 def named(path: str) -> str:
@@ -26,4 +26,9 @@ def _part(part: str) -> str:
         return part
     if part in (".", "..") or not PLAIN.fullmatch(part):
         return CUT
-    return CUT if RUN.search(part) and any(sign.isdigit() for sign in part) else part
+    return CUT if any(_is_token(run) for run in RUN.findall(part)) else part
+
+
+def _is_token(run: str) -> bool:
+    """No word mixes digits or capitals into so many letters."""
+    return any(sign.isdigit() for sign in run) or run not in (run.lower(), run.upper())
