@@ -204,7 +204,7 @@ def test_duties_tell_what_waits_until_when(world: World) -> None:
 def test_lists_cost_as_much_for_many_as_for_one(
     world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for nth in range(6):
+    for nth in range(3):
         world.held(f"Ý kiến thứ {nth} về bài")
         world.remark(f"Góp ý thứ {nth} về trang")
     client = as_(world.auditor)

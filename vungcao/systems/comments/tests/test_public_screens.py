@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.rules import Pace
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.offers.letters import letters
@@ -19,6 +20,7 @@ from vungcao.systems.comments.services.setting import Wanted
 from vungcao.systems.comments.tests.posting import ADDRESS, easy, post, proof, text
 from vungcao.systems.comments.tests.world import EMAIL, KEY, NOW, Shelf, World, article, look_as
 from vungcao.systems.comments.views.discussion import draw
+from vungcao.web import attempts
 from vungcao.web.public import below
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -207,12 +209,15 @@ def test_a_remark_gets_number_code_and_secret_and_is_followed_until_its_answer(
     assert letters.get("comments.answered")(made.pk).to == EMAIL  # type: ignore[union-attr]
 
 
-def test_a_wrong_secret_opens_nothing_and_tries_are_few(world: World) -> None:
+def test_a_wrong_secret_opens_nothing_and_tries_are_few(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "SECRETS", Pace(2, timedelta(minutes=5)))
     code = world.remark().case.code
     wrong = {"code": code, "secret": "AAAAAAAA"}
 
     answers = [
-        Client().post(reverse("comments:follow"), wrong, REMOTE_ADDR="10.7.7.7") for _ in range(12)
+        Client().post(reverse("comments:follow"), wrong, REMOTE_ADDR="10.7.7.7") for _ in range(4)
     ]
 
     assert "chưa đúng" in text(answers[0])

@@ -19,7 +19,7 @@ MOMENTS = st.timedeltas(timedelta(0), timedelta(days=73_000)).map(lambda span: S
 STATES = [state.value for state in CommentState]
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(TEXTS)
 @example("Đồ\u200bng ba\u0300o\u202e\x07\r\n\r\n\r\n\r\nx")
 @example("a\u0301\u0301\u0301\u0301\u0301")
@@ -34,6 +34,7 @@ def test_a_tidy_text_is_composed_visible_and_stays_as_it_is(text: str) -> None:
     assert words.tidy(tidy) == tidy
 
 
+@settings(max_examples=40)
 @given(TEXTS)
 def test_a_tidy_text_has_lost_nothing_that_is_read(text: str) -> None:
     letters = [sign for sign in unicodedata.normalize("NFC", text) if sign.isalnum()]
@@ -122,6 +123,7 @@ def test_nothing_leads_back_and_every_state_is_reached() -> None:
     assert not [one for one in steps if one[::-1] in steps]
 
 
+@settings(max_examples=40)
 @given(MOMENTS, st.integers(1, 3650), st.timedeltas(timedelta(0), timedelta(days=4000)))
 def test_a_discussion_is_open_for_exactly_its_days(
     published: datetime, days: int, later: timedelta
@@ -134,6 +136,7 @@ def test_a_discussion_is_open_for_exactly_its_days(
     assert not opening.takes(Setting("open"), published, published - timedelta(seconds=1))
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 @example("/tai-khoan/loi-moi/12-0af3c9d2b1e4a5f6a7b8c9d0e1f2a3b4c5d6e7f8/")
 @example("//evil.invalid/x")
@@ -160,6 +163,7 @@ def test_the_path_of_a_page_is_kept_as_it_is(path: str) -> None:
     assert pages.named(f"{path}?ten=An#dau") == path
 
 
+@settings(max_examples=40)
 @given(MOMENTS, st.integers(0, 240))
 def test_months_back_land_in_the_right_month(now: datetime, months: int) -> None:
     then = keeping.months_before(now, months)
