@@ -66,6 +66,74 @@ create unlogged table statistics_stagedvalue (
     is_delegated boolean not null
 );
 """
+# What a figure names is there: asked once for each statement and not, as keys do, for each row. A
+# million keys cost more than the figures. Cells are never deleted; units and answers are kept.
+KNOWN = """
+create function statistics_figures_are_known() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+    if exists (
+        select 1 from (select distinct cell_id from fresh) one
+        where not exists (select 1 from statistics_cell known where known.id = one.cell_id)
+    ) or exists (
+        select 1 from (select distinct unit_id from fresh) one
+        where not exists (select 1 from units_unit known where known.id = one.unit_id)
+    ) or exists (
+        select 1 from (select distinct submission_id from fresh) one
+        where not exists (
+            select 1 from statistics_submission known where known.id = one.submission_id)
+    ) then
+        raise exception 'A figure names a cell, a unit or an answer that is not there.'
+            using errcode = 'foreign_key_violation';
+    end if;
+    return null;
+end $$;
+create trigger statistics_observation_known after insert on statistics_observation
+    referencing new table as fresh
+    for each statement execute function statistics_figures_are_known();
+create function statistics_figure_stays() returns trigger language plpgsql as $$
+begin
+    raise exception 'A figure stays where it is: cell, unit and answer never change.'
+        using errcode = 'insufficient_privilege';
+end $$;
+create trigger statistics_observation_stays
+    before update of cell_id, unit_id, submission_id on statistics_observation
+    for each row when ((old.cell_id, old.unit_id, old.submission_id)
+        is distinct from (new.cell_id, new.unit_id, new.submission_id))
+    execute function statistics_figure_stays();
+create function statistics_keep_unit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+    if exists (select 1 from statistics_observation where unit_id = old.id) then
+        raise exception 'Unit % has figures.', old.id using errcode = 'foreign_key_violation';
+    end if;
+    return old;
+end $$;
+create trigger statistics_unit_kept before delete on units_unit
+    for each row execute function statistics_keep_unit();
+create function statistics_keep_answer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+    if exists (select 1 from statistics_observation where submission_id = old.id)
+        or exists (select 1 from statistics_observationlog where submission_id = old.id)
+    then
+        raise exception 'Answer % has figures.', old.id using errcode = 'foreign_key_violation';
+    end if;
+    return old;
+end $$;
+create trigger statistics_answer_kept before delete on statistics_submission
+    for each row execute function statistics_keep_answer();
+"""
+UNKNOWN = """
+drop trigger statistics_answer_kept on statistics_submission;
+drop function statistics_keep_answer();
+drop trigger statistics_unit_kept on units_unit;
+drop function statistics_keep_unit();
+drop trigger statistics_observation_stays on statistics_observation;
+drop function statistics_figure_stays();
+drop trigger statistics_observation_known on statistics_observation;
+drop function statistics_figures_are_known();
+"""
 # One index does both: it keeps figures apart, and answers a sum without reading their rows.
 COVER = """
 alter table statistics_observation drop constraint statistics_observation_pkey;
@@ -447,7 +515,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người sửa')),
                 ('cell', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statistics.cell', verbose_name='ô số liệu')),
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị của số liệu')),
-                ('submission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='log', to='statistics.submission', verbose_name='báo cáo số liệu')),
+                ('submission', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='log', to='statistics.submission', verbose_name='báo cáo số liệu')),
             ],
             options={
                 'verbose_name': 'nhật ký số liệu',
@@ -471,9 +539,9 @@ class Migration(migrations.Migration):
                 ('state', models.PositiveSmallIntegerField(choices=[(0, 'có số liệu'), (1, 'chưa nhập'), (2, 'không phát sinh'), (3, 'không thu thập'), (4, 'không áp dụng')], verbose_name='loại giá trị')),
                 ('stage', models.PositiveSmallIntegerField(choices=[(0, 'đang nhập'), (1, 'đã nộp, chờ xác nhận'), (2, 'đã xác nhận'), (3, 'Sở đã tiếp nhận'), (4, 'đã chốt')], verbose_name='bước')),
                 ('revision', models.PositiveIntegerField(verbose_name='lần sửa')),
-                ('cell', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statistics.cell', verbose_name='ô số liệu')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị của số liệu')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='statistics.submission', verbose_name='báo cáo số liệu')),
+                ('cell', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statistics.cell', verbose_name='ô số liệu')),
+                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị của số liệu')),
+                ('submission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='statistics.submission', verbose_name='báo cáo số liệu')),
             ],
             options={
                 'verbose_name': 'số liệu',
@@ -597,4 +665,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STAGING, "drop table statistics_stagedvalue"),
         migrations.RunSQL(KEEP, UNKEEP),
         migrations.RunSQL(COVER, UNCOVER),
+        migrations.RunSQL(KNOWN, UNKNOWN),
     ]

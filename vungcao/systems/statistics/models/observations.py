@@ -34,11 +34,20 @@ class Observation(models.Model):
 
     pk = models.CompositePrimaryKey("cell_id", "period", "unit_id")
     cell = models.ForeignKey(
-        Cell, models.PROTECT, related_name="+", db_index=False, verbose_name=_("ô số liệu")
+        Cell,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("ô số liệu"),
     )
     period = models.PositiveIntegerField(_("kỳ báo cáo"))
     unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị của số liệu")
+        Unit,
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        verbose_name=_("đơn vị của số liệu"),
     )
     scope = ScopeField(_("phạm vi"))
     value = models.BigIntegerField(_("giá trị"), null=True)
@@ -49,6 +58,7 @@ class Observation(models.Model):
         Submission,
         models.PROTECT,
         related_name="observations",
+        db_constraint=False,
         verbose_name=_("báo cáo số liệu"),
     )
 
@@ -85,6 +95,7 @@ class ObservationLog(models.Model):
 
     The database does not ask for its cell, unit and account: the figure beside it has asked for two
     of them and the request for the third, and for a million lines it costs as much as the figures.
+    Its answer is asked for by the policy, and kept as long as it has lines.
     """
 
     submission = models.ForeignKey(
@@ -92,6 +103,7 @@ class ObservationLog(models.Model):
         models.PROTECT,
         related_name="log",
         db_index=False,  # found by its revisions
+        db_constraint=False,
         verbose_name=_("báo cáo số liệu"),
     )
     revision = models.PositiveIntegerField(_("lần sửa"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
@@ -12,6 +13,7 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.units.queries import scopes
 from vungcao.systems.statistics.models import (
+    Cell,
     CellComment,
     Observation,
     ObservationLog,
@@ -246,3 +248,36 @@ def test_a_reform_moves_who_is_responsible_and_leaves_figure_and_log_with_their_
     with standing(officer("can-bo-ban", Role.COMMUNE_OFFICER, neighbour())) as heir:
         assert Submission.objects.visible_to(heir).filter(pk=blank.pk).exists()
         assert ObservationLog.objects.filter(submission=blank).count() == 1
+
+
+def test_the_database_takes_no_figure_of_what_is_not_there_and_keeps_what_has_figures(
+    asked: int,
+) -> None:
+    with everywhere() as by:
+        row = Submission.objects.get(pk=asked)
+        apply(submission=row, ops=[op("1", "tay.male", "3")], by=by, now=NOW)
+        there = Observation.objects.get(submission=row)
+        other = Cell.objects.exclude(pk=there.cell_id).earliest("pk").pk
+        places = [(10**6, row.unit_id, asked), (other, 10**9, asked), (other, row.unit_id, 10**9)]
+
+        for cell, unit, submission in places:
+            with pytest.raises(IntegrityError, match="not there"), transaction.atomic():
+                Observation.objects.create(
+                    cell_id=cell,
+                    period=there.period,
+                    unit_id=unit,
+                    submission_id=submission,
+                    scope=row.scope,
+                    state=ValueState.NONE_OCCURRED,
+                    stage=0,
+                    revision=1,
+                )
+        for table, pk in (("units_unit", row.unit_id), ("statistics_submission", asked)):
+            with (
+                pytest.raises(DatabaseError, match="has figures"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(f"delete from {table} where id = %s", [pk])
+        with pytest.raises(DatabaseError, match="stays where it is"), transaction.atomic():
+            Observation.objects.filter(submission=row).update(cell=other)
