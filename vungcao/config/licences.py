@@ -25,6 +25,7 @@ SPDX: Mapping[str, str] = {
     "Apache Software License": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
     "BSD License": "BSD-3-Clause",
+    "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
@@ -33,9 +34,13 @@ SPDX: Mapping[str, str] = {
 READ: Mapping[str, str] = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
+    "defusedxml": "PSF-2.0",
+    "django-permissionedforms": "BSD-3-Clause",
+    "django-taggit": "BSD-3-Clause",
     "pytest-django": "BSD-3-Clause",
     "qrcode": "BSD-3-Clause",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "telepath": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
 }
 
