@@ -14,6 +14,7 @@ from tests.architecture import (
     comments_addresses,
     newsletter_addresses,
     onestop_addresses,
+    portal_addresses,
     prestige_addresses,
     statistics_addresses,
 )
@@ -220,6 +221,7 @@ EXPECTED: dict[str, set[Role]] = {
     **onestop_addresses.EXPECTED,
     **statistics_addresses.EXPECTED,
     **newsletter_addresses.EXPECTED,
+    **portal_addresses.EXPECTED,
 }
 LED_AWAY = {*EXPECTED, *SIGNED_IN} - statistics_addresses.IN_JSON
 # No row has these keys: who may open the address gets 404, everybody else 403 before.

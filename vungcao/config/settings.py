@@ -85,6 +85,15 @@ INSTALLED_APPS = [
     "vungcao.systems.onestop",
     "vungcao.systems.statistics",
     "vungcao.systems.newsletter",
+    "vungcao.systems.portal",
+    # Wagtail's editor; no documents (those are the kernel's), no embeds (they call other hosts).
+    "wagtail.users",  # settings of an editor's screen; its screens of accounts are closed
+    "vungcao.config.editor.apps.PicturesConfig",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "django_htmx",  # its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vungcao.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "vungcao.config.editor.middleware.EditorMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "vungcao.web.transactions.TransactionMiddleware",  # after who, before what
@@ -170,6 +180,27 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
 }
+
+# Wagtail: sign-in, letters and passwords are the product's own; nothing is asked of other hosts.
+WAGTAIL_SITE_NAME = "Vùng Cao"
+WAGTAILADMIN_BASE_URL = ENVIRONMENT.address
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
+# At once and in the same transaction; letters of the editor's own are not sent.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "ENQUEUE_ON_COMMIT": False,
+    }
+}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # an article of many blocks is one form
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_WORKER_DEFAULTS = {  # not arguments of its command line

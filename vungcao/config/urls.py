@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("vungcao.systems.onestop.urls")),
     path("", include("vungcao.systems.statistics.urls")),
     path("", include("vungcao.systems.newsletter.urls")),
+    path("", include("vungcao.systems.portal.urls")),
 ]
 
 handler400 = "vungcao.web.views.errors.bad_request"

@@ -102,6 +102,7 @@ SCREENS: Mapping[str, str] = {
     "onestop:receive-bring": "mot-cua-tiep-nhan",
     "onestop:refuse": "mot-cua-tiep-nhan",
     "onestop:return": "mot-cua-tiep-nhan",
+    "portal:editor": "cong-thong-tin",
     "prestige:annex": "uy-tin-thong-ke",
     "prestige:publish": "uy-tin-thong-ke",
     "prestige:statistics": "uy-tin-thong-ke",

@@ -218,6 +218,7 @@ ACTIONS = {
     "newsletter.taken_back": _("Đưa số bản tin về bản nháp"),
     "newsletter.tried_out": _("Gửi thư thử của số bản tin"),
     "newsletter.unscheduled": _("Bỏ giờ hẹn gửi số bản tin"),
+    "portal.groups_followed": _("Theo phân quyền: nhóm trong trang soạn bài"),
     "prestige.allotted": _("Ghi kinh phí được giao cho người có uy tín"),
     "prestige.benefit_granted": _("Ghi chế độ đã hưởng"),
     "prestige.benefit_voided": _("Huỷ chế độ ghi nhầm"),

@@ -1,0 +1,39 @@
+"""Wagtail's pictures without its programming interface, which the product does not offer.
+
+Registering that interface cost every process as much time and memory as all the rest of Wagtail.
+"""
+
+from django.db.models import ForeignKey
+from wagtail.images.apps import WagtailImagesAppConfig
+
+
+class PicturesConfig(WagtailImagesAppConfig):
+    """What the base class does when everything is loaded, in two parts (docs/adr/0106)."""
+
+    default = True
+
+    def ready(self) -> None:
+        from wagtail.images import get_image_model, get_permission_policy
+        from wagtail.images.signal_handlers import register_signal_handlers
+        from wagtail.models.reference_index import ReferenceIndex
+        from wagtail.permissions import register_permission_policy
+
+        register_permission_policy(get_image_model(), get_permission_policy())
+        register_signal_handlers()
+        ReferenceIndex.register_model(get_image_model())
+
+    def prepare_editor(self) -> None:
+        """What only forms of the editor need: choosing, comparing and showing a picture."""
+        from wagtail.admin.compare import register_comparison_class
+        from wagtail.admin.forms.models import register_form_field_override
+        from wagtail.admin.ui.fields import register_display_class
+        from wagtail.images import get_image_model
+        from wagtail.images.components import ImageDisplay
+        from wagtail.images.edit_handlers import ImageFieldComparison
+        from wagtail.images.widgets import AdminImageChooser
+
+        image = get_image_model()
+        override = {"widget": AdminImageChooser}
+        register_form_field_override(ForeignKey, to=image, override=override)
+        register_comparison_class(ForeignKey, to=image, comparison_class=ImageFieldComparison)
+        register_display_class(ForeignKey, to=image, display_class=ImageDisplay)

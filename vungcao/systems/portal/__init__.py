@@ -1,0 +1,1 @@
+"""The portal (cổng thông tin): pages for everybody, written and approved in the editor."""

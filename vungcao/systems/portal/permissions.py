@@ -1,0 +1,8 @@
+"""Who may do what in the portal; whether it may be done now is asked of the rules."""
+
+from vungcao.kernel.access.roles import Permission, Role
+
+# The editor below /bien-tap/: drafts by editors, approval and publishing by publishers.
+WRITE: Permission = frozenset({Role.EDITOR})
+PUBLISH: Permission = frozenset({Role.PUBLISHER})
+EDIT: Permission = WRITE | PUBLISH
