@@ -70,6 +70,7 @@ COVERED = (
     "vungcao/systems/comments/templates/comments/page*.html",
     "vungcao/systems/comments/templates/comments/sent.html",
     "vungcao/systems/prestige/offers/*.py",
+    "vungcao/systems/portal/offers/articles.py",
     "vungcao/systems/onestop/offers/*.py",
     "vungcao/systems/onestop/offers/demo/*.py",
     "vungcao/systems/statistics/offers/*.py",

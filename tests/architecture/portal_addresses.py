@@ -7,3 +7,14 @@ EDITORS = {Role.EDITOR, Role.PUBLISHER}
 EXPECTED: dict[str, set[Role]] = {
     "portal:editor": EDITORS,
 }
+# Anybody; pages themselves stand below an address of their own choice.
+PUBLIC = {
+    "portal:atom",
+    "portal:copy",
+    "portal:front",
+    "portal:picture",
+    "portal:robots",
+    "portal:rss",
+    "portal:sitemap",
+    "wagtail_serve",
+}

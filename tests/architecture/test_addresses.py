@@ -70,6 +70,7 @@ PUBLIC = {
     *onestop_addresses.PUBLIC,
     *comments_addresses.PUBLIC,
     *newsletter_addresses.PUBLIC,
+    *portal_addresses.PUBLIC,
 }
 SIGNED_IN: set[str] = {
     "notice-preferences",
@@ -225,7 +226,7 @@ EXPECTED: dict[str, set[Role]] = {
 }
 LED_AWAY = {*EXPECTED, *SIGNED_IN} - statistics_addresses.IN_JSON
 # No row has these keys: who may open the address gets 404, everybody else 403 before.
-ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x"}
+ARGUMENTS = {"int": 999_999_999, "slug": "x", "str": "x", "page": "x/"}
 
 
 def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, dict[str, object]]]:

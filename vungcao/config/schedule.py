@@ -19,6 +19,7 @@ from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
+from vungcao.systems.portal.services import schedule as portal
 
 SCANNED_AT_ONCE = 200
 
@@ -81,6 +82,12 @@ def keep_files(account: User) -> None:
     file_services.sweep(now=now, by=account)
 
 
+@as_system("portal")
+def publish_due(account: User) -> None:
+    portal.publish_due(now=clock.now(), by=account)
+
+
+periodic("portal.publish_due", "* * * * *", publish_due)
 periodic("audit.anchor_heads", "5 * * * *", anchor_heads)
 periodic("units.let_reforms_take_effect", "1 * * * *", let_reforms_take_effect)
 periodic("cases.hand_over", "2,32 * * * *", hand_cases_over)

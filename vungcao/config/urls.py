@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from vungcao.systems.portal.views import pages
+
 urlpatterns = [
     path("", include("vungcao.web.urls")),
     path("", include("vungcao.integrations.email.inbound")),
@@ -12,6 +14,8 @@ urlpatterns = [
     path("", include("vungcao.systems.statistics.urls")),
     path("", include("vungcao.systems.newsletter.urls")),
     path("", include("vungcao.systems.portal.urls")),
+    path("", pages.root, name="root"),
+    path("<page:path>", pages.page, name="wagtail_serve"),  # the name by which Wagtail asks
 ]
 
 handler400 = "vungcao.web.views.errors.bad_request"

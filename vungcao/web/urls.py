@@ -29,7 +29,6 @@ from vungcao.web.views import (
 )
 
 urlpatterns = [
-    path("", accounts.root, name="root"),
     path("healthz", health.healthz, name="healthz"),
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),

@@ -1,16 +1,18 @@
 """Wagtail's groups follow the grants: the one place where a grant becomes a right in the editor."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection as Folder
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.systems.portal.models import Home, Section
 
-# What a holder may do with pages; `add` is to write new ones and to change one's own.
+# What a holder may do with pages; `add` is to write new ones.
 RIGHTS: Mapping[str, tuple[str, ...]] = {
     Role.EDITOR: ("add_page", "change_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -19,30 +21,73 @@ NAMES: Mapping[str, str] = {
     Role.EDITOR: "Biên tập cổng thông tin",
     Role.PUBLISHER: "Duyệt bài cổng thông tin",
 }
+OWNERS = "Biên tập chuyên mục của cơ quan "
+PICTURES = ("add_image", "change_image", "choose_image")
 
 
 @transaction.atomic
-def follow_grants(*, user: User, roles: Collection[str], by: User) -> None:
-    """Let the account's groups be those of its roles of today; silent when they are already."""
-    wanted = {NAMES[role]: role for role in sorted(roles) if role in NAMES}
-    held = set(user.groups.order_by("name").values_list("name", flat=True))
-    if held == wanted.keys():
+def follow_grants(*, user: User, roles: Collection[str], bodies: Collection[int], by: User) -> None:
+    """Let the account's groups be those of its roles of today; silent when they are already.
+
+    `bodies` are the organisations in which it edits: their own sections open as well.
+    """
+    wanted = {NAMES[role] for role in roles if role in NAMES}
+    wanted |= {f"{OWNERS}{body}" for body in bodies}
+    groups = list(Group.objects.filter(name__in=wanted).order_by("name"))
+    if not {NAMES[role] for role in roles if role in NAMES} <= {group.name for group in groups}:
+        arrange(by=by)
+        groups = list(Group.objects.filter(name__in=wanted).order_by("name"))
+    held = set(user.groups.order_by("name").values_list("pk", flat=True))
+    if held == {group.pk for group in groups}:
         return
-    user.groups.set([_group(role) for role in wanted.values()])
-    audit.record(by=by, action="portal.groups_followed", subject=user, roles=[*wanted.values()])
+    user.groups.set(groups)
+    audit.record(by=by, action="portal.groups_followed", subject=user, roles=sorted(roles))
 
 
-def _group(role: str) -> Group:
-    """Made when the first holder of a role comes in."""
-    group, is_new = Group.objects.get_or_create(name=NAMES[role])
+@transaction.atomic
+def arrange(*, by: User) -> None:
+    """Let each group have its rights over its sections alone; a new owner gets a group."""
+    groups = {name: _group(name) for name in [*NAMES.values(), *_owners()]}
+    rights = {one.codename: one for one in Permission.objects.filter(codename__in=_all_rights())}
+    wanted = {(groups[name].pk, page, rights[right].pk) for name, page, right in _places()}
+    found = GroupPagePermission.objects.filter(group__in=groups.values()).order_by("pk")
+    have = {(one.group_id, one.page_id, one.permission_id): one.pk for one in found}
+    GroupPagePermission.objects.filter(
+        pk__in=[pk for key, pk in have.items() if key not in wanted]
+    ).delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group_id=group, page_id=page, permission_id=right)
+        for group, page, right in sorted(wanted - have.keys())
+    )
+    if wanted != have.keys():
+        audit.record(by=by, action="portal.groups_arranged", subject="portal.Section")
+
+
+def _owners() -> list[str]:
+    owned = Section.objects.exclude(owner_body=None).order_by("owner_body")
+    return [f"{OWNERS}{pk}" for pk in owned.values_list("owner_body", flat=True).distinct()]
+
+
+def _places() -> Iterator[tuple[str, int, str]]:
+    """Group, page and right. A right over a page holds below it too, so none is given above."""
+    for pk in Home.objects.order_by("pk").values_list("pk", flat=True):
+        yield from ((NAMES[Role.PUBLISHER], pk, right) for right in RIGHTS[Role.PUBLISHER])
+    for section in Section.objects.filter(depth=3).order_by("pk"):
+        owner = section.owner_body_id
+        name = NAMES[Role.EDITOR] if owner is None else f"{OWNERS}{owner}"
+        yield from ((name, section.pk, right) for right in RIGHTS[Role.EDITOR])
+
+
+def _all_rights() -> set[str]:
+    return {right for rights in RIGHTS.values() for right in rights}
+
+
+def _group(name: str) -> Group:
+    group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
-        into = Permission.objects.get(
-            content_type__app_label="wagtailadmin", codename="access_admin"
-        )
-        group.permissions.add(into)
-        root = Page.get_first_root_node()
-        for right in RIGHTS[role]:
-            GroupPagePermission.objects.create(
-                group=group, page=root, permission_type=right.removesuffix("_page")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for right in Permission.objects.filter(codename__in=PICTURES).order_by("pk"):
+            GroupCollectionPermission.objects.create(
+                group=group, collection=Folder.get_first_root_node(), permission=right
             )
     return group

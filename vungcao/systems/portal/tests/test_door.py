@@ -12,16 +12,10 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.systems.portal import permissions
+from vungcao.systems.portal.tests.factories import holder
 
 EDITOR = "/bien-tap/"
 ADDRESSES = "vungcao.config.editor.addresses"
-
-
-def holder(role: Role, **said: object) -> tuple[Client, User]:
-    user = GrantFactory.create(role=role, **said).user
-    client = Client()
-    client.force_login(user)
-    return client, user
 
 
 def callbacks(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, object]]:

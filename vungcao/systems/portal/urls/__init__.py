@@ -1,11 +1,37 @@
-"""Addresses of the portal: pages for everybody, and the way into the editor."""
+"""Addresses of the portal: pages for everybody, and the way into the editor.
 
-from django.urls import path
+Pages themselves have the last pattern of all (`vungcao/config/urls.py`).
+"""
 
-from vungcao.systems.portal.views import door
+from django.urls import path, register_converter
+
+from vungcao.systems.portal.rules import addresses
+from vungcao.systems.portal.views import door, machines, pages
 
 app_name = "portal"
 
+
+class PageConverter:
+    """The address of a page: nothing that the product answers itself."""
+
+    regex = addresses.PATH
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PageConverter, "page")
+
 urlpatterns = [
     path("bien-tap/", door.enter, name="editor"),
+    path("trang-chu/", pages.front, name="front"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("tin-moi.atom", machines.atom, name="atom"),
+    path("tin-moi.rss", machines.rss, name="rss"),
+    path("ban-luu/<int:page>/<slug:sha256>/", pages.copy, name="copy"),
+    path("anh-bai/images/<str:name>", pages.picture, name="picture"),
 ]

@@ -7,11 +7,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
+from vungcao.kernel.calendar import clock
 from vungcao.systems.portal import permissions
-from vungcao.systems.portal.services import groups
+from vungcao.systems.portal.queries import editing
+from vungcao.systems.portal.services import groups, trail
 from vungcao.web.access import only
 from vungcao.web.context import grants_of
 from vungcao.web.http import AccountRequest
+from vungcao.web.way_back import READING
 
 # The editor's own pages style themselves and show a preview in a frame (docs/security.md).
 POLICY = "; ".join(
@@ -39,9 +42,15 @@ def editors_only(view: View) -> View:
     @wraps(view)
     def inside(request: AccountRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         roles = {grant.role for grant in grants_of(request.user)}
-        groups.follow_grants(user=request.user, roles=roles, by=request.user)
+        bodies = editing.bodies(request.user, request.today)
+        groups.follow_grants(user=request.user, roles=roles, bodies=bodies, by=request.user)
         request.user.is_superuser = False  # it decides nothing here either
-        return fenced(view(request, *args, **kwargs))
+        if request.method in READING:
+            return fenced(view(request, *args, **kwargs))
+        before = trail.last()
+        response = fenced(view(request, *args, **kwargs))
+        trail.take_over(after=before, now=clock.now(), by=request.user)
+        return response
 
     return inside
 

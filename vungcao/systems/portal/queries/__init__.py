@@ -1,0 +1,1 @@
+"""Reads of the portal: what is published, and under which address."""

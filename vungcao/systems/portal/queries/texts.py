@@ -1,0 +1,27 @@
+"""The text of an article: as it is drawn, and as it is printed."""
+
+import re
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from vungcao.systems.portal.models import Article
+
+BREAKS = re.compile(r"</(?:p|h\d|li|tr|caption|div|figcaption)>|<br ?/?>")
+
+
+def html(article: Article) -> str:
+    """The body as it stands in the page."""
+    return str(article.body.render_as_block())
+
+
+def plain(article: Article) -> str:
+    """The body in plain words, a line for each paragraph, item and row."""
+    lines = unescape(strip_tags(BREAKS.sub("\n", html(article)))).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def printed(article: Article) -> str:
+    """All that a printed article says: this is kept when it is published."""
+    source = [f"Nguồn: {article.source}"] if article.source else []
+    return "\n".join([article.title, article.lead, plain(article), *source])

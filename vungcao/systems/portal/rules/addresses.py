@@ -1,0 +1,32 @@
+"""Which addresses pages may have: none that the product itself answers."""
+
+# First parts of addresses that are no pages; the product's list of addresses is held against it.
+TAKEN = frozenset(
+    {
+        *(
+            "anh-bai",
+            "api",
+            "ban-luu",
+            "ban-tin",
+            "bien-tap",
+            "chon",
+            "giao-dien",
+            "gop-y",
+            "healthz",
+        ),
+        *("ho-so", "ket-noi", "lam-viec", "mat-mang", "ngon-ngu", "quan-tri", "so-do-trang"),
+        *(
+            "so-lieu",
+            "static",
+            "tai-khoan",
+            "tep",
+            "thu-tuc",
+            "trang-chu",
+            "tro-nang",
+            "uy-tin",
+            "xac-minh",
+        ),
+    }
+)
+# An address of a page: parts of small letters, digits and hyphens; the first part is not taken.
+PATH = rf"(?:(?!(?:{'|'.join(sorted(TAKEN))})/)[a-z0-9-]+/(?:[a-z0-9-]+/)*)?"

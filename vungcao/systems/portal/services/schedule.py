@@ -1,0 +1,32 @@
+"""What was approved for a moment appears at it, and what was to end goes."""
+
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.models import Page, Revision
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.systems.portal.models import Article
+from vungcao.systems.portal.services import copies
+
+AT_ONCE = 50
+
+
+@transaction.atomic
+def publish_due(*, now: datetime, by: User) -> int:
+    """Publish what is due and take down what has expired; how many pages changed."""
+    expired = Page.objects.live().filter(expire_at__lte=now).order_by("expire_at", "pk")
+    gone = [page.specific for page in expired[:AT_ONCE]]
+    for page in gone:
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        audit.record(by=by, action="portal.expired", subject=page)
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    revisions = list(due.order_by("approved_go_live_at", "pk").select_for_update()[:AT_ONCE])
+    for revision in revisions:
+        revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+        page = Page.objects.get(pk=revision.object_id).specific
+        audit.record(by=by, action="portal.published", subject=page, revision=revision.pk)
+        if isinstance(page, Article) and page.live:
+            copies.keep(article=page, now=now, by=by)
+    return len(gone) + len(revisions)

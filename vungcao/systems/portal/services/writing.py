@@ -1,0 +1,90 @@
+"""Sections and articles made outside of the editor: by reference data, by the demo, by tests."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.audit import services as audit
+from vungcao.systems.portal.models import Article, Home, Section
+from vungcao.systems.portal.services import copies, groups, workflows
+
+FRONT = "trang-chu"
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article before it is one; `body` holds (block, value) as in `models.blocks`."""
+
+    slug: str
+    title: str
+    lead: str
+    body: list[tuple[str, Any]] = field(default_factory=list)
+    source: str = ""
+
+
+@transaction.atomic
+def open_front(*, title: str, lead: str, by: User) -> Home:
+    """The front page; made once, together with its steps of approval."""
+    home = Home.objects.order_by("pk").first()
+    if home is not None:
+        return home
+    Page.objects.filter(depth=2).delete()  # Wagtail's page of welcome
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=Home(title=title, slug=FRONT, lead=lead, owner=by))
+    Site.objects.update_or_create(
+        hostname="localhost",
+        defaults={"root_page": home, "is_default_site": True, "site_name": title},
+    )
+    Site.clear_site_root_paths_cache()
+    workflows.prepare(home=home, by=by)
+    audit.record(by=by, action="portal.front_opened", subject=home)
+    return home
+
+
+@transaction.atomic
+def open_section(*, above: Page, slug: str, title: str, lead: str, by: User) -> Section:
+    """A section below the front or another section; one that is there stays as it is."""
+    found = Section.objects.child_of(above).filter(slug=slug).order_by("pk").first()
+    if found is not None:
+        return found
+    section: Section = above.add_child(
+        instance=Section(title=title, slug=slug, lead=lead, owner=by)
+    )
+    groups.arrange(by=by)
+    audit.record(by=by, action="portal.section_opened", subject=section)
+    return section
+
+
+@transaction.atomic
+def write(*, section: Section, text: Text, by: User) -> Article:
+    """A draft of an article in a section."""
+    article: Article = section.add_child(
+        instance=Article(
+            title=text.title,
+            slug=text.slug,
+            lead=text.lead,
+            body=text.body,
+            source=text.source,
+            live=False,
+            has_unpublished_changes=True,
+            owner=by,
+        )
+    )
+    article.save_revision(user=by)
+    audit.record(by=by, action="portal.written", subject=article)
+    return article
+
+
+@transaction.atomic
+def publish(*, article: Article, at: datetime, by: User) -> Article:
+    """Publish the newest draft with a day of its own and keep its copy."""
+    article.first_published_at = at
+    article.save_revision(user=by, log_action=False).publish(user=by, skip_permission_checks=True)
+    published: Article = Article.objects.get(pk=article.pk)
+    copies.keep(article=published, now=at, by=by)
+    audit.record(by=by, action="portal.published", subject=published)
+    return published

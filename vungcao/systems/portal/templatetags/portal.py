@@ -1,0 +1,106 @@
+"""Parts of a page of the portal as plain values that the public layouts draw."""
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.offers.publications import public_items
+from vungcao.systems.portal.models import Article, Home, KeptCopy
+from vungcao.systems.portal.queries import published
+from vungcao.web import public
+from vungcao.web.public import Item, Listing, Section
+from vungcao.web.shell import Link
+
+register = template.Library()
+FEW = 6
+
+
+@register.simple_tag
+def about(page: Article) -> public.Article:
+    """The head and the foot of an article."""
+    day = page.first_published_at
+    return public.Article(
+        title=page.title,
+        lead=page.lead,
+        day=day.date() if day else None,
+        source=page.source,
+        related=tuple(
+            Link(one.title, one.url, "")
+            for one in published.below(page.get_parent(), limit=FEW)
+            if one.pk != page.pk
+        ),
+    )
+
+
+@register.simple_tag
+def way(page: Page) -> list[Link]:
+    """The links from the front to the page."""
+    front = Link(_("Trang chủ"), reverse("portal:front"), "")
+    return [front, *(Link(one.title, one.url, "") for one in published.above(page))]
+
+
+@register.simple_tag
+def kept(page: Article) -> KeptCopy | None:
+    """The copy that was kept when the page was last published."""
+    return KeptCopy.objects.of(page.pk).first()
+
+
+@register.simple_tag
+def parts_below(request: HttpRequest, page: Article) -> list[SafeString]:
+    """What other systems add below the article."""
+    return public.below(request, f"{published.KEY}{page.pk}")
+
+
+@register.simple_tag(takes_context=True)
+def listing(context: Context, page: Page) -> Listing:
+    """Sections and articles below a section, twenty a page."""
+    before = context["request"].GET.get("truoc", "")
+    found = published.below(
+        page, int(before) if before.isdecimal() else None, published.ON_A_PAGE + 1
+    )
+    shown = found[: published.ON_A_PAGE]
+    inner = (
+        ()
+        if before
+        else tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
+    )
+    parts = [Section(_("Chuyên mục"), inner)] if inner else []
+    if shown:
+        parts.append(Section(_("Tin, bài"), tuple(map(_item, shown))))
+    return Listing(
+        title=page.title,
+        lead=page.lead,
+        sections=tuple(parts),
+        nothing=_("Chuyên mục này chưa có bài."),
+        newer=page.url if before else "",
+        older=f"{page.url}?truoc={shown[-1].pk}" if len(found) > len(shown) else "",
+    )
+
+
+@register.simple_tag
+def front(page: Home) -> Listing:
+    """What is new, the sections, and what systems offer to everybody."""
+    new = tuple(map(_item, published.below(page, limit=FEW)))
+    inner = tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
+    offered = [
+        Section(one.label, tuple(Item(title, address) for title, address in items[:FEW]))
+        for _name, one in sorted(public_items.items())
+        if (items := list(one.items(clock.today())))
+    ]
+    parts = [Section(_("Tin mới"), new), Section(_("Chuyên mục"), inner), *offered]
+    return Listing(
+        title=page.title,
+        lead=page.lead,
+        sections=tuple(part for part in parts if part.items),
+        nothing=_("Cổng thông tin chưa có bài."),
+    )
+
+
+def _item(page: Article) -> Item:
+    day = page.first_published_at
+    return Item(page.title, page.url, page.lead, day.date() if day else None)

@@ -1,0 +1,69 @@
+"""For machines: the newest articles as a feed, the list of pages, what robots may read."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from vungcao.kernel.calendar.rules import ZONE
+from vungcao.runtime.env import environment
+from vungcao.systems.portal.queries import published
+
+NEWEST = 30
+EVER = datetime(2000, 1, 1, tzinfo=ZONE).date()
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    return _feed(request, Atom1Feed)
+
+
+@require_safe
+def rss(request: HttpRequest) -> HttpResponse:
+    return _feed(request, Rss201rev2Feed)
+
+
+def _feed(request: HttpRequest, kind: type[Atom1Feed] | type[Rss201rev2Feed]) -> HttpResponse:
+    made = kind(
+        title=_("Cổng thông tin công tác dân tộc: tin mới"),
+        link=request.build_absolute_uri(reverse("portal:front")),
+        description=_("Tin, bài mới đăng."),
+        language="vi",
+        feed_url=request.build_absolute_uri(),
+    )
+    for one in published.newest(EVER, NEWEST):
+        made.add_item(
+            title=one.title,
+            link=request.build_absolute_uri(one.address),
+            description=one.lead,
+            pubdate=one.published_at,
+            updateddate=one.published_at,
+            categories=[one.section],
+        )
+    return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page of the portal and when it last changed."""
+    pages = [
+        (request.build_absolute_uri(address), changed) for address, changed in published.addresses()
+    ]
+    kind = "application/xml; charset=utf-8"
+    return render(request, "portal/sitemap.xml", {"pages": pages}, content_type=kind)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """The demo asks not to be read; else all that is public may be."""
+    if environment().is_demo:
+        text = "User-agent: *\nDisallow: /\n"
+    else:
+        closed = "".join(f"Disallow: /{part}/\n" for part in ("bien-tap", "lam-viec", "quan-tri"))
+        place = request.build_absolute_uri(reverse("portal:sitemap"))
+        text = f"User-agent: *\n{closed}Sitemap: {place}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
