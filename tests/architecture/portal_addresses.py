@@ -10,6 +10,7 @@ EXPECTED: dict[str, set[Role]] = {
 # Anybody; pages themselves stand below an address of their own choice.
 PUBLIC = {
     "portal:atom",
+    "portal:calendar",
     "portal:copy",
     "portal:front",
     "portal:picture",

@@ -199,7 +199,7 @@ TASKS = {
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-MEDIA_ROOT, MEDIA_URL = ENVIRONMENT.home / "pictures", "/anh-bai/"
+MEDIA_ROOT, MEDIA_URL = ENVIRONMENT.home / "files/pictures", "/anh-bai/"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # an article of many blocks is one form

@@ -218,6 +218,7 @@ ACTIONS = {
     "newsletter.taken_back": _("Đưa số bản tin về bản nháp"),
     "newsletter.tried_out": _("Gửi thư thử của số bản tin"),
     "newsletter.unscheduled": _("Bỏ giờ hẹn gửi số bản tin"),
+    "portal.announced": _("Báo sự kiện"),
     "portal.copy_kept": _("Lưu bản của bài đã đăng"),
     "portal.edited": _("Sửa trang trong trang soạn bài"),
     "portal.expired": _("Gỡ bài đã hết hạn"),

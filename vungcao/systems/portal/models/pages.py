@@ -44,7 +44,7 @@ class Section(Page):
     )
 
     parent_page_types = ["portal.Home", "portal.Section"]
-    subpage_types = ["portal.Section", "portal.Article"]
+    subpage_types = ["portal.Section", "portal.Article", "portal.Event"]
     template = "portal/section.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("owner_body")]
 

@@ -9,9 +9,9 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.upkeep import Demo, demos
 from vungcao.systems.portal.models import Article, Section
 from vungcao.systems.portal.services import writing
-from vungcao.systems.portal.services.writing import Text
+from vungcao.systems.portal.services.writing import Happening, Text
 
-HOW_MANY = 40
+HOW_MANY, EVENTS = 40, 8
 SOURCE = "Bài mẫu của bản trình diễn"
 WHERE = ("tin-tu-co-so", "hoat-dong-cua-so", "chinh-sach", "van-hoa", "khoa-hoc-ky-thuat")
 PLACES = ("Thôn mẫu 1", "Thôn mẫu 2", "Thôn mẫu 3", "Thôn mẫu 5", "Thôn mẫu 7", "Thôn mẫu 9")
@@ -66,9 +66,30 @@ def build(by: AbstractBaseUser, today: date) -> None:
     sections = {one.slug: one for one in Section.objects.order_by("pk")}
     for number in range(HOW_MANY):
         section = Section.objects.get(pk=sections[WHERE[number % len(WHERE)]].pk)
-        article = writing.write(section=section, text=text(number), by=by)
         day = today - timedelta(days=3 * (HOW_MANY - number))
-        writing.publish(article=article, at=datetime.combine(day, time(8), ZONE), by=by)
+        at = datetime.combine(day, time(8), ZONE)
+        writing.bring(section=section, text=text(number), at=at, by=by)
+
+    _announce(today, by)
+
+
+def _announce(today: date, by: User) -> None:
+    """Some events are over, most are to come."""
+    place = Section.objects.get(slug="su-kien")
+    for number in range(EVENTS):
+        _slug, deed, _noun = WHAT[number % len(WHAT)]
+        where = PLACES[number % len(PLACES)]
+        begin = datetime.combine(today + timedelta(days=9 * number - 18), time(14), ZONE)
+        said = Happening(
+            slug=f"su-kien-{number + 1}",
+            title=f"{where}: {deed}",
+            lead=f"Sự kiện mẫu số {number + 1}, dữ liệu giả lập.",
+            begins_at=begin,
+            ends_at=begin + timedelta(hours=2),
+            place=f"Nhà văn hoá {where.lower()}",
+        )
+        writing.announce(section=place, said=said, by=by)
+        place.refresh_from_db()
 
 
 demos.register("portal.articles", Demo(order=85, build=build))

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers import articles as offers
-from vungcao.systems.portal.models import Article, Home, Section
+from vungcao.systems.portal.models import Article, Event, Home, Section
 from vungcao.systems.portal.queries import texts
 
 KEY = "portal.page:"
@@ -46,6 +46,19 @@ def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Seq
             Q(first_published_at__lt=at) | Q(first_published_at=at, pk__lt=last.pk)
         )
     return list(found.order_by("-first_published_at", "-pk")[:limit])
+
+
+def events(above: Page, since: datetime | None = None, limit: int = ON_A_PAGE) -> Sequence[Event]:
+    """Events below a page: those to come, the next first; without a moment the latest first."""
+    found = Event.objects.descendant_of(above).live().public()
+    if since is not None:
+        found = found.filter(Q(begins_at__gte=since) | Q(ends_at__gte=since))
+        return list(found.order_by("begins_at", "pk")[:limit])
+    return list(found.order_by("-begins_at", "-pk")[:limit])
+
+
+def event(pk: int) -> Event | None:
+    return Event.objects.live().public().filter(pk=pk).order_by("pk").first()
 
 
 def above(shown: Page) -> Sequence[Page]:

@@ -14,7 +14,16 @@ TAKEN = frozenset(
             "gop-y",
             "healthz",
         ),
-        *("ho-so", "ket-noi", "lam-viec", "mat-mang", "ngon-ngu", "quan-tri", "so-do-trang"),
+        *(
+            "ho-so",
+            "ket-noi",
+            "lam-viec",
+            "lich-su-kien",
+            "mat-mang",
+            "ngon-ngu",
+            "quan-tri",
+            "so-do-trang",
+        ),
         *(
             "so-lieu",
             "static",

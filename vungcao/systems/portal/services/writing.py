@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
-from vungcao.systems.portal.models import Article, Home, Section
+from vungcao.systems.portal.models import Article, Event, Home, Section
 from vungcao.systems.portal.services import copies, groups, workflows
 
 FRONT = "trang-chu"
@@ -24,6 +24,19 @@ class Text:
     lead: str
     body: list[tuple[str, Any]] = field(default_factory=list)
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event before it is one."""
+
+    slug: str
+    title: str
+    lead: str
+    begins_at: datetime
+    place: str
+    ends_at: datetime | None = None
+    body: list[tuple[str, Any]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -88,3 +101,24 @@ def publish(*, article: Article, at: datetime, by: User) -> Article:
     copies.keep(article=published, now=at, by=by)
     audit.record(by=by, action="portal.published", subject=published)
     return published
+
+
+@transaction.atomic
+def bring(*, section: Section, text: Text, at: datetime, by: User) -> Article:
+    """An article that was published elsewhere, at a moment of its own: no draft comes before it."""
+    article: Article = section.add_child(
+        instance=Article(**vars(text), first_published_at=at, last_published_at=at, owner=by)
+    )
+    article.save_revision(user=by)
+    copies.keep(article=article, now=at, by=by)
+    audit.record(by=by, action="portal.published", subject=article)
+    return article
+
+
+@transaction.atomic
+def announce(*, section: Section, said: Happening, by: User) -> Event:
+    """Publish an event in a section."""
+    event: Event = section.add_child(instance=Event(**vars(said), owner=by))
+    event.save_revision(user=by)
+    audit.record(by=by, action="portal.announced", subject=event)
+    return event

@@ -1,17 +1,23 @@
 """Parts of a page of the portal as plain values that the public layouts draw."""
 
+from datetime import datetime
+
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.publications import public_items
-from vungcao.systems.portal.models import Article, Home, KeptCopy
+from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
 from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.rules import lunar
+from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.web import public
 from vungcao.web.public import Item, Listing, Section
 from vungcao.web.shell import Link
@@ -70,6 +76,8 @@ def listing(context: Context, page: Page) -> Listing:
         else tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
     )
     parts = [Section(_("Chuyên mục"), inner)] if inner else []
+    if not before and (happening := tuple(map(_when, published.events(page)))):
+        parts.append(Section(_("Sự kiện"), happening))
     if shown:
         parts.append(Section(_("Tin, bài"), tuple(map(_item, shown))))
     return Listing(
@@ -83,6 +91,12 @@ def listing(context: Context, page: Page) -> Listing:
 
 
 @register.simple_tag
+def lunar_day(moment: datetime) -> LunarDay:
+    """The day of the lunar calendar on which a moment falls here."""
+    return lunar.of(timezone.localtime(moment).date())
+
+
+@register.simple_tag
 def front(page: Home) -> Listing:
     """What is new, the sections, and what systems offer to everybody."""
     new = tuple(map(_item, published.below(page, limit=FEW)))
@@ -92,7 +106,13 @@ def front(page: Home) -> Listing:
         for _name, one in sorted(public_items.items())
         if (items := list(one.items(clock.today())))
     ]
-    parts = [Section(_("Tin mới"), new), Section(_("Chuyên mục"), inner), *offered]
+    coming = tuple(map(_when, published.events(page, clock.now(), FEW)))
+    parts = [
+        Section(_("Tin mới"), new),
+        Section(_("Sự kiện sắp tới"), coming),
+        Section(_("Chuyên mục"), inner),
+        *offered,
+    ]
     return Listing(
         title=page.title,
         lead=page.lead,
@@ -104,3 +124,8 @@ def front(page: Home) -> Listing:
 def _item(page: Article) -> Item:
     day = page.first_published_at
     return Item(page.title, page.url, page.lead, day.date() if day else None)
+
+
+def _when(event: Event) -> Item:
+    at = timezone.localtime(event.begins_at)
+    return Item(event.title, event.url, f"{date_format(at, 'H:i d/m/Y')}. {event.place}")

@@ -1,6 +1,7 @@
 """Days of the lunar calendar against published new years and leap months."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -40,5 +41,5 @@ def test_leap_months_stand_where_the_calendars_have_them(day: date, month: int, 
 def test_lunar_days_follow_each_other_without_a_gap() -> None:
     days = [lunar.of(date(2022, 12, 1) + timedelta(days=n)) for n in range(800)]
 
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         assert after.day == before.day + 1 or (after.day == 1 and before.day in (29, 30))

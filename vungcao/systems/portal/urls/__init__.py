@@ -32,6 +32,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("tin-moi.atom", machines.atom, name="atom"),
     path("tin-moi.rss", machines.rss, name="rss"),
+    path("lich-su-kien/<int:pk>/", machines.calendar, name="calendar"),
     path("ban-luu/<int:page>/<slug:sha256>/", pages.copy, name="copy"),
     path("anh-bai/images/<str:name>", pages.picture, name="picture"),
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -67,3 +67,26 @@ def robots(request: HttpRequest) -> HttpResponse:
         place = request.build_absolute_uri(reverse("portal:sitemap"))
         text = f"User-agent: *\n{closed}Sitemap: {place}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """An event as a file that calendars of telephones and computers take."""
+    from icalendar import Calendar, Event  # here: no other page needs it
+
+    found = published.event(pk)
+    if found is None:
+        raise Http404
+    one, made = Event(), Calendar()
+    one.add("uid", f"event-{found.pk}@{request.get_host()}")
+    one.add("summary", found.title)
+    one.add("location", found.place)
+    one.add("description", found.lead)
+    one.add("url", request.build_absolute_uri(found.url))
+    one.add("dtstart", found.begins_at)
+    one.add("dtend", found.ends_at or found.begins_at)
+    one.add("dtstamp", found.last_published_at or found.begins_at)
+    made.add("prodid", "-//Vung Cao//portal//VI")
+    made.add("version", "2.0")
+    made.add_component(one)
+    return HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
