@@ -6,13 +6,13 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.publications import public_items
 from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
 from vungcao.systems.portal.queries import published
@@ -33,7 +33,7 @@ def about(page: Article) -> public.Article:
     return public.Article(
         title=page.title,
         lead=page.lead,
-        day=day.date() if day else None,
+        day=day.astimezone(ZONE).date() if day else None,
         source=page.source,
         related=tuple(
             Link(one.title, one.url, "")
@@ -93,7 +93,7 @@ def listing(context: Context, page: Page) -> Listing:
 @register.simple_tag
 def lunar_day(moment: datetime) -> LunarDay:
     """The day of the lunar calendar on which a moment falls here."""
-    return lunar.of(timezone.localtime(moment).date())
+    return lunar.of(moment.astimezone(ZONE).date())
 
 
 @register.simple_tag
@@ -123,9 +123,9 @@ def front(page: Home) -> Listing:
 
 def _item(page: Article) -> Item:
     day = page.first_published_at
-    return Item(page.title, page.url, page.lead, day.date() if day else None)
+    return Item(page.title, page.url, page.lead, day.astimezone(ZONE).date() if day else None)
 
 
 def _when(event: Event) -> Item:
-    at = timezone.localtime(event.begins_at)
+    at = event.begins_at.astimezone(ZONE)
     return Item(event.title, event.url, f"{date_format(at, 'H:i d/m/Y')}. {event.place}")
