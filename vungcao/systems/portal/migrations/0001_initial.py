@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('lead', models.CharField(blank=True, max_length=300, verbose_name='lời giới thiệu')),
-                ('owner_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='portal_sections', to='organisations.organisation', verbose_name='cơ quan phụ trách')),
+                ('owner_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cơ quan phụ trách')),
             ],
             options={
                 'verbose_name': 'chuyên mục',

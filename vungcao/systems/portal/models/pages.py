@@ -39,7 +39,7 @@ class Section(Page):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="portal_sections",
+        related_name="+",
         verbose_name=_("cơ quan phụ trách"),
     )
 
