@@ -99,10 +99,16 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browsers last: their loop stays in the thread, and what runs a loop of its own would fail.
 
-    By whole modules, as the processes take them.
+    What asks no database comes early: one process builds the first template meanwhile. By whole
+    modules, as the processes take them.
     """
-    walked = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: item.path in walked)
+    walked, asking = set(), set()
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        walked |= {item.path} if "browser" in fixtures else set()
+        asking |= {item.path} if {"db", "transactional_db"} & set(fixtures) else set()
+    first = next((item.path for item in items if item.path in asking), None)
+    items.sort(key=lambda item: (item.path in walked, item.path != first, item.path in asking))
 
 
 @pytest.hookimpl(tryfirst=True)

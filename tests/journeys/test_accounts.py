@@ -138,6 +138,7 @@ def test_a_citizen_registers_by_telephone(walk: Walk) -> None:
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_administrator_invites_an_officer(walk: Walk) -> None:
     walk.sign_in_by_the_form("quan-tri")

@@ -90,6 +90,7 @@ def test_a_file_goes_on_where_it_stopped_and_comes_back_whole(walk: Walk, large:
     assert started.value.path().read_bytes() == CONTENT
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_a_file_is_deleted_only_when_it_is_said_twice(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")
@@ -144,6 +145,7 @@ def test_what_is_dangerous_or_mislabelled_is_refused_beside_the_field(
     walk.reads("Chưa có tệp nào.")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_officer_of_another_commune_finds_no_such_file(walk: Walk, large: Path) -> None:
     walk.sign_in("canbo-xa")

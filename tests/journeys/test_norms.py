@@ -8,6 +8,7 @@ from tests.journeys.walking import Walk
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_administrator_reads_what_comes_and_what_is_in_doubt(walk: Walk) -> None:
     walk.sign_in("quan-tri")

@@ -41,6 +41,7 @@ def test_an_officer_reads_a_notice_and_chooses_how_to_be_told(walk: Walk) -> Non
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_auditor_follows_work_in_the_background_and_sees_the_queues(walk: Walk) -> None:
     walk.sign_in("kiem-tra")

@@ -99,6 +99,7 @@ def test_after_signing_out_nothing_of_the_office_is_left(walk: Walk) -> None:
     } == {"/mat-mang/"}
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_another_mode_on_the_same_address_keeps_nothing_of_this_one(walk: Walk) -> None:
     walk.open("/mat-mang/")

@@ -52,6 +52,7 @@ def test_a_specialist_goes_from_an_old_district_to_the_reform_that_moved_a_villa
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_an_audit_reads_who_opened_a_record_and_can_change_nothing(walk: Walk) -> None:
     walk.sign_in("kiem-tra")

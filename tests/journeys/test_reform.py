@@ -70,6 +70,7 @@ def test_the_form_asks_which_of_many_villages_is_meant(walk: Walk) -> None:
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_the_reform_of_2025_can_be_read(walk: Walk) -> None:
     walk.sign_in("kiem-tra")

@@ -3,12 +3,14 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import KeptCopy
 from vungcao.systems.portal.queries import published
+from vungcao.web.public import Listing
 from vungcao.web.views import accounts
 
 PICTURES = "images/"  # sizes made of pictures; what was uploaded is nobody's business
@@ -25,7 +27,11 @@ def root(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponseBase:
-    """The front page for everybody, also for who is signed in."""
+    """The front page for everybody, also for who is signed in; empty before there is a portal."""
+    if published.home() is None:
+        nothing = _("Chưa có bài nào được đăng.")
+        listing = Listing(title=_("Tin tức"), sections=(), nothing=nothing)
+        return render(request, "public/list.html", {"listing": listing})
     return page(request, "")
 
 
