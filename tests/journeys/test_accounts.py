@@ -40,6 +40,7 @@ def give_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_an_officer_adds_an_app_and_signs_in_with_it(walk: Walk) -> None:
     walk.sign_in_by_the_form("chuyenvien")

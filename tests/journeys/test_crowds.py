@@ -17,7 +17,7 @@ def is_fit(walk: Walk) -> None:
 
 @pytest.mark.parametrize("page", [360], indirect=True)
 @pytest.mark.parametrize(
-    ("name", "count"), [(list(CROWDS)[-1], COUNTS[0]), (next(iter(CROWDS)), COUNTS[-1])]
+    ("name", "count"), [(next(iter(CROWDS)), count) for count in (COUNTS[0], COUNTS[-1])]
 )
 def test_a_list_is_fit_with_no_row_and_with_thousands(empty: Walk, name: str, count: int) -> None:
     show(empty, name, count)

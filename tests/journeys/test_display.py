@@ -22,6 +22,7 @@ def settings(walk: Walk) -> dict[str, str]:
     return chosen
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_what_is_chosen_on_a_public_page_holds_in_the_office_and_the_guide(walk: Walk) -> None:
     walk.open("/xac-minh/")

@@ -13,6 +13,7 @@ from vungcao.kernel.offers.outbox import Announcement
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_letter_that_was_given_up_is_passed_over(walk: Walk) -> None:
     with transaction.atomic():

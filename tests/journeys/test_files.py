@@ -125,6 +125,7 @@ def test_a_file_that_was_given_up_leaves_room_for_another(walk: Walk, large: Pat
     assert list(uploading.folder().iterdir()) == []
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_what_is_dangerous_or_mislabelled_is_refused_beside_the_field(
     walk: Walk, tmp_path: Path

@@ -15,6 +15,7 @@ def keeps_the_unit(answer: Response) -> bool:
     return answer.url.endswith(FORM) and "V%C3%A2n" in (answer.request.post_data or "")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_role_is_granted_by_looking_up_and_survives_being_called_away(walk: Walk) -> None:
     page = walk.page

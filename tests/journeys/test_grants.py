@@ -31,6 +31,7 @@ def test_an_administrator_grants_a_role_and_ends_it(walk: Walk) -> None:
     walk.reads("Đã ghi ngày kết thúc.", "Cấp nhầm")
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_a_leader_hands_over_for_a_week_and_the_colleague_loses_it(
     walk: Walk, monkeypatch: pytest.MonkeyPatch

@@ -89,6 +89,7 @@ def test_the_hours_of_a_season_are_posted(walk: Walk) -> None:
     walk.reads("Đã ghi giờ làm việc mới.")
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_a_commune_officer_asks_why_a_date(walk: Walk) -> None:
     walk.sign_in("canbo-xa")

@@ -74,6 +74,7 @@ def test_without_a_network_the_address_is_kept_and_opens_again(walk: Walk) -> No
     assert walk.page.url.endswith("/lam-viec/don-vi/")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_after_signing_out_nothing_of_the_office_is_left(walk: Walk) -> None:
     walk.sign_in("canbo-xa")

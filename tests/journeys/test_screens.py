@@ -50,6 +50,7 @@ def test_office_screens_are_fit_when_zoomed(walk: Walk, account: str, part: int)
     are_fit(walk, tuple(screen for screen in OFFICE if screen.account == account)[part::2])
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("part", [0, pytest.param(1, marks=LATER), pytest.param(2, marks=LATER)])
 def test_the_style_guide_is_fit_when_zoomed(walk: Walk, part: int) -> None:
     are_fit(walk, GUIDE[part::3])

@@ -12,6 +12,7 @@ def open_menu(walk: Walk) -> None:
     walk.page.locator(".topbar details.menu summary").click()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     walk.sign_in("quan-tri")

@@ -75,6 +75,7 @@ def test_a_leader_sees_the_counts_of_the_province_drawn(walk: Walk) -> None:
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_leader_reads_from_the_desk_into_a_commune_back_and_prints(walk: Walk) -> None:
     walk.sign_in("lanhdao-so")
