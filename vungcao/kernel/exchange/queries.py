@@ -1,8 +1,9 @@
 """What is due, who holds a receiver, and how many messages stand where."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, connection
@@ -49,21 +50,23 @@ def queued(receivers: Iterable[str]) -> frozenset[str]:
 
 # An INSERT into the box asks for nothing back and names no conflicting columns. Those who take
 # messages in order are passed over the first time: other writers to them must be held back before.
+# One text of JSON is written quicker than an array for each column.
 LAY = """
-with partner as (
-    select code, state, in_order from exchange_partner where code = any(%s::text[])
+with said as materialized (
+    select * from rows from (jsonb_to_recordset(%s::jsonb) as (
+        receiver text, topic text, subject text, unit bigint, scope text, key text, details text,
+        next_try_at timestamptz
+    )) with ordinality
+        as one (receiver, topic, subject, unit, scope, key, details, next_try_at, place)
+), partner as (
+    select code, state, in_order from exchange_partner where code in (select receiver from said)
 ), laid as (
     insert into exchange_outboxmessage (
         receiver, topic, subject, unit_id, scope, key, details, state, attempts, next_try_at, fault)
     select said.receiver, said.topic, said.subject, said.unit, said.scope, said.key,
         said.details::jsonb, case when partner.state = %s then %s else %s end, 0,
         coalesce(said.next_try_at, statement_timestamp()), ''
-    from unnest(
-        %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
-        %s::timestamptz[]
-    ) with ordinality
-        as said (receiver, topic, subject, unit, scope, key, details, next_try_at, place)
-    join partner on partner.code = said.receiver and (%s or not partner.in_order)
+    from said join partner on partner.code = said.receiver and (%s or not partner.in_order)
     order by said.place
     on conflict do nothing
 )
@@ -91,11 +94,10 @@ def lay(rows: Sequence[Row], *, even_in_order: bool = False) -> dict[str, bool]:
     Says which of the receivers have a row as partners, and whether they take messages in order: for
     those nothing was laid unless `even_in_order`, nor for those without a row.
     """
-    columns = [[getattr(row, one.name) for row in rows] for one in fields(Row)]
-    codes = list({row.receiver for row in rows})
+    said = json.dumps([vars(row) for row in rows], default=datetime.isoformat, ensure_ascii=False)
     states = [PartnerState.STOPPED, MessageState.SKIPPED, MessageState.WAITING]
     with connection.cursor() as cursor:
-        cursor.execute(LAY, [codes, *states, *columns, even_in_order])
+        cursor.execute(LAY, [said, *states, even_in_order])
         return dict(cursor.fetchall())
 
 
