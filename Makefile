@@ -17,7 +17,7 @@ up: setup ## chạy toàn bộ: cơ sở dữ liệu, dữ liệu nền, tỉnh 
 test: setup-dev ## mọi kiểm thử; T= là biểu thức của pytest, ví dụ make test T="-k đơn_vị"
 	@$(PYTHON) -m tests.journeys_possible; possible=$$?; \
 	if [ $$possible -eq 0 ]; then only="not soak"; else only="not soak and not journey"; fi; \
-	$(PYTHON) -m pytest -n 4 --dist loadscope --no-loadscope-reorder -m "$$only" $(T) || exit $$?; \
+	$(PYTHON) -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m "$$only" $(T) || exit $$?; \
 	exit $$possible
 
 check: setup-dev ## định dạng, kiểu, ranh giới, mẫu trang, migration
