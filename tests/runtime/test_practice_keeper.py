@@ -95,7 +95,7 @@ def test_switched_on_it_has_a_web_server_and_a_worker_and_off_neither(room: Room
     room.ask(practice.ON)
     on = room.until(practice.ON)
     assert room.running() == ["practice", "practice-jobs"]
-    assert on.port == room.keeper.here.port + 1
+    assert 0 < on.port - room.keeper.here.port < 50  # the next that nobody else has
 
     room.ask(practice.OFF)
     room.until(practice.OFF)
