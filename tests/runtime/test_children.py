@@ -44,11 +44,13 @@ def test_waiting_doubles_with_each_crash_of_the_minute_up_to_a_limit() -> None:
 
 
 def test_what_the_child_had_started_goes_with_it() -> None:
-    one = child("import os, time; print(os.fork(), flush=True); time.sleep(60)")
+    # Only one of the two writes: unbuffered, their digits and line ends would mix.
+    one = child("import os, time; pid = os.fork(); pid and print(pid, flush=True); time.sleep(60)")
     output = one.start()
-    grandchild = 0
-    while not grandchild:
-        grandchild = max([int(line) for line in output.read() or []], default=0)
+    lines: list[str] = []
+    while not lines:
+        lines = output.read() or []
+    grandchild = int(lines[0])
     assert one.process is not None
     one.process.kill()
     one.process.wait()
