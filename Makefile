@@ -27,7 +27,7 @@ check: setup-dev ## định dạng, kiểu, ranh giới, mẫu trang, migration
 	PYTHONPATH=. .venv/bin/lint-imports
 	$(PYTHON) -W ignore::RuntimeWarning -m vungcao.config.commands manage makemigrations --check --dry-run
 	$(PYTHON) -m djlint vungcao --check --lint --quiet
-	$(PYTHON) -m pytest -m "not slow" tests/architecture
+	$(PYTHON) -m pytest -m "not slow and not soak" tests/architecture
 
 soak: setup-dev ## lỗi, tranh chấp, tải kéo dài; in ra điều đã chứng minh
 	$(PYTHON) -m pytest -m soak -s $(T)
