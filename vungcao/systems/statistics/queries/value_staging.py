@@ -49,23 +49,30 @@ CHANGED = f"""
 select line, cell_id, period, unit_id, state_before, value_before, state, value
 from ({MOVED}) moved where not is_new order by line limit %s
 """
+# Names of operations are the file's mark and the line: a million at random take seconds. New
+# figures are inserted plainly: asking for each whether it stands already costs a third more.
 WRITTEN = f"""
 with moved as materialized ({MOVED}),
 written as (
     insert into statistics_observation (
         cell_id, period, unit_id, scope, value, state, stage, revision, submission_id)
     select cell_id, period, unit_id, scope, value, state, stage, revision, submission_id
+    from moved where is_new
+),
+rewritten as (
+    update statistics_observation held set
+        value = moved.value, state = moved.state, stage = moved.stage, revision = moved.revision
     from moved
-    on conflict (cell_id, period, unit_id) do update set
-        value = excluded.value, state = excluded.state, stage = excluded.stage,
-        revision = excluded.revision
+    where not moved.is_new and held.cell_id = moved.cell_id and held.period = moved.period
+        and held.unit_id = moved.unit_id
 ),
 logged as (
     insert into statistics_observationlog (
         submission_id, revision, op, cell_id, period, unit_id, state_before, value_before, state,
         value, stage, channel, by_id, is_delegated, at, reason)
-    select submission_id, revision, gen_random_uuid(), cell_id, period, unit_id, state_before,
-        value_before, state, value, stage, %(channel)s, %(by)s, is_delegated, %(at)s, ''
+    select submission_id, revision, (%(mark)s || lpad(to_hex(line), 12, '0'))::uuid, cell_id,
+        period, unit_id, state_before, value_before, state, value, stage, %(channel)s, %(by)s,
+        is_delegated, %(at)s, ''
     from moved
 ),
 counted as (
@@ -74,7 +81,7 @@ counted as (
     where one.id = last.submission_id
     returning one.id
 )
-select id from counted
+select id, exists (select from moved where is_foreign) from counted
 """
 
 
@@ -141,11 +148,16 @@ def touched(*, is_locking: bool) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def write(given: Mapping[str, Any]) -> list[int]:
-    """Figures, log and counters with one statement; the answers that have changed."""
+def write(given: Mapping[str, Any]) -> tuple[list[int], bool]:
+    """Figures, log and counters with one statement; the answers that have changed.
+
+    With it stands whether a figure is another answer's by now: then nothing of it may stay.
+    Raises `IntegrityError` when such a figure was written in the very meantime.
+    """
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, given)
-        return [pk for (pk,) in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [pk for pk, _is_foreign in rows], any(is_foreign for _pk, is_foreign in rows)
 
 
 def clear() -> None:

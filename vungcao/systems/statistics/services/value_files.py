@@ -19,7 +19,6 @@ from vungcao.systems.statistics.services import value_checks, value_staging
 from vungcao.systems.statistics.services.value_reading import Faults, FileFault, Reader, Told
 
 MOST_CHANGES = 200  # named before a file is entered; the rest is only counted
-MOVED_ON = "Số liệu đã đổi sau khi kiểm tra tệp: kiểm tra lại rồi nhập."
 NOTHING = "Tệp không có dòng số liệu nào."
 
 
@@ -74,7 +73,7 @@ def enter(
     looked = _staged(content, by, now, told, is_locking=True)
     if looked.is_ready:
         if seen is not None and looked.seen != seen:
-            raise RuleBroken(MOVED_ON)
+            raise RuleBroken(value_staging.MOVED_ON)
         told(looked.lines, "Đang ghi số liệu")
         answers = value_staging.write(by=by, now=now)
         audit.record(

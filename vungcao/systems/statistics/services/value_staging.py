@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.outbox import Announcement, put
 from vungcao.systems.statistics.models import Channel, Submission
 from vungcao.systems.statistics.queries import value_staging as staged
@@ -14,6 +16,8 @@ from vungcao.systems.statistics.rules import operations
 from vungcao.systems.statistics.rules.value_files import INDICATOR, UNIT
 from vungcao.systems.statistics.services.batches import CHANGED
 from vungcao.systems.statistics.services.value_reading import MOST_FAULTS, Faults
+
+MOVED_ON = "Số liệu đã đổi sau khi kiểm tra tệp: kiểm tra lại rồi nhập."
 
 
 def note_doubles(faults: Faults, names: Mapping[str, str], counts: Counts) -> None:
@@ -31,8 +35,18 @@ def note_doubles(faults: Faults, names: Mapping[str, str], counts: Counts) -> No
 
 @transaction.atomic
 def write(*, by: User, now: datetime) -> int:
-    """Enter what is staged with its log; how many answers have changed."""
-    changed = staged.write({"channel": Channel.CSV, "by": by.pk, "at": now})
+    """Enter what is staged with its log; how many answers have changed.
+
+    Raises `RuleBroken` when the answer of another form took one of the figures meanwhile.
+    """
+    given = {"channel": Channel.CSV, "by": by.pk, "at": now, "mark": uuid4().hex[:20]}
+    try:
+        with transaction.atomic():
+            changed, is_anothers = staged.write(given)
+    except IntegrityError as taken:
+        raise RuleBroken(MOVED_ON) from taken
+    if is_anothers:
+        raise RuleBroken(MOVED_ON)
     _announce(changed)
     return len(changed)
 

@@ -36,6 +36,7 @@ from vungcao.web.exports import texts
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 HEAD = "Chỉ tiêu,Dân tộc,Giới tính,Mã đơn vị,Kỳ báo cáo,Giá trị,Loại giá trị"
 GOOD = ("0102,02,,07621,2025,3,v", "0101,02,1,07621,2025,7,v", "0101,02,2,07621,2025,,p")
+KEPT = ("cell_id", "period", "unit_id", "scope", "state", "stage", "revision")
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +195,28 @@ def test_what_has_moved_since_it_was_shown_is_not_overwritten(
 
     with pytest.raises(RuleBroken, match="đã đổi"):
         value_files.enter(content=file(*GOOD), subject="thu", seen=shown.seen, by=typist, now=NOW)
+
+
+def test_a_figure_that_another_answer_took_in_the_meantime_stays_as_it_is(
+    typist: User, asked: tuple[int, int]
+) -> None:
+    enter(typist, "0102,02,,07621,2025,3,v")
+    taken = Observation.objects.get(submission=asked[0])
+
+    def while_it_is_written(done: int, text: str) -> None:
+        if text == "Đang ghi số liệu":
+            Observation.objects.filter(submission=asked[0]).delete()
+            values = {name: getattr(taken, name) for name in KEPT}
+            Observation.objects.create(**values, submission_id=asked[1], value=9)
+
+    with pytest.raises(RuleBroken, match="đã đổi"):
+        value_files.enter(
+            content=file("0102,02,,07621,2025,4,v"),
+            subject="thu",
+            by=typist,
+            now=NOW,
+            told=while_it_is_written,
+        )
 
 
 @pytest.mark.parametrize(
