@@ -4,15 +4,27 @@ from vungcao.kernel.access.roles import Role
 
 EDITORS = {Role.EDITOR, Role.PUBLISHER}
 
+ANSWERERS = {*EDITORS, Role.DEPARTMENT_LEADER, Role.SPECIALIST}
+READERS = {*ANSWERERS, Role.AUDITOR}
+
 EXPECTED: dict[str, set[Role]] = {
     "portal:editor": EDITORS,
+    "portal:letter": READERS,
+    "portal:letter-answer": ANSWERERS,
+    "portal:letter-of-case": READERS,
+    "portal:letter-show": ANSWERERS,
+    "portal:letters": READERS,
+    "portal:letters-late": READERS,
 }
 # Anybody; pages themselves stand below an address of their own choice.
 PUBLIC = {
+    "portal:ask",
     "portal:atom",
     "portal:calendar",
     "portal:copy",
+    "portal:follow",
     "portal:front",
+    "portal:opine",
     "portal:picture",
     "portal:robots",
     "portal:rss",

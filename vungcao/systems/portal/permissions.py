@@ -6,3 +6,6 @@ from vungcao.kernel.access.roles import Permission, Role
 WRITE: Permission = frozenset({Role.EDITOR})
 PUBLISH: Permission = frozenset({Role.PUBLISHER})
 EDIT: Permission = WRITE | PUBLISH
+# What the public writes: questions, and opinions on drafts.
+READ_LETTERS: Permission = EDIT | {Role.DEPARTMENT_LEADER, Role.SPECIALIST, Role.AUDITOR}
+ANSWER: Permission = READ_LETTERS - {Role.AUDITOR}

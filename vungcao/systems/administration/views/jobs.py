@@ -45,6 +45,7 @@ TASKS = {
     "onestop.warn_of_deadlines": gettext_lazy("Báo hồ sơ đến hạn, quá hạn"),
     "newsletter.lay": gettext_lazy("Xếp thư bản tin đến lượt gửi"),
     "newsletter.tidy": gettext_lazy("Xoá địa chỉ không xác nhận, đếm thư bản tin bị từ chối"),
+    "portal.forget_letters": gettext_lazy("Xoá thư của người dân đã hết thời hạn giữ"),
     "portal.publish_due": gettext_lazy("Đăng và gỡ bài của cổng thông tin theo giờ hẹn"),
     "prestige.tell_late_reports": gettext_lazy("Báo phản ánh quá hạn"),
     "statistics.remind_of_figures": gettext_lazy("Nhắc nộp báo cáo số liệu"),

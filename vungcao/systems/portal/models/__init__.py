@@ -1,8 +1,28 @@
 """Pages of the portal: a front, sections, articles, events; their checks, copies kept of them."""
 
+from vungcao.systems.portal.models.boards import ConsultationBoard, QuestionBoard
 from vungcao.systems.portal.models.checks import PeerCheck
+from vungcao.systems.portal.models.consultations import Consultation, OpinionCount
 from vungcao.systems.portal.models.copies import KeptCopy
 from vungcao.systems.portal.models.events import Event
+from vungcao.systems.portal.models.letters import LetterKind, PublicLetter, Verdict
 from vungcao.systems.portal.models.pages import Article, Home, Section
+from vungcao.systems.portal.models.questions import AnsweredQuestion, Topic
 
-__all__ = ["Article", "Event", "Home", "KeptCopy", "PeerCheck", "Section"]
+__all__ = [
+    "AnsweredQuestion",
+    "Article",
+    "Consultation",
+    "ConsultationBoard",
+    "Event",
+    "Home",
+    "KeptCopy",
+    "LetterKind",
+    "OpinionCount",
+    "PeerCheck",
+    "PublicLetter",
+    "QuestionBoard",
+    "Section",
+    "Topic",
+    "Verdict",
+]

@@ -44,7 +44,13 @@ class Section(Page):
     )
 
     parent_page_types = ["portal.Home", "portal.Section"]
-    subpage_types = ["portal.Section", "portal.Article", "portal.Event"]
+    subpage_types = [
+        "portal.Section",
+        "portal.Article",
+        "portal.Event",
+        "portal.QuestionBoard",
+        "portal.ConsultationBoard",
+    ]
     template = "portal/section.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("owner_body")]
 

@@ -29,6 +29,7 @@ TAKEN = frozenset(
             "static",
             "tai-khoan",
             "tep",
+            "thu-nguoi-dan",
             "thu-tuc",
             "trang-chu",
             "tro-nang",

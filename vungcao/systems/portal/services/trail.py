@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
@@ -32,7 +32,7 @@ def take_over(*, after: int, now: datetime, by: User) -> None:
             article = Article.objects.live().filter(pk=entry.page_id).first()
             if article is not None:
                 copies.keep(article=article, now=now, by=by)
-        if model == Section._meta.model_name:
+        if entry.content_type and issubclass(entry.content_type.model_class() or Page, Section):
             groups.arrange(by=by)
 
 

@@ -6,9 +6,18 @@ from datetime import date
 import pytest
 
 from vungcao.kernel.offers.reference import rows
-from vungcao.systems.portal.models import Article, Event, KeptCopy, Section
-from vungcao.systems.portal.offers import demo, reference
+from vungcao.systems.portal.models import (
+    AnsweredQuestion,
+    Article,
+    Consultation,
+    Event,
+    KeptCopy,
+    PublicLetter,
+    Section,
+)
+from vungcao.systems.portal.offers import demo, demo_letters, reference
 from vungcao.systems.portal.tests.factories import keeper
+from vungcao.systems.portal.tests.letter_world import NOW, World, look_as
 
 TODAY = date(2026, 11, 23)
 
@@ -45,3 +54,15 @@ def test_the_demo_is_built_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert (Article.objects.live().count(), KeptCopy.objects.count()) == (5, 5)
     assert Event.objects.live().count() == 2
+
+
+@pytest.mark.django_db
+def test_the_demo_of_letters_is_laid_once_at_every_state(world: World) -> None:
+    for _twice in range(2):
+        demo_letters.build(keeper(), NOW.date())
+
+    look_as(world.specialist)
+    assert PublicLetter.objects.count() == 5 + 3 + 9
+    assert AnsweredQuestion.objects.live().count() == 4
+    states = {one.state_on(NOW.date()).value for one in Consultation.objects.order_by("pk")}
+    assert states == {"coming", "open", "closed", "answered"}

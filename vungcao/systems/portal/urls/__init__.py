@@ -6,6 +6,7 @@ Pages themselves have the last pattern of all (`vungcao/config/urls.py`).
 from django.urls import path, register_converter
 
 from vungcao.systems.portal.rules import addresses
+from vungcao.systems.portal.urls import letters
 from vungcao.systems.portal.views import door, machines, pages
 
 app_name = "portal"
@@ -35,4 +36,5 @@ urlpatterns = [
     path("lich-su-kien/<int:pk>/", machines.calendar, name="calendar"),
     path("ban-luu/<int:page>/<slug:sha256>/", pages.copy, name="copy"),
     path("anh-bai/images/<str:name>", pages.picture, name="picture"),
+    *letters.patterns,
 ]
