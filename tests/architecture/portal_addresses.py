@@ -18,10 +18,12 @@ EXPECTED: dict[str, set[Role]] = {
 }
 # Anybody; pages themselves stand below an address of their own choice.
 PUBLIC = {
+    "portal:archive",
     "portal:ask",
     "portal:atom",
     "portal:calendar",
     "portal:copy",
+    "portal:disclosure-csv",
     "portal:follow",
     "portal:front",
     "portal:opine",

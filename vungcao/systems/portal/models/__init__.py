@@ -3,7 +3,15 @@
 from vungcao.systems.portal.models.boards import ConsultationBoard, QuestionBoard
 from vungcao.systems.portal.models.checks import PeerCheck
 from vungcao.systems.portal.models.consultations import Consultation, OpinionCount
+from vungcao.systems.portal.models.contacts import ContactBoard, OfficePost
 from vungcao.systems.portal.models.copies import KeptCopy
+from vungcao.systems.portal.models.disclosures import (
+    BudgetBoard,
+    Disclosure,
+    DisclosureKind,
+    DisclosureLine,
+    Period,
+)
 from vungcao.systems.portal.models.events import Event
 from vungcao.systems.portal.models.letters import LetterKind, PublicLetter, Verdict
 from vungcao.systems.portal.models.pages import Article, Home, Section
@@ -12,14 +20,21 @@ from vungcao.systems.portal.models.questions import AnsweredQuestion, Topic
 __all__ = [
     "AnsweredQuestion",
     "Article",
+    "BudgetBoard",
     "Consultation",
     "ConsultationBoard",
+    "ContactBoard",
+    "Disclosure",
+    "DisclosureKind",
+    "DisclosureLine",
     "Event",
     "Home",
     "KeptCopy",
     "LetterKind",
+    "OfficePost",
     "OpinionCount",
     "PeerCheck",
+    "Period",
     "PublicLetter",
     "QuestionBoard",
     "Section",

@@ -50,6 +50,8 @@ class Section(Page):
         "portal.Event",
         "portal.QuestionBoard",
         "portal.ConsultationBoard",
+        "portal.ContactBoard",
+        "portal.BudgetBoard",
     ]
     template = "portal/section.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("owner_body")]

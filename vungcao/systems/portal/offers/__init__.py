@@ -3,11 +3,25 @@
 from vungcao.systems.portal.offers import (
     articles,
     boards,
+    budget,
     demo,
+    demo_budget,
+    demo_contacts,
     demo_letters,
     editor,
     letters,
     reference,
 )
 
-__all__ = ["articles", "boards", "demo", "demo_letters", "editor", "letters", "reference"]
+__all__ = [
+    "articles",
+    "boards",
+    "budget",
+    "demo",
+    "demo_budget",
+    "demo_contacts",
+    "demo_letters",
+    "editor",
+    "letters",
+    "reference",
+]

@@ -19,9 +19,11 @@ TAKEN = frozenset(
             "ket-noi",
             "lam-viec",
             "lich-su-kien",
+            "luu-tru",
             "mat-mang",
             "ngon-ngu",
             "quan-tri",
+            "so-cong-khai",
             "so-do-trang",
         ),
         *(

@@ -4,14 +4,23 @@ from collections.abc import Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.models import Page
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
-from vungcao.systems.portal.models import ConsultationBoard, QuestionBoard, Section
+from vungcao.systems.portal.models import (
+    BudgetBoard,
+    ConsultationBoard,
+    ContactBoard,
+    QuestionBoard,
+    Section,
+)
 
 BOARDS: Mapping[str, type[Section]] = {
     "questions": QuestionBoard,
     "consultations": ConsultationBoard,
+    "contacts": ContactBoard,
+    "budget": BudgetBoard,
 }
 
 
@@ -23,9 +32,11 @@ def settle(*, section: Section, kind: str, by: User) -> Section:
     if found is not None:
         return found
     columns = {field.attname: getattr(section, field.attname) for field in section._meta.fields}
-    board = model(section_ptr_id=section.pk, **columns)
-    board.content_type = ContentType.objects.get_for_model(model)
-    board.save(clean=False)
+    row = model(section_ptr_id=section.pk, **columns)
+    row.save_base(raw=True)  # the board's own table alone: the section stands already
+    kind_of_page = ContentType.objects.get_for_model(model)
+    Page.objects.filter(pk=section.pk).update(content_type=kind_of_page)
+    board = model.objects.get(pk=section.pk)
     board.save_revision(user=by, clean=False)
     audit.record(by=by, action="portal.board_settled", subject=board)
     return board

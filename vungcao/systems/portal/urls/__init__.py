@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 
 from vungcao.systems.portal.rules import addresses
 from vungcao.systems.portal.urls import letters
-from vungcao.systems.portal.views import door, machines, pages
+from vungcao.systems.portal.views import archive, budget, door, machines, pages
 
 app_name = "portal"
 
@@ -36,5 +36,7 @@ urlpatterns = [
     path("lich-su-kien/<int:pk>/", machines.calendar, name="calendar"),
     path("ban-luu/<int:page>/<slug:sha256>/", pages.copy, name="copy"),
     path("anh-bai/images/<str:name>", pages.picture, name="picture"),
+    path("so-cong-khai/<int:pk>/", budget.lines, name="disclosure-csv"),
+    path("luu-tru/<int:body>/", archive.archive, name="archive"),
     *letters.patterns,
 ]
