@@ -31,5 +31,6 @@ PUBLIC = {
     "portal:robots",
     "portal:rss",
     "portal:sitemap",
+    "portal:week-calendar",
     "wagtail_serve",
 }

@@ -237,6 +237,7 @@ ACTIONS = {
     "portal.published": _("Đăng bài"),
     "portal.section_opened": _("Mở chuyên mục"),
     "portal.workflow_prepared": _("Đặt các bước duyệt bài"),
+    "portal.week_planned": _("Đăng lịch công tác tuần"),
     "portal.written": _("Viết bài nháp"),
     "portal.groups_followed": _("Theo phân quyền: nhóm trong trang soạn bài"),
     "prestige.allotted": _("Ghi kinh phí được giao cho người có uy tín"),

@@ -16,11 +16,13 @@ from vungcao.systems.portal.models.events import Event
 from vungcao.systems.portal.models.letters import LetterKind, PublicLetter, Verdict
 from vungcao.systems.portal.models.pages import Article, Home, Section
 from vungcao.systems.portal.models.questions import AnsweredQuestion, Topic
+from vungcao.systems.portal.models.weeks import CalendarBoard, WorkItem, WorkWeek
 
 __all__ = [
     "AnsweredQuestion",
     "Article",
     "BudgetBoard",
+    "CalendarBoard",
     "Consultation",
     "ConsultationBoard",
     "ContactBoard",
@@ -40,4 +42,6 @@ __all__ = [
     "Section",
     "Topic",
     "Verdict",
+    "WorkItem",
+    "WorkWeek",
 ]

@@ -52,6 +52,7 @@ class Section(Page):
         "portal.ConsultationBoard",
         "portal.ContactBoard",
         "portal.BudgetBoard",
+        "portal.CalendarBoard",
     ]
     template = "portal/section.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("owner_body")]

@@ -56,10 +56,7 @@ def body_on(day: date) -> Organisation | None:
     return found.select_related("basis").order_by("pk").first()
 
 
-def imprint(day: date) -> Imprint | None:
-    body = body_on(day)
-    if body is None:
-        return None
+def imprint(body: Organisation, day: date) -> Imprint:
     name = organisations.name(body, day)
     reached = Contact.objects.in_force(day).filter(organisation=body).order_by("pk").first()
     if reached is None:
@@ -67,11 +64,8 @@ def imprint(day: date) -> Imprint | None:
     return Imprint(name, reached.address, reached.telephone, reached.email, reached.website)
 
 
-def eras(day: date) -> Sequence[Era]:
-    """The body of a day and those whose work has come to it, the newest first."""
-    body = body_on(day)
-    if body is None:
-        return []
+def eras(body: Organisation, day: date) -> Sequence[Era]:
+    """A body and those whose work has come to it, the newest first; named as of a day."""
     chain, seen, waiting = [body], {body.pk}, [body.pk]
     while waiting:
         acts = OrganisationSuccession.objects.filter(
@@ -95,30 +89,27 @@ def eras(day: date) -> Sequence[Era]:
     return sorted(made, key=lambda era: (era.since, era.id), reverse=True)
 
 
-def era_of(published: date, day: date) -> Era | None:
-    """The former body under which something was published; None for the body of the day itself."""
-    body = body_on(day)
-    if body is None or published >= body.valid_from:
+def era_of(published: date, body: Organisation, day: date) -> Era | None:
+    """The former body under which something was published; None where it was this one."""
+    if published >= body.valid_from:
         return None
-    found = [one for one in eras(day) if one.since <= published]
+    found = [one for one in eras(body, day) if one.since <= published]
     return found[0] if found else None
 
 
-def former(section: Page | None, day: date) -> Sequence[Era]:
+def former(section: Page, body: Organisation, day: date) -> Sequence[Era]:
     """The former bodies under which articles below a section were published."""
-    body = body_on(day)
-    if body is None:
-        return []
     begin = datetime.combine(body.valid_from, time(), ZONE)
-    found = Article.objects.live().public().filter(first_published_at__lt=begin)
-    if section is not None:
-        found = found.descendant_of(section)
-    if not found.exists():
-        return []
-    moments = found.order_by("first_published_at").values_list("first_published_at", flat=True)
+    found = Article.objects.descendant_of(section).live().public()
+    before = found.filter(first_published_at__lt=begin).order_by("first_published_at", "pk")
+    moments = before.values_list("first_published_at", flat=True)
     days = {at.astimezone(ZONE).date() for at in moments if at}
+    if not days:
+        return []
     return [
-        era for era in eras(day) if era.id != body.pk and any(_lies_in(one, era) for one in days)
+        era
+        for era in eras(body, day)
+        if era.id != body.pk and any(_lies_in(one, era) for one in days)
     ]
 
 

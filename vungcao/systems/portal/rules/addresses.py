@@ -19,6 +19,7 @@ TAKEN = frozenset(
             "ket-noi",
             "lam-viec",
             "lich-su-kien",
+            "lich-tuan",
             "luu-tru",
             "mat-mang",
             "ngon-ngu",

@@ -6,6 +6,7 @@ import unicodedata
 FEWEST, MOST, LONGEST_NAME = 10, 4000, 60
 # Seven digits or more, however they are spaced: a telephone, a paper, an account.
 NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){6,}(?!\d)")
+MONEY = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]*\d)")  # grouped by threes
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -43,7 +44,7 @@ def against_words(words: str) -> list[str]:
 def against_showing(text: str, name: str) -> list[str]:
     """What of an edited text says who somebody is. `name` is the writer's, if they gave one."""
     wrong = []
-    if NUMBER.search(text):
+    if NUMBER.search(MONEY.sub("", text)):
         wrong.append("Còn dãy số giống số điện thoại, số giấy tờ hoặc số tài khoản: bỏ đi.")
     if ADDRESS.search(text):
         wrong.append("Còn địa chỉ thư điện tử: bỏ đi.")

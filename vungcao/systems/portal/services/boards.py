@@ -10,6 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import (
     BudgetBoard,
+    CalendarBoard,
     ConsultationBoard,
     ContactBoard,
     QuestionBoard,
@@ -21,6 +22,7 @@ BOARDS: Mapping[str, type[Section]] = {
     "consultations": ConsultationBoard,
     "contacts": ContactBoard,
     "budget": BudgetBoard,
+    "calendar": CalendarBoard,
 }
 
 

@@ -18,4 +18,5 @@ def now(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """A test moves the time by its first item."""
     moment = [NOW]
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: moment[0])
+    monkeypatch.setattr("vungcao.kernel.calendar.clock.today", lambda: moment[0].date())
     return moment

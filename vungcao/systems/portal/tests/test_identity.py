@@ -121,11 +121,12 @@ def test_bodies_of_other_chains_and_without_any_department(
 ) -> None:
     stranger = OrganisationFactory.create(kind="office", called="Phòng mẫu")
 
-    names = [era.name for era in identity.eras(TODAY)]
+    chain = identity.eras(bodies[2], TODAY)
 
-    assert names == list(reversed(NAMES))
-    assert stranger.pk not in {era.id for era in identity.eras(TODAY)}
-    assert identity.eras(date(1990, 1, 1)) == []
+    assert [era.name for era in chain] == list(reversed(NAMES))
+    assert stranger.pk not in {era.id for era in chain}
+    assert identity.body_on(TODAY) == bodies[2]
+    assert identity.body_on(date(1990, 1, 1)) is None
 
 
 def test_the_archive_goes_on_page_by_page(

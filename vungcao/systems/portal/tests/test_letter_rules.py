@@ -45,6 +45,7 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
         ("tôi là nguyễn  văn mẫu ạ", False),
         ("Nghị định 42/2022/NĐ-CP ngày 24/06/2022", True),
         ("Mức 1.500.000 đồng", True),
+        ("Thẻ 000.123.456.789", False),
         ("Thôn có 120 hộ", True),
     ],
 )

@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 
 from vungcao.systems.portal.rules import addresses
 from vungcao.systems.portal.urls import letters
-from vungcao.systems.portal.views import archive, budget, door, machines, pages
+from vungcao.systems.portal.views import archive, budget, door, machines, pages, weeks
 
 app_name = "portal"
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("ban-luu/<int:page>/<slug:sha256>/", pages.copy, name="copy"),
     path("anh-bai/images/<str:name>", pages.picture, name="picture"),
     path("so-cong-khai/<int:pk>/", budget.lines, name="disclosure-csv"),
+    path("lich-tuan/<int:pk>/", weeks.calendar, name="week-calendar"),
     path("luu-tru/<int:body>/", archive.archive, name="archive"),
     *letters.patterns,
 ]

@@ -16,7 +16,10 @@ from vungcao.web.public import Section as Part
 @require_safe
 def archive(request: HttpRequest, body: int) -> HttpResponse:
     """Articles of a former body, of one section where the address names it."""
-    era = next((one for one in identity.eras(clock.today()) if one.id == body), None)
+    today = clock.today()
+    own = identity.body_on(today)
+    known = identity.eras(own, today) if own else ()
+    era = next((one for one in known if one.id == body), None)
     if era is None:
         raise Http404
     where, before = request.GET.get("chuyen-muc", ""), request.GET.get("truoc", "")
