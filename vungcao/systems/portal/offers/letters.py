@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.offers.cases import CaseKind, case_kinds
 from vungcao.kernel.offers.duties import Duties, duties
 from vungcao.kernel.offers.letters import Letter, letters
+from vungcao.kernel.offers.publications import PublicItem, public_items
 from vungcao.kernel.offers.screens import MenuEntry, PublicEntry, Tile, menu, public_entries, tiles
 from vungcao.kernel.offers.upkeep import Touch, touches
 from vungcao.systems.portal import permissions
@@ -84,6 +85,10 @@ touches.register(
         count=queries.touched,
         what_happens=_("Chuyển về nơi kế tục; số, hạn và diễn biến giữ nguyên."),
     ),
+)
+public_items.register(
+    "portal.consultations",
+    PublicItem(label=_("Dự thảo đang lấy ý kiến"), items=queries.open_drafts),
 )
 public_entries.register(
     "portal.follow",

@@ -86,6 +86,12 @@ def consultations(board: Page) -> Sequence[Consultation]:
     return list(found.order_by("-closes_on", "-pk"))
 
 
+def open_drafts(day: date) -> list[tuple[str, str]]:
+    """Title and address of every draft that takes opinions on a day, the first to close first."""
+    found = Consultation.objects.live().public().filter(opens_on__lte=day, closes_on__gte=day)
+    return [(one.title, one.url) for one in found.order_by("closes_on", "pk")]
+
+
 def answered(
     board: Page, *, topic: str = "", sought: str = "", before: int | None = None, limit: int
 ) -> Sequence[AnsweredQuestion]:

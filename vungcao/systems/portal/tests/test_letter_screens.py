@@ -97,6 +97,14 @@ def test_a_draft_says_how_it_stands_and_takes_opinions_while_it_is_open(
     assert "Đã công bố kết quả" in text(Client().get("/lay-y-kien/"))
 
 
+def test_the_front_page_shows_what_takes_opinions_today(world: World, now: list[datetime]) -> None:
+    front = reverse("portal:front")
+    assert 'href="/lay-y-kien/du-thao/"' in text(Client().get(front))
+
+    now[0] += timedelta(days=11)
+    assert "/lay-y-kien/du-thao/" not in text(Client().get(front))
+
+
 def test_questions_are_found_by_words_without_accents_and_by_topic(world: World) -> None:
     shown(world, "Nộp hồ sơ ở đâu?")
     shown(world, "Lễ hội của thôn mở ngày nào?", Topic.CULTURE)
