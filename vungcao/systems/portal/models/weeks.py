@@ -1,9 +1,13 @@
 """The calendar of public work: a page for each week, a line for each half-day."""
 
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
@@ -13,6 +17,25 @@ from vungcao.systems.portal.rules import weeks as rules
 NO_MONDAY = _("Tuần bắt đầu từ thứ Hai: chọn ngày thứ Hai.")
 AGAIN = _("Tuần này đã có lịch: sửa lịch ấy.")
 OUTSIDE = _("Có việc không nằm trong tuần này: %(days)s.")
+
+
+class WeekForm(WagtailAdminPageForm):  # type: ignore[misc]
+    """The editor's form: lines are compared with their week before anything is saved."""
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean()
+        first = said.get("begins_on")
+        forms = [one for one in self.formsets["items"].forms if one.is_valid()]
+        given = [one.cleaned_data for one in forms if not one.cleaned_data.get("DELETE")]
+        strays = rules.strays(first, [one["day"] for one in given if one.get("day")])
+        if strays:
+            self.add_error("begins_on", outside(strays))
+        return said
+
+
+def outside(strays: list[date]) -> str:
+    """What is said of lines that lie in another week."""
+    return OUTSIDE % {"days": ", ".join(f"{day:%d/%m/%Y}" for day in strays)}
 
 
 class CalendarBoard(Section):
@@ -31,6 +54,7 @@ class WorkWeek(Page):
 
     begins_on = models.DateField(_("tuần từ thứ Hai, ngày"))
 
+    base_form_class = WeekForm
     parent_page_types = ["portal.CalendarBoard"]
     subpage_types: list[str] = []
     template = "portal/week.html"
@@ -52,11 +76,6 @@ class WorkWeek(Page):
         same = WorkWeek.objects.filter(begins_on=self.begins_on).exclude(pk=self.pk)
         if same.exists():
             raise ValidationError({"begins_on": AGAIN})
-        within = rules.days(self.begins_on)
-        strays = {one.day for one in self.items.all() if one.day and one.day not in within}
-        if strays:
-            said = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(strays))
-            raise ValidationError({"begins_on": OUTSIDE % {"days": said}})
 
 
 class WorkItem(Orderable):
