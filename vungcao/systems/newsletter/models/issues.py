@@ -40,8 +40,9 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 class Issue(models.Model):
     """One issue: its own words, the articles picked for it, and how far its letters have come.
 
-    It gets its number when it is approved. `reached` is the last reader (id) for whom a letter was
-    laid down, `next_at` when the next one may leave: whoever goes on begins there.
+    It gets its number when it is approved, by none of its `writers` (ids of accounts). `reached`
+    is the last reader (id) for whom a letter was laid down, `next_at` when the next one may leave:
+    whoever goes on begins there.
     """
 
     code = models.CharField(_("mã"), max_length=10, unique=True, default=new_code, db_collation="C")
@@ -62,6 +63,7 @@ class Issue(models.Model):
         User, models.PROTECT, related_name="+", verbose_name=_("người soạn")
     )
     made_at = models.DateTimeField(_("soạn lúc"))
+    writers = models.JSONField(_("những người đã soạn"), default=list)
     approved_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", null=True, verbose_name=_("người duyệt")
     )

@@ -51,8 +51,10 @@ public_entries.register(
 
 
 def waiting(user: AbstractBaseUser, scopes: tuple[str, ...], day: date) -> QuerySet[Any]:
-    """Issues that were handed in and wait for whoever approves."""
-    return Issue.objects.filter(state=IssueState.HANDED_IN).order_by("pk")
+    """Issues that were handed in and wait for whoever approves and has not worked on them."""
+    handed_in = Issue.objects.filter(state=IssueState.HANDED_IN)
+    theirs = handed_in.exclude(made_by=user.pk).exclude(writers__contains=[user.pk])
+    return theirs.order_by("pk")
 
 
 def told(rows: QuerySet[Any], day: date) -> Iterable[Duty]:

@@ -19,6 +19,7 @@ FROM: dict[str, frozenset[str]] = {
     PAUSE: frozenset({"sending"}),
     RESUME: frozenset({"paused"}),
 }
+OWN = "Người soạn không tự duyệt số bản tin của mình: nhờ một người duyệt khác."
 REFUSED = "Số bản tin đang ở bước khác: tải lại trang rồi xem các bước làm được."
 
 
@@ -40,6 +41,11 @@ def against_handing_in(*, title: str, note: str, picks: int) -> list[str]:
     if not picks and not note.strip():
         wrong.append("Chọn ít nhất một bài, hoặc ghi lời riêng.")
     return wrong
+
+
+def against_approving(*, by: int, writers: Collection[int]) -> list[str]:
+    """A second pair of eyes reads what goes to thousands, whatever roles the first one holds."""
+    return [OWN] if by in writers else []
 
 
 def against_picking(*, picked: int, more: int) -> list[str]:

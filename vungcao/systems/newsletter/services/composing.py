@@ -35,7 +35,11 @@ class Words:
 def make(*, words: Words, today: date, now: datetime, by: User) -> Issue:
     """Begin an issue; it has the rate of the day and no number yet."""
     made = Issue.objects.create(
-        **asdict(words), rate=norms.rate(today), made_by_id=by.pk, made_at=now
+        **asdict(words),
+        rate=norms.rate(today),
+        made_by_id=by.pk,
+        made_at=now,
+        writers=[by.pk],
     )
     audit.record(by=by, action="newsletter.issue_made", subject=made)
     return made
@@ -47,7 +51,7 @@ def revise(*, issue: Issue, words: Words, by: User) -> Issue:
     row = locked(issue.pk, rules.REVISE)
     for name, value in asdict(words).items():
         setattr(row, name, value)
-    _changed(row, [*asdict(words)])
+    _written(row, [*asdict(words)], by)
     audit.record(by=by, action="newsletter.issue_revised", subject=row)
     return row
 
@@ -70,7 +74,7 @@ def pick(*, issue: Issue, keys: Sequence[str], by: User) -> int:
         Pick(issue=row, position=first + place, key=key, **_as_it_stands(there[key]))
         for place, key in enumerate(new)
     )
-    _changed(row, [])
+    _written(row, [], by)
     audit.record(by=by, action="newsletter.picked", subject=row, articles=len(new))
     return len(new)
 
@@ -91,7 +95,7 @@ def move(*, pick: Pick, way: str, by: User) -> None:
             mine, theirs = held[place], held[other]
             mine.position, theirs.position = theirs.position, mine.position
             Pick.objects.bulk_update([mine, theirs], ["position"])
-    _changed(row, [])
+    _written(row, [], by)
     audit.record(by=by, action="newsletter.pick_moved", subject=row, way=way)
 
 
@@ -116,7 +120,7 @@ def hand_in(*, issue: Issue, by: User) -> Issue:
     picks = issues.picks(row)
     _refuse(rules.against_handing_in(title=row.title, note=row.note, picks=len(picks)))
     row.state, row.returned = IssueState.HANDED_IN, ""
-    _changed(row, ["state", "returned"])
+    _written(row, ["state", "returned"], by)
     audit.record(by=by, action="newsletter.handed_in", subject=row, articles=len(picks))
     return row
 
@@ -135,8 +139,14 @@ def send_back(*, issue: Issue, reason: str, by: User) -> Issue:
 
 @transaction.atomic
 def approve(*, issue: Issue, seen: int | None, today: date, now: datetime, by: User) -> Issue:
-    """Approve an issue and give it its number. Raises `RuleBroken` when it is not what was seen."""
+    """Approve an issue and give it its number.
+
+    Raises `RuleBroken` when it is not what was seen, and for whoever has worked on it; the
+    product's own accounts (demo, reference data) are nobody's eyes.
+    """
     row = locked(issue.pk, rules.APPROVE)
+    if by.kind != User.Kind.SYSTEM:
+        _refuse(rules.against_approving(by=by.pk, writers={row.made_by_id, *row.writers}))
     if seen is not None and seen != row.version:
         raise RuleBroken("Số bản tin đã đổi từ khi mở trang: xem lại rồi duyệt.")
     row.number = row.number or give(KIND, "", today)
@@ -162,6 +172,12 @@ def locked(pk: int, step: str) -> Issue:
     row = Issue.objects.select_for_update(of=("self",)).get(pk=pk)
     _refuse(rules.against_step(step, row.state))
     return row
+
+
+def _written(row: Issue, fields: Collection[str], by: User) -> None:
+    """A change of what the issue says: whoever made it has written it."""
+    row.writers = [*row.writers, by.pk] if by.pk not in row.writers else row.writers
+    _changed(row, [*fields, "writers"])
 
 
 def _changed(row: Issue, fields: Collection[str]) -> None:

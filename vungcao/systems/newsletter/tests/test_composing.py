@@ -2,13 +2,22 @@
 
 import pytest
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.newsletter.models import Issue, IssueState, Pick
+from vungcao.systems.newsletter.queries.door import visitor
 from vungcao.systems.newsletter.queries.issues import picks
 from vungcao.systems.newsletter.services import composing, sending
 from vungcao.systems.newsletter.services.composing import DOWN, OUT, UP, Words
-from vungcao.systems.newsletter.tests.shelf import NOW, TODAY, Shelf, approved, draft
+from vungcao.systems.newsletter.tests.shelf import (
+    NOW,
+    TODAY,
+    Shelf,
+    approved,
+    draft,
+    officer,
+)
 
 pytestmark = pytest.mark.django_db
 PAGES = ("mau.page:3", "mau.page:1", "mau.page:2")
@@ -72,20 +81,39 @@ def test_approving_gives_the_next_number_once(keeper: User) -> None:
     first, second = approved(keeper), approved(keeper)
 
     again = composing.take_back(issue=first, by=keeper)
-    composing.hand_in(issue=again, by=keeper)
+    composing.hand_in(issue=again, by=visitor())
     kept = composing.approve(issue=again, seen=None, today=TODAY, now=NOW, by=keeper)
 
     assert (kept.number, second.number) == ("BT-2026-01", "BT-2026-02")
 
 
 def test_what_was_changed_since_it_was_seen_is_not_approved(keeper: User) -> None:
-    issue = draft(keeper)
-    handed = composing.hand_in(issue=issue, by=keeper)
+    issue = draft(visitor())
+    handed = composing.hand_in(issue=issue, by=visitor())
     composing.send_back(issue=issue, reason="Sửa tên", by=keeper)
-    composing.hand_in(issue=issue, by=keeper)
+    composing.hand_in(issue=issue, by=visitor())
 
     with pytest.raises(RuleBroken, match="đã đổi"):
         composing.approve(issue=issue, seen=handed.version, today=TODAY, now=NOW, by=keeper)
+
+
+@pytest.mark.parametrize("step", ["make", "revise", "pick", "move", "hand_in"])
+def test_who_has_worked_on_an_issue_does_not_approve_it(
+    keeper: User, shelf: Shelf, step: str
+) -> None:
+    other = officer(Role.EDITOR)
+    hands = {name: keeper if name == step else other for name in ("revise", "pick", "move")}
+    issue = draft(keeper if step == "make" else other)
+    composing.revise(issue=issue, words=Words("x", "", "y", "vi"), by=hands["revise"])
+    composing.pick(issue=issue, keys=PAGES, by=hands["pick"])
+    composing.move(pick=picks(issue)[0], way=DOWN, by=hands["move"])
+    composing.hand_in(issue=issue, by=keeper if step == "hand_in" else other)
+
+    with pytest.raises(RuleBroken, match="không tự duyệt"):
+        composing.approve(issue=issue, seen=None, today=TODAY, now=NOW, by=keeper)
+    second = officer(Role.PUBLISHER)
+    done = composing.approve(issue=issue, seen=None, today=TODAY, now=NOW, by=second)
+    assert done.approved_by == second
 
 
 def test_only_a_draft_is_changed(keeper: User, shelf: Shelf) -> None:

@@ -79,10 +79,10 @@ def test_an_editor_makes_an_issue_and_hands_it_in(editor: Client) -> None:
 
 
 def test_a_publisher_gives_back_approves_and_sends(publisher: Client, keeper: User) -> None:
-    issue = draft(keeper, "mau.page:1")
-    composing.hand_in(issue=issue, by=keeper)
+    issue = draft(visitor(), "mau.page:1")
+    composing.hand_in(issue=issue, by=visitor())
     assert "Đã trả lại" in sent(publisher, of("send-back", issue.pk), reason="Sửa lời dẫn")
-    composing.hand_in(issue=issue, by=keeper)
+    composing.hand_in(issue=issue, by=visitor())
     issue.refresh_from_db()
 
     page = sent(publisher, of("approve", issue.pk), seen=str(issue.version))
@@ -117,8 +117,8 @@ def test_an_hour_that_is_none_or_gone_is_told_beside_the_form(
 
 
 def test_what_was_changed_elsewhere_is_not_approved(publisher: Client, keeper: User) -> None:
-    issue = draft(keeper)
-    composing.hand_in(issue=issue, by=keeper)
+    issue = draft(visitor())
+    composing.hand_in(issue=issue, by=visitor())
 
     assert "đã đổi từ khi mở trang" in sent(publisher, of("approve", issue.pk), seen="0")
 
@@ -191,9 +191,20 @@ def test_lists_ask_the_same_however_many_issues_there_are(
 
 
 def test_who_approves_finds_it_among_what_waits(publisher: Client, keeper: User) -> None:
-    composing.hand_in(issue=draft(keeper, title="Tin chờ duyệt"), by=keeper)
+    composing.hand_in(issue=draft(visitor(), title="Tin chờ duyệt"), by=visitor())
 
     assert "Tin chờ duyệt" in text(publisher, reverse("todo"))
+
+
+def test_who_composed_finds_no_button_and_nothing_to_do(publisher: Client, keeper: User) -> None:
+    issue = draft(keeper, title="Tin của mình")
+    composing.hand_in(issue=issue, by=keeper)
+
+    page = text(publisher, of("work", issue.pk))
+    assert "không tự duyệt" in page
+    assert "Duyệt số này" not in page
+    assert "không tự duyệt" in sent(publisher, of("approve", issue.pk), seen=str(issue.version))
+    assert "Tin của mình" not in text(publisher, reverse("todo"))
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def page(request: AccountRequest, row: Issue, **given: Form) -> HttpResponse:
         "may_compose": is_composer and rules.may(rules.REVISE, row.state),
         "may_try": is_sender or is_composer,
         "may_send": is_sender,
+        "is_own": request.user.pk in {row.made_by_id, *row.writers},
         **{f"can_{step}": _can(step, row, is_sender, is_composer) for step in STEPS},
     }
     context["returning"] = given.get("returning", forms.Returning(auto_id="back_%s"))
