@@ -19,6 +19,7 @@ PRACTICE = ("", "class", "original")
 SECOND_FACTOR = "quan-tri,lanhdao-xa,lanhdao-so,ubnd,tai-chinh,kiem-tra,bo"
 ROLES = ("app", "owner")
 MAIL_SCHEMES = ("smtp", "smtp+starttls", "smtps")
+BOX_SCHEMES = ("imap", "imaps")
 
 
 class WrongVariable(Refused):
@@ -57,6 +58,7 @@ class Environment:
     practice: str = ""
     practice_url: str = ""
     proof_of_work: int = 100_000
+    returns_url: str = ""
 
     @property
     def is_demo(self) -> bool:
@@ -125,6 +127,7 @@ def read(given: Mapping[str, str]) -> Environment:
         practice=_choice(given, "VUNGCAO_PRACTICE", PRACTICE, ""),
         practice_url=_https(given, "PRACTICE_URL"),
         proof_of_work=_integer(given, "VUNGCAO_PROOF_OF_WORK", 100_000),
+        returns_url=_mailbox(given, "RETURNS_URL"),
     )
     if bool(environment.database_url) != bool(environment.database_owner_url):
         raise WrongVariable("Đặt cả DATABASE_URL và DATABASE_OWNER_URL, hoặc không đặt biến nào.")
@@ -172,6 +175,19 @@ def _mail_server(given: Mapping[str, str], name: str) -> str:
         wrong = True
     if text and wrong:
         raise WrongVariable(f"{name} phải có dạng smtp+starttls://tài-khoản:mật-khẩu@máy-chủ:587.")
+    return text
+
+
+def _mailbox(given: Mapping[str, str], name: str) -> str:
+    text = given.get(name, "")
+    try:
+        parts = urlsplit(text)
+        wrong = parts.scheme not in BOX_SCHEMES or not parts.hostname or parts.port == 0
+        wrong = wrong or not parts.username or not parts.password
+    except ValueError:  # a port that is no number
+        wrong = True
+    if text and wrong:
+        raise WrongVariable(f"{name} phải có dạng imaps://tài-khoản:mật-khẩu@máy-chủ:993/INBOX.")
     return text
 
 

@@ -6,6 +6,7 @@ forgotten. Put `Announcement(topic="letter", partner="email" or "sms", details={
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from vungcao.kernel.offers.registry import Registry
 
@@ -29,3 +30,5 @@ class Letter:
 
 # Gives the letter for the id of its row, or None when it is no longer to be sent.
 letters: Registry[Callable[[int], Letter | None]] = Registry("kind of letter")
+# Takes the source of a letter that came back, on a day; whether it spoke of a letter of its own.
+returns: Registry[Callable[[str, date], bool]] = Registry("reader of returned letters")

@@ -7,14 +7,16 @@ import pytest
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.norms.models import Parameter, ParameterValue
+from vungcao.kernel.offers.letters import returns
 from vungcao.kernel.tests.factories import CitationFactory
 from vungcao.systems.newsletter.models import Dispatch, Subscriber, SubscriberState
 from vungcao.systems.newsletter.queries.door import inside, visitor
 from vungcao.systems.newsletter.queries.norms import BOUNCES
-from vungcao.systems.newsletter.rules.bounces import Report
+from vungcao.systems.newsletter.rules.bounces import LETTER, Report
 from vungcao.systems.newsletter.services import bouncing, sending
 from vungcao.systems.newsletter.services.bouncing import Verdict
 from vungcao.systems.newsletter.tests.shelf import NOW, TODAY, begun, readers
+from vungcao.systems.newsletter.tests.test_bounces_read import LINES
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +116,17 @@ def test_an_address_that_the_server_refused_counts_like_a_report(keeper: User, t
 
     assert counted == [1, 0]
     assert reader().bounces == 1
+
+
+def test_what_lies_in_the_mailbox_is_read_like_what_is_pasted(keeper: User, two: None) -> None:
+    readers(1)
+    letter = sent(keeper)
+    source = LINES.replace("An@mau.invalid", "ban-doc-0@mau.invalid")
+    take = returns.get("newsletter")
+
+    ours = [take(f"{source}\n\n{LETTER}: {letter.code}\n", TODAY) for _twice in range(2)]
+
+    assert ours == [True, True]
+    assert reader().bounces == 1
+    assert not take(LINES, TODAY)  # an address that nobody wrote to
+    assert not take("Subject: Chào\n\nMột thư thường.\n", TODAY)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vungcao.runtime.env import environment
 from vungcao.systems.newsletter import permissions
 from vungcao.systems.newsletter.forms.office import Reports
 from vungcao.systems.newsletter.queries import norms, subscribers
@@ -50,6 +51,7 @@ def _page(request: AccountRequest, form: Reports) -> HttpResponse:
     context = {
         "form": form,
         "counts": subscribers.counts(),
+        "is_read": bool(environment().returns_url),
         "most": norms.most_bounces(request.today),
         "may_write": may(request, permissions.WORK),
     }
