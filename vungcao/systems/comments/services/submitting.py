@@ -14,8 +14,8 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.articles import Article
 from vungcao.kernel.vault import services as vault
 from vungcao.systems.comments.models import Comment, CommentState, Way
-from vungcao.systems.comments.queries import discussions, offices
-from vungcao.systems.comments.rules import moving, words
+from vungcao.systems.comments.queries import discussions, locks, offices
+from vungcao.systems.comments.rules import locking, moving, words
 from vungcao.systems.comments.services.doors import standing_in
 from vungcao.systems.comments.services.sealing import contact_index, seal, words_index
 from vungcao.systems.comments.services.telling import CONFIRM, tell
@@ -45,6 +45,8 @@ def submit(*, new: NewComment, now: datetime, by: User) -> Comment:
     with standing_in(office.scope, by) as acting:
         made = _made(new, name, said, now, acting)
         made.unit, made.scope = office.unit, office.scope
+        if made.way == Way.ACCOUNT:
+            _refuse_locked(made, now)
         made.save()
         audit.record(by=acting, action="comments.submitted", subject=made, article=made.article)
         if made.way == Way.ACCOUNT:
@@ -57,13 +59,20 @@ def submit(*, new: NewComment, now: datetime, by: User) -> Comment:
 def confirm(*, comment: Comment, now: datetime, by: User) -> Comment:
     """Put a comment before the moderators: its case opens and its term begins.
 
-    Raises `RuleBroken` for one that was confirmed before, or whose link is over.
+    Raises `RuleBroken` for one that was confirmed before, or whose link is over, and while its
+    contact is locked: only who gets the contact's letters learns of that.
     """
     with standing_in(comment.scope, by) as acting:
         locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
         if not moving.may_confirm(locked.state, locked.sent_at, now):
             raise RuleBroken(moving.WHY_NOT["confirmed"])
+        _refuse_locked(locked, now)
         return _hold(locked, now, acting)
+
+
+def _refuse_locked(comment: Comment, now: datetime) -> None:
+    if locking.is_locked(locks.until(comment, now), now):
+        raise RuleBroken(locking.LOCKED)
 
 
 def _hold(comment: Comment, now: datetime, by: User) -> Comment:

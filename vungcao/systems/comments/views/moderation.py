@@ -15,8 +15,9 @@ from vungcao.kernel.cases.rules import holds
 from vungcao.systems.comments import permissions
 from vungcao.systems.comments.forms import office as forms
 from vungcao.systems.comments.models import Comment, CommentState, Remark, Takedown
+from vungcao.systems.comments.queries import locks, shelf
 from vungcao.systems.comments.queries import queue as queries
-from vungcao.systems.comments.queries import shelf
+from vungcao.systems.comments.rules import locking
 from vungcao.systems.comments.rules.words import told
 from vungcao.systems.comments.services.reading import read_comment
 from vungcao.systems.comments.views import comment_table, history
@@ -94,6 +95,9 @@ def facts(request: AccountRequest, shown: Comment) -> list[Fact]:
         found.append((_("Hạn duyệt"), Said(f"{due:%d/%m/%Y}", note=left)))
     if case is not None and case.term_basis is not None:
         found.append((_("Căn cứ thời hạn"), Said(citation=case.term_basis)))
+    until = locks.until(shown, clock.now())
+    if locking.is_locked(until, clock.now()):
+        found.append((_("Khoá gửi ý kiến đến"), until))
     return found
 
 

@@ -15,8 +15,8 @@ from vungcao.kernel.offers.articles import Article
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Comment, Way
-from vungcao.systems.comments.queries import shelf
-from vungcao.systems.comments.rules import moving
+from vungcao.systems.comments.queries import locks, shelf
+from vungcao.systems.comments.rules import locking, moving
 from vungcao.systems.comments.services import proving, submitting
 from vungcao.systems.comments.services.doors import standing_in, visitor
 from vungcao.systems.comments.views import pacing
@@ -58,17 +58,19 @@ def confirm(request: HttpRequest, link: str) -> HttpResponse:
     code = proving.code_of(link)
     if not code:
         return render(request, "comments/confirm_over.html", status=404)
+    now = clock.now()
     with standing_in(NATION_SCOPE, visitor()):
         row = Comment.objects.filter(code=code).select_related("case").first()
+        until = locks.until(row, now) if row else None
     if row is None:
         return render(request, "comments/confirm_over.html", status=404)
-    now = clock.now()
     if request.method == "POST":
         with suppress(RuleBroken):  # pressed twice: the page says how it stands
             submitting.confirm(comment=row, now=now, by=visitor())
         return redirect("comments:confirm", link)
     context = {
         "comment": row,
+        "locked_until": until if locking.is_locked(until, now) else None,
         "may_confirm": moving.may_confirm(row.state, row.sent_at, now),
         "is_over": row.state in (moving.SUBMITTED, moving.LAPSED),
         "due": row.case.due_at if row.case else None,
