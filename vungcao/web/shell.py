@@ -73,7 +73,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "account": SimpleLazyObject(lambda: _account(user, roles())),
         "menu": SimpleLazyObject(lambda: _menu(request, user, roles())),
         "viewing": SimpleLazyObject(lambda: _viewing(request, roles())),
-        "search": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
+        "search_place": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
         "unread_notices": SimpleLazyObject(lambda: unread(user)),
     }
 
