@@ -127,6 +127,8 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Parts of the editor that say whose it is, in place of Wagtail's own.
+        "DIRS": [Path(__file__).resolve().parent / "editor/templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -181,6 +183,8 @@ CACHES = {
     },
 }
 
+# Known below /bien-tap/ alone, and by what previews lead to (docs/adr/0106).
+EDITOR_URLCONF = "vungcao.config.editor.addresses"
 # Wagtail: sign-in, letters and passwords are the product's own; nothing is asked of other hosts.
 WAGTAIL_SITE_NAME = "Vùng Cao"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.address
@@ -190,6 +194,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 # At once and in the same transaction; letters of the editor's own are not sent.
 TASKS = {
@@ -200,6 +205,8 @@ TASKS = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MEDIA_ROOT, MEDIA_URL = ENVIRONMENT.home / "files/pictures", "/anh-bai/"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "vungcao.systems.portal.forms.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # an article of many blocks is one form

@@ -5,11 +5,11 @@ A process that never serves an editor never loads the editor (docs/adr/0106).
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 PLACE = "/bien-tap/"
-ADDRESSES = "vungcao.config.editor.addresses"
 
 
 class EditorMiddleware:
@@ -20,5 +20,5 @@ class EditorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith(PLACE):
-            request.urlconf = ADDRESSES  # type: ignore[attr-defined]
+            request.urlconf = settings.EDITOR_URLCONF  # type: ignore[attr-defined]
         return self.get_response(request)
