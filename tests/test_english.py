@@ -84,6 +84,22 @@ def test_what_a_form_of_the_office_answers_is_english(ground: None, name: str) -
     assert strange(english(keeper()).post(reverse(name), {})) == []
 
 
+@pytest.mark.parametrize("name", ["archive", "asked", "subscribe"])
+def test_the_newsletter_s_public_pages_are_english(name: str) -> None:
+    assert strange(english().get(reverse(f"newsletter:{name}"))) == []
+
+
+def test_what_the_newsletter_answers_a_reader_is_english() -> None:
+    client = english()
+
+    refused = client.post(reverse("newsletter:subscribe"), {"address": "không"})
+    over = client.get(reverse("newsletter:confirm", args=["khong-co"]))
+
+    assert over.status_code == 404
+    assert strange(refused, "không") == []
+    assert strange(over) == []
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_the_pages_of_a_body_are_english(ground: None, step: str) -> None:
     ended = Organisation.objects.exclude(valid_until=None).order_by("pk").first()

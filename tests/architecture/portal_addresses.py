@@ -15,6 +15,8 @@ EXPECTED: dict[str, set[Role]] = {
     "portal:letter-show": ANSWERERS,
     "portal:letters": READERS,
     "portal:letters-late": READERS,
+    "portal:desk": EDITORS,
+    "portal:work": EDITORS,
 }
 # Anybody; pages themselves stand below an address of their own choice.
 PUBLIC = {

@@ -1,8 +1,8 @@
-"""Letters of the public to an office within one's reach."""
+"""Letters of the public within one's reach; pages: who edits reads them all."""
 
 from datetime import datetime
 
-from tests.architecture.samples import Arguments, Sample
+from tests.architecture.samples import EVERYWHERE, Arguments, Sample
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.models import WorkingCalendar
 from vungcao.kernel.calendar.rules import ZONE
@@ -13,6 +13,7 @@ from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault import services as vault
 from vungcao.systems.portal.models import PublicLetter
 from vungcao.systems.portal.services.sealing import seal, words_index
+from vungcao.systems.portal.tests.factories import draft, section
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=ZONE)
 
@@ -60,7 +61,13 @@ def of_case(unit: Unit, user: User) -> Arguments:
     return {"code": PublicLetter.objects.get(**letter(unit, user)).case.code}
 
 
+def page(unit: Unit, user: User) -> Arguments:
+    place = section()
+    return {"pk": draft(place, f"bai-{unit.pk}").pk}
+
+
 SAMPLES = {
+    "portal:work": Sample(page, EVERYWHERE),
     **{f"portal:{name}": Sample(letter) for name in ("letter", "letter-answer", "letter-show")},
     "portal:letter-of-case": Sample(of_case),
 }

@@ -1,17 +1,83 @@
 """What the editor finds and what it does not: Wagtail asks for this file by its name."""
 
+from collections.abc import Collection, Sequence
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest
+from django.db.models import ForeignKey
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import AdminItem, BaseItem, ContentCheckerItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
-from vungcao.systems.portal.models import Article
+from vungcao.kernel.organisations.models import Organisation
+from vungcao.systems.portal.forms import BodyField
+from vungcao.systems.portal.models import Home, Section
+from vungcao.systems.portal.models.checks import against, writers
 from vungcao.systems.portal.queries import checking
 
 ABSENT = {"help", "settings"}  # of Wagtail itself, and of what roles decide here
+WROTE = _("Người viết không tự đăng bài của mình: bấm Gửi duyệt để người khác kiểm tra, duyệt.")
+register_form_field_override(ForeignKey, to=Organisation, override={"form_class": BodyField})
+SAVED = _("Bài đã lưu thành bản nháp, chưa đăng.")
+
+
+class Checker(ContentCheckerItem):
+    """Wagtail's checks of a preview, what WCAG asks of pictures, and ours by their names."""
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, "portal-picture", "image-alt"]
+
+    @property
+    def media(self) -> Media:
+        return Media(js=[static("portal/checks.js")])
+
+    def get_axe_run_only(self, request: HttpRequest) -> list[str]:
+        return [
+            *self.axe_run_only,
+            *(checking.rule(name) for name, _check in checking.checks.items()),
+        ]
+
+    def get_axe_custom_rules(self, request: HttpRequest) -> list[dict[str, Any]]:
+        ours = [
+            {
+                "id": checking.rule(name),
+                "selector": "h1",
+                "any": [checking.rule(name)],
+                "enabled": True,
+            }
+            for name, _check in sorted(checking.checks.items())
+        ]
+        picture = {
+            "id": "portal-picture",
+            "selector": "main img",
+            "any": ["portal-picture"],
+            "enabled": True,
+        }
+        return [*self.axe_custom_rules, picture, *ours]
+
+    def get_axe_custom_checks(self, request: HttpRequest) -> list[dict[str, Any]]:
+        ours = [{"id": checking.rule(name)} for name, _check in sorted(checking.checks.items())]
+        return [*self.axe_custom_checks, {"id": "portal-picture"}, *ours]
+
+    def get_axe_messages(self, request: HttpRequest) -> dict[str, dict[str, str]]:
+        ours = {
+            checking.rule(name): {"error_name": str(one.label), "help_text": str(one.help)}
+            for name, one in checking.checks.items()
+        }
+        return {**self.axe_messages, **ours}
 
 
 @hooks.register("construct_admin_api")
@@ -20,15 +86,86 @@ def name_documents(router: WagtailAPIRouter) -> None:
     router.register_endpoint("documents", PagesAdminAPIViewSet)
 
 
+@hooks.register("insert_editor_js")
+def keep_letters_in_addresses() -> SafeString:
+    return format_html('<script src="{}"></script>', static("portal/slug.js"))
+
+
 @hooks.register("construct_main_menu")
 def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in ABSENT]
 
 
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
+@hooks.register("register_admin_menu_item")
+def back_to_the_office() -> MenuItem:
+    label = _("Về bàn làm việc")
+    return MenuItem(label, reverse("home"), name="office", icon_name="home", order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def to_what_waits() -> MenuItem:
+    label = _("Bài đang chờ")
+    return MenuItem(label, reverse("portal:desk"), name="desk", icon_name="tasks", order=50)
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_what_is_shown(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
+    """Our checks in place of Wagtail's; the way to the editor's front is its own menu's."""
+    kept = [one for one in items if not isinstance(one, AdminItem | ContentCheckerItem)]
+    in_editor = any(getattr(one, "in_editor", False) for one in items)
+    items[:] = [*kept, Checker(in_editor=in_editor)]
+
+
+@hooks.register("before_edit_page")
 def remind(request: HttpRequest, page: Page) -> None:
-    """Say after saving what is missing in an article."""
-    if isinstance(page, Article):
-        for sentence in checking.faults(page):
-            messages.warning(request, sentence)
+    """Say above the form what is missing in the page as it was saved last."""
+    if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
+        return
+    refusing, others = checking.by_weight(page.specific)
+    if refusing:
+        messages.error(request, _told(_t("Chưa duyệt, chưa đăng được:"), refusing))
+    if others:
+        messages.warning(request, _told(_t("Nên xem lại:"), others))
+
+
+@hooks.register("construct_page_action_menu")
+def leave_publishing_to_others(
+    items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Who wrote is offered to hand the page on, not to publish it."""
+    page = context.get("page")
+    is_new = context["view"] == "create"
+    if is_new or (page is not None and _stand_against(page, request)):
+        items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("before_publish_page")
+def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The text is kept as a draft; who wrote it does not publish it, nobody without alt texts."""
+    if wrong := _stand_against(page, request):
+        messages.error(request, _told(str(SAVED), wrong))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_heaps(
+    request: HttpRequest, kind: str, objects: Collection[Page], action: Any
+) -> HttpResponse | None:
+    """A heap of pages is published by nobody: each is read before."""
+    if kind != "publish":
+        return None
+    messages.error(request, _t("Đăng từng bài sau khi đọc: không đăng cả loạt."))
+    return redirect("wagtailadmin_explore_root")
+
+
+def _stand_against(page: Page, request: HttpRequest) -> list[str]:
+    """Sections and the front are arranged by publishers alone; articles have two pairs of eyes."""
+    is_place = isinstance(page.specific, Home | Section)
+    wrote = not is_place and request.user.pk in writers(page)
+    return ([str(WROTE)] if wrote else []) + against(page)
+
+
+def _told(head: str, sentences: Sequence[str]) -> SafeString:
+    lines = format_html_join("", "<li>{}</li>", ((one,) for one in sentences))
+    return format_html("{}<ul>{}</ul>", head, lines)

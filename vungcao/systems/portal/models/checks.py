@@ -1,25 +1,108 @@
-"""A step of approval that the author of the text cannot take."""
+"""Steps of approval that whoever wrote the text cannot take, nor anybody of another section."""
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.offers.registry import Registry
+
+APPROVE = "approve"
+# What Wagtail keeps beside the words of a page: who changes this alone has not written.
+ASIDE = frozenset(
+    {
+        *("pk", "path", "depth", "numchild", "url_path", "content_type", "translation_key"),
+        *("live", "expired", "has_unpublished_changes", "latest_revision", "live_revision"),
+        *("latest_revision_created_at", "first_published_at", "last_published_at"),
+        *("go_live_at", "expire_at", "locked", "locked_at", "locked_by", "owner", "alias_of"),
+        *("wagtail_admin_comments", "draft_title", "locale"),
+    }
+)
+# Sentences that say why a page may not be published as it is; filled by `queries.checking`.
+refusals: Registry[Callable[[Page], list[str]]] = Registry("reason against publishing")
 
 
 class PeerCheck(AbstractGroupApprovalTask):
-    """A check (kiểm tra) by somebody of the groups who has not written what is checked."""
+    """A check (kiểm tra) by somebody of the groups who has not written what is checked.
+
+    Only by who may change the pages of the section anyway: the groups know no sections. What
+    stands against publishing stands against every step: it can be sent back, not on.
+    """
 
     class Meta:
         verbose_name = _("bước kiểm tra chéo")
 
     def get_actions(self, obj: models.Model, user: User) -> list[tuple[str, str, bool]]:
+        if not _is_theirs(obj, user) or user.pk in writers(obj):
+            return []
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        return [] if _wrote(obj, user) else actions
+        refused = bool(against(obj))
+        return [action for action in actions if not (refused and action[0] == APPROVE)]
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **said: Any) -> None:
+        """Asked once more: what was changed in the same press is another text."""
+        page = task_state.workflow_state.content_object
+        if action_name not in {action[0] for action in self.get_actions(page, user)}:
+            raise PermissionDenied
+        super().on_action(task_state, user, action_name, **said)
+
+    def user_can_access_editor(self, obj: models.Model, user: User) -> bool:
+        return bool(_is_theirs(obj, user) and super().user_can_access_editor(obj, user))
+
+    def user_can_lock(self, obj: models.Model, user: User) -> bool:
+        return bool(_is_theirs(obj, user) and super().user_can_lock(obj, user))
 
 
-def _wrote(obj: Any, user: User) -> bool:
-    latest = obj.latest_revision
-    return latest is not None and latest.user_id == user.pk
+def writers(page: Any) -> set[int]:
+    """Accounts that changed the words of a page since it was last published."""
+    rows = page.revisions.order_by("created_at", "pk")
+    if page.live_revision_id:
+        rows = rows.filter(pk__gte=page.live_revision_id)
+    found, before = set(), None
+    for pk, user, content in rows.values_list("pk", "user_id", "content"):
+        words = _words(content)
+        if pk != page.live_revision_id and words != before and user is not None:
+            found.add(user)
+        before = words
+    return found
+
+
+def against(page: Any) -> list[str]:
+    """Everything that stands against publishing a page, as sentences."""
+    shown = page.get_latest_revision_as_object()
+    return [said for _name, rule in sorted(refusals.items()) for said in rule(shown)]
+
+
+def bare_pictures(page: Page) -> Iterator[str]:
+    """Where a picture stands that says nothing to who cannot see it, as words for the place."""
+    head = getattr(page, "picture", None)
+    if head is not None and not head.description.strip():
+        yield str(_("Ảnh đầu bài"))
+    number = 0
+    for block in getattr(page, "body", None) or ():
+        if block.block_type == "picture" and block.value is not None:
+            number += 1
+            is_said = block.value.decorative or (block.value.contextual_alt_text or "").strip()
+            if not is_said:
+                yield str(_("Ảnh thứ %(n)s trong bài") % {"n": number})
+
+
+def unseen(page: Page) -> list[str]:
+    """WCAG 1.1.1: without words for its pictures no page is published."""
+    return [
+        str(_("%(where)s chưa có lời mô tả cho người nghe máy đọc.") % {"where": where})
+        for where in bare_pictures(page)
+    ]
+
+
+def _is_theirs(page: Any, user: User) -> bool:
+    return bool(PagePermissionPolicy(Page).user_has_permission_for_instance(user, "change", page))
+
+
+def _words(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name not in ASIDE}

@@ -7,11 +7,14 @@ from vungcao.systems.portal.offers import (
     demo,
     demo_budget,
     demo_contacts,
+    demo_desk,
     demo_letters,
     demo_weeks,
+    desk,
     editor,
     letters,
     reference,
+    telling,
 )
 
 __all__ = [
@@ -21,9 +24,12 @@ __all__ = [
     "demo",
     "demo_budget",
     "demo_contacts",
+    "demo_desk",
     "demo_letters",
     "demo_weeks",
+    "desk",
     "editor",
     "letters",
     "reference",
+    "telling",
 ]

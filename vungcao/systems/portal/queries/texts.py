@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 
 from vungcao.systems.portal.models import Article
 
+NAMELESS = re.compile(r"<a\b[^>]*>(?:\s|&nbsp;|<br ?/?>)*</a>")
 BREAKS = re.compile(r"</(?:p|h\d|li|tr|caption|div|figcaption)>|<br ?/?>")
 
 

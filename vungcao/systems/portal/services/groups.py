@@ -22,7 +22,11 @@ NAMES: Mapping[str, str] = {
     Role.PUBLISHER: "Duyệt bài cổng thông tin",
 }
 OWNERS = "Biên tập chuyên mục của cơ quan "
-PICTURES = ("add_image", "change_image", "choose_image")
+# Pictures lie in a folder of whoever owns the section; everybody may use each of them.
+ALL, COMMON = "Kho ảnh", "Ảnh chung"
+FOLDER = "Ảnh của cơ quan "
+PICTURES = ("add_image", "change_image")
+CHOOSE = "choose_image"
 
 
 @transaction.atomic
@@ -59,8 +63,14 @@ def arrange(*, by: User) -> None:
         GroupPagePermission(group_id=group, page_id=page, permission_id=right)
         for group, page, right in sorted(wanted - have.keys())
     )
-    if wanted != have.keys():
+    if _arrange_folders(groups) or wanted != have.keys():
         audit.record(by=by, action="portal.groups_arranged", subject="portal.Section")
+
+
+def folder_of(body: int) -> Folder:
+    """Where the pictures of a body lie; arranged together with its group."""
+    found: Folder = Folder.objects.get(name=f"{FOLDER}{body}")
+    return found
 
 
 def _owners() -> list[str]:
@@ -78,6 +88,36 @@ def _places() -> Iterator[tuple[str, int, str]]:
         yield from ((name, section.pk, right) for right in RIGHTS[Role.EDITOR])
 
 
+def _arrange_folders(groups: Mapping[str, Group]) -> bool:
+    """The same for pictures: change those of one's own folder alone. Whether anything changed."""
+    Folder.objects.filter(depth=1, name="Root").update(name=ALL)  # Wagtail's own word
+    root = Folder.get_first_root_node()
+    rights = {
+        one.codename: one.pk for one in Permission.objects.filter(codename__in=[*PICTURES, CHOOSE])
+    }
+    wanted = {(group.pk, root.pk, rights[CHOOSE]) for group in groups.values()}
+    for name, group in groups.items():
+        folder = root if name == NAMES[Role.PUBLISHER] else _folder(root, name)
+        wanted |= {(group.pk, folder.pk, rights[right]) for right in PICTURES}
+    found = GroupCollectionPermission.objects.filter(group__in=groups.values()).order_by("pk")
+    have = {(one.group_id, one.collection_id, one.permission_id): one.pk for one in found}
+    GroupCollectionPermission.objects.filter(
+        pk__in=[pk for key, pk in have.items() if key not in wanted]
+    ).delete()
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group_id=group, collection_id=folder, permission_id=right)
+        for group, folder, right in sorted(wanted - have.keys())
+    )
+    return wanted != have.keys()
+
+
+def _folder(root: Folder, group: str) -> Folder:
+    """Named after the number of the body, as its group is: names of bodies change."""
+    name = f"{FOLDER}{group.removeprefix(OWNERS)}" if group.startswith(OWNERS) else COMMON
+    found = root.get_children().filter(name=name).first()
+    return found or root.add_child(instance=Folder(name=name))
+
+
 def _all_rights() -> set[str]:
     return {right for rights in RIGHTS.values() for right in rights}
 
@@ -86,8 +126,4 @@ def _group(name: str) -> Group:
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
         group.permissions.add(Permission.objects.get(codename="access_admin"))
-        for right in Permission.objects.filter(codename__in=PICTURES).order_by("pk"):
-            GroupCollectionPermission.objects.create(
-                group=group, collection=Folder.get_first_root_node(), permission=right
-            )
     return group

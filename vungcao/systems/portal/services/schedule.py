@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Article
-from vungcao.systems.portal.services import copies
+from vungcao.systems.portal.services import copies, telling
 
 AT_ONCE = 50
 
@@ -21,6 +21,8 @@ def publish_due(*, now: datetime, by: User) -> int:
     for page in gone:
         page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         audit.record(by=by, action="portal.expired", subject=page)
+        key = f"{page.pk}:{page.expire_at:%Y%m%d%H%M}"
+        telling.tell_writers(page=page, kind=telling.EXPIRED, key=key, now=now, by=by)
     due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     revisions = list(due.order_by("approved_go_live_at", "pk").select_for_update()[:AT_ONCE])
     for revision in revisions:
@@ -29,4 +31,6 @@ def publish_due(*, now: datetime, by: User) -> int:
         audit.record(by=by, action="portal.published", subject=page, revision=revision.pk)
         if isinstance(page, Article) and page.live:
             copies.keep(article=page, now=now, by=by)
+        key = f"revision-{revision.pk}"
+        telling.tell_writers(page=page, kind=telling.PUBLISHED, key=key, now=now, by=by)
     return len(gone) + len(revisions)

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageLogEntry
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Article, Section
-from vungcao.systems.portal.services import copies, groups
+from vungcao.systems.portal.services import copies, groups, telling
 
 QUIET = {"wagtail.edit"}  # a draft saved once more; its revision says it
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
@@ -16,7 +16,10 @@ PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
 @transaction.atomic
 def take_over(*, after: int, now: datetime, by: User) -> None:
-    """Copy the entries that `by` has caused since; keep what was published, follow new sections."""
+    """Copy the entries that `by` has caused since, and tell whom they concern.
+
+    What was published is kept, a new section is followed by groups.
+    """
     made = PageLogEntry.objects.filter(pk__gt=after, user=by).select_related("content_type")
     for entry in made.order_by("pk"):
         model = entry.content_type.model if entry.content_type else ""
@@ -32,6 +35,7 @@ def take_over(*, after: int, now: datetime, by: User) -> None:
             article = Article.objects.live().filter(pk=entry.page_id).first()
             if article is not None:
                 copies.keep(article=article, now=now, by=by)
+        telling.tell(entry=entry, now=now, by=by)
         if entry.content_type and issubclass(entry.content_type.model_class() or Page, Section):
             groups.arrange(by=by)
 

@@ -41,9 +41,10 @@ class Happening:
 
 @transaction.atomic
 def open_front(*, title: str, lead: str, by: User) -> Home:
-    """The front page; made once, together with its steps of approval."""
+    """The front page; made once. Its steps of approval are made when they are not there."""
     home = Home.objects.order_by("pk").first()
     if home is not None:
+        workflows.prepare(home=home, by=by)
         return home
     Page.objects.filter(depth=2).delete()  # Wagtail's page of welcome
     root = Page.get_first_root_node()

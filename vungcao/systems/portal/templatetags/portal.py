@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import reverse
+from django.urls import get_urlconf, reverse, set_urlconf
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -15,7 +17,7 @@ from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.publications import public_items
 from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
-from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries import checking, published
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.web import public
@@ -54,6 +56,27 @@ def way(page: Page) -> list[Link]:
 def kept(page: Article) -> KeptCopy | None:
     """The copy that was kept when the page was last published."""
     return KeptCopy.objects.of(page.pk).first()
+
+
+@register.simple_tag(takes_context=True)
+def checks_of(context: Context, page: Page) -> SafeString:
+    """In the editor's previews: what was found in the page, and what shows it. Else nothing."""
+    if not getattr(context.get("request"), "is_preview", False):
+        return SafeString("")
+    # Here: who only reads never loads the editor (docs/adr/0106).
+    from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+    found = format_html(
+        '<template id="portal-checks" data-known="{}" data-found="{}"></template>',
+        " ".join(checking.rule(name) for name, _check in sorted(checking.checks.items())),
+        " ".join(checking.rule(name) for name in checking.failing(page)),
+    )
+    here = get_urlconf()
+    set_urlconf(settings.EDITOR_URLCONF)  # the bar leads into the editor
+    try:
+        return found + wagtailuserbar(context)
+    finally:
+        set_urlconf(here)
 
 
 @register.simple_tag

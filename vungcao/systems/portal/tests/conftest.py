@@ -1,8 +1,13 @@
-"""The office that takes letters, for every test that asks for it; the time stands."""
+"""The office that takes letters; a folder for pictures that goes with the test."""
 
+import gc
+import warnings
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from vungcao.systems.portal.tests.letter_world import NOW, World, build, easy
 
@@ -20,3 +25,13 @@ def now(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: moment[0])
     monkeypatch.setattr("vungcao.kernel.calendar.clock.today", lambda: moment[0].date())
     return moment
+
+
+@pytest.fixture
+def pictures_folder(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Drawing a size of a picture leaves files to the collector, which would warn of them."""
+    settings.MEDIA_ROOT = tmp_path
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()

@@ -8,6 +8,8 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.notices.models import Notice
+from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.systems.portal.models import Article, Section
 from vungcao.systems.portal.services import writing
@@ -47,3 +49,29 @@ def holder(role: Role, **said: object) -> tuple[Client, User]:
     client = Client()
     client.force_login(user)
     return client, user
+
+
+def form_of(page: Article, **said: object) -> dict[str, object]:
+    """What the editor's form sends for an article whose words stay as they are."""
+    lines = {
+        "title": page.title,
+        "slug": page.slug,
+        "lead": page.lead,
+        "source": page.source,
+        "picture": page.picture_id or "",
+        "body-count": "1",
+        "body-0-type": "note",
+        "body-0-order": "0",
+        "body-0-deleted": "",
+        "body-0-id": "",
+        "body-0-value": "Số liệu giả lập.",
+        **{f"comments-{part}_FORMS": "0" for part in ("TOTAL", "INITIAL", "MIN_NUM")},
+        "comments-MAX_NUM_FORMS": "",
+    }
+    return {**lines, "seo_title": "", "search_description": "", **said}
+
+
+def told(user: User) -> list[Notice]:
+    """What an account was told, the oldest first."""
+    with scoped((), account=user.pk, door=Door.SYSTEM):
+        return list(Notice.objects.filter(recipient=user).order_by("pk"))

@@ -81,6 +81,7 @@ def test_the_author_cannot_check_their_own_text_and_approval_publishes_it() -> N
     )
     for client in (writer, reader, signer):
         client.get(EDITOR)
+    article.title = "Lời của tác giả"
     article.save_revision(user=author)
     state = article.get_workflow().start(article, author)
     check = state.current_task_state.task.specific

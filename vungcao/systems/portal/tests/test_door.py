@@ -1,5 +1,8 @@
 """Below `/bien-tap/` only editors and publishers come in, by the product's own door."""
 
+import dataclasses
+import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,8 +14,9 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.tests.factories import GrantFactory
+from vungcao.runtime.env import environment
 from vungcao.systems.portal import permissions
-from vungcao.systems.portal.tests.factories import holder
+from vungcao.systems.portal.tests.factories import holder, section
 
 EDITOR = "/bien-tap/"
 ADDRESSES = "vungcao.config.editor.addresses"
@@ -112,3 +116,54 @@ def test_the_editor_has_a_policy_of_its_own_and_no_other_page_has_it() -> None:
     assert "'unsafe-inline'" in inside.headers["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in inside.headers["Content-Security-Policy"]
     assert "'unsafe-inline'" not in outside.headers["Content-Security-Policy"]
+
+
+def menu_of(client: Client) -> list[str]:
+    """Every address that the editor's own menu offers."""
+    page = client.get(EDITOR).content.decode()
+    props = re.search(r'<script[^>]*id="wagtail-sidebar-props"[^>]*>(.*?)</script>', page, re.S)
+    assert props is not None
+    said = json.dumps(json.loads(props[1]))
+    return sorted({one for one in re.findall(r'"(/[^"\s]*)"', said) if one.startswith(EDITOR)})
+
+
+@pytest.mark.django_db
+def test_a_commune_officer_reaches_no_address_of_the_editors_menu() -> None:
+    section()
+    publisher, _user = holder(Role.PUBLISHER)
+    offered = menu_of(publisher)
+    client, _officer = holder(Role.COMMUNE_OFFICER)
+
+    assert len(offered) >= 8
+    assert {address: client.get(address).status_code for address in offered} == dict.fromkeys(
+        offered, 403
+    )
+
+
+@pytest.mark.django_db
+def test_the_menu_says_whose_it_is_and_leads_back_and_nowhere_else() -> None:
+    section()
+    client, _user = holder(Role.EDITOR)
+
+    page = client.get(EDITOR).content.decode()
+
+    assert reverse("home") in page
+    assert json.dumps("Về bàn làm việc") in page
+    assert " - Vùng Cao</title>" in page
+    assert "wagtail.org" not in page
+    assert "icon-wagtail" not in re.sub(r"<symbol.*?</symbol>", "", page, flags=re.S)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", sorted(permissions.EDIT))
+def test_a_second_factor_that_is_asked_for_is_asked_at_this_door_too(
+    role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = dataclasses.replace(environment(), second_factor=(str(role),))
+    monkeypatch.setattr("vungcao.web.second_factor.environment", lambda: here)
+    client, _user = holder(role)
+
+    for address in ("", "pages/", "images/", "api/main/pages/"):
+        answer = client.get(EDITOR + address)
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == reverse("account-factors")

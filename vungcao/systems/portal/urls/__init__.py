@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 
 from vungcao.systems.portal.rules import addresses
 from vungcao.systems.portal.urls import letters
-from vungcao.systems.portal.views import archive, budget, door, machines, pages, weeks
+from vungcao.systems.portal.views import archive, budget, desk, door, machines, pages, weeks
 
 app_name = "portal"
 
@@ -28,6 +28,8 @@ register_converter(PageConverter, "page")
 
 urlpatterns = [
     path("bien-tap/", door.enter, name="editor"),
+    path("lam-viec/cong-thong-tin/", desk.waiting, name="desk"),
+    path("lam-viec/cong-thong-tin/<int:pk>/", desk.work, name="work"),
     path("trang-chu/", pages.front, name="front"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

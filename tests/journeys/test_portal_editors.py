@@ -1,0 +1,149 @@
+"""Editors write, check, approve and schedule; readers, feeds and the newsletter find it then."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image as Drawing
+from playwright.sync_api import Browser, FilePayload
+
+from tests.journeys.conftest import ON_A_DESK
+from tests.journeys.walking import Walk
+from vungcao.kernel.accounts.models import User
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.scopes.services import scoped
+from vungcao.systems.portal.models import Article, Section
+from vungcao.systems.portal.services import handing, schedule, writing
+from vungcao.systems.portal.services.writing import Text
+
+pytestmark = pytest.mark.journey
+EDITOR = "/bien-tap/"
+TITLE, LEAD = "Thôn mẫu 2 làm đường hoa", "Bài mẫu, dữ liệu giả lập."
+WHAT = "Con đường có hoa hai bên, dữ liệu giả lập."
+SLUG = "thon-mau-2-lam-duong-hoa"
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: object, tmp_path: Path) -> None:
+    """Pictures of a journey stay nowhere."""
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+
+
+def section() -> Section:
+    found: Section = Section.objects.get(slug="tin-tu-co-so")
+    return found
+
+
+def waits() -> Article:
+    """A draft of the demo's editor that stands before its check."""
+    with scoped(("/1/",)):
+        author = User.objects.get(username="bientap")
+        text = Text(slug=SLUG, title=TITLE, lead=LEAD, body=[("note", "Mẫu.")], source="Mẫu")
+        page = writing.write(section=section(), text=text, by=author)
+        handing.hand_in(page=page, now=clock.now(), by=author)
+        return page
+
+
+@ON_A_DESK
+def test_an_editor_sees_what_waits_and_what_came_back(walk: Walk) -> None:
+    page = waits()
+    walk.sign_in("duyet-bai")
+    walk.menu("Bài đang chờ")
+    walk.reads(TITLE, "Kiểm tra", "Chờ từ")
+    walk.is_fit()
+    walk.page.get_by_role("link", name=f"Xem: {TITLE}").click()
+    walk.reads("Các bước đã qua", "đang đăng")
+    walk.is_fit()
+    with scoped(("/1/",)):
+        publisher = User.objects.get(username="duyet-bai")
+        handing.send_back(page=page, reason="Ghi nguồn.", now=clock.now(), by=publisher)
+
+    walk.page.context.clear_cookies()
+    walk.sign_in("bientap")
+    walk.open("/lam-viec/viec-can-lam/")
+    walk.reads("Sửa bài được trả lại")
+    walk.press("Xem lý do")
+    walk.reads("Ghi nguồn.", "trả lại để sửa")
+    walk.is_fit()
+    walk.press("Mở trong trang soạn bài")
+    walk.page.get_by_role("textbox", name="Tiêu đề").first.wait_for()
+    assert "Vùng Cao" in walk.page.title()
+    assert walk.complaints == []
+
+
+def photograph() -> FilePayload:
+    out = BytesIO()
+    Drawing.new("RGB", (1200, 600), (90, 140, 60)).save(out, "JPEG")
+    return {"name": "duong-hoa.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def writes(walk: Walk) -> None:
+    """A title, a lead, a picture with what it shows, a line of text; then on to who checks."""
+    page = walk.page
+    walk.open(f"{EDITOR}pages/add/portal/article/{section().pk}/")
+    page.locator("[name=title]").fill(TITLE)
+    page.locator("[name=lead]").fill(LEAD)
+    page.locator("#id_picture-chooser").get_by_role("button", name="Chọn ảnh").first.click()
+    dialog = page.locator(".modal-dialog, .modal-content").first
+    dialog.get_by_role("tab", name="Tải lên").click()
+    dialog.locator("input[type=file]").set_input_files(photograph())
+    dialog.locator("[name$=description]").fill(WHAT)
+    dialog.get_by_role("button", name="Tải lên").click()
+    page.locator("#id_picture-chooser .chooser__image, #id_picture-chooser img").first.wait_for()
+    page.locator("[data-contentpath=source] input").fill("Bài mẫu")
+    page.get_by_role("button", name="Thao tác khác").click()
+    page.get_by_role("button", name="Gửi").first.click()
+    page.wait_for_url(f"**{EDITOR}pages/{section().pk}/")
+
+
+def decides(walk: Walk, page_pk: int, label: str) -> None:
+    """Through the office's page of the article into the editor, and the one press there."""
+    walk.open(f"/lam-viec/cong-thong-tin/{page_pk}/")
+    walk.press("Mở trong trang soạn bài")
+    walk.page.get_by_role("button", name=label).first.click()
+    walk.arrive()
+
+
+@pytest.mark.soak
+@ON_A_DESK
+def test_an_article_from_its_first_word_to_its_readers(
+    walk: Walk, browser: Browser, tmp_path: Path
+) -> None:
+    walk.sign_in("bientap")
+    writes(walk)
+    made = Article.objects.get(title=TITLE)
+    assert made.get_latest_revision_as_object().picture.description == WHAT
+
+    walk.page.context.clear_cookies()
+    walk.sign_in("duyet-bai")
+    walk.open("/lam-viec/viec-can-lam/")
+    walk.reads("Kiểm tra bài")
+    decides(walk, made.pk, "Duyệt")
+    walk.open(f"/lam-viec/cong-thong-tin/{made.pk}/")
+    walk.reads("Kiểm tra: đồng ý")
+    moment = clock.now() + timedelta(days=3650)
+    with scoped(("/1/",)):
+        publisher = User.objects.get(username="duyet-bai")
+        handing.schedule(page=Article.objects.get(pk=made.pk), at=moment, by=publisher)
+    walk.open("/lam-viec/cong-thong-tin/")
+    walk.reads("Hẹn giờ đăng", TITLE)
+    walk.is_fit()
+    answer = walk.page.request.get(f"{walk.base}/tin-tu-co-so/{made.slug}/")
+    assert answer.status == 404
+
+    with scoped(("/1/",)):
+        schedule.publish_due(now=moment, by=system_account("portal"))
+
+    walk.page.context.clear_cookies()
+    walk.open(Article.objects.get(pk=made.pk).url)
+    walk.reads(TITLE, LEAD)
+    assert walk.page.locator("article img").first.get_attribute("alt") == WHAT
+    walk.is_fit()
+    assert TITLE in walk.page.request.get(f"{walk.base}/tin-moi.atom").text()
+    walk.sign_in("bientap")
+    walk.open("/lam-viec/ban-tin/moi/")
+    walk.page.fill("[name=title]", "Tin tuần mẫu")
+    walk.page.locator("main button[type=submit]").first.click()
+    walk.reads(TITLE)
