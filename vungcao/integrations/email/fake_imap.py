@@ -4,7 +4,6 @@ import re
 import socketserver
 import threading
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 LINE = re.compile(rb"(\S+) (UID )?(\w+) ?(.*)\r\n", re.S)
 
@@ -18,6 +17,7 @@ class Folders:
     held: dict[str, dict[int, bytes]] = field(default_factory=lambda: {"INBOX": {}})
     gone: set[int] = field(default_factory=set)
     breaks: set[str] = field(default_factory=set)
+    url: str = ""
 
     def put(self, source: str) -> None:
         number = 1 + max((pk for box in self.held.values() for pk in box), default=0)
@@ -25,7 +25,8 @@ class Folders:
 
     def answer(self, command: str, rest: str) -> tuple[list[bytes], str]:
         """Lines to send, and the last word."""
-        return getattr(self, f"_{command.lower()}", self._unknown)(rest)  # type: ignore[no-any-return]
+        found: tuple[list[bytes], str] = getattr(self, f"_{command.lower()}", self._unknown)(rest)
+        return found
 
     def _unknown(self, rest: str) -> tuple[list[bytes], str]:
         return [], "OK"
@@ -82,7 +83,8 @@ class Handler(socketserver.StreamRequestHandler):
             if command.decode() in self.server.folders.breaks:
                 return
             lines, state = self.server.folders.answer(command.decode(), rest.decode())
-            _say(self.wfile, [*lines, tag + f" {state} done".encode()])
+            lines.append(tag + f" {state} done".encode())
+            self.wfile.write(b"".join(line + b"\r\n" for line in lines))
             if command == b"LOGOUT":
                 return
 
@@ -102,10 +104,6 @@ class Server(socketserver.ThreadingTCPServer):
         who = f"{self.folders.user}:{self.folders.password}"
         return f"imap://{who}@127.0.0.1:{self.server_address[1]}/INBOX"
 
-    def __exit__(self, *args: object) -> None:
+    def server_close(self) -> None:
         self.shutdown()
-        super().__exit__(*args)
-
-
-def _say(to: BinaryIO, lines: list[bytes]) -> None:
-    to.write(b"".join(line + b"\r\n" for line in lines))
+        super().server_close()

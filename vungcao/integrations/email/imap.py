@@ -56,7 +56,7 @@ class Box:
     def letters(self) -> Iterator[tuple[str, str]]:
         """The name of each letter that lies there, and its source; the oldest first."""
         found = self._asked("search", None, "ALL")
-        names = (found[0] or b"").decode("ascii").split() if found else []
+        names = [name for one in found if isinstance(one, bytes) for name in one.decode().split()]
         for name in names[:MOST]:
             parts = self._asked("fetch", name, f"(BODY.PEEK[]<0.{LONGEST}>)")
             content = next((part[1] for part in parts if isinstance(part, tuple)), b"")
@@ -93,6 +93,8 @@ def opened(server: Server) -> Iterator[Box]:
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             line.logout()
+        with suppress(OSError):
+            line.shutdown()  # a line that was cut is not closed by saying goodbye
 
 
 def _connected(server: Server) -> imaplib.IMAP4:

@@ -51,7 +51,7 @@ class PictureForm(BaseImageForm):
 class Bodies(ModelChoiceIterator):
     """Bodies of today by their names, which stand apart from them."""
 
-    def __iter__(self) -> Iterator[tuple[object, str]]:
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
         yield "", str(_("Không thuộc riêng cơ quan nào"))
         day = clock.today()
         living = Organisation.objects.in_force(day).values_list("pk", flat=True)
@@ -59,7 +59,7 @@ class Bodies(ModelChoiceIterator):
         yield from sorted(names.items(), key=lambda pair: (pair[1], pair[0]))
 
 
-class BodyField(forms.ModelChoiceField):
+class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Which body owns a section."""
 
     iterator = Bodies

@@ -34,6 +34,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def box(monkeypatch: pytest.MonkeyPatch, taken: list[str]) -> Iterator[Folders]:
     folders = Folders()
     with Server(folders) as server:
+        folders.url = server.url
         here = dataclasses.replace(environment(), returns_url=server.url)
         monkeypatch.setattr("vungcao.integrations.email.jobs.environment", lambda: here)
         yield folders
@@ -78,7 +79,7 @@ def test_a_mailbox_that_does_not_open_is_told_without_a_name(
     caplog: pytest.LogCaptureFixture,
     fault: str,
 ) -> None:
-    url = jobs.environment().returns_url
+    url = box.url
     wrong = {
         "sign-in": url.replace("mat-khau-mau", "sai"),
         "no-connection": "imap://tra-ve:x@127.0.0.1:1/INBOX",

@@ -25,7 +25,7 @@ def until(row: Comment, now: datetime) -> datetime | None:
         Q(state="rejected", reason__in=VIOLATIONS) | Q(state="removed")
     )
     moments = found.order_by("decided_at", "pk").values_list("decided_at", flat=True)
-    return locked_until(list(moments), thresholds(now.astimezone(ZONE).date()))
+    return locked_until([at for at in moments if at], thresholds(now.astimezone(ZONE).date()))
 
 
 def thresholds(day: date) -> list[Threshold]:

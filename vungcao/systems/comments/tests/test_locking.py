@@ -119,7 +119,12 @@ def test_only_who_gets_the_letters_learns_of_the_lock(
     refuse(world, 2)
     monkeypatch.setattr("vungcao.kernel.calendar.clock.now", lambda: NOW)
     easy(monkeypatch)
-    known, other = post(), post(contact="nguoi-khac@mau.invalid", network="10.0.0.2", words="Khác")
+    known, other = (
+        post(),
+        post(
+            contact="nguoi-khac@mau.invalid", network="10.0.0.2", words="Bài này còn thiếu địa chỉ."
+        ),
+    )
     assert (known.status_code, known.headers.get("Location")) == (
         other.status_code,
         other.headers.get("Location"),
