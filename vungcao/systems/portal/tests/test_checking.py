@@ -64,7 +64,7 @@ def with_words(page: Article) -> Article:
 
 def test_a_page_over_the_budget_is_told_how_heavy_it_is() -> None:
     light, heavy = with_body(("text", "<p>Ngắn.</p>")), draft(section(), "nang")
-    heavy.picture = picture("Nhiễu.", (800, 700), noise=120)
+    heavy.picture = picture("Nhiễu.", (800, 1200), noise=120)
 
     assert checking.weight(light) <= checking.BUDGET < checking.weight(heavy)
     assert "Trang nặng chừng" in " ".join(checking.faults(heavy))
