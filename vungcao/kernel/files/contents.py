@@ -23,7 +23,10 @@ BEGINNINGS = (
 )
 DECODED = {PDF, *PICTURES}
 MARKUP = re.compile(r"^\s*<(!doctype|html|script|svg|\?xml|head|body|iframe|math)", re.I)
-BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4"}
+MP4 = "video/mp4"
+BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4"} | dict.fromkeys(
+    (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V "), MP4
+)
 APPLES = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 MPEG = re.compile(rb"\xff[\xfb\xfa\xf3\xf2\xf1\xf9]")
 
@@ -36,6 +39,7 @@ WORDS = {
     "audio/mpeg": "âm thanh MP3",
     "audio/ogg": "âm thanh OGG",
     "audio/mp4": "âm thanh M4A",
+    MP4: "phim MP4",
     "text/csv": "CSV",
     "text/plain": "văn bản thuần",
 } | {

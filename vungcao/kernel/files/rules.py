@@ -25,6 +25,7 @@ ENDINGS = {
     "audio/mpeg": (".mp3",),
     "audio/ogg": (".ogg", ".oga", ".opus"),
     "audio/mp4": (".m4a",),
+    "video/mp4": (".mp4", ".m4v"),
     "text/csv": (".csv",),
     "text/plain": (".txt",),
 }

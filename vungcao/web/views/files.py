@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -28,6 +28,19 @@ def download(request: AccountRequest, code: str) -> HttpResponseBase:
     if file is None or file.blob is None:
         refuse(request, "files.download")
         raise Http404
+    response = answer(request, file)
+    if response.status_code < 300:
+        services.note_download(file=file, by=request.user)
+        _describe(response, request, file)
+    return response
+
+
+def answer(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+    """The content, or the part of it that is asked for; nothing where the reader has it already.
+
+    Whoever calls has made sure that this reader may have it.
+    """
+    assert file.blob is not None
     tag = f'"{file.blob.sha256}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})
@@ -39,8 +52,10 @@ def download(request: AccountRequest, code: str) -> HttpResponseBase:
         response = _streamed(file, first, last)
     except (StoreFailed, KeyDestroyed):
         raise Http404 from None
-    services.note_download(file=file, by=request.user)
-    _describe(response, request, file)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["ETag"] = tag
     return response
 
 
@@ -57,19 +72,14 @@ def _streamed(file: StoredFile, first: int, last: int) -> StreamingHttpResponse:
 
 
 def _describe(response: HttpResponseBase, request: AccountRequest, file: StoredFile) -> None:
-    assert file.blob is not None
     is_shown = "xem" in request.GET and file.media_type in PICTURES
     disposition = content_disposition_header(not is_shown, queries.name(file))
     response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Accept-Ranges"] = "bytes"
-    response.headers["ETag"] = f'"{file.blob.sha256}"'
     kept = "private, no-store" if file.is_personal else "private, no-cache"
     response.headers["Cache-Control"] = kept
 
 
-def _wanted(request: AccountRequest, tag: str, size: int) -> tuple[int, int]:
+def _wanted(request: HttpRequest, tag: str, size: int) -> tuple[int, int]:
     """The first and last byte that are asked for; several parts at once get the whole."""
     said = RANGE.fullmatch(request.headers.get("Range", ""))
     if said is None or said.groups() == ("", "") or request.headers.get("If-Range", tag) != tag:

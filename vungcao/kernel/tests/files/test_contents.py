@@ -50,6 +50,7 @@ def refusal(content: bytes, name: str = "tệp") -> str:
         (b"OggS\0\2", "a", "audio/ogg"),
         (b"ID3\4\0\0\0", "a", "audio/mpeg"),
         (b"\0\0\0\x20ftypM4A \0\0", "a", "audio/mp4"),
+        (b"\0\0\0\x20ftypisom\0\0", "a", "video/mp4"),
     ],
 )
 def test_a_type_is_told_by_the_content(content: bytes, name: str, media_type: str) -> None:
