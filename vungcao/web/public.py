@@ -40,12 +40,13 @@ class Article:
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a list."""
+    """A line of a list; `act` is what can be done about it at once."""
 
     label: str | Promise
     address: str
     text: str | Promise = ""
     day: date | None = None
+    act: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,16 @@ class ArticlePart:
 
 
 article_parts: Registry[ArticlePart] = Registry("part below an article")
+
+
+@dataclass(frozen=True)
+class SitePart:
+    """Pages of one system on the map of the whole site; nothing where there are none."""
+
+    section: Callable[[], Section]
+
+
+site_parts: Registry[SitePart] = Registry("part of the site map")
 
 
 def below(request: HttpRequest, key: str) -> list[SafeString]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Least
 
 from vungcao.kernel.documents.models import (
     Document,
@@ -114,3 +115,9 @@ def published(code: str) -> PublishedPaper | None:
 def published_by_hash(sha256: str) -> PublishedPaper | None:
     """The paper whose latest kept version has exactly these bytes."""
     return PublishedPaper.objects.filter(sha256=sha256).order_by("code").first()
+
+
+def made_public() -> QuerySet[PublishedPaper]:
+    """Papers of offices whose writer marked the abstract as public, with the day they end."""
+    found = PublishedPaper.objects.exclude(subject="").exclude(number="")
+    return found.annotate(ends_on=Least("valid_until", "since"))

@@ -1,6 +1,6 @@
 """What a system offers for publication: figures, items of the portal, open datasets, papers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +20,51 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """One thing that a page may name: by its `key` it is found as long as it is offered.
+
+    `act` is what anybody can do about it at once, at the address `way`.
+    """
+
+    key: str
+    title: str
+    address: str
+    text: str = ""
+    act: str | Promise = ""
+    way: str = ""
+
+
+@dataclass(frozen=True)
 class PublicItem:
-    """Things of one kind that the portal may show; `items` gives (title, url) on a day."""
+    """Things of one kind that the portal may show; `items` gives (title, url) on a day.
+
+    What can be named within a text is also given one by one: `offered` gives all of a day, or
+    those of some keys. Kinds with a smaller `order` come first.
+    """
 
     label: Promise
     items: Callable[[date], Iterable[tuple[str, str]]]
+    offered: Callable[[date, Collection[str] | None], Iterable[Offered]] | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """How many of an ethnic group somebody has published, of which place and time, and where."""
+
+    value: int
+    unit_of_measure: str
+    place: str
+    time: str
+    source: str
+
+
+@dataclass(frozen=True)
+class GroupCounts:
+    """Published counts of an ethnic group (its id in `norms.EthnicGroup`), the newest first."""
+
+    label: Promise
+    counts: Callable[[int], Sequence[GroupCount]]
 
 
 @dataclass(frozen=True)
@@ -77,5 +117,6 @@ class DocumentTemplate:
 
 figures: Registry[Figure] = Registry("figure")
 public_items: Registry[PublicItem] = Registry("public item")
+group_counts: Registry[GroupCounts] = Registry("counts of ethnic groups")
 datasets: Registry[Dataset] = Registry("dataset")
 document_templates: Registry[DocumentTemplate] = Registry("document template")

@@ -14,6 +14,7 @@ from vungcao.web.charts.kinds import (
 )
 from vungcao.web.charts.lanes import Lanes, Stop, show_lanes
 from vungcao.web.charts.maps import Choropleth, Place
+from vungcao.web.charts.published import PublicChart, drawn, public_charts, titles
 
 __all__ = [
     "About",
@@ -24,12 +25,16 @@ __all__ = [
     "Lanes",
     "LineChart",
     "Place",
+    "PublicChart",
     "Reform",
     "Series",
     "Sparkline",
     "Stop",
     "answer",
+    "drawn",
+    "public_charts",
     "ranking",
     "show_lanes",
     "spark",
+    "titles",
 ]

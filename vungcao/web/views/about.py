@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from vungcao.kernel.offers.screens import public_entries
 from vungcao.web import manual
-from vungcao.web.public import Article, Item, Listing, Section
+from vungcao.web.public import Article, Item, Listing, Section, site_parts
 from vungcao.web.shell import Link, address
 from vungcao.web.views.help import sections
 
@@ -35,11 +35,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         Item(_("Mở tài khoản"), reverse("register"), _("Dành cho người dân.")),
         Item(_("Quên mật khẩu"), reverse("reset"), _("Đặt mật khẩu mới bằng mã gửi đến bạn.")),
     )
+    parts = [part.section() for _name, part in sorted(site_parts.items())]
     listing = Listing(
         title=_("Sơ đồ trang"),
         lead=_("Mọi trang ai cũng mở được."),
         sections=(
             Section(_("Trang công khai"), pages),
+            *(part for part in parts if part.items),
             Section(_("Tài khoản"), own),
             *sections(),
         ),
