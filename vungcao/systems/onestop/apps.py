@@ -8,3 +8,4 @@ class OnestopConfig(AppConfig):
 
     def ready(self) -> None:
         from vungcao.systems.onestop import offers  # noqa: F401
+        from vungcao.systems.onestop.views import published_chart  # noqa: F401

@@ -58,7 +58,8 @@ public_entries.register(
     ),
 )
 public_items.register(
-    "onestop.procedures", PublicItem(label=_("Thủ tục hành chính"), items=reads.items)
+    "onestop.procedures",
+    PublicItem(label=_("Thủ tục hành chính"), items=reads.items, offered=reads.offered, order=10),
 )
 datasets.register(
     "onestop.procedures",

@@ -1,11 +1,13 @@
 """Procedures as the rest of the product knows them: public list, search, what is in doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vungcao.kernel.citations.models import State
+from vungcao.kernel.offers.publications import Offered
 from vungcao.kernel.offers.search import Entry
 from vungcao.kernel.offers.upkeep import Doubt
 from vungcao.systems.onestop.models import ProcedureVersion
@@ -30,6 +32,22 @@ def items(day: date) -> Iterator[tuple[str, str]]:
     """The public list: those that count on a day, each with its guide."""
     for one in procedures.catalogue(day):
         yield one.name, reverse("onestop:guide", args=[one.procedure.code])
+
+
+def offered(day: date, keys: Collection[str] | None) -> Iterator[Offered]:
+    """Those that count on a day, each with its guide; what can be submitted online says so."""
+    for one in procedures.catalogue(day):
+        code = one.procedure.code
+        if keys is None or code in keys:
+            is_online = getattr(one, "has_process", False) and one.online_level in procedures.ONLINE
+            yield Offered(
+                key=code,
+                title=one.name,
+                address=reverse("onestop:guide", args=[code]),
+                text=one.agency,
+                act=_("Nộp trực tuyến") if is_online else "",
+                way=reverse("onestop:apply", args=[code]) if is_online else "",
+            )
 
 
 def rows(day: date) -> Iterator[tuple[object, ...]]:

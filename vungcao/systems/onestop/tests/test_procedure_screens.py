@@ -232,3 +232,19 @@ def test_the_search_of_the_office_leads_to_the_version_of_today(desk: Client) ->
 
     assert answer.headers["Location"] == reverse("onestop:version", args=[version().pk])
     assert desk.get(reverse("onestop:procedure-now", args=["9.9"])).status_code == 404
+
+
+def test_a_page_names_a_procedure_by_its_code_and_submits_only_what_has_a_process(
+    designer: User,
+) -> None:
+    with_process, without = version(), listed(designer)
+    offered = public_items.get("onestop.procedures").offered
+    assert offered is not None
+
+    found = {one.key: one for one in offered(TODAY, None)}
+    (named,) = offered(TODAY, frozenset({without.procedure.code}))
+
+    code = with_process.procedure.code
+    assert found[code].way == reverse("onestop:apply", args=[code])
+    assert (named.title, named.way, named.act) == ("Xác nhận mẫu", "", "")
+    assert list(offered(TODAY, frozenset({"khong-co"}))) == []

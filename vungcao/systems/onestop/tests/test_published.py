@@ -11,11 +11,13 @@ from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.offers.publications import datasets, figures, public_items
 from vungcao.kernel.scopes.services import scoped
+from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import PublishedMonth
 from vungcao.systems.onestop.queries import published
 from vungcao.systems.onestop.rules.published import Month, guarded
 from vungcao.systems.onestop.services import publishing_counts
 from vungcao.systems.onestop.tests.factories import commune, neighbour
+from vungcao.web.charts import public_charts
 
 OCTOBER, DAY, EARLY = date(2026, 10, 1), date(2026, 11, 5), date(2026, 10, 31)
 PLENTY, FEW = Month(20, 10, 10), Month(3, 2, 2)
@@ -72,3 +74,20 @@ def test_a_month_is_published_once_and_anybody_reads_it(
     assert len(others) == 2
     assert len(list(dict(public_items.items())["onestop.published"].items(DAY))) == 1
     assert PublishedMonth.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("province")
+def test_the_course_of_the_months_is_drawn_from_two_on_with_gaps_where_too_few_are_meant() -> None:
+    province = Unit.objects.get(pk=int(commune().scope.split("/")[2]))
+    chart = public_charts.get("onestop.months")
+    months = ((date(2026, 8, 1), 9), (date(2026, 9, 1), None), (OCTOBER, 26))
+    for month, number in months:
+        counts = dict.fromkeys(("received", "done", "on_time"), number)
+        PublishedMonth.objects.create(month=month, unit=province, published_on=DAY, **counts)
+
+    drawn = chart.draw(DAY)
+
+    assert drawn is not None
+    assert [row[1] for row in drawn.table.rows] == [(9,) * 3, (None,) * 3, (26,) * 3]
+    assert chart.draw(date(2026, 9, 15)) is None  # one month is no course
