@@ -8,3 +8,4 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         from vungcao.systems.statistics import offers  # noqa: F401
+        from vungcao.systems.statistics.views import public_charts  # noqa: F401

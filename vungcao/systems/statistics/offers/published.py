@@ -4,9 +4,16 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.offers.publications import Dataset, Figure, datasets, figures
+from vungcao.kernel.offers.publications import (
+    Dataset,
+    Figure,
+    GroupCounts,
+    datasets,
+    figures,
+    group_counts,
+)
 from vungcao.kernel.offers.upkeep import Doubts, doubts
-from vungcao.systems.statistics.queries import closed, indicators
+from vungcao.systems.statistics.queries import closed, indicators, public
 
 for name, code, label, measure in (
     ("people", "0191", _("Dân số"), _("người")),
@@ -19,6 +26,10 @@ for name, code, label, measure in (
         Figure(label=label, unit_of_measure=measure, value=partial(closed.total, indicator=code)),
     )
 
+group_counts.register(
+    "statistics.published",
+    GroupCounts(label=_("Số người theo nguồn đã công bố"), counts=public.of_group),
+)
 datasets.register(
     "statistics.indicators",
     Dataset(
