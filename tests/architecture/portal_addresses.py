@@ -27,6 +27,8 @@ PUBLIC = {
     "portal:copy",
     "portal:disclosure-csv",
     "portal:follow",
+    "portal:figures",
+    "portal:file",
     "portal:front",
     "portal:opine",
     "portal:picture",

@@ -205,7 +205,7 @@ TASKS = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MEDIA_ROOT, MEDIA_URL = ENVIRONMENT.home / "files/pictures", "/anh-bai/"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "vungcao.systems.portal.forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "vungcao.systems.portal.forms.pictures.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -110,6 +110,7 @@ SCREENS: Mapping[str, str] = {
     "portal:letters": "thu-nguoi-dan",
     "portal:letter": "thu-nguoi-dan",
     "portal:work": "cong-thong-tin",
+    "portal:figures": "cong-doc",
     "prestige:annex": "uy-tin-thong-ke",
     "prestige:publish": "uy-tin-thong-ke",
     "prestige:statistics": "uy-tin-thong-ke",

@@ -6,10 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import ForeignKey
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
@@ -20,14 +20,21 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import AdminItem, BaseItem, ContentCheckerItem
+from wagtail.admin.views.generic.chooser import CreateView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
-from vungcao.systems.portal.forms import BodyField
-from vungcao.systems.portal.models import Home, Section
+from vungcao.systems.portal.forms.pictures import BodyField
+from vungcao.systems.portal.forms.files import FileForm
+from vungcao.systems.portal.models import Home, PublicFile, Section
 from vungcao.systems.portal.models.checks import against, writers
-from vungcao.systems.portal.queries import checking
+from vungcao.systems.portal.models.files import FileChooser
+from vungcao.systems.portal.queries import checking, editing
+from vungcao.systems.portal.services import files
 
 ABSENT = {"help", "settings"}  # of Wagtail itself, and of what roles decide here
 WROTE = _("Người viết không tự đăng bài của mình: bấm Gửi duyệt để người khác kiểm tra, duyệt.")
@@ -169,3 +176,63 @@ def _stand_against(page: Page, request: HttpRequest) -> list[str]:
 def _told(head: str, sentences: Sequence[str]) -> SafeString:
     lines = format_html_join("", "<li>{}</li>", ((one,) for one in sentences))
     return format_html("{}<ul>{}</ul>", head, lines)
+
+
+class LayFile(CreateView):
+    """Takes a file in the window where one is chosen; what is wrong with it is said there."""
+
+    def save_form(self, form: FileForm) -> PublicFile:
+        said, by = form.cleaned_data, self.request.user
+        unit = editing.unit(by, clock.today())
+        given = said["file"]
+        return files.lay_file(title=said["title"], content=given, name=given.name, unit=unit, by=by)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return super().post(request)
+        except RuleBroken as broken:
+            self.form.add_error("file", str(broken))
+            return self.get_reshow_creation_form_response()
+
+
+class FilesViewSet(ChooserViewSet):
+    """The window where an editor chooses a file or lays a new one."""
+
+    model = PublicFile
+    icon = "doc-full"
+    choose_one_text = _("Chọn hoặc tải tệp lên")
+    choose_another_text = _("Chọn tệp khác")
+    page_title = _("Tệp công khai")
+    creation_form_class = FileForm
+    creation_tab_label = _("Tải tệp lên")
+    create_action_label = _("Tải lên")
+    create_view_class = LayFile
+    register_widget = True
+    base_widget_class = FileChooser
+
+
+@hooks.register("register_admin_viewset")
+def files_chooser() -> FilesViewSet:
+    return FilesViewSet("portal_files", url_prefix="tep-cong-khai")
+
+
+@hooks.register("register_admin_menu_item")
+def redirects() -> MenuItem:
+    """Old addresses that lead to new ones; Wagtail hides them among its settings."""
+    return MenuItem(
+        _("Địa chỉ cũ"),
+        reverse("wagtailredirects:index"),
+        name="old-addresses",
+        icon_name="redirect",
+        order=700,
+    )
+
+
+@hooks.register("register_admin_urls", order=-1)
+def without_import() -> list[URLPattern]:
+    """Addresses are not imported from files: those would come in past the kernel's checks."""
+    return [path(f"redirects/import/{more}", absent) for more in ("", "process/")]
+
+
+def absent(request: HttpRequest) -> HttpResponse:
+    raise Http404

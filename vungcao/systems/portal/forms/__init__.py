@@ -1,1 +1,1 @@
-"""What the public and the office fill in on pages of the portal."""
+"""Forms of the portal: what the public and the office fill in, what an editor uploads."""

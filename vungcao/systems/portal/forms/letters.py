@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts import rules as contacts
-from vungcao.systems.portal.models import LetterKind, Topic, Verdict
+from vungcao.systems.portal.models import LetterKind, LetterTopic, Verdict
 from vungcao.systems.portal.rules import letters as rules
 from vungcao.web.choices import Radios
 from vungcao.web.forms import Form
@@ -56,7 +56,7 @@ class Write(ProofForm):
 class Ask(Write):
     name = "portal-question"
 
-    topic = forms.ChoiceField(label=_("Hỏi về"), choices=Topic.choices, widget=Radios)
+    topic = forms.ChoiceField(label=_("Hỏi về"), choices=LetterTopic.choices, widget=Radios)
 
     field_order = ("topic", "words", "called", "email")
 
@@ -124,7 +124,7 @@ class Show(Form):
     title = forms.CharField(
         label=_("Tên câu hỏi"), max_length=200, help_text=_("Một câu ngắn, nói rõ hỏi gì.")
     )
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=LetterTopic.choices)
     question = forms.CharField(
         label=_("Câu hỏi, đã bỏ thông tin riêng"),
         max_length=2000,

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from vungcao.systems.portal.models.offered import OFFERED
+
 WORDS = ["bold", "italic", "ol", "ul", "link"]
 WHERE = "portal/blocks"
 
@@ -48,4 +50,5 @@ BODY = [
         "links",
         blocks.ListBlock(Line(), label=_("Danh sách liên kết"), template=f"{WHERE}/links.html"),
     ),
+    *OFFERED,
 ]

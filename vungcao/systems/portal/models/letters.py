@@ -9,7 +9,7 @@ from vungcao.kernel.scopes.models import IS_A_PATH, ScopedQuerySet, ScopeField
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault.fields import BlindIndexField, SealedField
 from vungcao.kernel.vault.models import DataKey
-from vungcao.systems.portal.models.questions import Topic
+from vungcao.systems.portal.models.questions import LetterTopic
 
 
 class LetterKind(models.TextChoices):
@@ -39,7 +39,9 @@ class PublicLetter(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("địa bàn"))
     scope = ScopeField(_("phạm vi"))
     page = models.IntegerField(_("trang lấy ý kiến"), null=True)
-    topic = models.CharField(_("lĩnh vực"), max_length=20, choices=Topic, blank=True, default="")
+    topic = models.CharField(
+        _("lĩnh vực"), max_length=20, choices=LetterTopic, blank=True, default=""
+    )
     key = models.ForeignKey(
         DataKey, models.PROTECT, related_name="+", verbose_name=_("khoá dữ liệu")
     )
@@ -64,7 +66,7 @@ class PublicLetter(models.Model):
         constraints = [
             models.CheckConstraint(condition=IS_A_PATH, name="public_letter_scope_is_a_path"),
             models.CheckConstraint(
-                condition=Q(kind="question", page=None, topic__in=Topic)
+                condition=Q(kind="question", page=None, topic__in=LetterTopic)
                 | Q(kind="opinion", page__isnull=False, topic="", shown=None),
                 name="public_letter_asks_on_a_topic_or_speaks_of_a_page",
             ),

@@ -53,6 +53,11 @@ class Section(Page):
         "portal.ContactBoard",
         "portal.BudgetBoard",
         "portal.CalendarBoard",
+        "portal.Register",
+        "portal.Album",
+        "portal.GroupPage",
+        "portal.Almanac",
+        "portal.Topic",
     ]
     template = "portal/section.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("owner_body")]
@@ -81,7 +86,7 @@ class Article(Page):
     )
     source = models.CharField(_("nguồn"), max_length=200, blank=True)
 
-    parent_page_types = ["portal.Section"]
+    parent_page_types = ["portal.Section", "portal.GroupPage"]
     subpage_types: list[str] = []
     template = "portal/article.html"
     content_panels = [

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from vungcao.kernel.units.names import fold_toneless
 
 
-class Topic(models.TextChoices):
+class LetterTopic(models.TextChoices):
     """What questions are about. The division is our own; it may be changed without a decree."""
 
     POLICY = "chinh-sach", _("chính sách dân tộc")
@@ -25,7 +25,7 @@ class Topic(models.TextChoices):
 class AnsweredQuestion(Page):
     """A question and its answer (câu hỏi đã trả lời); the letter it comes from stays sealed."""
 
-    topic = models.CharField(_("lĩnh vực"), max_length=20, choices=Topic)
+    topic = models.CharField(_("lĩnh vực"), max_length=20, choices=LetterTopic)
     question = models.TextField(_("câu hỏi"), max_length=2000)
     answer = models.TextField(_("trả lời"), max_length=5000)
     answered_by = models.CharField(_("cơ quan trả lời"), max_length=200)

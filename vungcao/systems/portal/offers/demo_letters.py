@@ -11,9 +11,9 @@ from vungcao.kernel.organisations import queries as organisations
 from vungcao.systems.portal.models import (
     Consultation,
     ConsultationBoard,
+    LetterTopic,
     PublicLetter,
     QuestionBoard,
-    Topic,
     Verdict,
 )
 from vungcao.systems.portal.queries import offices
@@ -26,35 +26,35 @@ from vungcao.systems.portal.services.showing import Edited
 SAMPLE = " Trả lời mẫu của bản trình diễn, không dùng làm căn cứ."
 QUESTIONS = (
     (
-        Topic.PROCEDURE,
+        LetterTopic.PROCEDURE,
         "Nộp hồ sơ qua mạng mà không có thư điện tử thì nhận kết quả thế nào?",
         "Dùng mã theo dõi và mã bí mật in trên giấy hẹn, hoặc đến nơi đã nộp.",
     ),
     (
-        Topic.POLICY,
+        LetterTopic.POLICY,
         "Thôn sáp nhập rồi thì chế độ của thôn cũ tính từ đâu?",
         "Theo quyết định còn hiệu lực vào ngày xét; xem mục Số liệu, chọn đúng kỳ.",
     ),
     (
-        Topic.PRESTIGE,
+        LetterTopic.PRESTIGE,
         "Thôn tôi muốn giới thiệu người có uy tín thì bắt đầu từ việc gì?",
         "Họp dân ở thôn trước; biên bản họp là giấy tờ đầu tiên của hồ sơ.",
     ),
     (
-        Topic.CULTURE,
+        LetterTopic.CULTURE,
         "Câu lạc bộ hát của thôn cần mượn nhà văn hoá thì hỏi ai?",
         "Hỏi trưởng thôn; lịch dùng nhà văn hoá treo ở cửa.",
     ),
     (
-        Topic.FAITH,
+        LetterTopic.FAITH,
         "Lễ của thôn tổ chức hằng năm có phải báo trước không?",
         "Mang giấy mời đến Uỷ ban nhân dân xã để được hướng dẫn.",
     ),
 )
 WAITING = (
-    (Topic.POLICY, "Lớp học tiếng dân tộc buổi tối có mở ở thôn chúng tôi không?"),
-    (Topic.PROGRAMME, "Đoạn đường vào thôn mẫu đã có trong kế hoạch năm nay chưa?"),
-    (Topic.OTHER, "Bản tin có gửi về thôn bằng giấy cho người già đọc được không?"),
+    (LetterTopic.POLICY, "Lớp học tiếng dân tộc buổi tối có mở ở thôn chúng tôi không?"),
+    (LetterTopic.PROGRAMME, "Đoạn đường vào thôn mẫu đã có trong kế hoạch năm nay chưa?"),
+    (LetterTopic.OTHER, "Bản tin có gửi về thôn bằng giấy cho người già đọc được không?"),
 )
 DRAFTS = (
     ("lich-tiep-dan", "Dự thảo lịch tiếp dân lưu động ở các thôn", -60, -30),

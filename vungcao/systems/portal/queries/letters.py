@@ -18,9 +18,9 @@ from vungcao.systems.portal.models import (
     AnsweredQuestion,
     Consultation,
     LetterKind,
+    LetterTopic,
     OpinionCount,
     PublicLetter,
-    Topic,
 )
 
 OPEN = Q(answered_at=None)
@@ -97,7 +97,7 @@ def answered(
 ) -> Sequence[AnsweredQuestion]:
     """Published questions of a topic that hold all these words, the newest first."""
     found = AnsweredQuestion.objects.child_of(board).live().public()
-    if topic in Topic.values:
+    if topic in LetterTopic.values:
         found = found.filter(topic=topic)
     for word in fold_toneless(sought).split():
         found = found.filter(folded__contains=word)

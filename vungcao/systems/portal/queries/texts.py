@@ -8,12 +8,13 @@ from django.utils.html import strip_tags
 from vungcao.systems.portal.models import Article
 
 NAMELESS = re.compile(r"<a\b[^>]*>(?:\s|&nbsp;|<br ?/?>)*</a>")
+DRAWINGS = re.compile(r"<svg.*?</svg>|<link[^>]*>", re.S)
 BREAKS = re.compile(r"</(?:p|h\d|li|tr|caption|div|figcaption)>|<br ?/?>")
 
 
 def html(article: Article) -> str:
-    """The body as it stands in the page."""
-    return str(article.body.render_as_block())
+    """The body as it stands in the page; of a chart its table, for letters have no drawings."""
+    return DRAWINGS.sub("", str(article.body.render_as_block()))
 
 
 def plain(article: Article) -> str:

@@ -33,6 +33,7 @@ TAKEN = frozenset(
             "tai-khoan",
             "tep",
             "thu-nguoi-dan",
+            "tep-trang",
             "thu-tuc",
             "trang-chu",
             "tro-nang",

@@ -19,9 +19,9 @@ from vungcao.kernel.vault.models import DataKey
 from vungcao.systems.portal.models import (
     Consultation,
     LetterKind,
+    LetterTopic,
     OpinionCount,
     PublicLetter,
-    Topic,
     Verdict,
 )
 from vungcao.systems.portal.queries import offices
@@ -115,7 +115,7 @@ def answer(
 def _refuse(new: NewLetter, said: str, now: datetime) -> None:
     wrong = rules.against_words(said)
     about = new.consultation
-    if about is None and new.topic not in Topic.values:
+    if about is None and new.topic not in LetterTopic.values:
         wrong.append("Chọn lĩnh vực của câu hỏi.")
     if about and about.state_on(now.astimezone(ZONE).date()) != State.OPEN:
         wrong.append("Dự thảo này không nhận ý kiến, hoặc đã hết thời gian nhận.")
@@ -144,7 +144,7 @@ def _refuse_answer(letter: PublicLetter, said: str, verdict: str) -> None:
 
 def _case(new: NewLetter, key: DataKey, now: datetime, by: User) -> Case:
     day, about = now.astimezone(ZONE).date(), new.consultation
-    label = f"Ý kiến về: {about.title}" if about else f"Câu hỏi: {Topic(new.topic).label}"
+    label = f"Ý kiến về: {about.title}" if about else f"Câu hỏi: {LetterTopic(new.topic).label}"
     opened = NewCase(
         kind=offices.OPINION if about else offices.QUESTION,
         label=label[:200],

@@ -13,9 +13,9 @@ from vungcao.kernel.organisations import queries as organisations
 from vungcao.systems.portal.models import (
     AnsweredQuestion,
     LetterKind,
+    LetterTopic,
     PublicLetter,
     QuestionBoard,
-    Topic,
 )
 from vungcao.systems.portal.queries import offices
 from vungcao.systems.portal.rules import letters as rules
@@ -76,7 +76,7 @@ def _refuse(letter: PublicLetter, edited: Edited, board: QuestionBoard | None) -
         raise RuleBroken("Cổng chưa có trang hỏi đáp.")
     (name,) = opened(letter.name)
     text = f"{edited.title}\n{edited.question}\n{edited.answer}"
-    wrong = [] if edited.topic in Topic.values else ["Chọn lĩnh vực của câu hỏi."]
+    wrong = [] if edited.topic in LetterTopic.values else ["Chọn lĩnh vực của câu hỏi."]
     wrong += rules.against_showing(text, name)
     if wrong:
         raise RuleBroken("\n".join(wrong))

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
-from vungcao.systems.portal.models import Article, Event, Home, Section
+from vungcao.systems.portal.models import Article, Event, GroupPage, Home, Section
 from vungcao.systems.portal.services import copies, groups, workflows
 
 FRONT = "trang-chu"
@@ -105,7 +105,7 @@ def publish(*, article: Article, at: datetime, by: User) -> Article:
 
 
 @transaction.atomic
-def bring(*, section: Section, text: Text, at: datetime, by: User) -> Article:
+def bring(*, section: Section | GroupPage, text: Text, at: datetime, by: User) -> Article:
     """An article that was published elsewhere, at a moment of its own: no draft comes before it."""
     article: Article = section.add_child(
         instance=Article(**vars(text), first_published_at=at, last_published_at=at, owner=by)

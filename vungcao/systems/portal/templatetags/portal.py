@@ -15,12 +15,13 @@ from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
-from vungcao.kernel.offers.publications import public_items
+from vungcao.kernel.offers.publications import Offered
 from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
-from vungcao.systems.portal.queries import checking, published
+from vungcao.systems.portal.queries import checking, offered, published, shelves
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.web import public
+from vungcao.web.charts import titles
 from vungcao.web.public import Item, Listing, Section
 from vungcao.web.shell import Link
 
@@ -99,6 +100,8 @@ def listing(context: Context, page: Page) -> Listing:
         else tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
     )
     parts = [Section(_("Chuyên mục"), inner)] if inner else []
+    if not before and (more := tuple(map(_other, shelves.others(page)))):
+        parts.append(Section(_("Trong mục này"), more))
     if not before and (happening := tuple(map(_when, published.events(page)))):
         parts.append(Section(_("Sự kiện"), happening))
     if shown:
@@ -121,20 +124,26 @@ def lunar_day(moment: datetime) -> LunarDay:
 
 @register.simple_tag
 def front(page: Home) -> Listing:
-    """What is new, the sections, and what systems offer to everybody."""
+    """What can be done at once, what is new, the sections, and what systems offer to read."""
     new = tuple(map(_item, published.below(page, limit=FEW)))
     inner = tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
-    offered = [
-        Section(one.label, tuple(Item(title, address) for title, address in items[:FEW]))
-        for _name, one in sorted(public_items.items())
-        if (items := list(one.items(clock.today())))
-    ]
+    today = clock.today()
+    topics = tuple(map(_other, shelves.topics(today, FEW)))
     coming = tuple(map(_when, published.events(page, clock.now(), FEW)))
+    done_at_once, only_read = [], []
+    for one in offered.kinds(today, FEW):
+        lines = done_at_once if any(thing.act for thing in one.things) else only_read
+        lines.append(Section(one.label, tuple(map(_thing, one.things))))
+    there = reverse("portal:figures")
+    charts = tuple(Item(title, f"{there}#{key}-title") for key, title in titles(today))
     parts = [
+        *done_at_once,
+        Section(_("Chuyên đề"), topics),
         Section(_("Tin mới"), new),
         Section(_("Sự kiện sắp tới"), coming),
         Section(_("Chuyên mục"), inner),
-        *offered,
+        Section(_("Số liệu công bố"), charts),
+        *only_read,
     ]
     return Listing(
         title=page.title,
@@ -147,6 +156,15 @@ def front(page: Home) -> Listing:
 def _item(page: Article) -> Item:
     day = page.first_published_at
     return Item(page.title, page.url, page.lead, day.astimezone(ZONE).date() if day else None)
+
+
+def _other(page: Page) -> Item:
+    return Item(page.title, page.url, getattr(page, "lead", ""))
+
+
+def _thing(one: Offered) -> Item:
+    act = Link(one.act, one.way, "") if one.way else None
+    return Item(one.title, one.address, one.text, act=act)
 
 
 def _when(event: Event) -> Item:

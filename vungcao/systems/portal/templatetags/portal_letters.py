@@ -16,8 +16,8 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.systems.portal.models import (
     AnsweredQuestion,
     Consultation,
+    LetterTopic,
     OpinionCount,
-    Topic,
 )
 from vungcao.systems.portal.queries import letters
 from vungcao.systems.portal.rules.consultations import State
@@ -123,10 +123,10 @@ def question_topics(context: Context, board: Page) -> Sequence[Link]:
         return []
     links = [
         Link(one.label, f"{board.url}?chu-de={one.value}", "", one.value == here)
-        for one in Topic
+        for one in LetterTopic
         if one.value in there
     ]
-    return [Link(_t("Mọi lĩnh vực"), board.url, "", here not in Topic.values), *links]
+    return [Link(_t("Mọi lĩnh vực"), board.url, "", here not in LetterTopic.values), *links]
 
 
 def _question(page: AnsweredQuestion) -> Item:

@@ -28,7 +28,7 @@ from vungcao.kernel.tests.factories import (
     UserFactory,
 )
 from vungcao.runtime import env
-from vungcao.systems.portal.models import Consultation, PublicLetter, Section, Topic
+from vungcao.systems.portal.models import Consultation, LetterTopic, PublicLetter, Section
 from vungcao.systems.portal.services import asking, boards, letters
 from vungcao.systems.portal.services.asking import Draft
 from vungcao.systems.portal.services.doors import visitor
@@ -54,7 +54,7 @@ class World:
     draft: Consultation
 
     def ask(self, words: str = WORDS, *, now: datetime = NOW, **said: Any) -> PublicLetter:
-        given = {"topic": Topic.PROCEDURE, **said}
+        given = {"topic": LetterTopic.PROCEDURE, **said}
         return letters.write(new=NewLetter(words, **given), now=now, by=visitor())
 
     def opine(self, words: str = "Nên ghi rõ ngày phiên chợ.", **said: Any) -> PublicLetter:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from vungcao.systems.portal.models import AnsweredQuestion, PublicLetter, Topic
+from vungcao.systems.portal.models import AnsweredQuestion, LetterTopic, PublicLetter
 from vungcao.systems.portal.services import asking, proving, showing
 from vungcao.systems.portal.services.showing import Edited
 from vungcao.systems.portal.tests.factories import keeper
@@ -32,7 +32,7 @@ def post(address: str = ASK, *, form: str = "portal-question", **said: str) -> A
     return Client().post(address, given)
 
 
-def shown(world: World, title: str, topic: str = Topic.PROCEDURE) -> AnsweredQuestion:
+def shown(world: World, title: str, topic: str = LetterTopic.PROCEDURE) -> AnsweredQuestion:
     made = world.answer(world.ask(f"{title} Xin cho biết với ạ."))
     edited = Edited(title, title, "Nộp ở xã.", topic)
     page = showing.propose(letter=made, edited=edited, now=NOW, by=world.specialist)
@@ -107,7 +107,7 @@ def test_the_front_page_shows_what_takes_opinions_today(world: World, now: list[
 
 def test_questions_are_found_by_words_without_accents_and_by_topic(world: World) -> None:
     shown(world, "Nộp hồ sơ ở đâu?")
-    shown(world, "Lễ hội của thôn mở ngày nào?", Topic.CULTURE)
+    shown(world, "Lễ hội của thôn mở ngày nào?", LetterTopic.CULTURE)
 
     board = "/hoi-dap/"
     assert "Gửi câu hỏi" in text(Client().get(board))

@@ -13,11 +13,11 @@ from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.offers.letters import letters as kinds
 from vungcao.systems.portal.models import (
     AnsweredQuestion,
+    LetterTopic,
     OpinionCount,
     PublicLetter,
     QuestionBoard,
     Section,
-    Topic,
 )
 from vungcao.systems.portal.services import asking, boards, forgetting, letters, showing
 from vungcao.systems.portal.services.doors import visitor
@@ -27,7 +27,7 @@ from vungcao.systems.portal.services.showing import Edited
 from vungcao.systems.portal.tests.factories import keeper
 from vungcao.systems.portal.tests.letter_world import EMAIL, NOW, WORDS, World, consult, look_as
 
-EDITED = Edited("Nộp hồ sơ ở đâu?", "Nộp ở xã hay ở tỉnh?", "Nộp ở xã.", Topic.PROCEDURE)
+EDITED = Edited("Nộp hồ sơ ở đâu?", "Nộp ở xã hay ở tỉnh?", "Nộp ở xã.", LetterTopic.PROCEDURE)
 
 
 def test_a_question_becomes_a_case_with_a_term_and_its_words_stand_nowhere_in_clear(

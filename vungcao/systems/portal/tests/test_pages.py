@@ -73,7 +73,7 @@ def test_a_page_asks_the_database_little(
 
     with django_assert_max_num_queries(22):
         client.get("/tin-tuc/bai-2/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get("/tin-tuc/")
 
 

@@ -7,7 +7,17 @@ from django.urls import path, register_converter
 
 from vungcao.systems.portal.rules import addresses
 from vungcao.systems.portal.urls import letters
-from vungcao.systems.portal.views import archive, budget, desk, door, machines, pages, weeks
+from vungcao.systems.portal.views import (
+    archive,
+    budget,
+    desk,
+    door,
+    figures,
+    files,
+    machines,
+    pages,
+    weeks,
+)
 
 app_name = "portal"
 
@@ -37,6 +47,8 @@ urlpatterns = [
     path("tin-moi.rss", machines.rss, name="rss"),
     path("lich-su-kien/<int:pk>/", machines.calendar, name="calendar"),
     path("ban-luu/<int:page>/<slug:sha256>/", pages.copy, name="copy"),
+    path("so-lieu/", figures.browse, name="figures"),
+    path("tep-trang/<str:code>/", files.give, name="file"),
     path("anh-bai/images/<str:name>", pages.picture, name="picture"),
     path("so-cong-khai/<int:pk>/", budget.lines, name="disclosure-csv"),
     path("lich-tuan/<int:pk>/", weeks.calendar, name="week-calendar"),

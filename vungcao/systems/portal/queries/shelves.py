@@ -1,0 +1,84 @@
+"""Pages that stand in lists of their own: advice by month, topics that run, pages of groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from vungcao.kernel.norms.models import EthnicGroup, LocalGroup
+from vungcao.kernel.offers.publications import GroupCount, group_counts
+from vungcao.systems.portal.models import (
+    Advice,
+    Almanac,
+    Article,
+    Event,
+    RecordedDocument,
+    Section,
+    Topic,
+)
+from vungcao.systems.portal.rules import seasons
+
+LISTED_APART = (Section, Article, Event)
+
+
+def others(above: Page) -> Sequence[Page]:
+    """Pages right below a section that are no section, article or event, in their own order."""
+    found = above.get_children().live().public().not_type(*LISTED_APART)
+    return list(found.order_by("path").specific())
+
+
+def mapped() -> list[tuple[Page, str]]:
+    """Every page that holds others or stands alone, and the title of what it stands in."""
+    found = Page.objects.live().public().filter(depth__gt=2).order_by("path")
+    pages = list(found.not_type(Article, Event, RecordedDocument, Advice))
+    titles = {page.path: page.title for page in pages}
+    return [(page, titles.get(page.path[: -page.steplen], "")) for page in pages]
+
+
+def advice(almanac: Almanac, crop: str, month: int | None) -> list[Advice]:
+    """Advice on a crop that holds in a month; all of it where nothing is asked."""
+    found = Advice.objects.child_of(almanac).live().public()
+    if crop:
+        found = found.filter(crop__iexact=crop)
+    rows = list(found.order_by("title", "pk").defer("body"))
+    return [one for one in rows if month is None or one.is_in_season(month)]
+
+
+def by_season(rows: Sequence[Advice], month: int) -> list[Advice]:
+    """What begins next comes first."""
+    return sorted(rows, key=lambda one: seasons.wait(one.first_month, one.last_month, month))
+
+
+def crops(almanac: Almanac) -> list[str]:
+    """The crops on which there is advice, each once however it was written."""
+    found = Advice.objects.child_of(almanac).live().public().order_by("crop", "pk")
+    written = {crop.casefold(): crop for crop in found.values_list("crop", flat=True)}
+    return [written[crop] for crop in sorted(written)]
+
+
+def topics(day: date, limit: int) -> Sequence[Topic]:
+    """Topics that run on a day, the newest first."""
+    found = Topic.objects.live().public().filter(Q(ends_on=None) | Q(ends_on__gt=day))
+    return list(found.order_by("-first_published_at", "-pk").defer("body")[:limit])
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one system knows as published of a group."""
+
+    label: str
+    counts: Sequence[GroupCount]
+
+
+def counted(group: EthnicGroup) -> list[Counted]:
+    """How many of a group have been published, by who offers it; nothing offered, nothing shown."""
+    offered = sorted(group_counts.items())
+    found = [Counted(str(one.label), one.counts(group.pk)) for _name, one in offered]
+    return [one for one in found if one.counts]
+
+
+def local_groups(group: EthnicGroup) -> list[LocalGroup]:
+    """Local groups that count within a group, with what they rest on."""
+    return list(group.local_groups.select_related("basis").order_by("name"))
