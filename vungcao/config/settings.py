@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     # Wagtail's editor; no documents (those are the kernel's), no embeds (they call other hosts).
     "wagtail.users",  # settings of an editor's screen; its screens of accounts are closed
     "vungcao.config.editor.apps.PicturesConfig",
+    "vungcao.config.editor.apps.RedirectsConfig",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",

@@ -1,9 +1,10 @@
-"""Wagtail's pictures without its programming interface, which the product does not offer.
+"""Wagtail's pictures and old addresses without its programming interface, which is not offered.
 
 Registering that interface cost every process as much time and memory as all the rest of Wagtail.
 """
 
 from django.db.models import ForeignKey
+from wagtail.contrib.redirects.apps import WagtailRedirectsAppConfig
 from wagtail.images.apps import WagtailImagesAppConfig
 
 
@@ -37,3 +38,20 @@ class PicturesConfig(WagtailImagesAppConfig):
         register_form_field_override(ForeignKey, to=image, override=override)
         register_comparison_class(ForeignKey, to=image, comparison_class=ImageFieldComparison)
         register_display_class(ForeignKey, to=image, display_class=ImageDisplay)
+
+
+class RedirectsConfig(WagtailRedirectsAppConfig):
+    """Old addresses of pages (docs/adr/0116); whoever comes through the door may write them."""
+
+    default = False
+
+    def ready(self) -> None:
+        from wagtail.contrib.redirects import signal_handlers
+        from wagtail.contrib.redirects.models import Redirect
+        from wagtail.permission_policies.base import BlanketPermissionPolicy
+        from wagtail.permissions import register_permission_policy
+        from wagtail.signals import page_slug_changed, post_page_move
+
+        register_permission_policy(Redirect, BlanketPermissionPolicy(Redirect))
+        post_page_move.connect(signal_handlers.autocreate_redirects_on_page_move)
+        page_slug_changed.connect(signal_handlers.autocreate_redirects_on_slug_change)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
@@ -38,6 +38,24 @@ def take_over(*, after: int, now: datetime, by: User) -> None:
         telling.tell(entry=entry, now=now, by=by)
         if entry.content_type and issubclass(entry.content_type.model_class() or Page, Section):
             groups.arrange(by=by)
+
+
+@transaction.atomic
+def take_over_records(*, after: int, by: User) -> None:
+    """The same for what is no page: old addresses, pictures."""
+    made = ModelLogEntry.objects.filter(pk__gt=after, user=by).select_related("content_type")
+    for entry in made.order_by("pk"):
+        kind = entry.content_type
+        what = f"{kind.app_label}.{kind.model}" if kind else ""
+        audit.record(
+            by=by, action="portal.edited", subject=f"{what}:{entry.object_id}", did=entry.action
+        )
+
+
+def last_record() -> int:
+    """The newest entry of the editor's log of what is no page; 0 before the first."""
+    newest = ModelLogEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return int(newest or 0)
 
 
 def last() -> int:

@@ -47,9 +47,10 @@ def editors_only(view: View) -> View:
         request.user.is_superuser = False  # it decides nothing here either
         if request.method in READING:
             return fenced(view(request, *args, **kwargs))
-        before = trail.last()
+        before, records = trail.last(), trail.last_record()
         response = fenced(view(request, *args, **kwargs))
         trail.take_over(after=before, now=clock.now(), by=request.user)
+        trail.take_over_records(after=records, by=request.user)
         return response
 
     return inside

@@ -1,7 +1,14 @@
 """Pages for everybody: the front, sections, articles, kept copies, pictures."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -9,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import KeptCopy
-from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries import addresses, published
 from vungcao.web.public import Listing
 from vungcao.web.views import accounts
 
@@ -40,9 +47,19 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Any page by its address."""
     found = published.page(path)
     if found is None:
-        raise Http404
+        return _elsewhere(request)
     answer: HttpResponseBase = found.serve(request)
     return answer
+
+
+def _elsewhere(request: HttpRequest) -> HttpResponseBase:
+    """Where the page of an old address is now."""
+    moved = addresses.moved(request.get_full_path())
+    if moved is None:
+        raise Http404
+    if moved.is_permanent:
+        return HttpResponsePermanentRedirect(moved.address)
+    return HttpResponseRedirect(moved.address)
 
 
 @require_safe
