@@ -3,12 +3,11 @@
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.queries import files
-from vungcao.web.views.files import answer
+from vungcao.web import streaming
 
 PLAYED = ("audio/", "video/")
 FOR_AN_HOUR = "public, max-age=3600"
@@ -27,9 +26,5 @@ def give(request: HttpRequest, code: str) -> HttpResponseBase:
     kept = files.kept(file)
     if kept is None:
         raise Http404
-    response = answer(request, kept)
     is_played = file.media_type.startswith(PLAYED)
-    disposition = content_disposition_header(not is_played, file.name)
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["Cache-Control"] = FOR_AN_HOUR
-    return response
+    return streaming.given(request, kept, streaming.Manner(file.name, FOR_AN_HOUR, is_played))
