@@ -40,6 +40,7 @@ READ: Mapping[str, str] = {
     "pytest-django": "BSD-3-Clause",
     "qrcode": "BSD-3-Clause",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "soundfile": "BSD-3-Clause AND LGPL-2.1-only",  # with libsndfile and its decoders
     "telepath": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
 }

@@ -27,6 +27,7 @@ MP4 = "video/mp4"
 BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4"} | dict.fromkeys(
     (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V "), MP4
 )
+RIFFS = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 APPLES = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 MPEG = re.compile(rb"\xff[\xfb\xfa\xf3\xf2\xf1\xf9]")
 
@@ -40,6 +41,7 @@ WORDS = {
     "audio/ogg": "âm thanh OGG",
     "audio/mp4": "âm thanh M4A",
     MP4: "phim MP4",
+    "audio/wav": "âm thanh WAV",
     "text/csv": "CSV",
     "text/plain": "văn bản thuần",
 } | {
@@ -77,8 +79,8 @@ def recognise(content: bytes, name: str) -> str:
     for beginning, media_type in BEGINNINGS:
         if content.startswith(beginning):
             return media_type
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
+    if content[:4] == b"RIFF":
+        return RIFFS.get(content[8:12], "")
     if content[4:8] == b"ftyp":
         brand = content[8:12]
         return "heic" if brand in APPLES else BRANDS.get(brand, "")

@@ -26,6 +26,7 @@ ENDINGS = {
     "audio/ogg": (".ogg", ".oga", ".opus"),
     "audio/mp4": (".m4a",),
     "video/mp4": (".mp4", ".m4v"),
+    "audio/wav": (".wav",),
     "text/csv": (".csv",),
     "text/plain": (".txt",),
 }
