@@ -15,12 +15,14 @@ from vungcao.web.shell import Link
 @dataclass(frozen=True)
 class Recording:
     """An article read aloud. `languages` lead to the readings in other tongues; `words` is what is
-    heard where that is not the text of the article itself."""
+    heard where that is not the text of the article itself. `light` is the same for slow lines."""
 
     audio: str
     reader: str
     length: str
     words: str = ""
+    words_in: str = ""
+    light: str = ""
     languages: tuple[Link, ...] = ()
 
 
@@ -72,6 +74,7 @@ class Listing:
     sought: str = ""
     newer: str = ""
     older: str = ""
+    language: str = ""  # of the lines, where it may not be that of the page around them
 
 
 @dataclass(frozen=True)
