@@ -8,6 +8,13 @@ ANSWERERS = {*EDITORS, Role.DEPARTMENT_LEADER, Role.SPECIALIST}
 READERS = {*ANSWERERS, Role.AUDITOR}
 
 EXPECTED: dict[str, set[Role]] = {
+    "portal:edition": EDITORS,
+    "portal:edition-check": EDITORS,
+    "portal:edition-file": EDITORS,
+    "portal:edition-new": EDITORS,
+    "portal:edition-publish": {Role.PUBLISHER},
+    "portal:edition-withdraw": EDITORS,
+    "portal:editions": EDITORS,
     "portal:editor": EDITORS,
     "portal:letter": READERS,
     "portal:letter-answer": ANSWERERS,
@@ -17,6 +24,13 @@ EXPECTED: dict[str, set[Role]] = {
     "portal:letters-late": READERS,
     "portal:desk": EDITORS,
     "portal:work": EDITORS,
+    "portal:speaker": EDITORS,
+    "portal:speaker-new": EDITORS,
+    "portal:speaker-withdraw": EDITORS,
+    "portal:speakers": EDITORS,
+    "portal:translation-compare": EDITORS,
+    "portal:translation-new": EDITORS,
+    "portal:translations": EDITORS,
 }
 # Anybody; pages themselves stand below an address of their own choice.
 PUBLIC = {
@@ -31,7 +45,11 @@ PUBLIC = {
     "portal:file",
     "portal:front",
     "portal:opine",
+    "portal:listen",
+    "portal:pack",
     "portal:picture",
+    "portal:podcast",
+    "portal:recording",
     "portal:robots",
     "portal:rss",
     "portal:sitemap",

@@ -40,7 +40,18 @@ DATABASES = {
 
 LANGUAGE_CODE = "vi"
 # A language comes with its catalogue and its formats; it is chosen, never guessed.
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+SHELL_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# Those in which pages of the portal may be written (data/portal_languages.csv, docs/adr/0117).
+LANGUAGES = [
+    *SHELL_LANGUAGES,
+    ("tyz", "Tiếng Tày"),
+    ("nut", "Tiếng Nùng"),
+    ("ium", "Tiếng Dao (Iu Miền)"),
+    ("mji", "Tiếng Dao (Kim Mùn)"),
+    ("mlc", "Tiếng Sán Chay (Cao Lan)"),
+    ("x-sandiu", "Tiếng Sán Dìu"),
+    ("zh-Hant", "Tiếng Hoa (chữ phồn thể)"),
+]
 LANGUAGE_COOKIE_NAME = f"vungcao-language-{ENVIRONMENT.port}"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 # Ours, then Vietnamese for the English of others; all are asked before the catalogues of apps.
@@ -194,7 +205,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 # At once and in the same transaction; letters of the editor's own are not sent.

@@ -1,6 +1,7 @@
 """The language in which the product is read: Vietnamese, unless a reader has chosen another one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.offers.registry import Registry
 
 
 class LanguageMiddleware:
@@ -35,9 +37,26 @@ def named(name: object) -> SafeString:
     return format_html('<span lang="vi">{}</span>', name)
 
 
+@dataclass(frozen=True)
+class Counterparts:
+    """Pages that a system has in several languages: `find` gives the address of the same page in
+    a language (the address of a page, the code), or nothing."""
+
+    find: Callable[[str, str], str]
+
+
+counterparts: Registry[Counterparts] = Registry("pages in several languages")
+
+
+def counterpart(address: str, code: str) -> str:
+    """Where the page at an address stands in a language; nothing where it does not."""
+    found = (one.find(address, code) for _name, one in sorted(counterparts.items()))
+    return next(filter(None, found), "")
+
+
 def chosen(request: HttpRequest) -> str:
     kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return kept if kept in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return kept if kept in dict(settings.SHELL_LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def keep(response: HttpResponseBase, language: str) -> None:

@@ -9,3 +9,6 @@ EDIT: Permission = WRITE | PUBLISH
 # What the public writes: questions, and opinions on drafts.
 READ_LETTERS: Permission = EDIT | {Role.DEPARTMENT_LEADER, Role.SPECIALIST, Role.AUDITOR}
 ANSWER: Permission = READ_LETTERS - {Role.AUDITOR}
+# Recordings: whoever works in the editor uploads and listens, publishers let everybody hear.
+RECORD: Permission = EDIT
+AIR: Permission = PUBLISH

@@ -1,6 +1,6 @@
 """What the editor finds and what it does not: Wagtail asks for this file by its name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,20 +22,23 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.userbar import AdminItem, BaseItem, ContentCheckerItem
 from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
-from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.forms.files import FileForm
+from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.models import Home, PublicFile, Section
 from vungcao.systems.portal.models.checks import against, writers
 from vungcao.systems.portal.models.files import FileChooser
 from vungcao.systems.portal.queries import checking, editing
 from vungcao.systems.portal.services import files
 
+ABOVE_SECTIONS = 2  # the depth of the front
 ABSENT = {"help", "settings"}  # of Wagtail itself, and of what roles decide here
 WROTE = _("Người viết không tự đăng bài của mình: bấm Gửi duyệt để người khác kiểm tra, duyệt.")
 register_form_field_override(ForeignKey, to=Organisation, override={"form_class": BodyField})
@@ -101,6 +104,19 @@ def keep_letters_in_addresses() -> SafeString:
 @hooks.register("construct_main_menu")
 def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in ABSENT]
+
+
+@hooks.register("register_page_header_buttons")
+def lead_on(
+    page: Page, user: User, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """From a page to its recordings and its translations, which have screens of their own."""
+    if page.depth > ABOVE_SECTIONS:
+        asked = f"?trang={page.pk}"
+        new = reverse("portal:edition-new") + asked
+        yield Button(_("Tải bản đọc lên"), new, icon_name="media", priority=80)
+        new = reverse("portal:translation-new") + asked
+        yield Button(_("Dịch trang này"), new, icon_name="globe", priority=85)
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,5 +1,7 @@
 """Choosing the language, with or without an account."""
 
+from urllib.parse import urlsplit
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +18,13 @@ from vungcao.web.forms import Form
 class Chosen(Form):
     """One of the languages that have a catalogue."""
 
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    language = forms.ChoiceField(choices=settings.SHELL_LANGUAGES)
 
 
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """Back to the page on which it was chosen; a language nobody offers changes nothing.
+    """Back to the page on which it was chosen, or to the same page in the language, where it has
+    one; a language nobody offers changes nothing.
 
     The browser says which page that was: pages that must look alike repeat no address of their own.
     """
@@ -29,10 +32,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     own = url_has_allowed_host_and_scheme(
         goal, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(goal if own else "root")
     form = Chosen(request.POST)
-    if form.is_valid():
-        said = form.cleaned_data["language"]
+    said = form.cleaned_data["language"] if form.is_valid() else ""
+    there = language.counterpart(urlsplit(goal).path, said) if own and said else ""
+    response = redirect(there or (goal if own else "root"))
+    if said:
         language.keep(response, said)
         if isinstance(request.user, User):
             choose_language(account=request.user, language=said, by=request.user)

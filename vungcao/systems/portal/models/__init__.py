@@ -7,6 +7,13 @@ from vungcao.systems.portal.models.almanacs import (
     Advice,
     Almanac,
 )
+from vungcao.systems.portal.models.audio import (
+    AudioEdition,
+    AudioState,
+    Making,
+    Speaker,
+    Voice,
+)
 from vungcao.systems.portal.models.boards import (
     ConsultationBoard,
     QuestionBoard,
@@ -46,6 +53,10 @@ from vungcao.systems.portal.models.files import (
 from vungcao.systems.portal.models.groups import (
     GroupPage,
 )
+from vungcao.systems.portal.models.languages import (
+    Language,
+    Translation,
+)
 from vungcao.systems.portal.models.letters import (
     LetterKind,
     PublicLetter,
@@ -75,6 +86,8 @@ __all__ = [
     "Almanac",
     "AnsweredQuestion",
     "Article",
+    "AudioEdition",
+    "AudioState",
     "BudgetBoard",
     "CalendarBoard",
     "Consultation",
@@ -88,8 +101,10 @@ __all__ = [
     "GroupPage",
     "Home",
     "KeptCopy",
+    "Language",
     "LetterKind",
     "LetterTopic",
+    "Making",
     "OfficePost",
     "OpinionCount",
     "PeerCheck",
@@ -100,8 +115,11 @@ __all__ = [
     "RecordedDocument",
     "Register",
     "Section",
+    "Speaker",
     "Topic",
+    "Translation",
     "Verdict",
+    "Voice",
     "WorkItem",
     "WorkWeek",
 ]

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers.articles import Articles, articles
 from vungcao.kernel.offers.screens import PublicEntry, public_entries
-from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries import published, tongues
+from vungcao.web.language import Counterparts, counterparts
 
 articles.register(
     "portal.pages",
     Articles(label=_("Bài trên cổng thông tin"), newest=published.newest, named=published.named),
 )
+counterparts.register("portal.pages", Counterparts(tongues.counterpart))
 public_entries.register(
     "portal.0-front",
     PublicEntry(

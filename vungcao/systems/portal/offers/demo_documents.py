@@ -11,8 +11,8 @@ from vungcao.kernel.offers.upkeep import Demo, demos
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import GSO, by_code
 from vungcao.systems.portal.models import DocumentForm, PublicFile, Register, Section
-from vungcao.systems.portal.services import files, recording
-from vungcao.systems.portal.services.recording import Paper
+from vungcao.systems.portal.services import files, registers
+from vungcao.systems.portal.services.registers import Paper
 
 TEMPLATE = "systems/portal/printed/document.typ"
 MARK = "VĂN BẢN MẪU của bản trình diễn, dữ liệu giả lập, không có giá trị pháp lý"
@@ -67,7 +67,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
     place = by_code(GSO, Kind.PROVINCE, "24", today)
     if section is None or place is None or Register.objects.exists():
         return
-    register = recording.open_register(
+    register = registers.open_register(
         section=section,
         slug="van-ban",
         title="Văn bản",
@@ -77,7 +77,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
     for nth in range(len(WHAT)):
         paper = _paper(nth, today)
         file = _text(paper, place, by) if nth < WITH_TEXT else None
-        recording.record(register=register, paper=_with(paper, file), by=by)
+        registers.record(register=register, paper=_with(paper, file), by=by)
         register.refresh_from_db()  # how many children it has
 
 

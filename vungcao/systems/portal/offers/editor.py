@@ -17,3 +17,13 @@ menu.register(
         icon="book",
     ),
 )
+menu.register(
+    "portal.30_translations",
+    MenuEntry(
+        label=_("Bản dịch"),
+        url_name="portal:translations",
+        roles=permissions.RECORD,
+        group=PORTAL,
+        icon="list",
+    ),
+)

@@ -1,11 +1,16 @@
-"""Where an account edits: the bodies whose sections are open to it, the unit of its files."""
+"""Where an account edits: its bodies, the unit of its files, pages it can have read aloud."""
 
 from datetime import date
+
+from wagtail.models import Page
 
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units.models import Unit
+from vungcao.systems.portal.models import Article, Event
+
+OFFERED = 200
 
 
 def bodies(user: User, day: date) -> list[int]:
@@ -19,3 +24,11 @@ def unit(user: User, day: date) -> Unit:
     """Where files lie that the account lays: the widest unit of its grants for the editor."""
     held = Grant.objects.in_force(day).filter(user=user, role__in=(Role.EDITOR, Role.PUBLISHER))
     return held.select_related("unit").order_by("scope", "pk")[0].unit
+
+
+def readable(asked: int | None = None) -> list[Page]:
+    """Pages that can be read aloud: the one that is asked for, then those changed last."""
+    pages = Page.objects.type(Article, Event)
+    first = list(pages.filter(pk=asked).order_by("pk")) if asked else []
+    latest = pages.order_by("-latest_revision_created_at", "-pk")[:OFFERED]
+    return [*first, *(one for one in latest if one.pk != asked)]

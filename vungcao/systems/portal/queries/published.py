@@ -1,6 +1,8 @@
 """What anybody may read at this moment: live pages that nobody has closed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Q
@@ -9,7 +11,7 @@ from wagtail.models import Page
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers import articles as offers
 from vungcao.systems.portal.models import Article, Event, Home, Section
-from vungcao.systems.portal.queries import texts
+from vungcao.systems.portal.queries import audio, texts
 
 KEY = "portal.page:"
 ON_A_PAGE = 20
@@ -33,12 +35,13 @@ def page(path: str) -> Page | None:
 
 def sections(above: Page) -> Sequence[Section]:
     """The sections right below a page, in the order in which editors put them."""
-    return list(Section.objects.child_of(above).live().public().order_by("path"))
+    found = Section.objects.child_of(above).filter(locale=above.locale_id)
+    return list(found.live().public().order_by("path"))
 
 
 def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Sequence[Article]:
     """The newest articles below a page, after the article `before` of the page shown last."""
-    found = Article.objects.descendant_of(above).live().public()
+    found = Article.objects.descendant_of(above).filter(locale=above.locale_id).live().public()
     last = found.filter(pk=before).order_by("pk").first() if before else None
     if last is not None:
         at = last.first_published_at
@@ -50,7 +53,7 @@ def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Seq
 
 def events(above: Page, since: datetime | None = None, limit: int = ON_A_PAGE) -> Sequence[Event]:
     """Events below a page: those to come, the next first; without a moment the latest first."""
-    found = Event.objects.descendant_of(above).live().public()
+    found = Event.objects.descendant_of(above).filter(locale=above.locale_id).live().public()
     if since is not None:
         found = found.filter(Q(begins_at__gte=since) | Q(ends_at__gte=since))
         return list(found.order_by("begins_at", "pk")[:limit])
@@ -63,26 +66,30 @@ def event(pk: int) -> Event | None:
 
 def above(shown: Page) -> Sequence[Page]:
     """The way from the front to a page, without both."""
-    return list(shown.get_ancestors().filter(depth__gt=2).order_by("depth"))
+    return list(shown.get_ancestors().live().filter(depth__gt=2).order_by("depth"))
 
 
-def newest(since: date, limit: int) -> list[offers.Article]:
-    """For other systems: the newest articles since a day."""
+def newest(since: date, limit: int, language: str = "") -> list[offers.Article]:
+    """For other systems: the newest articles since a day, in one language or in all."""
     begin = datetime.combine(since, time(), ZONE)
     found = Article.objects.live().public().filter(first_published_at__gte=begin)
+    if language:
+        found = found.filter(locale__language_code=language)
+    found = found.select_related("locale")
     return _offered(found.order_by("-first_published_at", "-pk")[:limit])
 
 
 def named(keys: Collection[str]) -> Mapping[str, offers.Article]:
     """For other systems: those of these keys that anybody may read now."""
     ids = [int(key.removeprefix(KEY)) for key in keys if key.removeprefix(KEY).isdecimal()]
-    found = Article.objects.live().public().filter(pk__in=ids)
+    found = Article.objects.live().public().filter(pk__in=ids).select_related("locale")
     return {one.key: one for one in _offered(found.order_by("pk"))}
 
 
 def _offered(found: Sequence[Article]) -> list[offers.Article]:
     parents = {one.path[: -one.steplen] for one in found}
     names = dict(Page.objects.filter(path__in=parents).values_list("path", "title"))
+    heard = audio.by_page(one.pk for one in found)
     return [
         offers.Article(
             key=f"{KEY}{one.pk}",
@@ -90,20 +97,51 @@ def _offered(found: Sequence[Article]) -> list[offers.Article]:
             lead=one.lead,
             address=one.url,
             section=names.get(one.path[: -one.steplen], ""),
-            language="vi",
+            language=one.locale.language_code,
             published_at=one.first_published_at,
             html=texts.html(one),
             text=texts.plain(one),
+            sounds=tuple(map(_sound, heard.get(one.pk, ()))),
         )
         for one in found
     ]
 
 
-def addresses() -> list[tuple[str, datetime | None]]:
-    """The address of every page that anybody may read, and when it last changed."""
+def _sound(heard: audio.Heard) -> offers.Sound:
+    edition = heard.edition
+    return offers.Sound(
+        language=edition.language.code,
+        reader=edition.speaker.name,
+        seconds=edition.seconds or 0,
+        address=heard.common,
+        media_type=heard.forms[-1].media_type,
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """The address of a page, when it last changed, and where the same stands in each language."""
+
+    address: str
+    changed: datetime | None
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def addresses() -> list[Place]:
+    """Every page that anybody may read, in the order of the tree."""
     front = home()
     if front is None:
         return []
     found = Page.objects.descendant_of(front).live().public().order_by("path")
-    pages = found.values_list("url_path", "last_published_at")
-    return [(f"/{path.removeprefix(front.url_path)}", changed) for path, changed in pages]
+    rows = found.values_list(
+        "url_path", "last_published_at", "translation_key", "locale__language_code"
+    )
+    pages = [(f"/{row[0].removeprefix(front.url_path)}", *row[1:]) for row in rows]
+    same: dict[object, list[tuple[str, str]]] = defaultdict(list)
+    same[front.translation_key].append((front.locale.language_code, "/"))
+    for address, _changed, key, code in pages:
+        same[key].append((code, address))
+    return [
+        Place(address, changed, tuple(same[key]) if len(same[key]) > 1 else ())
+        for address, changed, key, _code in pages
+    ]

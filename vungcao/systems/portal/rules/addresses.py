@@ -22,6 +22,7 @@ TAKEN = frozenset(
             "lich-tuan",
             "luu-tru",
             "mat-mang",
+            "nghe",
             "ngon-ngu",
             "quan-tri",
             "so-cong-khai",

@@ -20,6 +20,7 @@ from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
 from vungcao.systems.portal.queries import checking, offered, published, shelves
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
+from vungcao.systems.portal.templatetags.portal_audio import recording
 from vungcao.web import public
 from vungcao.web.charts import titles
 from vungcao.web.public import Item, Listing, Section
@@ -29,8 +30,8 @@ register = template.Library()
 FEW = 6
 
 
-@register.simple_tag
-def about(page: Article) -> public.Article:
+@register.simple_tag(takes_context=True)
+def about(context: Context, page: Article) -> public.Article:
     """The head and the foot of an article."""
     day = page.first_published_at
     return public.Article(
@@ -38,6 +39,7 @@ def about(page: Article) -> public.Article:
         lead=page.lead,
         day=day.astimezone(ZONE).date() if day else None,
         source=page.source,
+        recording=recording(context["request"], page),
         related=tuple(
             Link(one.title, one.url, "")
             for one in published.below(page.get_parent(), limit=FEW)
@@ -111,6 +113,7 @@ def listing(context: Context, page: Page) -> Listing:
         lead=page.lead,
         sections=tuple(parts),
         nothing=_("Chuyên mục này chưa có bài."),
+        language=page.locale.language_code,
         newer=page.url if before else "",
         older=f"{page.url}?truoc={shown[-1].pk}" if len(found) > len(shown) else "",
     )
@@ -150,6 +153,7 @@ def front(page: Home) -> Listing:
         lead=page.lead,
         sections=tuple(part for part in parts if part.items),
         nothing=_("Cổng thông tin chưa có bài."),
+        language=page.locale.language_code,
     )
 
 

@@ -13,8 +13,8 @@ from vungcao.kernel.documents.models import DocumentKind, PublishedPaper
 from vungcao.systems.portal.models import DocumentForm, RecordedDocument, Register
 from vungcao.systems.portal.queries import documents
 from vungcao.systems.portal.queries.documents import Sought
-from vungcao.systems.portal.services import recording
-from vungcao.systems.portal.services.recording import Paper
+from vungcao.systems.portal.services import registers
+from vungcao.systems.portal.services.registers import Paper
 from vungcao.systems.portal.tests.factories import keeper, section
 
 DAY = date(2026, 3, 2)
@@ -24,7 +24,7 @@ AT = "/chi-dao-dieu-hanh/van-ban/"
 
 def register() -> Register:
     place = section("chi-dao-dieu-hanh", "Chỉ đạo, điều hành")
-    return recording.open_register(
+    return registers.open_register(
         section=place, slug="van-ban", title="Văn bản", lead="", by=keeper()
     )
 
@@ -38,7 +38,7 @@ def record(where: Register, slug: str = "van-ban-1", **said: Any) -> RecordedDoc
         "issued_on": DAY,
     }
     paper = Paper(slug=slug, **(given_ | said))
-    made = recording.record(register=where, paper=paper, by=keeper())
+    made = registers.record(register=where, paper=paper, by=keeper())
     where.refresh_from_db()
     return made
 

@@ -6,7 +6,7 @@ Pages themselves have the last pattern of all (`vungcao/config/urls.py`).
 from django.urls import path, register_converter
 
 from vungcao.systems.portal.rules import addresses
-from vungcao.systems.portal.urls import letters
+from vungcao.systems.portal.urls import audio, letters, tongues
 from vungcao.systems.portal.views import (
     archive,
     budget,
@@ -54,4 +54,6 @@ urlpatterns = [
     path("lich-tuan/<int:pk>/", weeks.calendar, name="week-calendar"),
     path("luu-tru/<int:body>/", archive.archive, name="archive"),
     *letters.patterns,
+    *audio.patterns,
+    *tongues.patterns,
 ]

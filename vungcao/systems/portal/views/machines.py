@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.runtime.env import environment
+from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries import published
 
 NEWEST = 30
@@ -28,14 +30,16 @@ def rss(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, kind: type[Atom1Feed] | type[Rss201rev2Feed]) -> HttpResponse:
+    wanted = request.GET.get("tieng", VIETNAMESE)
+    language = wanted if wanted in dict(settings.LANGUAGES) else VIETNAMESE
     made = kind(
         title=_("Cổng thông tin công tác dân tộc: tin mới"),
         link=request.build_absolute_uri(reverse("portal:front")),
         description=_("Tin, bài mới đăng."),
-        language="vi",
+        language=language,
         feed_url=request.build_absolute_uri(),
     )
-    for one in published.newest(EVER, NEWEST):
+    for one in published.newest(EVER, NEWEST, language):
         made.add_item(
             title=one.title,
             link=request.build_absolute_uri(one.address),
@@ -49,12 +53,11 @@ def _feed(request: HttpRequest, kind: type[Atom1Feed] | type[Rss201rev2Feed]) ->
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page of the portal and when it last changed."""
-    pages = [
-        (request.build_absolute_uri(address), changed) for address, changed in published.addresses()
-    ]
+    """Every page of the portal, when it last changed, and the same in other languages."""
+    root = request.build_absolute_uri("/").rstrip("/")
+    context = {"root": root, "pages": published.addresses()}
     kind = "application/xml; charset=utf-8"
-    return render(request, "portal/sitemap.xml", {"pages": pages}, content_type=kind)
+    return render(request, "portal/sitemap.xml", context, content_type=kind)
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Pages for everybody: the front, sections, articles, kept copies, pictures."""
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
@@ -10,13 +11,17 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import SimpleTemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import KeptCopy
-from vungcao.systems.portal.queries import addresses, published
+from vungcao.systems.portal.models.languages import VIETNAMESE
+from vungcao.systems.portal.queries import addresses, published, tongues
 from vungcao.web.public import Listing
 from vungcao.web.views import accounts
 
@@ -46,9 +51,26 @@ def front(request: HttpRequest) -> HttpResponseBase:
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Any page by its address."""
     found = published.page(path)
-    if found is None:
+    if found is not None:
+        return _served(request, found, found.locale.language_code)
+    stood_in = tongues.stand_in(path)
+    if stood_in is None:
         return _elsewhere(request)
-    answer: HttpResponseBase = found.serve(request)
+    if stood_in.there:
+        return redirect(stood_in.there)
+    request.stand_in = stood_in  # type: ignore[attr-defined]
+    return _served(request, stood_in.page, stood_in.language.code)
+
+
+def _served(request: HttpRequest, found: Page, language: str) -> HttpResponseBase:
+    """What is around a page of another language speaks that too, where it can."""
+    if language == VIETNAMESE or language not in dict(settings.SHELL_LANGUAGES):
+        return found.serve(request)
+    with translation.override(language):
+        answer: HttpResponseBase = found.serve(request)
+        if isinstance(answer, SimpleTemplateResponse):
+            answer.render()
+    answer.headers["Content-Language"] = language
     return answer
 
 

@@ -1,0 +1,142 @@
+"""The office's screens of recordings: from the reader's consent to what everybody hears."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from vungcao.kernel.access.roles import Role
+from vungcao.kernel.jobs.models import Run
+from vungcao.systems.portal.models import AudioEdition, Speaker
+from vungcao.systems.portal.queries.doors import standing_in
+from vungcao.systems.portal.services import recording
+from vungcao.systems.portal.tests import voices
+from vungcao.systems.portal.tests.factories import holder, keeper, published, section
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+LIST, SPEAKERS = reverse("portal:editions"), reverse("portal:speakers")
+NEW = reverse("portal:edition-new")
+
+
+def sent(client: Client, name: str, pk: int, **said: object) -> str:
+    answer = client.post(reverse(f"portal:{name}", args=[pk]), said, follow=True)
+    return answer.content.decode()
+
+
+def form(page: int, language: int, speaker: int, content: bytes = voices.TONE) -> dict[str, Any]:
+    return {
+        "page": page,
+        "language": language,
+        "speaker": speaker,
+        "file": SimpleUploadedFile("doc.wav", content),
+        "words": "",
+        "words_in": "vi",
+    }
+
+
+def test_a_recording_goes_from_consent_to_everybodys_ear() -> None:
+    page, known = published(section()), voices.languages()
+    (editor, _e), (other, _o), (publisher, _p) = (
+        holder(role) for role in (Role.EDITOR, Role.EDITOR, Role.PUBLISHER)
+    )
+    editor.post(
+        reverse("portal:speaker-new"),
+        {
+            "name": "Người đọc mẫu",
+            "voice": "person",
+            "consented_on": "20/11/2026",
+            "consent": voices.CONSENT,
+        },
+    )
+    speaker = Speaker.objects.get()
+
+    editor.post(NEW, form(page.pk, known["tyz"].pk, speaker.pk))
+    edition = AudioEdition.objects.get()
+    with standing_in(edition.unit):
+        assert Run.objects.filter(kind=recording.MAKE).count() == 1
+    recording.make(edition=edition, by=keeper())
+
+    assert (
+        "không tự nghe kiểm tra"
+        in editor.get(reverse("portal:edition", args=[edition.pk])).content.decode()
+    )
+    assert "Đã ghi là nghe kiểm tra xong" in sent(other, "edition-check", edition.pk)
+    assert "Đã đăng bản đọc" in sent(publisher, "edition-publish", edition.pk)
+    assert page.title in Client().get("/nghe/").content.decode()
+
+    assert "Mục này còn trống" in sent(editor, "edition-withdraw", edition.pk, reason="")
+    assert "Đã gỡ bản đọc" in sent(editor, "edition-withdraw", edition.pk, reason="Đọc nhầm bài")
+    assert page.title not in Client().get("/nghe/").content.decode()
+
+
+def test_what_is_wrong_with_an_upload_stands_beside_it_and_nothing_is_kept() -> None:
+    page, known = published(section()), voices.languages()
+    editor, _user = holder(Role.EDITOR)
+    machine = voices.reader("Giọng máy mẫu", "machine")
+
+    insulting = editor.post(NEW, form(page.pk, known["tyz"].pk, machine.pk)).content.decode()
+    no_sound = editor.post(
+        NEW, form(page.pk, known["vi"].pk, machine.pk, b"khong phai am thanh")
+    ).content.decode()
+
+    assert "Không dùng giọng máy cho tiếng dân tộc thiểu số" in insulting
+    assert "Ở đây nhận" in no_sound
+    assert not AudioEdition.objects.exists()
+
+
+def test_a_person_needs_a_consent() -> None:
+    editor, _user = holder(Role.EDITOR)
+
+    said = editor.post(reverse("portal:speaker-new"), {"name": "Mẫu", "voice": "person"})
+
+    assert "Mục này còn trống" in said.content.decode()
+    assert not Speaker.objects.exists()
+
+
+def test_withdrawn_consent_is_told_with_what_went() -> None:
+    reader = voices.reader()
+    voices.heard(published(section()), speaker=reader)
+    editor, _user = holder(Role.EDITOR)
+
+    assert "Đã gỡ 1 bản đọc" in sent(editor, "speaker-withdraw", reader.pk)
+    assert (
+        "Đã rút đồng ý" in editor.get(reverse("portal:speaker", args=[reader.pk])).content.decode()
+    )
+
+
+def test_an_unpublished_file_is_for_the_editors_alone(client: Client) -> None:
+    edition = voices.uploaded(published(section()))
+    address = reverse("portal:edition-file", args=[edition.code, "wav"])
+    editor, _user = holder(Role.EDITOR)
+
+    assert editor.get(address).status_code == 200
+    assert client.get(address).status_code == 302
+    assert holder(Role.COMMUNE_OFFICER)[0].get(address).status_code == 403
+
+
+def test_others_are_refused_and_an_editor_publishes_nothing() -> None:
+    edition = voices.uploaded(published(section()))
+    officer, _user = holder(Role.COMMUNE_OFFICER)
+    editor, _editor = holder(Role.EDITOR)
+
+    for address in (LIST, SPEAKERS, NEW, reverse("portal:edition", args=[edition.pk])):
+        assert officer.get(address).status_code == 403
+    publish = reverse("portal:edition-publish", args=[edition.pk])
+    assert editor.post(publish).status_code == 403
+
+
+def test_lists_ask_the_database_little(django_assert_max_num_queries: Any) -> None:
+    place, unit = section(), voices.place()
+    for number in range(3):
+        voices.uploaded(published(place, f"bai-{number}"), unit=unit)
+    editor, _user = holder(Role.EDITOR)
+    editor.get(LIST)
+
+    with django_assert_max_num_queries(20):
+        assert "Thôn mẫu 1" in editor.get(LIST).content.decode()
+    with django_assert_max_num_queries(20):
+        editor.get(SPEAKERS)
+    with django_assert_max_num_queries(20):
+        editor.get(NEW)
