@@ -125,7 +125,7 @@ def _speaker(voice: Voice, today: date, by: User) -> Speaker:
     found = Speaker.objects.filter(voice=voice, is_synthetic=True).order_by("pk").first()
     if found is not None:
         return found
-    name = "Giọng máy mẫu" if voice == Voice.MACHINE else "Âm mẫu"
+    name = "Giọng máy mẫu" if voice == Voice.MACHINE else "Trang trình diễn"
     said = Consent(name=name, voice=voice, consented_on=today, consent=CONSENT)
     return recording.add_speaker(said=said, today=today, is_synthetic=True, by=by)
 

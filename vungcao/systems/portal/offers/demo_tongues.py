@@ -20,6 +20,7 @@ SECTIONS = {
     "co-cau-to-chuc": ("Organisation", ""),
     "lanh-dao-lien-he": ("Leaders and contacts", "By post, office, telephone and official e-mail."),
 }
+SINCE = 240  # days ago: they are no news
 # By section: slug, Vietnamese title and text, English title and text.
 PAGES = {
     "chuc-nang-nhiem-vu": (
@@ -47,7 +48,7 @@ def build(by: AbstractBaseUser, today: date) -> None:
     known = {one.slug: one for one in Section.objects.order_by("-depth", "pk")}
     if english is None or Translation.objects.exists() or not SECTIONS.keys() <= known.keys():
         return
-    now = datetime.combine(today, time(8), ZONE) - timedelta(days=2)
+    now = datetime.combine(today, time(8), ZONE) - timedelta(days=SINCE)
     for slug, (title, lead) in SECTIONS.items():
         source = Section.objects.get(pk=known[slug].pk)
         made = tongues.begin(page=source, language=english, now=now, by=by)

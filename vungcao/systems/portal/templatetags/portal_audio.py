@@ -17,7 +17,15 @@ ASKED = "nghe"  # which recording the address of a page names
 
 @register.simple_tag
 def recording(request: HttpRequest, page: Page) -> Recording | None:
-    """The player of a page: the recording that is asked for, else that of its own language."""
+    """The player of a page; asked for once for its head and its body."""
+    if not hasattr(page, "said_recording"):
+        page.said_recording = _of(request, page)
+    known: Recording | None = page.said_recording
+    return known
+
+
+def _of(request: HttpRequest, page: Page) -> Recording | None:
+    """The recording that is asked for, else that of the page's own language."""
     offered = audio.of_page(page)
     if not offered:
         return None

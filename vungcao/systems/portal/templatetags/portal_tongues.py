@@ -8,9 +8,17 @@ from wagtail.models import Page
 
 from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries import tongues
-from vungcao.web.shell import Link
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class Other:
+    """The page in another language, under the name by which its readers call it."""
+
+    code: str
+    label: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -19,7 +27,7 @@ class Tongue:
 
     code: str
     missing: str
-    others: tuple[Link, ...]
+    others: tuple[Other, ...]
     alternates: tuple[tuple[str, str], ...]
     canonical: str
 
@@ -40,9 +48,9 @@ def _of(request: HttpRequest, page: Page) -> Tongue:
     stood_in: tongues.StandIn | None = getattr(request, "stand_in", None)
     return Tongue(
         code=code,
-        missing=stood_in.language.name if stood_in is not None else "",
+        missing=stood_in.language.shown if stood_in is not None else "",
         others=tuple(
-            Link(known[one.code].shown, one.address, one.code)
+            Other(one.code, known[one.code].shown, one.address)
             for one in found
             if one.code != code and one.code in known
         ),
