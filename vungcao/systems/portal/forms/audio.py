@@ -1,4 +1,4 @@
-"""Recordings and speakers as officers type them, and what the pack for loudspeakers holds."""
+"""Recordings and speakers as officers type them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,6 @@ from vungcao.web.uploads import UploadForm
 
 VOICES = [one for one in Voice.choices if one[0] != Voice.TONE]
 CONSENT = ("consented_on", "consent")
-MOST = 20  # recordings of one pack
 
 
 class NewRecording(UploadForm):
@@ -84,24 +83,3 @@ class Withdrawing(Form):
     """Why a recording is taken down."""
 
     reason = forms.CharField(label=_("Lý do gỡ"), max_length=300)
-
-
-class Pack(forms.Form):
-    """Recordings that the commune's loudspeakers are to play, by their codes."""
-
-    ban = forms.MultipleChoiceField(
-        label=_("Bản đọc"),
-        error_messages={"required": _("Chọn ít nhất một bản đọc.")},
-    )
-
-    def __init__(self, *args: Any, codes: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ban"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
-
-    def clean_ban(self) -> list[str]:
-        said: list[str] = self.cleaned_data["ban"]
-        if len(said) > MOST:
-            raise forms.ValidationError(
-                _("Một bộ có nhiều nhất %(most)d bản đọc: bỏ bớt."), params={"most": MOST}
-            )
-        return said

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vungcao.kernel.vault.codes
 import vungcao.systems.portal.models.audio
+import vungcao.systems.portal.models.voices
 from django.conf import settings
 from django.db import migrations, models
 
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'người đọc',
-                'constraints': [models.CheckConstraint(condition=models.Q(('voice__in', vungcao.systems.portal.models.audio.Voice)), name='speaker_voice_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('voice', 'person'), _negated=True), models.Q(('consented_on__isnull', False), models.Q(('consent', ''), _negated=True)), _connector='OR'), name='speaker_has_consented'), models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('consented_on')), _connector='OR'), name='speaker_withdraws_after_consent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('voice__in', vungcao.systems.portal.models.voices.Voice)), name='speaker_voice_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('voice', 'person'), _negated=True), models.Q(('consented_on__isnull', False), models.Q(('consent', ''), _negated=True)), _connector='OR'), name='speaker_has_consented'), models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('consented_on')), _connector='OR'), name='speaker_withdraws_after_consent')],
             },
         ),
         migrations.CreateModel(

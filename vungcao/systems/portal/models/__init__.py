@@ -74,6 +74,9 @@ from vungcao.systems.portal.models.questions import (
 from vungcao.systems.portal.models.topics import (
     Topic,
 )
+from vungcao.systems.portal.models.voices import (
+    Voice,
+)
 from vungcao.systems.portal.models.weeks import (
     CalendarBoard,
     WorkItem,

@@ -9,14 +9,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault.codes import new_code
 from vungcao.systems.portal.models.languages import Language
-
-
-class Voice(models.TextChoices):
-    """Whose voice is heard. A machine reads Vietnamese and English alone."""
-
-    PERSON = "person", _("người đọc")
-    MACHINE = "machine", _("giọng máy")
-    TONE = "tone", _("âm mẫu, không phải tiếng nói")
+from vungcao.systems.portal.models.voices import Voice
 
 
 class AudioState(models.TextChoices):

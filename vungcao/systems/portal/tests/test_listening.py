@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from vungcao.systems.portal.forms.audio import MOST
+from vungcao.systems.portal.forms.packs import MOST
 from vungcao.systems.portal.models import AudioEdition
 from vungcao.systems.portal.tests import voices
 from vungcao.systems.portal.tests.factories import NOON, published, section

@@ -145,7 +145,9 @@ def test_an_editor_begins_a_translation_and_goes_on_in_the_editor() -> None:
     answer = editor.post(new, {"page": page.pk, "language": known["tyz"].pk})
     made = Article.objects.get(locale__language_code="tyz")
     assert answer["Location"] == f"/bien-tap/pages/{made.pk}/edit/"
-    assert editor.get(answer["Location"]).status_code == 200
+    opened = editor.get(answer["Location"])
+    assert opened.status_code == 200
+    assert f"{reverse('portal:edition-new')}?trang={made.pk}" in opened.content.decode()
     again = editor.post(new, {"page": page.pk, "language": known["tyz"].pk})
     assert "đã có bản dịch" in again.content.decode()
     assert "Còn khớp" in editor.get(reverse("portal:translations")).content.decode()

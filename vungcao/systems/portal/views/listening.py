@@ -1,6 +1,7 @@
 """Listening: recordings by language, their files, a podcast for each, the loudspeakers' pack."""
 
 from datetime import date
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.files import queries as files
 from vungcao.systems.portal import permissions
-from vungcao.systems.portal.forms.audio import Pack
+from vungcao.systems.portal.forms.packs import Pack
 from vungcao.systems.portal.models import AudioState, Language
 from vungcao.systems.portal.queries import audio as reads
 from vungcao.systems.portal.queries import packs
@@ -76,19 +77,7 @@ def podcast(request: HttpRequest, language: str) -> HttpResponse:
         feed_url=request.build_absolute_uri(request.path),
     )
     for one in reads.newest(tongue.code):
-        form = one.forms[-1]
-        file = request.build_absolute_uri(reads.address(one.edition, form))
-        made.add_item(
-            title=one.page.title,
-            link=request.build_absolute_uri(one.address),
-            description=one.edition.words or one.page.title,
-            pubdate=one.edition.published_at,
-            unique_id=f"vungcao-{one.edition.code}",
-            unique_id_is_permalink=False,
-            author_name=one.edition.speaker.name,
-            enclosures=[Enclosure(file, str(form.size), form.media_type)],
-            length=one.length,
-        )
+        made.add_item(**_episode(request, one))
     kind = "application/rss+xml; charset=utf-8"
     return HttpResponse(made.writeString("utf-8"), content_type=kind)
 
@@ -104,6 +93,22 @@ def pack(request: HttpRequest) -> HttpResponseBase:
         return _packed(request, form.cleaned_data["ban"], clock.today())
     context = {"form": form, "heard": offered, "chosen": set(request.GET.getlist("ban"))}
     return render(request, "portal/pack.html", context, status=422 if is_asked else 200)
+
+
+def _episode(request: HttpRequest, one: reads.Heard) -> dict[str, Any]:
+    form = one.forms[-1]
+    file = request.build_absolute_uri(reads.address(one.edition, form))
+    return {
+        "title": one.page.title,
+        "link": request.build_absolute_uri(one.address),
+        "description": one.edition.words or one.page.title,
+        "pubdate": one.edition.published_at,
+        "unique_id": f"vungcao-{one.edition.code}",
+        "unique_id_is_permalink": False,
+        "author_name": one.edition.speaker.name,
+        "enclosures": [Enclosure(file, str(form.size), form.media_type)],
+        "length": one.length,
+    }
 
 
 def _given(request: HttpRequest, heard: reads.Heard, ending: str, kept: str) -> HttpResponseBase:
