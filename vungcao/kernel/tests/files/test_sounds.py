@@ -50,7 +50,7 @@ def test_both_forms_are_as_long_and_as_high_as_what_was_given(rate: int, channel
 
 @pytest.mark.slow
 def test_what_nothing_here_can_decode_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sounds.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
 
     with pytest.raises(sounds.Unreadable):
         sounds.written_anew(b"\0\0\0\x20ftypM4A " + b"\0" * 200)
@@ -64,7 +64,7 @@ def test_a_telephones_recording_is_read_by_ffmpeg_where_there_is_one(
     program = tmp_path / "ffmpeg"
     program.write_text(f'#!/bin/sh\nfor last; do :; done\ncp {tmp_path}/plain.wav "$last"\n')
     program.chmod(0o755)
-    monkeypatch.setattr(sounds.shutil, "which", lambda name: str(program))
+    monkeypatch.setattr("shutil.which", lambda name: str(program))
 
     made = sounds.written_anew(b"\0\0\0\x20ftypM4A " + b"\0" * 200)
 

@@ -125,7 +125,8 @@ def by_page(pages: Iterable[int]) -> Mapping[int, list[Heard]]:
     found: dict[int, list[Heard]] = defaultdict(list)
     rows = aloud().filter(page__in=list(pages))
     for row in rows.order_by("language__order", "-published_at", "-pk"):
-        found[row.page_id].append(Heard(row))
+        heard = Heard(row)
+        found[heard.page.pk].append(heard)
     return found
 
 

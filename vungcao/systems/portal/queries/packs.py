@@ -36,7 +36,7 @@ def packed(heard: Sequence[Heard], today: date, address: Address) -> IO[bytes]:
         made.writestr(ORDER, "".join(["#EXTM3U\n", *(_line(*line) for line in there)]))
         made.writestr(SHEET, sheet(there, today, address))
     target.seek(0)
-    return target  # type: ignore[return-value]
+    return target
 
 
 def name_of(number: int, one: Heard) -> str:

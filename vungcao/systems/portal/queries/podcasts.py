@@ -1,9 +1,9 @@
 """A feed of recordings as programs for podcasts read it."""
 
 from typing import Any
-from xml.sax.saxutils import XMLGenerator
 
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.xmlutils import SimplerXMLGenerator
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 AUTHOR = "Vùng Cao"
@@ -15,21 +15,21 @@ class Podcast(Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:itunes": ITUNES}
 
-    def add_root_elements(self, handler: XMLGenerator) -> None:
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         _say(handler, "itunes:author", AUTHOR)
         _say(handler, "itunes:explicit", "false")
         handler.startElement("itunes:category", {"text": "Government"})  # type: ignore[arg-type]
         handler.endElement("itunes:category")
 
-    def add_item_elements(self, handler: XMLGenerator, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         _say(handler, "itunes:author", item["author_name"])
         if item["length"]:
             _say(handler, "itunes:duration", item["length"])
 
 
-def _say(handler: XMLGenerator, name: str, text: str) -> None:
+def _say(handler: SimplerXMLGenerator, name: str, text: str) -> None:
     handler.startElement(name, {})  # type: ignore[arg-type]
     handler.characters(text)
     handler.endElement(name)

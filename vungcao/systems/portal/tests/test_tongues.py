@@ -98,7 +98,7 @@ def test_lists_feeds_and_the_map_keep_languages_apart(client: Client) -> None:
     page = published(section())
     translated(page)
 
-    assert [one.title for one in reads.below(reads.home())] == [page.title]  # type: ignore[arg-type]
+    assert [one.title for one in reads.below(reads.home())] == [page.title]
     assert "A road" not in client.get("/").content.decode()
     assert "A road" in client.get("/en/tin-tuc/").content.decode()
     assert "A road" not in client.get(reverse("portal:atom")).content.decode()
