@@ -11,6 +11,7 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.kernel.units.models import Unit
 from vungcao.kernel.vault import services as vault
+from vungcao.kernel.vault.codes import new_code
 from vungcao.systems.portal.models import PublicLetter
 from vungcao.systems.portal.services.sealing import seal, words_index
 from vungcao.systems.portal.tests.factories import draft, section
@@ -63,7 +64,7 @@ def of_case(unit: Unit, user: User) -> Arguments:
 
 def page(unit: Unit, user: User) -> Arguments:
     place = section()
-    return {"pk": draft(place, f"bai-{unit.pk}").pk}
+    return {"pk": draft(place, f"bai-{new_code().lower()}").pk}
 
 
 SAMPLES = {
