@@ -1,8 +1,11 @@
-"""What a system offers to the search: sources of entries, as plain values, never a person's."""
+"""What a system offers to the search: sources of entries, as plain values, never a person's.
 
-from collections.abc import Callable, Iterable
+Two indexes: what an office finds within its reach, and what anybody finds of what is published.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 
@@ -50,3 +53,59 @@ class Source:
 
 
 sources: Registry[Source] = Registry("source of the search")
+
+
+@dataclass(frozen=True)
+class PublicText:
+    """One thing that anybody may find, with the words that are published of it.
+
+    Without an `address` it is told where it is found. `kind` is one of the source's kinds, `stamp`
+    changes whenever anything else does.
+    """
+
+    key: str
+    title: str
+    kind: str
+    address: str = ""
+    text: str = ""
+    also: tuple[str, ...] = ()
+    section: str = ""
+    language: str = "vi"
+    day: date | None = None
+    stamp: str = ""
+
+
+def _same(keys: frozenset[str], now: datetime) -> frozenset[str]:
+    return keys
+
+
+def _alone(key: str) -> frozenset[str]:
+    return frozenset({key})
+
+
+@dataclass(frozen=True)
+class PublicSource:
+    """Published things of some kinds (code and label).
+
+    `read` gives those of these keys, all of them for None; `readable` says which of some keys
+    anybody may read at a moment: it is asked before anything is shown, so that what was taken down
+    is found no more at once. `stamps` are all keys that stand now, each with its stamp: what was
+    announced by nobody is found out by them. With a subject of `model` and an id, `keys_of` says
+    which entries an announcement speaks of. `is_hinted` where its titles are proposed to whoever
+    types: only what needs no look whether it may be read, or the articles themselves.
+    """
+
+    kinds: Callable[[], Mapping[str, str | Promise]]
+    read: Callable[[frozenset[str] | None, date], Iterable[PublicText]]
+    stamps: Callable[[date], Mapping[str, str]]
+    readable: Callable[[frozenset[str], datetime], Collection[str]] = _same
+    model: str = ""
+    topics: frozenset[str] = frozenset()
+    keys_of: Callable[[str], frozenset[str]] = _alone
+    is_hinted: bool = False
+
+    def follows(self, topic: str) -> bool:
+        return any(topic == t or (t.endswith(".") and topic.startswith(t)) for t in self.topics)
+
+
+public_sources: Registry[PublicSource] = Registry("source of the public search")

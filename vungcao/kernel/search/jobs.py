@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.accounts.services import system_account
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.outbox import Announcement, Consumer
-from vungcao.kernel.offers.search import sources
+from vungcao.kernel.offers.search import public_sources, sources
 from vungcao.kernel.search import services
 
 ACCOUNT = "search"
@@ -15,7 +15,11 @@ class Follower(Consumer):
     """Follows whatever any source follows: systems offer theirs after this was registered."""
 
     def follows(self, topic: str) -> bool:
-        return any(source.follows(topic) for _name, source in sources.items())
+        offered = [source for _name, source in sources.items()]
+        public = [source for _name, source in public_sources.items()]
+        return topic.startswith(services.UNITS) or any(
+            source.follows(topic) for source in (*offered, *public)
+        )
 
 
 def take(announcement: Announcement) -> None:

@@ -14,9 +14,14 @@ from vungcao.kernel.organisations.models import (
     OrganisationName,
     OrganisationSuccession,
 )
-from vungcao.kernel.units.models import Hierarchy, Kind, Name, Placement, Succession, Unit
-from vungcao.kernel.units.models.reforms import ReformState
-from vungcao.kernel.units.queries import UnitOnDay, on_day
+from vungcao.kernel.units.models import Kind, Name, Unit
+from vungcao.kernel.units.queries import (
+    UnitOnDay,
+    former_districts,
+    on_day,
+    passed_on,
+    with_all_before,
+)
 
 Keys = frozenset[str] | None
 WEIGHTS = {Kind.PROVINCE: 40, Kind.COMMUNE: 30, Kind.DISTRICT: 30}
@@ -31,8 +36,8 @@ ENDED: dict[str, str] = {
 def units(keys: Keys, day: date) -> Iterator[Entry]:
     """Every unit that ever was; those of today are found by the names of what they came from."""
     names = _names_of_units()
-    came = _with_all_before(_passed_on(day))
-    districts = _former_districts()
+    came = with_all_before(passed_on(day))
+    districts = former_districts()
     all_units = on_day(Unit.objects.values_list("pk", flat=True), day)
     called = {unit.id: unit.name for unit in all_units}
     for unit in all_units:
@@ -59,7 +64,7 @@ def bodies(keys: Keys, day: date) -> Iterator[Entry]:
     for source, target in acts.values_list("source", "target"):
         if target is not None:
             came[target].add(source)
-    before = _with_all_before(came)
+    before = with_all_before(came)
     wanted = Organisation.objects.order_by("pk")
     if keys is not None:
         wanted = wanted.filter(pk__in=[key for key in keys if key.isdecimal()])
@@ -134,40 +139,6 @@ def _names_of_units() -> Mapping[int, set[str]]:
     for name in Name.objects.order_by("pk"):
         names[name.unit_id].add(str(name))
     return names
-
-
-def _passed_on(day: date) -> Mapping[int, set[int]]:
-    """For each unit those that passed something on to it in a reform."""
-    applied = Succession.objects.filter(
-        reform__state=ReformState.APPLIED, reform__effective_on__lte=day
-    ).order_by("pk")
-    came: dict[int, set[int]] = defaultdict(set)
-    for source, target in applied.values_list("source", "target"):
-        if target is not None and source != target:
-            came[target].add(source)
-    return came
-
-
-def _former_districts() -> Mapping[int, set[int]]:
-    placed = Placement.objects.filter(hierarchy=Hierarchy.FORMER_DISTRICT).order_by("pk")
-    found: dict[int, set[int]] = defaultdict(set)
-    for unit, district in placed.values_list("unit", "parent"):
-        found[unit].add(district)
-    return found
-
-
-def _with_all_before(came: Mapping[int, set[int]]) -> dict[int, set[int]]:
-    """For each the ones before it, and those before these."""
-    found: dict[int, set[int]] = {}
-    for start in came:
-        reached: set[int] = set()
-        waiting = [start]
-        while waiting:
-            fresh = came.get(waiting.pop(), set()) - reached - {start}
-            reached |= fresh
-            waiting.extend(fresh)
-        found[start] = reached
-    return found
 
 
 def _about(unit: UnitOnDay, above: str, day: date) -> str:

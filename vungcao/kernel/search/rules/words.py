@@ -82,7 +82,7 @@ def vector(title: str, also: Iterable[str]) -> str:
 
 def ask(text: str) -> Question:
     """What somebody typed: every word must be met, the last one and numbers also in part."""
-    typed = _pieces(text)[:MOST_WORDS]
+    typed = pieces(text)[:MOST_WORDS]
     last = len(typed) - 1
     return Question(
         loose=_all(_loose(piece, at == last) for at, piece in enumerate(typed)),
@@ -93,18 +93,27 @@ def ask(text: str) -> Question:
     )
 
 
+def begun(text: str) -> str:
+    """What somebody is still typing, to be met in a title; empty when there is nothing yet."""
+    typed = [word for piece in pieces(text)[:MOST_WORDS] for word in WORD.findall(piece)]
+    last = len(typed) - 1
+    return " & ".join(
+        f"{quoted(plain(word))}:{'*' if at == last else ''}B" for at, word in enumerate(typed)
+    )
+
+
 def marked(text: str, asked: str) -> list[tuple[str, bool]]:
     """The text in pieces, and which of them are words that were asked for."""
-    typed = [plain(word) for piece in _pieces(asked) for word in WORD.findall(piece)]
-    pieces: list[tuple[str, bool]] = []
+    typed = [plain(word) for piece in pieces(asked) for word in WORD.findall(piece)]
+    shown: list[tuple[str, bool]] = []
     end = 0
     text = unicodedata.normalize("NFC", text)
     for found in WORD.finditer(text):
         word = plain(found.group().casefold())
         if any(word == one for one in typed) or (typed and word.startswith(typed[-1])):
-            pieces += [(text[end : found.start()], False), (found.group(), True)]
+            shown += [(text[end : found.start()], False), (found.group(), True)]
             end = found.end()
-    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
+    return [piece for piece in [*shown, (text[end:], False)] if piece[0]]
 
 
 def quoted(word: str) -> str:
@@ -112,7 +121,7 @@ def quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """The words of a question, a number in one piece."""
     found: list[str] = []
     for piece in tidy(text).split():
