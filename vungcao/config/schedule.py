@@ -16,6 +16,8 @@ from vungcao.kernel.files.storage import StoreFailed
 from vungcao.kernel.jobs.tasks import as_system, periodic
 from vungcao.kernel.offers.files import ScannerSilent
 from vungcao.kernel.scopes.services import Door, scoped
+from vungcao.kernel.search import jobs as finding
+from vungcao.kernel.search import services as search
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
@@ -87,6 +89,13 @@ def publish_due(account: User) -> None:
     portal.publish_due(now=clock.now(), by=account)
 
 
+@as_system(finding.ACCOUNT, (NATION_SCOPE,))
+def find_what_is_published(account: User) -> None:
+    """What begins or ends by its day alone is announced by nobody."""
+    search.catch_up(today=clock.today(), by=account)
+
+
+periodic("search.catch_up", "*/10 * * * *", find_what_is_published)
 periodic("portal.publish_due", "* * * * *", publish_due)
 periodic("audit.anchor_heads", "5 * * * *", anchor_heads)
 periodic("units.let_reforms_take_effect", "1 * * * *", let_reforms_take_effect)

@@ -125,6 +125,7 @@ SCREENS: Mapping[str, str] = {
     "portal:speakers": "ban-doc",
     "portal:translation-new": "ban-dich",
     "portal:translations": "ban-dich",
+    "portal:search": "tim-cong-khai",
     "prestige:annex": "uy-tin-thong-ke",
     "prestige:publish": "uy-tin-thong-ke",
     "prestige:statistics": "uy-tin-thong-ke",

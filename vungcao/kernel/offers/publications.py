@@ -40,12 +40,14 @@ class PublicItem:
 
     What can be named within a text is also given one by one: `offered` gives all of a day, or
     those of some keys. Kinds with a smaller `order` come first.
+    `newest` is the day of the newest of them, where somebody knows it.
     """
 
     label: Promise
     items: Callable[[date], Iterable[tuple[str, str]]]
     offered: Callable[[date, Collection[str] | None], Iterable[Offered]] | None = None
     order: int = 50
+    newest: Callable[[date], date | None] | None = None
 
 
 @dataclass(frozen=True)

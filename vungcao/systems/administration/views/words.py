@@ -425,6 +425,7 @@ TOPICS = {
     "onestop.paper": _("Có giấy tờ cho người nộp hồ sơ"),
     "onestop.procedures_changed": _("Danh mục thủ tục thay đổi"),
     "onestop.signed": _("Hồ sơ có quyết định đã ký"),
+    "portal.changed": _("Nội dung công khai thay đổi"),
     "prestige.listed": _("Danh sách người có uy tín thay đổi"),
     "statistics.catalogue_changed": _("Chỉ tiêu, danh mục phân tổ thay đổi"),
     "statistics.figures_changed": _("Số liệu thay đổi"),

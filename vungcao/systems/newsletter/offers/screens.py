@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.kernel.offers.duties import Duties, Duty, duties
 from vungcao.kernel.offers.publications import PublicItem, public_items
 from vungcao.kernel.offers.screens import MenuEntry, PublicEntry, menu, public_entries
+from vungcao.kernel.offers.search import PublicSource, public_sources
 from vungcao.systems.newsletter import permissions
 from vungcao.systems.newsletter.models import Issue, IssueState
-from vungcao.systems.newsletter.queries import issues
+from vungcao.systems.newsletter.queries import found, issues
 
 NEWSLETTER = _("Bản tin")
 SHOWN = 12
@@ -84,3 +85,15 @@ duties.register(
     ),
 )
 public_items.register("newsletter.issues", PublicItem(label=NEWSLETTER, items=public))
+public_sources.register(
+    "newsletter.issues",
+    PublicSource(
+        kinds=lambda: {found.KIND: _("Số bản tin")},
+        read=found.texts,
+        stamps=found.stamps,
+        readable=found.readable,
+        model="newsletter.Issue",
+        topics=frozenset({found.TOPIC}),
+        keys_of=found.code_of,
+    ),
+)

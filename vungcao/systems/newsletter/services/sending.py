@@ -138,6 +138,7 @@ def try_out(*, issue: Issue, now: datetime, by: User) -> TrialLetter:
 def _begin(row: Issue, now: datetime, by: AbstractBaseUser) -> None:
     row.state, row.started_at, row.next_at = IssueState.SENDING, now, now
     row.save(update_fields=["state", "started_at", "next_at"])
+    put(Announcement(topic="newsletter.begun", subject=f"{row._meta.label}:{row.pk}"))
     audit.record(by=by, action="newsletter.begun", subject=row)
 
 

@@ -7,7 +7,7 @@ from vungcao.kernel.offers import upkeep
 from vungcao.kernel.offers.files import MEGABYTE, PDF, PICTURES, FileKind, file_kinds
 from vungcao.kernel.offers.publications import Dataset, PublicItem, datasets, public_items
 from vungcao.kernel.offers.screens import MenuEntry, PublicEntry, menu, public_entries
-from vungcao.kernel.offers.search import Source, sources
+from vungcao.kernel.offers.search import PublicSource, Source, public_sources, sources
 from vungcao.kernel.offers.upkeep import Doubts
 from vungcao.systems.onestop import permissions
 from vungcao.systems.onestop.offers.group import ONESTOP
@@ -59,7 +59,13 @@ public_entries.register(
 )
 public_items.register(
     "onestop.procedures",
-    PublicItem(label=_("Thủ tục hành chính"), items=reads.items, offered=reads.offered, order=10),
+    PublicItem(
+        label=_("Thủ tục hành chính"),
+        items=reads.items,
+        offered=reads.offered,
+        order=10,
+        newest=reads.newest,
+    ),
 )
 datasets.register(
     "onestop.procedures",
@@ -80,6 +86,18 @@ sources.register(
         topics=frozenset({"onestop.procedures_changed"}),
         read=reads.entries,
         key_of=reads.code_of,
+    ),
+)
+public_sources.register(
+    "onestop.procedures",
+    PublicSource(
+        kinds=lambda: {reads.KIND: _("Thủ tục hành chính")},
+        read=reads.texts,
+        stamps=reads.stamps,
+        readable=reads.readable,
+        model="onestop.ProcedureVersion",
+        topics=frozenset({"onestop.procedures_changed"}),
+        keys_of=lambda key: frozenset({reads.code_of(key)}),
     ),
 )
 upkeep.doubts.register("onestop.versions", Doubts(_("Thủ tục hành chính"), reads.doubts))

@@ -1,19 +1,21 @@
 """Procedures as the rest of the product knows them: public list, search, what is in doubt."""
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.citations.models import State
 from vungcao.kernel.offers.publications import Offered
-from vungcao.kernel.offers.search import Entry
+from vungcao.kernel.offers.search import Entry, PublicText
 from vungcao.kernel.offers.upkeep import Doubt
 from vungcao.systems.onestop.models import ProcedureVersion
 from vungcao.systems.onestop.queries import procedures
 from vungcao.systems.onestop.rules import wording
 
+KIND = "onestop.procedure"
 COLUMNS = (
     "code",
     "name",
@@ -50,6 +52,11 @@ def offered(day: date, keys: Collection[str] | None) -> Iterator[Offered]:
             )
 
 
+def newest(day: date) -> date | None:
+    """From which day on the newest of them counts."""
+    return max((one.valid_from for one in procedures.catalogue(day)), default=None)
+
+
 def rows(day: date) -> Iterator[tuple[object, ...]]:
     """The same as an open dataset."""
     for one in procedures.catalogue(day):
@@ -73,6 +80,41 @@ def entries(keys: frozenset[str] | None, day: date) -> Iterator[Entry]:
         code = one.procedure.code
         if keys is None or code in keys:
             yield Entry(key=code, title=one.name, detail=f"{code}, {one.field}", also=(code,))
+
+
+def texts(keys: frozenset[str] | None, day: date) -> Iterator[PublicText]:
+    """What anybody finds: a procedure that counts, by all that its guide says in words."""
+    rows = ProcedureVersion.objects.valid_on(day).select_related("procedure")
+    if keys is not None:
+        rows = rows.filter(procedure__code__in=keys)
+    for one in rows.defer("definition").order_by("procedure__code", "pk"):
+        code = one.procedure.code
+        said = (code, one.field, one.agency, one.guide, one.result)
+        yield PublicText(
+            key=code,
+            title=one.name,
+            kind=KIND,
+            address=reverse("onestop:guide", args=[code]),
+            text="\n".join(filter(None, said)),
+            day=one.valid_from,
+            stamp=_stamp(one),
+        )
+
+
+def stamps(day: date) -> Mapping[str, str]:
+    """The procedures that count on a day, and which version of each."""
+    return {one.procedure.code: _stamp(one) for one in procedures.catalogue(day)}
+
+
+def readable(keys: frozenset[str], now: datetime) -> set[str]:
+    """Which of these procedures count now."""
+    day = now.astimezone(ZONE).date()
+    versions = procedures.rows().valid_on(day).filter(procedure__code__in=keys)
+    return set(versions.order_by("procedure__code").values_list("procedure__code", flat=True))
+
+
+def _stamp(version: ProcedureVersion) -> str:
+    return f"{version.pk} {version.hash}"
 
 
 def code_of(key: str) -> str:

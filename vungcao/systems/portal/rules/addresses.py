@@ -36,6 +36,7 @@ TAKEN = frozenset(
             "thu-nguoi-dan",
             "tep-trang",
             "thu-tuc",
+            "tim-kiem",
             "trang-chu",
             "tro-nang",
             "uy-tin",

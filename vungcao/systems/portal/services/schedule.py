@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Article
-from vungcao.systems.portal.services import copies, telling
+from vungcao.systems.portal.services import announcing, copies, telling
 
 AT_ONCE = 50
 
@@ -20,6 +20,7 @@ def publish_due(*, now: datetime, by: User) -> int:
     gone = [page.specific for page in expired[:AT_ONCE]]
     for page in gone:
         page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        announcing.say(page.pk)
         audit.record(by=by, action="portal.expired", subject=page)
         key = f"{page.pk}:{page.expire_at:%Y%m%d%H%M}"
         telling.tell_writers(page=page, kind=telling.EXPIRED, key=key, now=now, by=by)
@@ -30,6 +31,7 @@ def publish_due(*, now: datetime, by: User) -> int:
         revision.content = {**revision.content, "go_live_at": None}
         revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
         page = Page.objects.get(pk=revision.object_id).specific
+        announcing.say(page.pk)
         audit.record(by=by, action="portal.published", subject=page, revision=revision.pk)
         if isinstance(page, Article) and page.live:
             copies.keep(article=page, now=now, by=by)

@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Article, Section
-from vungcao.systems.portal.services import copies, groups, telling
+from vungcao.systems.portal.services import announcing, copies, groups, telling
 
 QUIET = {"wagtail.edit"}  # a draft saved once more; its revision says it
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
@@ -31,6 +31,7 @@ def take_over(*, after: int, now: datetime, by: User) -> None:
                 did=entry.action,
                 revision=entry.revision_id,
             )
+            announcing.say(entry.page_id)
         if entry.action in PUBLISHED and model == Article._meta.model_name:
             article = Article.objects.live().filter(pk=entry.page_id).first()
             if article is not None:

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Article, Event, GroupPage, Home, Section
-from vungcao.systems.portal.services import copies, groups, workflows
+from vungcao.systems.portal.services import announcing, copies, groups, workflows
 
 FRONT = "trang-chu"
 
@@ -69,6 +69,7 @@ def open_section(*, above: Page, slug: str, title: str, lead: str, by: User) -> 
         instance=Section(title=title, slug=slug, lead=lead, owner=by)
     )
     groups.arrange(by=by)
+    announcing.say(section.pk)
     audit.record(by=by, action="portal.section_opened", subject=section)
     return section
 
@@ -100,6 +101,7 @@ def publish(*, article: Article, at: datetime, by: User) -> Article:
     article.save_revision(user=by, log_action=False).publish(user=by, skip_permission_checks=True)
     published: Article = Article.objects.get(pk=article.pk)
     copies.keep(article=published, now=at, by=by)
+    announcing.say(published.pk)
     audit.record(by=by, action="portal.published", subject=published)
     return published
 
@@ -112,6 +114,7 @@ def bring(*, section: Section | GroupPage, text: Text, at: datetime, by: User) -
     )
     article.save_revision(user=by)
     copies.keep(article=article, now=at, by=by)
+    announcing.say(article.pk)
     audit.record(by=by, action="portal.published", subject=article)
     return article
 
@@ -121,5 +124,6 @@ def announce(*, section: Section, said: Happening, by: User) -> Event:
     """Publish an event in a section."""
     event: Event = section.add_child(instance=Event(**vars(said), owner=by))
     event.save_revision(user=by)
+    announcing.say(event.pk)
     audit.record(by=by, action="portal.announced", subject=event)
     return event

@@ -16,6 +16,7 @@ from vungcao.systems.portal.views import (
     files,
     machines,
     pages,
+    search,
     weeks,
 )
 
@@ -41,6 +42,8 @@ urlpatterns = [
     path("lam-viec/cong-thong-tin/", desk.waiting, name="desk"),
     path("lam-viec/cong-thong-tin/<int:pk>/", desk.work, name="work"),
     path("trang-chu/", pages.front, name="front"),
+    path("tim-kiem/", search.search, name="search"),
+    path("tim-kiem/goi-y/", search.hints, name="hints"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("tin-moi.atom", machines.atom, name="atom"),
