@@ -21,6 +21,7 @@ from vungcao.kernel.search import services as search
 from vungcao.kernel.units import services as units
 from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
+from vungcao.systems.portal.services import duties as portal_duties
 from vungcao.systems.portal.services import schedule as portal
 
 SCANNED_AT_ONCE = 200
@@ -95,6 +96,13 @@ def find_what_is_published(account: User) -> None:
     search.catch_up(today=clock.today(), by=account)
 
 
+@as_system("portal", (NATION_SCOPE,))
+def look_at_duties(account: User) -> None:
+    """Whether all that has to be public is, as editors read it among what waits for them."""
+    portal_duties.check_duties(day=clock.today(), by=account)
+
+
+periodic("portal.look_at_duties", "41 * * * *", look_at_duties)
 periodic("search.catch_up", "*/10 * * * *", find_what_is_published)
 periodic("portal.publish_due", "* * * * *", publish_due)
 periodic("audit.anchor_heads", "5 * * * *", anchor_heads)

@@ -12,3 +12,7 @@ ANSWER: Permission = READ_LETTERS - {Role.AUDITOR}
 # Recordings: whoever works in the editor uploads and listens, publishers let everybody hear.
 RECORD: Permission = EDIT
 AIR: Permission = PUBLISH
+# Hashing kept copies again changes nothing but the trail.
+VERIFY: Permission = frozenset({Role.PUBLISHER, Role.AUDITOR})
+# Whether all that has to be public is: also for those who answer for it and who audit.
+WATCH: Permission = EDIT | {Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER, Role.AUDITOR}

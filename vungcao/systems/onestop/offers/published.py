@@ -67,8 +67,14 @@ def rows(day: date) -> Iterable[tuple[object, ...]]:
             )
 
 
+def newest(day: date) -> date | None:
+    """The newest month that was published and is over."""
+    return max((one for one in published.months() if one < day.replace(day=1)), default=None)
+
+
 public_items.register(
-    "onestop.published", PublicItem(label=_("Kết quả giải quyết thủ tục"), items=items)
+    "onestop.published",
+    PublicItem(label=_("Kết quả giải quyết thủ tục"), items=items, newest=newest),
 )
 datasets.register(
     "onestop.published",

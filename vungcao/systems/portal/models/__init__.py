@@ -71,6 +71,9 @@ from vungcao.systems.portal.models.questions import (
     AnsweredQuestion,
     LetterTopic,
 )
+from vungcao.systems.portal.models.standings import (
+    DutyStanding,
+)
 from vungcao.systems.portal.models.topics import (
     Topic,
 )
@@ -100,6 +103,7 @@ __all__ = [
     "DisclosureKind",
     "DisclosureLine",
     "DocumentForm",
+    "DutyStanding",
     "Event",
     "GroupPage",
     "Home",

@@ -10,6 +10,7 @@ TAKEN = frozenset(
             "ban-tin",
             "bien-tap",
             "chon",
+            "cong-khai",
             "giao-dien",
             "gop-y",
             "healthz",

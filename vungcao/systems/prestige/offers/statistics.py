@@ -61,7 +61,14 @@ def rows(day: date) -> Iterable[tuple[object, ...]]:
         yield known[0].isoformat(), line.kind, line.name, line.persons
 
 
-public_items.register("prestige.published", PublicItem(label=_("Người có uy tín"), items=items))
+def newest(day: date) -> date | None:
+    """The newest day of which counts have been published."""
+    return max((one for one in published.days() if one <= day), default=None)
+
+
+public_items.register(
+    "prestige.published", PublicItem(label=_("Người có uy tín"), items=items, newest=newest)
+)
 datasets.register(
     "prestige.published",
     Dataset(
