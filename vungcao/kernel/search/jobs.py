@@ -15,10 +15,10 @@ class Follower(Consumer):
     """Follows whatever any source follows: systems offer theirs after this was registered."""
 
     def follows(self, topic: str) -> bool:
-        offered = [source for _name, source in sources.items()]
-        public = [source for _name, source in public_sources.items()]
-        return topic.startswith(services.UNITS) or any(
-            source.follows(topic) for source in (*offered, *public)
+        return (
+            topic.startswith(services.UNITS)
+            or any(source.follows(topic) for _name, source in sources.items())
+            or any(source.follows(topic) for _name, source in public_sources.items())
         )
 
 

@@ -61,7 +61,8 @@ class Counts:
 
     def by(self, place: int, asked: Asked) -> list[tuple[str, int]]:
         """The choices of a filter with their numbers, as far as the other filters allow."""
-        free = replace(asked, **{("kind", "section", "language")[place]: ""})
+        freed = (replace(asked, kind=""), replace(asked, section=""), replace(asked, language=""))
+        free = freed[place]
         found: Counter[str] = Counter()
         for row in self.rows:
             if row[place] and _fits(row, free):
@@ -112,9 +113,9 @@ def look(asked: Asked, *, skip: int = 0, most: int = 20) -> list[Hit]:
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def _conditions(asked: Asked) -> tuple[str, list[object]]:
+def _conditions(asked: Asked) -> tuple[str, list[str | int]]:
     parts: list[str] = []
-    given: list[object] = []
+    given: list[str | int] = []
     for part, value in (
         ("words @@ %s::tsquery", asked.question.loose),
         ("kind = %s", asked.kind),
@@ -129,7 +130,7 @@ def _conditions(asked: Asked) -> tuple[str, list[object]]:
     return (f"where {' and '.join(parts)}" if parts else ""), given
 
 
-def _order(asked: Asked) -> tuple[str, list[object]]:
+def _order(asked: Asked) -> tuple[str, list[str | int]]:
     """Accents as they were typed first, then the title as a whole, then by weight, then newer."""
     newest = "day desc nulls last, id"
     question = asked.question

@@ -10,6 +10,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.index import SearchField
@@ -26,10 +27,17 @@ SHOWN = ExpressionWrapper(OuterRef("path"), output_field=CharField())
 SAID = frozenset({"lead", "place", "source"})
 
 
+WORDS: Mapping[str, str | Promise] = {
+    "portal.article": _("Tin, bài"),
+    "portal.event": _("Sự kiện"),
+    "portal.section": _("Chuyên mục"),
+}
+
+
 def kinds() -> Mapping[str, str | Promise]:
-    """Every kind of page of the portal but the front, by its own word."""
+    """Every kind of page of the portal but the front, by our word or its own."""
     return {
-        kind(model): capfirst(model._meta.verbose_name or "")
+        kind(model): WORDS.get(kind(model), capfirst(model._meta.verbose_name or ""))
         for model in apps.get_app_config("portal").get_models()
         if issubclass(model, Page) and model is not Home
     }

@@ -74,9 +74,9 @@ def places(keys: Keys, day: date) -> Iterator[PublicText]:
     """Provinces, districts and communes, of today and of before, with what became of them."""
     came = passed_on(day)
     became: dict[int, set[int]] = {}
-    for unit, sources in came.items():
-        for source in sources:
-            became.setdefault(source, set()).add(unit)
+    for target, before in came.items():
+        for one in before:
+            became.setdefault(one, set()).add(target)
     units = on_day(Unit.objects.filter(kind__in=NAMED).values_list("pk", flat=True), day)
     called = {unit.id: unit.name for unit in units}
     for unit in units:

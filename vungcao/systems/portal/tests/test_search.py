@@ -51,13 +51,13 @@ def article(place: Section, slug: str, title: str, words: str, lead: str = "Tóm
     return writing.bring(section=here, text=text, at=NOON, by=keeper())
 
 
-def ask(client: Client, q: str = "", **said: object) -> str:
+def ask(client: Client, q: str = "", **said: str | int) -> str:
     answer = client.get(reverse("portal:search"), {"q": q, **said})
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def titles(client: Client, q: str = "", **said: object) -> list[str]:
+def titles(client: Client, q: str = "", **said: str | int) -> list[str]:
     found = client.get(reverse("portal:search"), {"q": q, **said}).context["found"]
     return ["".join(text for text, _ in hit.title) for hit in found.hits]
 
@@ -264,7 +264,7 @@ def test_a_search_asks_the_database_little(
     client.get(reverse("portal:search"), {"q": "vu vai"})
 
     with django_assert_max_num_queries(TRANSACTION + 3):
-        client.get(reverse("portal:search"), {"q": "vu vai", "trang": 2})
+        client.get(reverse("portal:search"), {"q": "vu vai", "trang": "2"})
     with django_assert_max_num_queries(TRANSACTION):
         client.get(reverse("portal:search"))
 
