@@ -67,6 +67,7 @@ FORMAT_MODULE_PATH = ["vungcao.config.formats"]
 
 INSTALLED_APPS = [
     "vungcao.kernel.scopes",
+    "vungcao.kernel.editions",
     "vungcao.kernel.audit",
     "vungcao.kernel.vault",
     "vungcao.kernel.citations",
@@ -219,6 +220,7 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MEDIA_ROOT, MEDIA_URL = ENVIRONMENT.home / "files/pictures", "/anh-bai/"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "vungcao.systems.portal.forms.pictures.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY = 50, 70  # a photograph of 640 px: 30 KB
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # an article of many blocks is one form
