@@ -260,9 +260,14 @@ def page_of(request: HttpRequest) -> str:
         return ""
     if match.view_name in SCREENS:
         return SCREENS[match.view_name]
-    places = {address(name): page for name, page in SCREENS.items() if name not in ALONE}
+    places = _places()
     above = [place for place in places if place and request.path.startswith(place)]
     return places[max(above, key=len)] if above else ""
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    return {address(name): page for name, page in SCREENS.items() if name not in ALONE}
 
 
 def offered(request: HttpRequest) -> dict[str, object]:

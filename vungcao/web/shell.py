@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from vungcao.kernel.notices.queries import unread
 from vungcao.kernel.offers.screens import menu, page_entries, public_entries
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
-from vungcao.web import todo
+from vungcao.web import reading, todo
 from vungcao.web.context import Context, chosen, grants_of
 from vungcao.web.publiccode import code
 
@@ -83,6 +84,7 @@ def _public(request: HttpRequest) -> dict[str, object]:
     return {
         "head_links": SimpleLazyObject(lambda: public_links(request.path, in_head=True)),
         "foot_links": SimpleLazyObject(lambda: _foot(request.path)),
+        "is_reading": reading.is_on(request),
     }
 
 
@@ -160,7 +162,12 @@ def _place(user: User) -> str:
 
 def address(url_name: str) -> str:
     """Where a screen of this name stands; nothing when no system here offers it."""
+    return _address(url_name, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache  # every page asks for dozens of them
+def _address(url_name: str, urlconf: str) -> str:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return ""
