@@ -1,5 +1,7 @@
 """What stands below an article: its comments, and the form where the discussion is open."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -11,12 +13,13 @@ from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Way
 from vungcao.systems.comments.queries import discussions, shelf
 from vungcao.systems.comments.rules import opening
+from vungcao.web import keeping
 from vungcao.web.public import ArticlePart, article_parts
 
 MOST = 30  # below the article itself; all stand on the page of the discussion
 
 
-def parts(request: HttpRequest, about: Article) -> dict[str, object]:
+def parts(request: HttpRequest, about: Article) -> dict[str, Any]:
     """What both templates draw: comments, until when they are taken, the form or why there is none.
 
     Without a form nothing on the page is of one reader alone.
@@ -43,6 +46,7 @@ def draw(request: HttpRequest, key: str) -> SafeString:
     if about is None:
         return mark_safe("")
     shown = parts(request, about)
+    keeping.ends(request, shown["closes_at"])
     rows = list(discussions.published(key)[: MOST + 1])
     is_kept = getattr(request, "is_for_everybody", False)
     shown |= {"comments": rows[:MOST], "has_more": len(rows) > MOST, "is_kept": is_kept}

@@ -17,6 +17,7 @@ from vungcao.systems.onestop.queries import versions
 from vungcao.systems.onestop.rules import wording
 from vungcao.systems.onestop.views import citizen_session as sessions
 from vungcao.systems.onestop.views import procedure_words as words
+from vungcao.web import keeping
 from vungcao.web.public import Item, Listing, Section
 from vungcao.web.tables.asking import address
 
@@ -26,6 +27,7 @@ NUMBER, PAGE = "trang", 20  # of the catalogue's pages
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The procedures of today by field; the words in the form go unkept."""
+    keeping.offer(request)
     day = clock.today()
     fields, agencies = reads.choices(day)
     form = Catalogue(request.GET, fields=fields, agencies=agencies)

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -22,6 +23,8 @@ from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import KeptCopy
 from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries import addresses, published, tongues
+from vungcao.web import keeping
+from vungcao.web.frugal import SAVE_DATA
 from vungcao.web.public import Listing
 from vungcao.web.views import accounts
 
@@ -32,7 +35,10 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 @require_safe
 def root(request: HttpRequest) -> HttpResponseBase:
     """The front page for who is not signed in; everybody else goes on to where they work."""
-    if isinstance(request.user, User) or published.home() is None:
+    if isinstance(request.user, User):
+        return accounts.root(request)
+    keeping.offer(request)
+    if published.home() is None:
         return accounts.root(request)
     return page(request, "")
 
@@ -49,7 +55,15 @@ def front(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Any page by its address."""
+    """Any page by its address; for who is not signed in it is the same as for everybody."""
+    keeping.offer(request)
+    answer = _answer(request, path)
+    patch_vary_headers(answer, [SAVE_DATA])
+    return answer
+
+
+def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The page, one of another language in its place, or the way to where it is now."""
     found = published.page(path)
     if found is not None:
         return _served(request, found, found.locale.language_code)

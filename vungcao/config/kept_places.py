@@ -1,0 +1,13 @@
+"""Of which addresses pages are kept for everybody: the portal's own, and the list of procedures."""
+
+import re
+
+from vungcao.systems.portal.rules import addresses
+
+ALSO = frozenset({"/trang-chu/", "/thu-tuc/"})
+PAGE = re.compile(rf"/{addresses.PATH}")
+
+
+def is_place(path: str) -> bool:
+    """The front, which has two addresses, every page below it, and where papers are looked up."""
+    return path in ALSO or PAGE.fullmatch(path) is not None
