@@ -21,7 +21,7 @@ from vungcao.systems.portal.queries import checking, offered, published, shelves
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.systems.portal.templatetags.portal_audio import recording
-from vungcao.web import public
+from vungcao.web import frugal, keeping, public, reading
 from vungcao.web.charts import titles
 from vungcao.web.public import Item, Listing, Section
 from vungcao.web.shell import Link
@@ -119,20 +119,32 @@ def listing(context: Context, page: Page) -> Listing:
     )
 
 
+@register.simple_tag(takes_context=True)
+def pictures_as(context: Context) -> str:
+    """`link` for whoever saves data or reads text alone; a kept copy knows no reader."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    return "link" if frugal.saves_data(request) or reading.is_on(request) else ""
+
+
 @register.simple_tag
 def lunar_day(moment: datetime) -> LunarDay:
     """The day of the lunar calendar on which a moment falls here."""
     return lunar.of(moment.astimezone(ZONE).date())
 
 
-@register.simple_tag
-def front(page: Home) -> Listing:
+@register.simple_tag(takes_context=True)
+def front(context: Context, page: Home) -> Listing:
     """What can be done at once, what is new, the sections, and what systems offer to read."""
     new = tuple(map(_item, published.below(page, limit=FEW)))
     inner = tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
     today = clock.today()
     topics = tuple(map(_other, shelves.topics(today, FEW)))
-    coming = tuple(map(_when, published.events(page, clock.now(), FEW)))
+    events = published.events(page, clock.now(), FEW)
+    for event in events:  # one that is over leaves the page
+        keeping.ends(context["request"], event.ends_at or event.begins_at)
+    coming = tuple(map(_when, events))
     done_at_once, only_read = [], []
     for one in offered.kinds(today, FEW):
         lines = done_at_once if any(thing.act for thing in one.things) else only_read
