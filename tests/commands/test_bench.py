@@ -7,7 +7,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from vungcao.config.bench import onestop
+from vungcao.config.bench import onestop, public
 from vungcao.config.commands import bench, main
 from vungcao.kernel.scopes.services import scoped
 from vungcao.systems.statistics.models import Observation
@@ -27,6 +27,18 @@ def test_one_figure_too_many_misses_it() -> None:
     figures = {"step_p50_ms": 10.1, "worklist_p50_ms": 5}
 
     assert bench.judged("onestop", 1, figures, onestop.BUDGETS)["met"] is False
+
+
+def test_of_answers_a_second_there_must_be_enough() -> None:
+    figures = {"cached_rps": 2500.0, "uncached_rps": 300.0, "first_view_kb": 40, "save_data_kb": 40}
+
+    def is_met(**other: float) -> object:
+        said = bench.judged("public", 40, figures | other, public.BUDGETS, public.AT_LEAST)
+        return said["met"]
+
+    assert is_met() is True
+    assert is_met(uncached_rps=299.9) is False
+    assert is_met(first_view_kb=90.1) is False
 
 
 def test_a_measurement_that_nobody_wrote_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
