@@ -1,10 +1,16 @@
 // Keeps one page for times without a network, and static files by their hash; nothing personal.
 // Forms of figures may be kept as well, where the server says so (X-Offline), until signing out.
 // What is typed there never passes here: the queue belongs to the page, where the person sees it.
+// Public pages that say so (X-For-Everybody) are kept as they are read, the last thirty, and whoever
+// signs out leaves them there; so is what is heard, when a reader keeps it (player.js).
 // SETUP, {realm, version, page, files, leave}, stands before this file: vungcao/web/offline.py.
 const SHELL = `${SETUP.realm}-shell-${SETUP.version}`;
 const FILES = `${SETUP.realm}-files-${SETUP.version}`;
 const PAGES = `${SETUP.realm}-pages`; // of whatever version: what was opened in town opens uphill
+const READ = `${SETUP.realm}-read`;
+const MOST_READ = 30;
+const LIST = "/thu-tuc/"; // which papers one needs: it stays however much is read afterwards
+const HEARD = "vungcao-audio";
 const OWNER = "/chu-trang"; // not an address: a mark for whom the pages were kept
 const PATIENCE = 15000;
 const STATIC = /\/static\/[^"'<>\s)]+/g;
@@ -26,13 +32,25 @@ async function wipe(kept) {
 }
 
 async function begin() {
-  await wipe([SHELL, FILES, PAGES]);
+  await wipe([SHELL, FILES, PAGES, READ, HEARD]);
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
 }
 
+// The one that was read last is the last of them.
+async function keepRead(address, answer) {
+  const read = await caches.open(READ);
+  await read.delete(address, { ignoreVary: true });
+  await read.put(address, answer);
+  const others = (await read.keys()).filter((one) => new URL(one.url).pathname !== LIST);
+  for (const one of others.slice(0, -MOST_READ)) await read.delete(one, { ignoreVary: true });
+}
+
 // A page that says it may be kept, and never a sign-in page that answered in its place.
 async function keep(address, answer) {
+  if (answer.ok && !answer.redirected && answer.headers.has("X-For-Everybody")) {
+    return keepRead(address, answer);
+  }
   if (!answer.ok || answer.redirected || answer.headers.get("X-Offline") !== "1") return;
   const pages = await caches.open(PAGES);
   const owner = answer.headers.get("X-User") ?? "";
@@ -51,7 +69,8 @@ const fresh = async (event) => (await event.preloadResponse) ?? fetch(event.requ
 const later = (answer) => new Promise((settle) => setTimeout(() => settle(answer), PATIENCE));
 
 async function page(event) {
-  const kept = await caches.match(event.request.url, { cacheName: PAGES, ignoreVary: true });
+  const find = (cacheName) => caches.match(event.request.url, { cacheName, ignoreVary: true });
+  const kept = (await find(PAGES)) ?? (await find(READ));
   const asked = fresh(event);
   event.waitUntil(asked.then((answer) => keep(event.request.url, answer.clone())).catch(() => {}));
   try {
@@ -82,15 +101,32 @@ async function file(request) {
   return answer;
 }
 
+// A player asks for a stretch of what is kept whole.
+async function sound(request) {
+  const kept = await caches.match(request.url, { cacheName: HEARD, ignoreVary: true });
+  if (!kept) return fetch(request);
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "");
+  if (!asked) return kept;
+  const whole = await kept.blob();
+  const from = Number(asked[1]);
+  const to = Math.min(Number(asked[2] || Infinity), whole.size - 1);
+  const said = { "Accept-Ranges": "bytes", "Content-Range": `bytes ${from}-${to}/${whole.size}` };
+  if (from > to) return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${whole.size}` } });
+  const headers = { ...said, "Content-Type": whole.type, "Content-Length": String(to + 1 - from) };
+  return new Response(whole.slice(from, to + 1, whole.type), { status: 206, headers });
+}
+
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET") { // passes untouched; only whether it signs out is looked at
-    if (pathname === SETUP.leave) event.waitUntil(wipe([SHELL]));
+    if (pathname === SETUP.leave) event.waitUntil(wipe([SHELL, READ, HEARD]));
   } else if (request.mode === "navigate") {
     event.respondWith(page(event));
+  } else if (origin === location.origin && request.destination === "audio") {
+    event.respondWith(sound(request));
   } else if (origin === location.origin && (HASHED.test(pathname) || SETUP.files.includes(pathname))) {
     event.respondWith(file(request));
   } else if (origin === location.origin && pathname.startsWith("/static/")) {
