@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.files.images import ImageFile
 from django.core.management import call_command
 from django.test import Client, override_settings
+from PIL import Image as Drawing
+from wagtail.images import get_image_model
 
 from tests.ground import PASSWORD
 from tests.journeys.screens import EVERY, PUBLIC, Screen
+from vungcao.systems.portal.services import writing
+from vungcao.systems.portal.tests.factories import NOON, draft, keeper, published, section
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -82,7 +88,7 @@ def _fetch(client: Client, address: str, collected: Path, files: dict[str, int])
     if address in files:
         return
     if not address.startswith("/static/"):
-        files[address] = len(client.get(address, headers=GZIP).content)
+        files[address] = len(client.get(address, headers=GZIP).getvalue())
         return
     file = collected / address.removeprefix("/static/")
     packed = file.with_name(file.name + ".gz")
@@ -108,6 +114,35 @@ def test_a_screen_is_light_at_first_sight(
     assert len(usual.files) + 1 <= REQUESTS, usual
     is_citizens = screen in PUBLIC  # the guide shows what the office uses
     assert usual.scripts <= (PUBLIC_SCRIPTS if is_citizens else OFFICE_SCRIPTS), usual
+
+
+@pytest.fixture
+def portal(db: None) -> None:
+    """An article with a photograph, in a section that is full."""
+    place = section()
+    for number in range(21):
+        published(place, f"bai-{number}")
+    file = BytesIO()
+    Drawing.effect_noise((1600, 1000), 60).convert("RGB").save(file, "JPEG", quality=92)
+    picture = get_image_model().objects.create(
+        title="Đường", description="Đường vào thôn mẫu", file=ImageFile(file, "duong.jpg")
+    )
+    made = draft(place)
+    made.picture = picture
+    writing.publish(article=made, at=NOON, by=keeper())
+
+
+@pytest.mark.parametrize("path", ["/trang-chu/", "/tin-tuc/", "/tin-tuc/duong-vao-thon/"])
+def test_a_page_of_the_portal_is_light_at_first_sight(
+    portal: None, client: Client, collected: Path, path: str
+) -> None:
+    usual = weigh(client, path, collected)
+    saving = weigh(client, path, collected, asked=FRUGAL)
+
+    assert usual.whole <= FIRST_VIEW, usual
+    assert saving.whole <= SAVING, saving
+    assert len(usual.files) + 1 <= REQUESTS, usual
+    assert [name for name in saving.files if name.startswith("/anh-bai/")] == []
 
 
 def test_styles_of_every_page_are_one_file(client: Client, collected: Path) -> None:

@@ -1,11 +1,8 @@
 """Readers of the portal: on a phone, by the keyboard, four times as large, without a network."""
 
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.conftest import ON_A_PHONE
 from tests.journeys.walking import Walk
