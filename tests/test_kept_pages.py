@@ -188,6 +188,7 @@ def test_who_is_signed_in_or_waits_for_a_message_is_answered_by_the_product(web:
     assert "ETag" not in signed_in.headers
     assert count(web, lambda: ask(web, SECTION, cookie="messages=x")) == 1
     assert count(web, lambda: ask(web, SECTION, query="x=1")) == 1
+    assert count(web, lambda: ask(web, SECTION, query="fbclid=a&utm_source=zalo")) == 0
     assert len(web.shelf) == 1
 
 

@@ -132,6 +132,7 @@ def portal(db: None) -> None:
     writing.publish(article=made, at=NOON, by=keeper())
 
 
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 @pytest.mark.parametrize("path", ["/trang-chu/", "/tin-tuc/", "/tin-tuc/duong-vao-thon/"])
 def test_a_page_of_the_portal_is_light_at_first_sight(
     portal: None, client: Client, collected: Path, path: str

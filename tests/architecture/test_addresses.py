@@ -45,6 +45,7 @@ PUBLIC = {
     "help-page",
     "help-picture",
     "language",
+    "reading",
     "manifest",
     "offline",
     "worker",

@@ -1,6 +1,5 @@
 """Readers of the portal: on a phone, by the keyboard, four times as large, without a network."""
 
-
 import pytest
 from django.test import Client
 

@@ -18,6 +18,8 @@ from vungcao.web.compression import KINDS
 OF_ONE = (settings.SESSION_COOKIE_NAME, "messages")
 # What the server says of the request and of itself; headers of a reader are not among it.
 SAID = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP")
+# What other sites add to a link that leads here.
+MARKS = frozenset({"fbclid", "gclid", "msclkid", "zarsrc"})
 LEVEL = 9
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -42,13 +44,20 @@ class Asked:
         }
         cookies = [f"{settings.LANGUAGE_COOKIE_NAME}={self.language}"]
         cookies += [f"{reading.COOKIE}={reading.ON}"] if self.is_reading else []
-        given |= {"HTTP_COOKIE": "; ".join(cookies), "REQUEST_METHOD": "GET"}
+        given |= {"HTTP_COOKIE": "; ".join(cookies), "REQUEST_METHOD": "GET", "QUERY_STRING": ""}
         return given | ({"HTTP_SAVE_DATA": "on"} if self.is_frugal else {})
+
+
+def has_words(environ: dict[str, Any]) -> bool:
+    """Whether the query says anything to the product: marks of whoever led here say nothing."""
+    query = environ.get("QUERY_STRING", "")
+    names = (part.partition("=")[0] for part in query.split("&"))
+    return any(name and name not in MARKS and not name.startswith("utm_") for name in names)
 
 
 def asked_of(environ: dict[str, Any]) -> Asked | None:
     """None for whoever must be answered by the product itself."""
-    if environ.get("REQUEST_METHOD") not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
+    if environ.get("REQUEST_METHOD") not in ("GET", "HEAD") or has_words(environ):
         return None
     cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
     if "HTTP_HX_REQUEST" in environ or any(name in cookies for name in OF_ONE):

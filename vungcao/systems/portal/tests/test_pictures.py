@@ -13,7 +13,13 @@ from vungcao.systems.portal.services import writing
 from vungcao.systems.portal.tests.factories import NOON, draft, keeper, section
 from vungcao.web import reading
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# Wagtail leaves the file in which it has drawn a size to the garbage.
+UNCLOSED = "ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.filterwarnings(UNCLOSED),
+]
 PATH = "/tin-tuc/duong-vao-thon/"
 
 

@@ -18,7 +18,7 @@ async function kept(ending) {
 async function title(answer) {
   const found = /<title>([^]*?)<\/title>/.exec(await answer.text());
   const plain = new DOMParser().parseFromString(found?.[1] ?? "", "text/html").body.textContent;
-  return plain.replace(/\s+/g, " ").replace(/ – Vùng Cao\s*$/, "").trim();
+  return plain.split(" – ").slice(0, -1).join(" – ").replace(/\s+/g, " ").trim();
 }
 
 async function list(name, ending, word) {
