@@ -399,6 +399,7 @@ def test_a_page_that_is_asked_for_after_a_commit_shows_it(webs: tuple[Keeper, Ke
     for number in range(1, 40):
         Page.objects.filter(pk=article.pk).update(title=f"Lần {number}.")
         committed[0] = number
+        over.wait(0.02)  # so that readers come in between
     over.set()
     for thread in threads:
         thread.join()
