@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('norms', '0001_initial'),
         ('portal', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
     ]
 
     operations = [
