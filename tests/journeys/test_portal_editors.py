@@ -117,6 +117,7 @@ def decides(walk: Walk, made: Article) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's files
 @ON_A_DESK
 def test_an_article_from_its_first_word_to_its_readers(walk: Walk) -> None:
     walk.sign_in("bientap")

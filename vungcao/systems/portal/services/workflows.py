@@ -26,22 +26,27 @@ def prepare(*, home: Home, by: User) -> Workflow:
     both = Group.objects.filter(name__in=names.values()).order_by("name")
     publishers = Group.objects.filter(name=names[Role.PUBLISHER]).order_by("name")
     workflow, is_new = Workflow.objects.get_or_create(name=NAME)
-    made = [_step(workflow, *step) for step in ((CHECK, both), (APPROVE, publishers))]
+    steps = enumerate(((CHECK, both), (APPROVE, publishers)))
+    made = [_step(workflow, nth, *step) for nth, step in steps]
     WorkflowPage.objects.get_or_create(workflow=workflow, page=home)
     if is_new or any(made):
         audit.record(by=by, action="portal.workflow_prepared", subject=workflow)
     return workflow
 
 
-def _step(workflow: Workflow, name: str, who: Iterable[Group]) -> bool:
-    """Whether the step had to be made, in the place of the one that had its name."""
+def _step(workflow: Workflow, nth: int, name: str, who: Iterable[Group]) -> bool:
+    """Whether the step had to be made, in the place of the one that had its name.
+
+    Its place is said: without one Wagtail takes any of the steps for the first and the last.
+    """
+    WorkflowTask.objects.filter(workflow=workflow, task__name=name).update(sort_order=nth)
     place = WorkflowTask.objects.filter(workflow=workflow, task__name=name).first()
     if place is not None and PeerCheck.objects.filter(pk=place.task_id).exists():
         return False
     task = PeerCheck.objects.create(name=name)
     task.groups.set(who)
     if place is None:
-        WorkflowTask.objects.create(workflow=workflow, task=task)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=nth)
     else:
         WorkflowTask.objects.filter(pk=place.pk).update(task=task)
     return True

@@ -106,6 +106,7 @@ def test_two_steps_stand_before_every_page() -> None:
     workflow = section().get_workflow()
 
     assert [task.name for task in workflow.tasks] == ["Kiểm tra", "Duyệt"]
+    assert [row.sort_order for row in workflow.workflow_tasks.order_by("pk")] == [0, 1]
     assert Workflow.objects.filter(name=workflow.name).count() == 1
 
 
