@@ -55,7 +55,6 @@ PUBLIC = {
     "portal:listen",
     "portal:pack",
     "portal:disclosed",
-    "portal:front",
     "portal:hints",
     "portal:picture",
     "portal:podcast",

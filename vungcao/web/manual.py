@@ -120,7 +120,6 @@ SCREENS: Mapping[str, str] = {
     "portal:edition-publish": "ban-doc",
     "portal:edition-withdraw": "ban-doc",
     "portal:editions": "ban-doc",
-    "portal:editor": "cong-thong-tin",
     "portal:listen": "nghe",
     "portal:pack": "nghe",
     "portal:speaker": "ban-doc",

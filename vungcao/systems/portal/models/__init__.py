@@ -12,7 +12,6 @@ from vungcao.systems.portal.models.audio import (
     AudioState,
     Making,
     Speaker,
-    Voice,
 )
 from vungcao.systems.portal.models.boards import (
     ConsultationBoard,
@@ -75,7 +74,7 @@ from vungcao.systems.portal.models.standings import (
     DutyStanding,
 )
 from vungcao.systems.portal.models.topics import (
-    Topic,
+    TopicPage,
 )
 from vungcao.systems.portal.models.voices import (
     Voice,
@@ -123,7 +122,7 @@ __all__ = [
     "Register",
     "Section",
     "Speaker",
-    "Topic",
+    "TopicPage",
     "Translation",
     "Verdict",
     "Voice",

@@ -57,7 +57,7 @@ class Section(Page):
         "portal.Album",
         "portal.GroupPage",
         "portal.Almanac",
-        "portal.Topic",
+        "portal.TopicPage",
     ]
     template = "portal/section.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("owner_body")]

@@ -25,7 +25,7 @@ CHOSEN = [
 ]
 
 
-class Topic(Page):
+class TopicPage(Page):
     """A special topic (chuyên đề): chosen articles, procedures, figures and documents.
 
     From `ends_on` on it says that it is over and leaves the front page; its address stays.

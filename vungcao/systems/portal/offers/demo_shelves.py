@@ -21,7 +21,7 @@ from vungcao.systems.portal.models import (
     GroupPage,
     RecordedDocument,
     Section,
-    Topic,
+    TopicPage,
 )
 from vungcao.systems.portal.models.offered import APART, CHART, things
 from vungcao.systems.portal.services import shelving, writing
@@ -140,7 +140,7 @@ def _topics(above: Page, today: date, at: datetime, by: User) -> None:
         ("chuyen-de-mau", "Chuyên đề mẫu: đang diễn ra", today + timedelta(days=60)),
         ("chuyen-de-da-qua", "Chuyên đề mẫu: đã kết thúc", today - timedelta(days=2)),
     ):
-        topic = Topic(
+        topic = TopicPage(
             title=title,
             slug=slug,
             lead=f"Gom bài, thủ tục, số liệu. {SAMPLE}",

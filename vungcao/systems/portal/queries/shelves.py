@@ -16,7 +16,7 @@ from vungcao.systems.portal.models import (
     Event,
     RecordedDocument,
     Section,
-    Topic,
+    TopicPage,
 )
 from vungcao.systems.portal.rules import seasons
 
@@ -58,9 +58,9 @@ def crops(almanac: Almanac) -> list[str]:
     return [written[crop] for crop in sorted(written)]
 
 
-def topics(day: date, limit: int) -> Sequence[Topic]:
+def topics(day: date, limit: int) -> Sequence[TopicPage]:
     """Topics that run on a day, the newest first."""
-    found = Topic.objects.live().public().filter(Q(ends_on=None) | Q(ends_on__gt=day))
+    found = TopicPage.objects.live().public().filter(Q(ends_on=None) | Q(ends_on__gt=day))
     return list(found.order_by("-first_published_at", "-pk").defer("body")[:limit])
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.norms.models import LocalGroup
 from vungcao.systems.portal.forms.almanacs import AdviceFilters
-from vungcao.systems.portal.models import Advice, Almanac, GroupPage, Topic
+from vungcao.systems.portal.models import Advice, Almanac, GroupPage, TopicPage
 from vungcao.systems.portal.queries import shelves
 from vungcao.systems.portal.queries.shelves import Counted
 from vungcao.web.public import Item, Listing, Section
@@ -71,7 +71,7 @@ def season(one: Advice) -> str:
 
 
 @register.simple_tag
-def is_over(page: Topic) -> bool:
+def is_over(page: TopicPage) -> bool:
     return page.is_over(clock.today())
 
 

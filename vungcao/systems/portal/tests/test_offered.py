@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from vungcao.kernel.offers import publications
 from vungcao.kernel.offers.publications import Figure, Offered, PublicItem
-from vungcao.systems.portal.models import Article, Topic
+from vungcao.systems.portal.models import Article, TopicPage
 from vungcao.systems.portal.models.offered import drawings, things
 from vungcao.systems.portal.queries import texts
 from vungcao.systems.portal.services import shelving, writing
@@ -168,7 +168,7 @@ def test_a_topic_gathers_what_was_chosen_until_its_day(client: Client) -> None:
     chosen = article()
     body = [("thing", "sample.procedures|1.002"), ("pages", [chosen.page_ptr])]
     for slug, ends in (("dang-chay", date(2199, 1, 1)), ("da-xong", date(2026, 1, 1))):
-        page = Topic(title=f"Chuyên đề {slug}", slug=slug, lead="Mẫu.", ends_on=ends, body=body)
+        page = TopicPage(title=f"Chuyên đề {slug}", slug=slug, lead="Mẫu.", ends_on=ends, body=body)
         shelving.bring_page(above=section("chuyen-de"), page=page, at=NOON, by=keeper())
 
     front = client.get(reverse("portal:front")).content.decode()

@@ -21,7 +21,7 @@ ADD = "/bien-tap/pages/add/portal"
         ("album", ["Ảnh, phim, âm thanh", "Nguồn, người chụp"]),
         ("almanac", ["Lời giới thiệu"]),
         ("grouppage", ["Dân tộc", "Tên tự gọi, tên ở địa phương", "Nguồn của các tên"]),
-        ("topic", ["Kết thúc từ ngày", "Các bài chọn", "Thủ tục, mục được cung cấp"]),
+        ("topicpage", ["Kết thúc từ ngày", "Các bài chọn", "Thủ tục, mục được cung cấp"]),
         ("article", ["Biểu đồ, con số", "hoặc mã xác minh của văn bản trong hệ thống"]),
     ],
 )

@@ -14,7 +14,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.kernel.offers import publications
 from vungcao.kernel.offers.publications import GroupCount, GroupCounts
-from vungcao.systems.portal.models import Advice, Album, Almanac, GroupPage, PublicFile, Topic
+from vungcao.systems.portal.models import Advice, Album, Almanac, GroupPage, PublicFile, TopicPage
 from vungcao.systems.portal.models.albums import FilmBlock, PictureBlock, SoundBlock
 from vungcao.systems.portal.offers import demo_shelves
 from vungcao.systems.portal.queries import shelves
@@ -179,7 +179,7 @@ def test_the_demo_of_these_pages_is_built_once_and_says_that_it_is_one(client: C
         EthnicGroup.objects.filter(is_large_here=True).count(),
         len(demo_shelves.ADVICE),
     )
-    assert (Album.objects.count(), Topic.objects.count()) == (1, 2)
+    assert (Album.objects.count(), TopicPage.objects.count()) == (1, 2)
     album = client.get("/thu-vien/bo-anh-mau/").content.decode()
     assert album.count('alt="Ảnh mẫu') == 3
     for page in ("/van-hoa/nung/", "/khoa-hoc-ky-thuat/lich-mua-vu/", "/chuyen-de/chuyen-de-mau/"):

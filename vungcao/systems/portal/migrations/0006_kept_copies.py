@@ -19,6 +19,6 @@ drop function portal_refuse_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0001_initial")]
+    dependencies = [("portal", "0005_weeks")]
 
     operations = [migrations.RunSQL(KEEP, LET_GO)]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('norms', '0001_initial'),
-        ('portal', '0001_initial'),
+        ('portal', '0006_kept_copies'),
     ]
 
     operations = [
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name='TopicPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('lead', models.TextField(max_length=600, verbose_name='giới thiệu')),

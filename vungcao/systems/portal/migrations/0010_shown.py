@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('editions', '0001_initial'),
-        ('portal', '0001_initial'),
+        ('portal', '0009_standings'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ NOT_KEPT = "grant update, delete on portal_keptcopy to vungcao_app;"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0001_initial'),
+        ('portal', '0008_audio'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('editions', '0001_initial'),
-        ('newsletter', '0001_initial'),
+        ('newsletter', '0002_writers'),
     ]
 
     operations = [
