@@ -7,7 +7,6 @@ import vungcao.kernel.vault.fields
 import vungcao.systems.portal.models.letters
 import vungcao.systems.portal.models.questions
 import wagtail.fields
-from django.conf import settings
 from django.db import migrations, models
 
 from vungcao.kernel.scopes.policies import Protect, reach
@@ -27,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AnsweredQuestion',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('topic', models.CharField(choices=[('chinh-sach', 'chính sách dân tộc'), ('thu-tuc', 'thủ tục, hồ sơ'), ('chuong-trinh', 'chương trình, dự án'), ('nguoi-co-uy-tin', 'người có uy tín'), ('ton-giao', 'tín ngưỡng, tôn giáo'), ('van-hoa', 'văn hoá, giáo dục'), ('khac', 'việc khác')], max_length=20, verbose_name='lĩnh vực')),
                 ('question', models.TextField(max_length=2000, verbose_name='câu hỏi')),
                 ('answer', models.TextField(max_length=5000, verbose_name='trả lời')),
@@ -42,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Consultation',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('lead', models.TextField(max_length=600, verbose_name='tóm tắt')),
                 ('asked_by', models.CharField(max_length=200, verbose_name='cơ quan lấy ý kiến')),
                 ('opens_on', models.DateField(verbose_name='nhận ý kiến từ ngày')),

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -28,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Disclosure',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('kind', models.CharField(choices=[('plan', 'dự toán'), ('execution', 'tình hình thực hiện dự toán'), ('settlement', 'quyết toán')], max_length=10, verbose_name='nội dung công khai')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2010), django.core.validators.MaxValueValidator(2100)], verbose_name='năm')),
                 ('period', models.CharField(choices=[('q1', 'quý I'), ('q2', 'quý II'), ('q3', 'quý III'), ('q4', 'quý IV'), ('h1', '6 tháng'), ('m9', '9 tháng'), ('year', 'cả năm')], max_length=4, verbose_name='kỳ')),

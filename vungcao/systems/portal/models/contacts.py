@@ -19,7 +19,7 @@ class ContactBoard(Section):
     """Leaders and contacts (trang lãnh đạo, liên hệ): the body by its dates, posts of today."""
 
     parent_page_types = ["portal.Home", "portal.Section"]
-    subpage_types = ["portal.Article"]
+    subpage_types: list[str] = []
     template = "portal/contacts.html"
     content_panels = [
         *Section.content_panels,

@@ -19,7 +19,7 @@ AGAIN = _("Tuần này đã có lịch: sửa lịch ấy.")
 OUTSIDE = _("Có việc không nằm trong tuần này: %(days)s.")
 
 
-class WeekForm(WagtailAdminPageForm):  # type: ignore[misc]
+class WeekForm(WagtailAdminPageForm):
     """The editor's form: lines are compared with their week before anything is saved."""
 
     def clean(self) -> dict[str, Any]:

@@ -110,7 +110,8 @@ def build() -> World:
         user.reach = (unit.scope,)
         accounts.append(user)
     questions = boards.settle(section=section("hoi-dap", "Hỏi đáp"), kind="questions", by=keeper())
-    world = World(*accounts, questions, consult())
+    specialist, publisher, auditor, officer = accounts
+    world = World(specialist, publisher, auditor, officer, questions, consult())
     look_as(world.specialist)
     return world
 

@@ -3,6 +3,7 @@
 import csv
 from datetime import date, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -63,7 +64,7 @@ def board(db: None, now: list[datetime]) -> BudgetBoard:
 
 
 def disclose(board: BudgetBoard, period: str, on: date, **said: object) -> Disclosure:
-    given = {
+    given: dict[str, Any] = {
         "slug": f"ky-{period}",
         "title": f"Thực hiện {period}",
         "kind": "execution",

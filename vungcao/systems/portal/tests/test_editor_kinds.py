@@ -17,7 +17,6 @@ PAGES = {
     "consultations": "consultation",
     "budget": "disclosure",
     "calendar": "workweek",
-    "contacts": "article",
 }
 
 
@@ -48,6 +47,12 @@ def test_an_editor_gets_the_form_of_each_kind_below_its_board(kind: str) -> None
 
     assert client.get(f"{EDITOR}pages/add/portal/{PAGES[kind]}/{place}/").status_code == 200
     assert client.get(f"{EDITOR}pages/{place}/edit/").status_code == 200
+
+
+def test_posts_are_entered_on_their_own_board() -> None:
+    client, _editor = holder(Role.EDITOR)
+
+    assert client.get(f"{EDITOR}pages/{board('contacts')}/edit/").status_code == 200
 
 
 def test_a_page_of_another_kind_has_no_place_on_a_board() -> None:
