@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from vungcao.config.kept_places import is_place
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.editions import queries as editions
 from vungcao.kernel.editions.models import Edition
@@ -235,7 +236,7 @@ def test_a_page_ends_with_the_day_and_with_the_next_event(
     said = Happening("hop-thon", "Họp thôn mẫu", "Mẫu.", at, "Nhà văn hoá")
     writing.announce(section=Section.objects.get(pk=place.pk), said=said, by=keeper())
     now = at - timedelta(minutes=5)
-    monkeypatch.setattr(keeping.clock, "now", lambda: now)
+    monkeypatch.setattr(clock, "now", lambda: now)
     assert "Họp thôn mẫu" in ask(web, FRONT).text
 
     now = at + timedelta(seconds=1)

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         database_urls.require(environment())
         with scratch.database(environment(), arguments.name) as variables:
             said = json.loads(scratch.run(variables, "-m", module).splitlines()[-1])
-    at_least = getattr(bench, "AT_LEAST", frozenset())
+    at_least: frozenset[str] = getattr(bench, "AT_LEAST", frozenset())
     result = judged(arguments.name, said["rows"], said["figures"], bench.BUDGETS, at_least)
     if arguments.json:
         print(json.dumps(result, ensure_ascii=False))

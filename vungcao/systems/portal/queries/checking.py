@@ -22,7 +22,7 @@ from vungcao.systems.portal.rules import references
 BUDGET = 90  # kB of a first view (design.md, section 9)
 FRAME = 25  # kB of it that the public frame takes: styles, scripts, mark, head and foot; measured
 NEAR = 3  # blocks from the top whose pictures are fetched at once, whatever is said of laziness
-SIZE = "width-800|format-webp"
+SIZE, WIDEST = "format-avif|width-640", 640  # what a telephone takes
 A_PIXEL = 0.09  # bytes in such a picture, until it has been drawn once
 KILO = 1024
 
@@ -102,11 +102,11 @@ def _pictures_near_the_top(page: Any) -> Iterator[Any]:
 
 
 def _bytes(picture: Any) -> int:
-    """As drawn already; else by its pixels, at most 800 in a row."""
+    """As drawn already; else by its pixels, at most so many in a row as a telephone takes."""
     drawn = picture.renditions.filter(filter_spec=SIZE).order_by("pk").first()
     if drawn is not None and drawn.file.storage.exists(drawn.file.name):
         return int(drawn.file.size)
-    width = min(picture.width, 800)
+    width = min(picture.width, WIDEST)
     return round(A_PIXEL * width * picture.height * width / picture.width)
 
 

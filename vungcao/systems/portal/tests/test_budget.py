@@ -57,7 +57,7 @@ def test_a_term_runs_from_the_end_of_a_period(kind: str, period: str, due: date 
 def board(db: None, now: list[datetime]) -> BudgetBoard:
     file = reference_files.get("portal.disclosures")
     file.load(rows(file.file), keeper())
-    place = section("cong-khai", "Công khai ngân sách")
+    place = section("ngan-sach", "Công khai ngân sách")
     made = boards.settle(section=place, kind="budget", by=keeper())
     assert isinstance(made, BudgetBoard)
     return made
@@ -83,7 +83,7 @@ def test_the_board_says_what_is_on_time_late_and_missing(board: BudgetBoard) -> 
     disclose(board, "q1", date(2026, 4, 15))
     disclose(board, "h1", date(2026, 7, 16))
 
-    said = text(Client().get("/cong-khai/"))
+    said = text(Client().get("/ngan-sach/"))
 
     found = [part.partition("</li>")[0] for part in said.split("<strong>")]
     states = {
@@ -101,7 +101,7 @@ def test_the_board_says_what_is_on_time_late_and_missing(board: BudgetBoard) -> 
 def test_amounts_are_whole_and_leave_as_a_file_that_computes_nothing(board: BudgetBoard) -> None:
     page = disclose(board, "q1", date(2026, 4, 15))
 
-    assert "1.234.567.890" in text(Client().get("/cong-khai/ky-q1/"))
+    assert "1.234.567.890" in text(Client().get("/ngan-sach/ky-q1/"))
     answer = Client().get(reverse("portal:disclosure-csv", args=[page.pk]))
     found = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
     assert [row["so_tien_dong"] for row in found] == ["1234567890"] * 2
@@ -127,10 +127,10 @@ def test_the_board_costs_as_much_for_many_as_for_one(
         demo_budget.build(keeper(), NOW.date())
     assert Disclosure.objects.live().count() == 9
 
-    Client().get("/cong-khai/")
+    Client().get("/ngan-sach/")
     with django_assert_max_num_queries(20):
-        shown = text(Client().get("/cong-khai/"))
+        shown = text(Client().get("/ngan-sach/"))
 
     assert "?nam=2025" in shown
-    assert "công khai muộn" in text(Client().get("/cong-khai/?nam=2025"))
-    assert "Năm 2026" in text(Client().get("/cong-khai/?nam=1800"))
+    assert "công khai muộn" in text(Client().get("/ngan-sach/?nam=2025"))
+    assert "Năm 2026" in text(Client().get("/ngan-sach/?nam=1800"))

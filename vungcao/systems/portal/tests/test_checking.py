@@ -64,7 +64,7 @@ def with_words(page: Article) -> Article:
 
 def test_a_page_over_the_budget_is_told_how_heavy_it_is() -> None:
     light, heavy = with_body(("text", "<p>Ngắn.</p>")), draft(section(), "nang")
-    heavy.picture = picture("Nhiễu.", (800, 1200), noise=120)
+    heavy.picture = picture("Nhiễu.", (800, 1600), noise=120)
 
     assert checking.weight(light) <= checking.BUDGET < checking.weight(heavy)
     assert "Trang nặng chừng" in " ".join(checking.faults(heavy))
@@ -75,7 +75,7 @@ def test_the_estimate_takes_the_drawn_picture_when_there_is_one() -> None:
     page.picture = picture("Nhiễu.", (800, 700), noise=120)
     before = checking.weight(page)
 
-    drawn = page.picture.get_rendition("width-800|format-webp")
+    drawn = page.picture.get_rendition(checking.SIZE)
 
     assert checking.weight(page) == checking.FRAME + round((drawn.file.size + 8) / 1024)
     assert checking.weight(page) != before

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,7 +124,9 @@ def test_who_owns_the_section_above_owns_what_is_below() -> None:
 def test_what_a_system_offers_later_is_counted_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     load()
     assert one("contacts").items == 0
-    mine = PublicItem("Đầu mối", lambda day: [("Phòng mẫu", "/x/1/")], lambda day: DAY)  # type: ignore[arg-type]
+    mine = PublicItem(
+        label=_("Đầu mối"), items=lambda day: [("Phòng mẫu", "/x/1/")], newest=lambda day: DAY
+    )
     monkeypatch.setitem(public_items._offers, "portal.contacts", mine)
 
     duty = one("contacts")

@@ -124,7 +124,7 @@ def test_the_front_shows_first_what_can_be_done_at_once(
     article()
     client.get(reverse("portal:front"))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page = client.get(reverse("portal:front")).content.decode()
 
     at = [page.index(said) for said in ("Thủ tục 1.002", "Thủ tục 1.001", "Tin mới", "Thôn 1 đông")]

@@ -71,7 +71,7 @@ def test_a_page_asks_the_database_little(
         published(place, f"bai-{number}")
     client.get("/tin-tuc/bai-1/")
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         client.get("/tin-tuc/bai-2/")
     with django_assert_max_num_queries(20):
         client.get("/tin-tuc/")
