@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ where tgname = '{TRIGGER}' order by relname
 READ = re.compile(r'\b(?:from|join)\s+(?:only\s+)?"?([a-z_][a-z0-9_]*)', re.IGNORECASE)
 # Made by migrations, between which the processes end.
 NEVER_CHANGES = frozenset({"django_content_type"})
+_APART = ContextVar("reads that no edition counts", default=False)
 
 
 class Number(NamedTuple):
@@ -83,11 +85,25 @@ def tables_read() -> Iterator[set[str]]:
     named: set[str] = set()
 
     def note(run: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-        named.update(READ.findall(str(sql)))
+        if not _APART.get():
+            named.update(READ.findall(str(sql)))
         return run(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         yield named
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """For reads of a busy table of which the page shows what almost never changes.
+
+    A page that shows it may lag behind by as long as pages are kept at most (`web.keeping`).
+    """
+    token = _APART.set(True)
+    try:
+        yield
+    finally:
+        _APART.reset(token)
 
 
 def uncounted(named: set[str]) -> set[str]:

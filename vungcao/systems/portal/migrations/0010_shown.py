@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
 
     operations = [
         Shown(
+            'units_unit',
+            'organisations_organisation',
             'wagtailcore_locale',
             'wagtailcore_page',
             'wagtailcore_pageviewrestriction',

@@ -73,7 +73,7 @@ def test_a_page_asks_the_database_little(
 
     with django_assert_max_num_queries(28):
         client.get("/tin-tuc/bai-2/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get("/tin-tuc/")
 
 

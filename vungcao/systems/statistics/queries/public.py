@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from vungcao.kernel.editions.queries import apart
 from vungcao.kernel.offers.publications import GroupCount
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.kernel.units.queries import places
@@ -38,8 +39,9 @@ class Count:
 
 def by_group() -> Sequence[Count]:
     """The newest first. Only what was taken over with a source: the public may read it there too,
-    and no figure that an office has reported is among them."""
-    with scoped(("/1/",), door=Door.SYSTEM):
+    and no figure that an office has reported is among them. It changes with the data of a release,
+    while each cell that is typed changes its table: kept pages do not wait for it."""
+    with apart(), scoped(("/1/",), door=Door.SYSTEM):
         rows = Observation.objects.filter(
             cell__indicator__code=BY_GROUP, stage=Stage.CLOSED, state=ValueState.VALUE
         ).exclude(submission__source="")
@@ -48,8 +50,8 @@ def by_group() -> Sequence[Count]:
                 "cell_id", "value", "unit_id", "period", "submission__source"
             )
         )
-    items = CellItem.objects.filter(cell__in={row[0] for row in found}, position=1)
-    named = {one.cell_id: one.item for one in items.select_related("item").order_by("pk")}
+        items = CellItem.objects.filter(cell__in={row[0] for row in found}, position=1)
+        named = {one.cell_id: one.item for one in items.select_related("item").order_by("pk")}
     return [
         Count(named[cell].ethnic_group_id, named[cell].name, value, unit, period, source)
         for cell, value, unit, period, source in found
