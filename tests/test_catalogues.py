@@ -83,6 +83,7 @@ COVERED = (
     "vungcao/systems/prestige/offers/*.py",
     "vungcao/systems/portal/offers/articles.py",
     "vungcao/systems/portal/offers/desk.py",
+    "vungcao/systems/portal/offers/letters.py",
     "vungcao/systems/portal/offers/telling.py",
     "vungcao/systems/portal/offers/screens.py",
     "vungcao/systems/portal/forms/[ad]*s.py",

@@ -106,7 +106,7 @@ SCREENS: Mapping[str, str] = {
     "portal:copies": "cong-khai",
     "portal:disclosed": "cong-khai",
     "portal:duties": "cong-khai",
-    "portal:editor": "cong-thong-tin",
+    "portal:editor": "cong-loai-trang",
     "portal:ask": "hoi-dap",
     "portal:opine": "hoi-dap",
     "portal:follow": "hoi-dap",

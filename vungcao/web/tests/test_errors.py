@@ -113,7 +113,7 @@ def drawn(rf: RequestFactory, code: str, *, officer: bool) -> str:
     account = {"name": "canbo", "roles": "cán bộ xã"} if officer else None
     said = {
         "account": account,
-        "search": reverse("search") if officer else "",
+        "search_place": reverse("search") if officer else "",
         "request": rf.get("/"),
     }
     return render_to_string(f"errors/{code}.html", {**said, "above": "/mau/", "before": "/mau/"})

@@ -43,14 +43,17 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             sections=tuple(_sections(leaf.rows)),
             nothing=_("Không có thủ tục nào như vậy. Gõ ít chữ hơn, hoặc bỏ bớt lựa chọn."),
             newer=address(request.GET, **{NUMBER: None}) if leaf.number > 1 else "",
-            older=address(request.GET, **{NUMBER: leaf.number + 1})
-            if leaf.number < leaf.last
-            else "",
+            older=_older(request, leaf),
         ),
         "track": words.way("onestop:track"),
         "mine": words.way("onestop:mine") if sessions.citizen(request) else "",
     }
     return render(request, "onestop/catalogue.html", context)
+
+
+def _older(request: HttpRequest, leaf: reads.Leaf) -> str:
+    is_last = leaf.number >= leaf.last
+    return "" if is_last else address(request.GET, **{NUMBER: leaf.number + 1})
 
 
 def _number(request: HttpRequest) -> int:
