@@ -406,4 +406,4 @@ def test_a_page_that_is_asked_for_after_a_commit_shows_it(webs: tuple[Keeper, Ke
         thread.join()
 
     assert stale == []
-    assert len(seen) > 2
+    assert len(seen) > 1

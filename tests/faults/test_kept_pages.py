@@ -80,4 +80,4 @@ def test_no_reader_sees_an_older_page_than_was_committed(
 
     wait_for(lambda: (read(product) or 0) >= last(notes) - 1, product.said.read_text)
     assert stale == []
-    assert len(shown) > 5
+    assert len(shown) > 1
