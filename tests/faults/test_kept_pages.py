@@ -17,7 +17,7 @@ from tests.faults.publisher import PATH, TITLE
 from vungcao.runtime import load
 from vungcao.runtime.env import PROJECT
 
-pytestmark = [pytest.mark.fault, pytest.mark.slow]
+pytestmark = [pytest.mark.fault, pytest.mark.slow, pytest.mark.soak]
 NUMBER = re.compile(rf"{TITLE} (\d+)\.")
 HEADERS = {"Host": "localhost", "X-Forwarded-Proto": "https"}
 READS = 60
