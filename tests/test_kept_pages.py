@@ -394,6 +394,8 @@ def test_a_page_that_is_asked_for_after_a_commit_shows_it(webs: tuple[Keeper, Ke
                 stale.append((least, shown))
         connection.close()
 
+    for web in webs:  # the first drawing reads the templates: the writer would be done before it
+        ask(web, "/tin-tuc/duong-vao-thon/")
     threads = [threading.Thread(target=read, args=(web,)) for web in webs for _nth in range(2)]
     for thread in threads:
         thread.start()
@@ -406,4 +408,4 @@ def test_a_page_that_is_asked_for_after_a_commit_shows_it(webs: tuple[Keeper, Ke
         thread.join()
 
     assert stale == []
-    assert len(seen) > 1
+    assert len(seen) > 2
