@@ -16,6 +16,7 @@ from vungcao.runtime.processes import die_with_parent
 # Names the home whose supervisor started a process: how the next start finds what was left.
 MARK = "VUNGCAO_SUPERVISED_IN"
 
+CHILDREN_END_WITHIN = 8.0  # seconds after a supervisor that was killed
 FORGET_CRASHES_AFTER = 60.0
 LONGEST_WAIT = 30.0
 

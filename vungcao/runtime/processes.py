@@ -2,7 +2,10 @@
 
 import ctypes
 import os
+import select
 import signal
+import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -62,6 +65,25 @@ def die_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
                 os._exit(1)
 
     return prepare
+
+
+def end_after_parent(patience: float) -> None:
+    """From now on this process ends at the latest `patience` seconds after its parent.
+
+    The signal of `die_with_parent` only asks, and who then waits for a database that went the
+    same way would wait for minutes.
+    """
+    if not hasattr(os, "pidfd_open"):
+        return
+    gone = select.poll()
+    gone.register(os.pidfd_open(os.getppid()), select.POLLIN)
+
+    def watch() -> None:
+        gone.poll()
+        time.sleep(patience)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="end-after-parent", daemon=True).start()
 
 
 def reap(but_not: set[int]) -> None:

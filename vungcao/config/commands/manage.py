@@ -4,7 +4,8 @@ import argparse
 import os
 
 from vungcao.config import boot
-from vungcao.runtime import binaries, database_urls
+from vungcao.runtime import binaries, database_urls, processes
+from vungcao.runtime.children import CHILDREN_END_WITHIN, MARK
 from vungcao.runtime.env import environment
 from vungcao.runtime.stamps import DatabaseStamps
 
@@ -34,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if MARK in os.environ:
+        processes.end_after_parent(CHILDREN_END_WITHIN)
     name = arguments.arguments[0] if arguments.arguments else ""
     boot.choose_role("owner" if name in OF_THE_OWNER else "app")
     if name not in WITHOUT_DATABASE:
