@@ -109,6 +109,12 @@ def of_page(page: Page) -> list[Heard]:
     return list(newest.values())
 
 
+def is_read(page: Page) -> bool:
+    """Whether there is a recording of a page or of a translation, heard by anybody yet or not."""
+    kept = AudioEdition.objects.exclude(state=AudioState.WITHDRAWN)
+    return kept.filter(page__translation_key=page.translation_key).exists()
+
+
 def newest(language: str = "", limit: int = ON_A_PAGE) -> list[Heard]:
     rows = aloud().filter(language__code=language) if language else aloud()
     return [Heard(row) for row in rows.order_by("-published_at", "-pk")[:limit]]

@@ -1,8 +1,8 @@
 """What an editor is shown of a page while writing it: each check by its name, in their order.
 
-Nothing of it refuses a draft. What `refuses` stands against publishing (`models.checks`). A system
-of readings, or another kind of page, adds a check in one line:
-`checking.add("portal.6_sound", Check(label, help, sentences))`.
+Nothing of it refuses a draft. What `refuses` stands against publishing (`models.checks`). Another
+kind of page adds a check in one line:
+`checking.add("portal.7_map", Check(label, help, sentences))`.
 """
 
 import zlib
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers.registry import Registry
+from vungcao.systems.portal.models import Article
 from vungcao.systems.portal.models.checks import refusals, unseen
-from vungcao.systems.portal.queries import texts
+from vungcao.systems.portal.queries import audio, texts
 from vungcao.systems.portal.rules import references
 
 BUDGET = 90  # kB of a first view (design.md, section 9)
@@ -142,6 +143,13 @@ def _bare_headings(page: Any) -> list[str]:
     ]
 
 
+def _unspoken(page: Any) -> list[str]:
+    """An article that nobody can hear; other pages gather what is heard elsewhere."""
+    if not isinstance(page, Article) or audio.is_read(page):
+        return []
+    return [_t("Bài chưa có bản đọc cho người không đọc được chữ: tải lên ở mục “Bản đọc”.")]
+
+
 def _has_body(page: Any) -> bool:
     return bool(getattr(page, "body", None))
 
@@ -177,5 +185,13 @@ add(
         _("Đầu mục không có nội dung"),
         _("Viết nội dung dưới đầu mục, hoặc bỏ đầu mục."),
         _bare_headings,
+    ),
+)
+add(
+    "portal.6_sound",
+    Check(
+        _("Chưa có bản đọc"),
+        _("Nhờ người đọc bằng tiếng bà con dùng, rồi tải lên ở mục “Bản đọc”."),
+        _unspoken,
     ),
 )

@@ -55,5 +55,6 @@ def test_an_editor_is_reminded_of_a_reference_without_its_day() -> None:
     article = draft(section(), lead="Theo Quyết định số 12/2018/QĐ-TTg của Thủ tướng.")
 
     assert [sentence[:34] for sentence in checking.faults(article)] == [
-        "Quyết định số 12/2018/QĐ-TTg: ghi "
+        "Quyết định số 12/2018/QĐ-TTg: ghi ",
+        "Bài chưa có bản đọc cho người khôn",
     ]
