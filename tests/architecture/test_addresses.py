@@ -290,6 +290,7 @@ def test_what_the_pages_about_roles_say_is_what_the_table_says() -> None:
     assert {name: EXPECTED[name] for name in found} == found
 
 
+@pytest.mark.usefixtures("no_frames")
 def test_an_account_without_a_grant_opens_nothing_but_its_own() -> None:
     client = holder(None)
 
@@ -297,6 +298,7 @@ def test_an_account_without_a_grant_opens_nothing_but_its_own() -> None:
     assert {name for name in SIGNED_IN if status(client, name) == 403} == set()
 
 
+@pytest.mark.usefixtures("no_frames")
 def test_a_grant_that_has_ended_opens_nothing() -> None:
     client = holder(Role.ADMINISTRATOR)
     User.objects.get(username="ai-do").grant_set.update(valid_until=date(2026, 11, 23))
@@ -316,6 +318,7 @@ def test_who_has_not_signed_in_is_sent_there(name: str) -> None:
     assert answer.headers["Location"].startswith(reverse("sign-in"))
 
 
+@pytest.mark.usefixtures("no_frames")
 def test_an_address_behind_a_button_opened_as_a_page_leads_to_the_page_of_the_button() -> None:
     client = holder(Role.ADMINISTRATOR)
     pages = {name: client.get(reverse(name, kwargs=ADDRESSES[name])) for name in ADDRESSES}
@@ -333,6 +336,7 @@ def test_an_address_behind_a_button_opened_as_a_page_leads_to_the_page_of_the_bu
     assert (dumb, lost) == (set(), set())
 
 
+@pytest.mark.usefixtures("no_frames")
 def test_a_button_pressed_after_the_session_has_ended_leads_to_sign_in_and_to_a_page() -> None:
     client = holder(Role.ADMINISTRATOR)
 
