@@ -1,6 +1,7 @@
 """An erased person is found nowhere: not in the data directory, the logs, nor a fresh backup."""
 
 import json
+import os
 import subprocess
 import sys
 import unicodedata
@@ -48,7 +49,16 @@ def forms(text: str) -> set[bytes]:
 
 def hits(files: Iterable[Path], wanted: set[bytes]) -> list[str]:
     """The files in which any of the wanted lies."""
-    return [file.name for file in files if any(text in file.read_bytes() for text in wanted)]
+    found = ((file.name, content(file)) for file in files)
+    return [name for name, text in found if any(one in text for one in wanted)]
+
+
+def content(file: Path) -> bytes:
+    """Nothing of a file that the running server has removed meanwhile."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def files(*folders: Path) -> Iterator[Path]:
@@ -58,7 +68,15 @@ def files(*folders: Path) -> Iterator[Path]:
 def written_since(mark: Path, *folders: Path) -> Iterator[Path]:
     """Only these can hold what was not known before."""
     began = mark.stat().st_mtime_ns
-    return (path for path in files(*folders) if path.stat().st_mtime_ns >= began)
+    found = [(path, status(path)) for path in files(*folders)]
+    return (path for path, at in found if at is not None and at.st_mtime_ns >= began)
+
+
+def status(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
 
 
 @pytest.fixture(scope="module")
