@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -32,6 +33,14 @@ TEMPLATES = {
     "register": templates.register,
 }
 
+# What a test may ask for, in the order in which it is there.
+WAITED_FOR: tuple[set[str], ...] = (
+    set(),
+    {"db", "transactional_db"},
+    {"province", "ground", "register"},
+    {"product", "linked"},
+    {"browser"},
+)
 WIDEST_FIRST = ("register", "ground", "province")
 
 
@@ -97,18 +106,17 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browsers last: their loop stays in the thread, and what runs a loop of its own would fail.
+    """Last what waits for the most; by whole modules, as the processes take them.
 
-    What asks no database comes early: one process builds the first template meanwhile. By whole
-    modules, as the processes take them.
+    `tests.warm` builds the templates and then the home of a product meanwhile. Browsers last of
+    all: their loop stays in the thread, and what runs a loop of its own would fail.
     """
-    walked, asking = set(), set()
+    waits: dict[Path, int] = {}
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        walked |= {item.path} if "browser" in fixtures else set()
-        asking |= {item.path} if {"db", "transactional_db"} & set(fixtures) else set()
-    first = next((item.path for item in items if item.path in asking), None)
-    items.sort(key=lambda item: (item.path in walked, item.path != first, item.path in asking))
+        needed = {*getattr(item, "fixturenames", ()), *(["db"] if _is_marked(item) else [])}
+        found = max(nth for nth, names in enumerate(WAITED_FOR) if not names or names & needed)
+        waits[item.path] = max(found, waits.get(item.path, 0))
+    items.sort(key=lambda item: waits[item.path])
 
 
 @pytest.hookimpl(tryfirst=True)
