@@ -36,7 +36,7 @@ TEMPLATES = {
 # What a test may ask for, in the order in which it is there.
 WAITED_FOR: tuple[set[str], ...] = (
     set(),
-    {"db", "transactional_db"},
+    {"db", "transactional_db", "migrated"},
     {"province", "ground", "register"},
     {"product", "linked"},
     {"browser"},

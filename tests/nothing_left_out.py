@@ -1,4 +1,8 @@
-"""Fails a run that left out a test other than a soak test (`-p tests.nothing_left_out`)."""
+"""Fails a run that left out a test other than a soak test (`-p tests.nothing_left_out`).
+
+What a static test says of the tree is asked by `make check` (`-m static`), everything else by
+`make test`; neither asks the other's.
+"""
 
 import pytest
 
@@ -20,8 +24,12 @@ class Watch:
         self.found += [
             f"{item.nodeid}: không được chọn"
             for item in items
-            if item.get_closest_marker("soak") is None
+            if item.get_closest_marker("soak") is None and not self._is_asked_elsewhere(item)
         ]
+
+    def _is_asked_elsewhere(self, item: pytest.Item) -> bool:
+        is_static = item.get_closest_marker("static") is not None
+        return is_static != (self.config.option.markexpr == "static")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.skipped:

@@ -1,4 +1,6 @@
-"""Pages without what stands around them, for tests that ask for hundreds."""
+"""Which tests are about the tree itself, and pages without what stands around them."""
+
+from pathlib import Path
 
 import pytest
 from django.template import Context
@@ -18,3 +20,14 @@ def no_frames(monkeypatch: pytest.MonkeyPatch) -> None:
 
     real = IncludeNode.render
     monkeypatch.setattr(IncludeNode, "render", draw)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What reads files and asks no database is `make check`'s."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and item.get_closest_marker("slow") is None:
+            asked = {"db", "migrated"} & set(getattr(item, "fixturenames", ()))
+            if not asked and item.get_closest_marker("django_db") is None:
+                item.add_marker("static")

@@ -72,7 +72,7 @@ def one_way(module: ast.AST) -> list[int]:
 
 
 @pytest.fixture
-def name() -> Iterator[str]:
+def migrated() -> Iterator[str]:
     """A migrated database for one test."""
     clone = f"run_{os.getpid()}_undo"
     templates.clone(templates.migrated(), clone)
@@ -108,32 +108,32 @@ def ours() -> set[str]:
 
 
 @pytest.mark.slow
-def test_the_tables_of_an_app_go_and_come_back_as_they_were(name: str) -> None:
-    before = schema(name)
+def test_the_tables_of_an_app_go_and_come_back_as_they_were(migrated: str) -> None:
+    before = schema(migrated)
 
-    run(name, ONE_ZERO)
-    left = schema(name)
-    run(name, BACK)
+    run(migrated, ONE_ZERO)
+    left = schema(migrated)
+    run(migrated, BACK)
 
     gone = {row[1] for row in before if row[0] == "column"} - {row[1] for row in left}
     assert gone == {table for table in ours() if table.startswith("notices_")}
     assert {row[1] for row in left if row[0] == "policy"} & gone == set()
     assert {row[1] for row in before if row[0] == "policy"} & gone != set()
-    assert schema(name) == before
+    assert schema(migrated) == before
 
 
 @pytest.mark.soak
-def test_all_tables_go_and_come_back_as_they_were(name: str) -> None:
-    before = schema(name)
+def test_all_tables_go_and_come_back_as_they_were(migrated: str) -> None:
+    before = schema(migrated)
 
-    run(name, ZERO)
-    left = schema(name)
-    run(name, BACK)
+    run(migrated, ZERO)
+    left = schema(migrated)
+    run(migrated, BACK)
 
     assert {row[1] for row in left} & ours() == set()
     assert "policy" not in {row[0] for row in left}
     assert [row for row in left if row[0] == "function" and "procrastinate" not in row[1]] == []
-    assert schema(name) == before
+    assert schema(migrated) == before
 
 
 def irreversible(migrations: Iterable[Migration]) -> list[str]:

@@ -15,13 +15,13 @@ from tests.faults.product import Product
 @pytest.fixture
 def home() -> Iterator[Path]:
     """As root the server drops to an account that cannot enter pytest's own folders."""
-    yield from _folder()
+    yield from folder()
 
 
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """One prepared home for all tests of a module; each finds the product running and whole."""
-    for home in _folder():
+    for home in folder():
         prepared.copy_to(home)
         made = Product(home)
         made.start()
@@ -32,7 +32,7 @@ def product() -> Iterator[Product]:
 @pytest.fixture
 def linked() -> Iterator[Linked]:
     """A product of its own with officers of three agencies, signed in."""
-    for home in _folder():
+    for home in folder():
         prepared.copy_to(home)
         made = Linked(home)
         try:
@@ -43,7 +43,8 @@ def linked() -> Iterator[Linked]:
             made.end()
 
 
-def _folder() -> Iterator[Path]:
+def folder() -> Iterator[Path]:
+    """Gone again with everything in it."""
     folder = Path(tempfile.mkdtemp(prefix="vungcao-", dir="/tmp"))
     folder.chmod(0o755)
     yield folder

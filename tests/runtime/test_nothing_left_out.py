@@ -20,11 +20,13 @@ CASES = {
 }
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n  soak\n  journey\n")
+def run(
+    folder: Path, *arguments: str, only: str = "not soak and not static and not journey"
+) -> subprocess.CompletedProcess[str]:
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n  soak\n  journey\n  static\n")
     chosen = ("-p", "tests.nothing_left_out", "-p", "no:django", "-p", "no:cacheprovider")
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *chosen, "-m", "not soak and not journey", *arguments],
+        [sys.executable, "-m", "pytest", *chosen, "-m", only, *arguments],
         cwd=folder,
         env={"PYTHONPATH": str(PROJECT), "PATH": "/usr/bin:/bin"},
         capture_output=True,
@@ -38,6 +40,15 @@ def test_everything_ran_is_success_and_soak_may_wait(workers: list[str], tmp_pat
     (tmp_path / "test_it.py").write_text(PASSING + soak)
 
     assert run(tmp_path, *workers).returncode == 0
+
+
+def test_each_of_two_runs_leaves_to_the_other_what_is_static_or_not(tmp_path: Path) -> None:
+    static = "import pytest\n@pytest.mark.static\ndef test_b(): pass\n"
+    (tmp_path / "test_it.py").write_text(PASSING + static)
+
+    assert run(tmp_path).returncode == 0
+    assert run(tmp_path, only="static").returncode == 0
+    assert run(tmp_path, only="static and journey").returncode != 0
 
 
 @pytest.mark.parametrize("case", CASES)
