@@ -75,6 +75,7 @@ def test_a_killed_supervisor_takes_all_along_and_the_next_start_recovers(writing
     writing.wait_for_writes(20)
 
 
+@pytest.mark.soak
 def test_everything_killed_at_once_is_recovered_at_the_next_start(writing: Product) -> None:
     victims = [writing.supervisor(), *writing.processes_left()]
     for pid in victims:

@@ -35,6 +35,7 @@ def test_an_auditor_verifies_the_trail(walk: Walk) -> None:
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 def test_an_auditor_signs_out(walk: Walk) -> None:
     walk.sign_in_by_the_form("kiem-tra")

@@ -35,6 +35,7 @@ def test_a_leader_counts_by_district_then_on_todays_map_takes_the_annex_and_publ
     walk.is_fit()
 
 
+@pytest.mark.soak
 @ON_A_PHONE
 @pytest.mark.parametrize(
     "who", ["ubnd", *(pytest.param(who, marks=pytest.mark.soak) for who in ("bo", "so-nganh"))]

@@ -48,6 +48,7 @@ def test_a_commune_officer_sees_the_districts_of_an_earlier_day(walk: Walk) -> N
     walk.reads("Huyện Sơn Động", "Tỉnh Bắc Giang")
 
 
+@pytest.mark.soak
 @ON_A_DESK
 def test_a_commune_officer_is_refused_where_units_are_changed(walk: Walk) -> None:
     walk.sign_in("canbo-xa")
