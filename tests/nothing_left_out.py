@@ -29,7 +29,7 @@ class Watch:
 
     def _is_asked_elsewhere(self, item: pytest.Item) -> bool:
         is_static = item.get_closest_marker("static") is not None
-        return is_static != (self.config.option.markexpr == "static")
+        return is_static is not bool(self.config.option.markexpr == "static")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.skipped:

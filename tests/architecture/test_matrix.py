@@ -4,8 +4,9 @@ Who may open an address says `test_addresses.py`; what of whom they see there sa
 `tests/architecture/samples/`. An address that either lacks is a failure.
 
 `make soak` asks for all of it. `make test` asks every address as half of the roles that must be
-refused, and for objects of every place as one of those that may open it; which ones they are changes
-from address to address. Whom a page lets in is compared for all roles by `test_addresses.py`.
+refused, and for objects of every place as one of those that may open it; which ones they are
+changes from address to address. Whom a page lets in is compared for all roles by
+`test_addresses.py`.
 """
 
 import logging

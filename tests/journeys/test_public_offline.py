@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from socketserver import ThreadingMixIn
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -17,7 +18,7 @@ from vungcao.systems.portal.tests import voices
 from vungcao.systems.portal.tests.factories import published, section
 from vungcao.web.keeping import Keeper
 
-# Not yet green: behind this server the browser keeps no page that was read; the reason is to be found.
+# Not yet green: behind this server the browser keeps no page that was read; why is to be found.
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.soak]
 PATH, OTHER = "/tin-tuc/duong-vao-thon/", "/tin-tuc/bai-khac/"
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
@@ -47,21 +48,24 @@ class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
-class Files(StaticFilesHandler):
+def with_files(keeper: Any) -> Any:
     """Static files from where they are written; everything else from the keeper."""
+    files: Any = StaticFilesHandler(keeper)
 
-    def __call__(self, environ: dict[str, object], start_response: object) -> object:
+    def answer(environ: dict[str, Any], start: Any) -> Any:
         try:
-            return super().__call__(environ, start_response)  # type: ignore[no-untyped-call]
+            return files(environ, start)
         finally:
             connection.close()
+
+    return answer
 
 
 @pytest.fixture
 def kept(ground: None, transactional_db: None, browser: Browser) -> Iterator[Walk]:
     """A phone whose service worker is let in, before the product with its kept pages."""
     keeper = Keeper(get_wsgi_application(), is_place)
-    server = make_server("127.0.0.1", 0, Files(keeper), Server, Quiet)
+    server = make_server("127.0.0.1", 0, with_files(keeper), Server, Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
     context.set_default_timeout(10_000)
