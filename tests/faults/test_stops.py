@@ -2,6 +2,7 @@
 
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,15 @@ def stops_by(which: signal.Signals, product: Product) -> None:
     assert product.processes_left() == []
     assert product.process is not None
     assert product.process.returncode == 0
+
+
+@pytest.mark.soak
+def test_a_first_start_from_nothing_answers_within_three_minutes(home: Path) -> None:
+    made = Product(home)
+    try:
+        made.start(patience=180)
+    finally:
+        made.end()
 
 
 @pytest.mark.soak
