@@ -28,6 +28,7 @@ from vungcao.systems.comments.models import PublishedComment
 from vungcao.systems.portal.models import Article, Section
 from vungcao.systems.portal.services import schedule, writing
 from vungcao.systems.portal.services.writing import Happening
+from vungcao.systems.portal.tests import voices
 from vungcao.systems.portal.tests.factories import NOON, draft, keeper, published, section
 from vungcao.web import keeping, reading
 from vungcao.web.keeping import Keeper, Shelf
@@ -263,6 +264,18 @@ def test_a_page_that_read_what_nobody_counts_is_not_kept(
 
 def test_every_page_of_the_portal_reads_only_what_is_counted(web: Keeper) -> None:
     published(section())
+
+    for path in ("/", FRONT, SECTION, "/tin-tuc/duong-vao-thon/", "/thu-tuc/"):
+        assert ask(web, path).status == 200
+        assert count(web, lambda path=path: ask(web, path)) == 0, path  # type: ignore[misc]
+
+
+def test_pages_of_a_province_that_has_bodies_and_recordings_are_kept_as_well(
+    ground: None, webs: tuple[Keeper, Keeper]
+) -> None:
+    """Foot and head name the body of the day: without one nothing of it is read."""
+    web = webs[0]
+    voices.heard(published(section()), "tyz")
 
     for path in ("/", FRONT, SECTION, "/tin-tuc/duong-vao-thon/", "/thu-tuc/"):
         assert ask(web, path).status == 200
