@@ -18,7 +18,6 @@ from vungcao.systems.portal.tests import voices
 from vungcao.systems.portal.tests.factories import published, section
 from vungcao.web.keeping import Keeper
 
-# Not run since pages that name the body of the day are kept.
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.soak]
 PATH, OTHER = "/tin-tuc/duong-vao-thon/", "/tin-tuc/bai-khac/"
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
@@ -97,7 +96,7 @@ def test_an_article_and_its_recording_stay_on_the_phone(kept: Walk) -> None:
     kept.page.context.set_offline(True)
     kept.open(PATH)
     kept.reads("Đường vào thôn đã thông.")
-    assert kept.page.evaluate(HEARS) > 1
+    assert kept.page.evaluate(HEARS) > 0.5
     kept.complaints.clear()  # what did not come because there was no network
     kept.is_fit()
 
