@@ -15,13 +15,13 @@ from tests.faults.product import Product
 @pytest.fixture
 def home() -> Iterator[Path]:
     """As root the server drops to an account that cannot enter pytest's own folders."""
-    yield from folder()
+    yield from _folder()
 
 
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """One prepared home for all tests of a module; each finds the product running and whole."""
-    for home in folder():
+    for home in _folder():
         prepared.copy_to(home)
         made = Product(home)
         made.start()
@@ -32,7 +32,7 @@ def product() -> Iterator[Product]:
 @pytest.fixture
 def linked() -> Iterator[Linked]:
     """A product of its own with officers of three agencies, signed in."""
-    for home in folder():
+    for home in _folder():
         prepared.copy_to(home)
         made = Linked(home)
         try:
@@ -43,8 +43,7 @@ def linked() -> Iterator[Linked]:
             made.end()
 
 
-def folder() -> Iterator[Path]:
-    """Gone again with everything in it."""
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="vungcao-", dir="/tmp"))
     folder.chmod(0o755)
     yield folder

@@ -11,9 +11,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.faults import conftest, erased_person, prepared
+from tests.faults import erased_person
 from tests.faults.product import Product
-from vungcao.runtime import binaries, dumps, env, serving
+from vungcao.runtime import binaries, dumps
 from vungcao.runtime.database_urls import NAME, Address
 from vungcao.runtime.env import PROJECT
 from vungcao.runtime.keys import SUPERUSER, database_passwords
@@ -80,18 +80,9 @@ def status(file: Path) -> os.stat_result | None:
 
 
 @pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    """A home in which the database alone runs; it holds whatever the product writes."""
-    for home in conftest.folder():
-        prepared.copy_to(home)
-        made = Product(home)
-        with serving.running(env.read(made.variables())):
-            yield made
-
-
-@pytest.fixture(scope="module")
 def erased(product: Product) -> dict[str, object]:
     """Registered, opened, corrected, failed to write, erased; and all of it on the disk."""
+    product.heal()
     (product.home / MARK).touch()
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.erased_person"],
@@ -121,6 +112,7 @@ def test_neither_the_data_directory_nor_a_log_holds_anything(
     assert "row-level security" in (product.home / "log/postgres.log").read_text()
     for secret in SECRETS:
         assert hits(written, forms(secret)) == []
+        assert not any(form in product.said.read_bytes() for form in forms(secret))
 
 
 def test_a_backup_made_afterwards_holds_neither_the_person_nor_the_key(
