@@ -1,5 +1,6 @@
 """What every test may count on: a frozen day, a cloned database, the application's own role."""
 
+import gc
 import importlib.util
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests import templates
+from vungcao.config import boot
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -23,6 +25,7 @@ hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+gc.disable()  # until everything is read, see `pytest_collection_finish`
 CLOCK = "vungcao.kernel.calendar.clock"
 
 
@@ -117,6 +120,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         found = max(nth for nth, names in enumerate(WAITED_FOR) if not names or names & needed)
         waits[item.path] = max(found, waits.get(item.path, 0))
     items.sort(key=lambda item: waits[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """As a process of the product does (`boot.loading`): what was read is never garbage."""
+    gc.freeze()
+    gc.set_threshold(boot.OBJECTS, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

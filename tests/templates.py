@@ -37,7 +37,7 @@ def migrated() -> str:
         name = f"tpl_{digest(_migration_files())}"
         if not _exists(at, name):
             _create(at, name)
-            _run(name, "owner", "-m", "django", "migrate", "-v0")
+            _run(name, "owner", "-m", "vungcao.config.commands", "manage", "migrate", "-v0")
             _close(at, name)
     return name
 
@@ -141,6 +141,7 @@ def _migration_files() -> list[Path]:
     folders = [Path(app.path) for app in apps.get_app_configs()]
     files = [file for folder in folders for file in folder.glob("migrations/*.py")]
     called = [*(PROJECT / "vungcao").rglob("policies.py"), *(PROJECT / "vungcao").rglob("apps.py")]
+    called.append(PROJECT / "vungcao/config/first_structure.py")
     return [*files, *called, *(PROJECT / "vungcao/kernel/scopes").glob("*.py")]
 
 

@@ -5,15 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import psycopg
 import pytest
 from django.apps import apps
+from django.db import models
 from django.db.migrations import Migration, RunSQL
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ModelState, ProjectState
 
 from tests import templates
 from tests.architecture import tree
+from vungcao.config import first_structure
 from vungcao.runtime import database_urls
 
 # As the owner, in a process of its own: there and back, or only there.
@@ -36,7 +40,7 @@ from django.core.management import call_command
 django.setup()
 call_command("migrate", "notices", "zero", verbosity=0)
 """
-BACK = """
+BY_DJANGO = BACK = """
 import django
 from django.core.management import call_command
 django.setup()
@@ -134,6 +138,38 @@ def test_all_tables_go_and_come_back_as_they_were(migrated: str) -> None:
     assert "policy" not in {row[0] for row in left}
     assert [row for row in left if row[0] == "function" and "procrastinate" not in row[1]] == []
     assert schema(migrated) == before
+
+
+@pytest.mark.soak
+def test_the_first_structure_is_the_one_that_django_makes(migrated: str) -> None:
+    whole = f"run_{os.getpid()}_django"
+    templates.clone("template1", whole)
+    try:
+        run(whole, BY_DJANGO)
+
+        assert schema(whole) == schema(migrated)
+    finally:
+        templates.drop(whole)
+
+
+def model(name: str, **fields: models.Field[Any, Any]) -> ModelState:
+    return ModelState("mau", name, [("id", models.BigAutoField(primary_key=True)), *fields.items()])
+
+
+def test_a_model_added_to_those_that_stand_is_known_to_those_it_points_at() -> None:
+    state = ProjectState()
+    first_structure.add_model(state, model("Household"))
+    made = state.apps.get_model("mau", "Household")
+    earlier = state.clone()
+
+    link = models.ForeignKey("mau.Household", models.CASCADE, related_name="persons")
+    first_structure.add_model(state, model("Person", household=link))
+
+    assert state.apps.get_model("mau", "Household") is made  # not drawn again
+    assert [one.name for one in made._meta.related_objects] == ["persons"]
+    person = state.apps.get_model("mau", "Person")
+    assert person._meta.get_field("household").related_model is made
+    assert ("mau", "person") not in earlier.models
 
 
 def irreversible(migrations: Iterable[Migration]) -> list[str]:

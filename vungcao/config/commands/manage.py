@@ -46,6 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     from django.core.management import execute_from_command_line
 
+    if name == "migrate":
+        from vungcao.config import first_structure
+
+        first_structure.prepare()
     execute_from_command_line(["vungcao manage", *arguments.arguments])
     if name == "migrate":
         # `up` looks anew: this may have gone back to an earlier state.
