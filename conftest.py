@@ -31,6 +31,7 @@ CLOCK = "vungcao.kernel.calendar.clock"
 
 TEMPLATES = {
     "plain": templates.migrated,
+    "front": templates.front,
     "province": templates.province,
     "ground": templates.ground,
     "register": templates.register,
@@ -39,12 +40,12 @@ TEMPLATES = {
 # What a test may ask for, in the order in which it is there.
 WAITED_FOR: tuple[set[str], ...] = (
     set(),
-    {"db", "transactional_db", "migrated"},
+    {"db", "transactional_db", "migrated", "front"},
     {"province", "ground", "register"},
     {"product", "linked"},
     {"browser"},
 )
-WIDEST_FIRST = ("register", "ground", "province")
+WIDEST_FIRST = ("register", "ground", "province", "plain", "front")
 
 
 class Clones:
@@ -168,6 +169,11 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connections.close_all()
     CLONES.drop()
+
+
+@pytest.fixture
+def plain(db: None) -> None:
+    """The clone without any row, for a folder in which another one is the rule."""
 
 
 @pytest.fixture

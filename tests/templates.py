@@ -42,6 +42,19 @@ def migrated() -> str:
     return name
 
 
+def front() -> str:
+    """The template in which the portal has a front page and its first section."""
+    base = migrated()
+    with _building() as at:
+        own = [PROJECT / "tests/front.py", *(PROJECT / "vungcao/systems/portal/tests").glob("*.py")]
+        name = f"tpl_front_{digest([*product_files(), *own])}"
+        if not _exists(at, name):
+            _create(at, name, template=base)
+            _run(name, "app", "-m", "tests.front")
+            _close(at, name)
+    return name
+
+
 def province() -> str:
     """The template into which the reference data has been loaded as well."""
     base = migrated()

@@ -12,6 +12,7 @@ from tests.faults import prepared
 
 def main() -> None:
     django.setup()
+    templates.front()
     templates.register()
     prepared.make()
 

@@ -12,6 +12,11 @@ from pytest_django import Settings
 from vungcao.systems.portal.tests.letter_world import NOW, World, build, easy
 
 
+@pytest.fixture(autouse=True)
+def front() -> None:
+    """The clone in which a front page and a section stand: what `factories.section` would make."""
+
+
 @pytest.fixture
 def world(db: None, now: list[datetime], monkeypatch: pytest.MonkeyPatch) -> World:
     easy(monkeypatch)

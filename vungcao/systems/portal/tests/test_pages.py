@@ -45,7 +45,7 @@ def test_the_front_greets_strangers_and_leaves_officers_where_they_work(client: 
     assert "Tin tức" in officer.get(reverse("portal:front")).content.decode()
 
 
-def test_without_a_front_page_strangers_are_led_to_sign_in(client: Client) -> None:
+def test_without_a_front_page_strangers_are_led_to_sign_in(plain: None, client: Client) -> None:
     assert client.get("/").headers["Location"] == reverse("sign-in")
 
 

@@ -30,7 +30,7 @@ def test_texts_of_the_demo_are_marked_and_differ() -> None:
 
 
 @pytest.mark.django_db
-def test_sections_stand_as_the_file_says_and_a_second_loading_changes_nothing() -> None:
+def test_sections_stand_as_the_file_says_and_a_second_loading_changes_nothing(plain: None) -> None:
     given = rows("portal_sections.csv")
     reference.load(given, keeper())
     before = list(Section.objects.order_by("path").values_list("path", "title", "url_path"))
