@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loader() -> User:
+def loader(db: None) -> User:
     return User.objects.create(username="he-thong:nap")
 
 
@@ -34,8 +34,7 @@ def load(by: User) -> None:
 
 
 @pytest.fixture
-def loaded(loader: User) -> User:
-    load(loader)
+def loaded(province: None, loader: User) -> User:
     return loader
 
 

@@ -10,17 +10,15 @@ from vungcao.kernel.people import demo, queries, services
 from vungcao.kernel.people.models import Household, Person, Purpose
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.tests.factories import UserFactory
-from vungcao.kernel.units import demo as villages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def by(province: None, today: date) -> User:
+def by(ground: None, today: date) -> User:
     user = UserFactory.create()
     user.reach = ("/1/",)
     with scoped(("/1/",)):
-        villages.build(user, today)
         demo.build(user, today)
     return user
 

@@ -20,11 +20,8 @@ AFTER = date(2025, 7, 1)
 
 
 @pytest.fixture
-def by(province: None, today: date) -> User:
-    user = UserFactory.create()
-    with scoped(("/1/",)):
-        demo.build(user, today)
-    return user
+def by(ground: None) -> User:
+    return UserFactory.create()
 
 
 @pytest.mark.usefixtures("by")
