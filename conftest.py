@@ -172,6 +172,11 @@ def django_db_setup(
 
 
 @pytest.fixture
+def front() -> None:
+    """The clone in which a front page and a section stand: what `factories.section` would make."""
+
+
+@pytest.fixture
 def plain(db: None) -> None:
     """The clone without any row, for a folder in which another one is the rule."""
 

@@ -33,7 +33,7 @@ from vungcao.systems.portal.tests.factories import NOON, draft, keeper, publishe
 from vungcao.web import keeping, reading
 from vungcao.web.keeping import Keeper, Shelf
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("front")]
 TITLE = re.compile(r"Bài (\d+) lần (\d+)")
 SECTION, FRONT = "/tin-tuc/", "/trang-chu/"
 

@@ -13,8 +13,8 @@ from vungcao.systems.portal.tests.letter_world import NOW, World, build, easy
 
 
 @pytest.fixture(autouse=True)
-def front() -> None:
-    """The clone in which a front page and a section stand: what `factories.section` would make."""
+def begun(front: None) -> None:
+    """Each test here finds a portal that has begun, unless it asks for the `plain` clone."""
 
 
 @pytest.fixture
