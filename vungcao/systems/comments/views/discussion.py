@@ -11,7 +11,7 @@ from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Way
-from vungcao.systems.comments.queries import discussions, shelf
+from vungcao.systems.comments.queries import discussions
 from vungcao.systems.comments.rules import opening
 from vungcao.web import keeping
 from vungcao.web.public import ArticlePart, article_parts
@@ -40,14 +40,11 @@ def parts(request: HttpRequest, about: Article) -> dict[str, Any]:
     }
 
 
-def draw(request: HttpRequest, key: str) -> SafeString:
-    """Below the article of a key. A page that is kept for everybody gets a link to the form."""
-    about = shelf.article(key)
-    if about is None:
-        return mark_safe("")
+def draw(request: HttpRequest, about: Article) -> SafeString:
+    """Below an article. A page that is kept for everybody gets a link to the form."""
     shown = parts(request, about)
     keeping.ends(request, shown["closes_at"])
-    rows = list(discussions.published(key)[: MOST + 1])
+    rows = list(discussions.published(about.key)[: MOST + 1])
     is_kept = getattr(request, "is_for_everybody", False)
     shown |= {"comments": rows[:MOST], "has_more": len(rows) > MOST, "is_kept": is_kept}
     html = render_to_string("comments/_discussion.html", shown, None if is_kept else request)

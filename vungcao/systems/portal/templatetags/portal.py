@@ -18,6 +18,7 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.publications import Offered
 from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
 from vungcao.systems.portal.queries import checking, offered, published, shelves
+from vungcao.systems.portal.queries.opened import steps
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.systems.portal.templatetags.portal_audio import recording
@@ -41,8 +42,8 @@ def about(context: Context, page: Article) -> public.Article:
         source=page.source,
         recording=recording(context["request"], page),
         related=tuple(
-            Link(one.title, one.url, "")
-            for one in published.below(page.get_parent(), limit=FEW)
+            Link(one.title, one.address, "")
+            for one in published.beside(page, FEW)
             if one.pk != page.pk
         ),
     )
@@ -52,7 +53,7 @@ def about(context: Context, page: Article) -> public.Article:
 def way(page: Page) -> list[Link]:
     """The links from the front to the page."""
     front = Link(_("Trang chủ"), reverse("portal:front"), "")
-    return [front, *(Link(one.title, one.url, "") for one in published.above(page))]
+    return [front, *(Link(title, address, "") for title, address in steps(page))]
 
 
 @register.simple_tag
@@ -85,7 +86,7 @@ def checks_of(context: Context, page: Page) -> SafeString:
 @register.simple_tag
 def parts_below(request: HttpRequest, page: Article) -> list[SafeString]:
     """What other systems add below the article."""
-    return public.below(request, f"{published.KEY}{page.pk}")
+    return public.below(request, published.offered(page))
 
 
 @register.simple_tag(takes_context=True)
