@@ -56,10 +56,14 @@ class Slip:
 
 
 def offer(request: HttpRequest) -> None:
-    """Before anything is read for it: this page is the same for everybody and may be kept."""
+    """Before anything is read for it: this page is the same for whoever is not signed in.
+
+    It may be kept, and where it is not (its address asks something) nothing of one reader is drawn
+    either.
+    """
+    request.is_for_everybody = not isinstance(request.user, User)  # type: ignore[attr-defined]
     slip = request.META.get(SLIP)
     if isinstance(slip, Slip) and not slip.is_offered:
-        request.is_for_everybody = True  # type: ignore[attr-defined]
         slip.begin()
 
 
