@@ -82,7 +82,8 @@ def remembering(
     @wraps(view)
     def drawn(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         is_for_all = not isinstance(request.user, User)
-        with editions.remembering(clock.now(), is_for_all=is_for_all):
+        with editions.remembering(clock.now(), is_for_all=is_for_all) as memory:
+            ends(request, memory.until)  # what was read apart may be as old as the memory
             answer = view(request, *args, **kwargs)
             if isinstance(answer, SimpleTemplateResponse):
                 answer.render()

@@ -1,6 +1,6 @@
 """What every page knows of its surroundings: the demo, who is signed in, and their menu."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.models import Grant
@@ -98,9 +99,18 @@ def _public(request: HttpRequest) -> dict[str, object]:
 
 def public_links(here: str, *, in_head: bool) -> tuple[Link, ...]:
     """Public pages that systems offer, with the one that is open marked."""
+    links = _links(in_head, get_language(), get_urlconf())
+    if not any(here.startswith(link.address) for link in links):
+        return links
+    return tuple(replace(link, is_here=here.startswith(link.address)) for link in links)
+
+
+@cache
+def _links(in_head: bool, language: str, urlconf: str | None) -> tuple[Link, ...]:
+    """As they are on every page that is none of them."""
     offered = [one for _name, one in sorted(public_entries.items()) if one.in_head == in_head]
-    places = [(one.label, address(one.url_name)) for one in offered]
-    return tuple(Link(str(label), at, "", here.startswith(at)) for label, at in places if at)
+    places = [(str(one.label), address(one.url_name)) for one in offered]
+    return tuple(Link(label, at, "") for label, at in places if at)
 
 
 def _about(here: str) -> list[Link]:

@@ -33,7 +33,7 @@ select coalesce(sum(weight), 0)::bigint, coalesce(max(id), 0)::bigint,
 from editions_edition
 """
 LONGEST = timedelta(minutes=10)  # whatever happens
-MOST = 5_000  # values in memory
+MOST = 20_000  # values in memory
 T = TypeVar("T")
 
 
@@ -93,12 +93,12 @@ def counted() -> frozenset[str]:
 
 
 @contextmanager
-def tables_read(*, with_apart: bool = False) -> Iterator[set[str]]:
+def tables_read() -> Iterator[set[str]]:
     """Meanwhile notes the tables and functions that statements of this thread name."""
     named: set[str] = set()
 
     def note(run: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if with_apart or not _APART.get():
+        if not _APART.get():
             named.update(READ.findall(str(sql)))
         return run(sql, params, many, context)
 
@@ -160,19 +160,21 @@ _MEMORY: ContextVar[Memory | None] = ContextVar("what is remembered", default=No
 
 
 @contextmanager
-def remembering(now: datetime, *, is_for_all: bool) -> Iterator[None]:
+def remembering(now: datetime, *, is_for_all: bool) -> Iterator[Memory]:
     """Meanwhile `remembered` reads each value once an edition, for all requests of the process.
 
     The edition is asked for before anything is read, in the transaction of the request. Whoever may
     see more than everybody (`is_for_all` is false), and a transaction that has changed something
     itself, has a memory of its own.
     """
-    if _MEMORY.get() is not None:
-        yield
+    memory = _MEMORY.get()
+    if memory is not None:
+        yield memory
         return
-    token = _MEMORY.set(_here(now) if is_for_all else Memory())
+    memory = _here(now) if is_for_all else Memory()
+    token = _MEMORY.set(memory)
     try:
-        yield
+        yield memory
     finally:
         _MEMORY.reset(token)
 
@@ -182,16 +184,17 @@ def remembered(key: Hashable, read: Callable[[], T]) -> T:
 
     The key says all that the value depends on besides the edition: the day, the language. The value
     is shared by threads: plain, and changed by nobody. What was read from a table that no edition
-    counts is not kept.
+    counts is not kept, nor is None: addresses that do not exist would fill the memory.
     """
     memory = _MEMORY.get()
     if memory is None:
         return read()
     if key in memory.values:
         return cast(T, memory.values[key])
-    with tables_read(with_apart=True) as named:
+    with tables_read() as named:
         value = read()
-    if len(memory.values) < MOST and not (memory.is_shared and uncounted(named)):
+    is_kept = value is not None and not (memory.is_shared and uncounted(named))
+    if is_kept and len(memory.values) < MOST:
         memory.values[key] = value
     return value
 

@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
 from vungcao.kernel.calendar.rules import ZONE
@@ -28,16 +30,24 @@ def page(path: str) -> Page | None:
         return None
     if not path:
         return copy(front)
-    rows = opened(Page.objects).filter(url_path=f"{front.url_path}{path}").order_by("pk")
-    found = rows.values_list("pk", "content_type").first()
+    url_path = f"{front.url_path}{path}"
+    found = remembered(("portal.place", url_path), lambda: _place(url_path))
     if found is None:
         return None
-    pk, kind = found
-    model = ContentType.objects.get_for_id(kind).model_class() or Page
+    model, pk = found
     specific: Page | None = opened(model.objects).filter(pk=pk).order_by("pk").first()
     if specific is not None:
         specific.locale = locales()[specific.locale_id]
     return specific
+
+
+def _place(url_path: str) -> tuple[type[Page], int] | None:
+    """Of which kind the page at an address is, and its number."""
+    rows = opened(Page.objects).filter(url_path=url_path).order_by("pk")
+    found = rows.values_list("content_type", "pk").first()
+    if found is None:
+        return None
+    return ContentType.objects.get_for_id(found[0]).model_class() or Page, found[1]
 
 
 def sections(above: Page) -> Sequence[Section]:
@@ -109,9 +119,10 @@ def named(keys: Collection[str]) -> Mapping[str, offers.Article]:
 
 def offered(shown: Article) -> offers.Article:
     """For other systems: an article that is being shown."""
-    section = title_above(shown)
-    heard = audio.by_page([shown.pk]) if audio.may_be_heard(shown) else {}
-    return _offer(shown, section, heard.get(shown.pk, ()))
+    heard: Any = SimpleLazyObject(
+        lambda: tuple(map(_sound, audio.by_page([shown.pk]).get(shown.pk, ())))
+    )
+    return _offer(shown, title_above(shown), heard)
 
 
 def _offered(found: Sequence[Article]) -> list[offers.Article]:
@@ -119,11 +130,14 @@ def _offered(found: Sequence[Article]) -> list[offers.Article]:
     names = dict(Page.objects.filter(path__in=parents).values_list("path", "title"))
     heard = audio.by_page(one.pk for one in found)
     return [
-        _offer(one, names.get(one.path[: -one.steplen], ""), heard.get(one.pk, ())) for one in found
+        _offer(
+            one, names.get(one.path[: -one.steplen], ""), tuple(map(_sound, heard.get(one.pk, ())))
+        )
+        for one in found
     ]
 
 
-def _offer(one: Article, section: str, heard: Sequence[audio.Heard]) -> offers.Article:
+def _offer(one: Article, section: str, sounds: tuple[offers.Sound, ...]) -> offers.Article:
     return offers.Article(
         key=f"{KEY}{one.pk}",
         title=one.title,
@@ -133,7 +147,7 @@ def _offer(one: Article, section: str, heard: Sequence[audio.Heard]) -> offers.A
         language=one.locale.language_code,
         published_at=one.first_published_at,
         words=lambda: texts.words(one),
-        sounds=tuple(map(_sound, heard)),
+        sounds=sounds,
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from wagtail.models import Page
 
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.norms.models import EthnicGroup, LocalGroup
 from vungcao.kernel.offers.publications import GroupCount, group_counts
 from vungcao.systems.portal.models import (
@@ -75,6 +77,10 @@ class Counted:
 
 def counted(group: EthnicGroup) -> list[Counted]:
     """How many of a group have been published, by who offers it; nothing offered, nothing shown."""
+    return remembered(("portal.counted", group.pk, get_language()), lambda: _counted(group))
+
+
+def _counted(group: EthnicGroup) -> list[Counted]:
     offered = sorted(group_counts.items())
     found = [Counted(str(one.label), one.counts(group.pk)) for _name, one in offered]
     return [one for one in found if one.counts]
@@ -83,3 +89,23 @@ def counted(group: EthnicGroup) -> list[Counted]:
 def local_groups(group: EthnicGroup) -> list[LocalGroup]:
     """Local groups that count within a group, with what they rest on."""
     return list(group.local_groups.select_related("basis").order_by("name"))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A page as a topic leads to it."""
+
+    title: str
+    address: str
+    lead: str
+
+
+def chosen(keys: tuple[int, ...]) -> list[Chosen]:
+    """Those of the pages that anybody may read now, in the order in which they were chosen."""
+    return remembered(("portal.chosen", keys), lambda: _chosen(keys))
+
+
+def _chosen(keys: tuple[int, ...]) -> list[Chosen]:
+    rows = opened(Page.objects).filter(pk__in=keys).order_by("pk").specific()
+    found = {one.pk: Chosen(one.title, one.url, getattr(one, "lead", "")) for one in rows}
+    return [found[key] for key in keys if key in found]

@@ -1,6 +1,7 @@
 """Parts of a page of the portal as plain values that the public layouts draw."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django import template
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.urls import get_urlconf, reverse, set_urlconf
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers.publications import Offered
 from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
 from vungcao.systems.portal.queries import checking, offered, published, shelves
@@ -59,7 +62,9 @@ def way(page: Page) -> list[Link]:
 @register.simple_tag
 def kept(page: Article) -> KeptCopy | None:
     """The copy that was kept when the page was last published."""
-    return KeptCopy.objects.of(page.pk).first()
+    return remembered(
+        ("portal.copy", page.pk), lambda: KeptCopy.objects.of(page.pk).defer("text").first()
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -97,16 +102,7 @@ def listing(context: Context, page: Page) -> Listing:
         page, int(before) if before.isdecimal() else None, published.ON_A_PAGE + 1
     )
     shown = found[: published.ON_A_PAGE]
-    inner = (
-        ()
-        if before
-        else tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
-    )
-    parts = [Section(_("Chuyên mục"), inner)] if inner else []
-    if not before and (more := tuple(map(_other, shelves.others(page)))):
-        parts.append(Section(_("Trong mục này"), more))
-    if not before and (happening := tuple(map(_when, published.events(page)))):
-        parts.append(Section(_("Sự kiện"), happening))
+    parts = [] if before else _inner(page)
     if shown:
         parts.append(Section(_("Tin, bài"), tuple(map(_item, shown))))
     return Listing(
@@ -118,6 +114,20 @@ def listing(context: Context, page: Page) -> Listing:
         newer=page.url if before else "",
         older=f"{page.url}?truoc={shown[-1].pk}" if len(found) > len(shown) else "",
     )
+
+
+def _inner(page: Page) -> list[Section]:
+    """What stands in a section besides articles; read once an edition, for it is a menu."""
+
+    def read() -> tuple[Section, ...]:
+        found = (
+            Section(_("Chuyên mục"), tuple(map(_other, published.sections(page)))),
+            Section(_("Trong mục này"), tuple(map(_other, shelves.others(page)))),
+            Section(_("Sự kiện"), tuple(map(_when, published.events(page)))),
+        )
+        return tuple(one for one in found if one.items)
+
+    return list(remembered(("portal.inner", page.path, get_language()), read))
 
 
 @register.simple_tag(takes_context=True)
@@ -139,27 +149,17 @@ def lunar_day(moment: datetime) -> LunarDay:
 def front(context: Context, page: Home) -> Listing:
     """What can be done at once, what is new, the sections, and what systems offer to read."""
     new = tuple(map(_item, published.below(page, limit=FEW)))
-    inner = tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
     today = clock.today()
-    topics = tuple(map(_other, shelves.topics(today, FEW)))
+    shared = remembered(("portal.front", today, get_language()), lambda: _shared(page, today))
     events = published.events(page, clock.now(), FEW)
     for event in events:  # one that is over leaves the page
         keeping.ends(context["request"], event.ends_at or event.begins_at)
     coming = tuple(map(_when, events))
-    done_at_once, only_read = [], []
-    for one in offered.kinds(today, FEW):
-        lines = done_at_once if any(thing.act for thing in one.things) else only_read
-        lines.append(Section(one.label, tuple(map(_thing, one.things))))
-    there = reverse("portal:figures")
-    charts = tuple(Item(title, f"{there}#{key}-title") for key, title in titles(today))
     parts = [
-        *done_at_once,
-        Section(_("Chuyên đề"), topics),
+        *shared.above,
         Section(_("Tin mới"), new),
         Section(_("Sự kiện sắp tới"), coming),
-        Section(_("Chuyên mục"), inner),
-        Section(_("Số liệu công bố"), charts),
-        *only_read,
+        *shared.below,
     ]
     return Listing(
         title=page.title,
@@ -167,6 +167,33 @@ def front(context: Context, page: Home) -> Listing:
         sections=tuple(part for part in parts if part.items),
         nothing=_("Cổng thông tin chưa có bài."),
         language=page.locale.language_code,
+    )
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What stands on the front above the news and below them, from all systems."""
+
+    above: tuple[Section, ...]
+    below: tuple[Section, ...]
+
+
+def _shared(page: Home, today: date) -> Shared:
+    done_at_once, only_read = [], []
+    for one in offered.kinds(today, FEW):
+        lines = done_at_once if any(thing.act for thing in one.things) else only_read
+        lines.append(Section(one.label, tuple(map(_thing, one.things))))
+    there = reverse("portal:figures")
+    charts = tuple(Item(title, f"{there}#{key}-title") for key, title in titles(today))
+    topics = tuple(map(_other, shelves.topics(today, FEW)))
+    inner = tuple(map(_other, published.sections(page)))
+    return Shared(
+        (*done_at_once, Section(_("Chuyên đề"), topics)),
+        (
+            Section(_("Chuyên mục"), inner),
+            Section(_("Số liệu công bố"), charts),
+            *only_read,
+        ),
     )
 
 
