@@ -87,7 +87,7 @@ class Watch:
 @cache
 def counted() -> frozenset[str]:
     """The tables whose changes begin another edition, as this database has them."""
-    with connection.cursor() as cursor:
+    with apart(), connection.cursor() as cursor:  # may be asked first while a page is drawn
         cursor.execute(COUNTED)
         return frozenset(name for (name,) in cursor.fetchall())
 

@@ -117,6 +117,10 @@ def of_page(page: Page) -> list[Heard]:
     """Recordings of a page and of its translations, by language, the newest of each."""
     if not may_be_heard(page):
         return []
+    return remembered(("portal.heard", page.translation_key), lambda: _of_page(page))
+
+
+def _of_page(page: Page) -> list[Heard]:
     rows = aloud().filter(page__translation_key=page.translation_key)
     newest: dict[int, Heard] = {}
     for row in rows.order_by("language__order", "language", "-published_at", "-pk"):

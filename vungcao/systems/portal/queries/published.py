@@ -56,7 +56,18 @@ def sections(above: Page) -> Sequence[Section]:
     return list(opened(found).order_by("path"))
 
 
-def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Sequence[Article]:
+@dataclass(frozen=True)
+class Line:
+    """An article as lists name it."""
+
+    pk: int
+    title: str
+    address: str
+    lead: str
+    published_at: datetime | None
+
+
+def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Sequence[Line]:
     """The newest articles below a page, after the article `before` of the page shown last."""
     found = opened(Article.objects.descendant_of(above).filter(locale=above.locale_id))
     last = found.filter(pk=before).order_by("pk").first() if before else None
@@ -65,7 +76,15 @@ def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Seq
         found = found.filter(
             Q(first_published_at__lt=at) | Q(first_published_at=at, pk__lt=last.pk)
         )
-    return list(found.order_by("-first_published_at", "-pk")[:limit])
+    rows = found.order_by("-first_published_at", "-pk")[:limit]
+    told = rows.values_list("pk", "title", "url_path", "lead", "first_published_at")
+    return [Line(pk, title, address(path), lead, at) for pk, title, path, lead, at in told]
+
+
+def address(url_path: str) -> str:
+    """Where a page stands, as everybody opens it."""
+    front = home()
+    return f"/{url_path.removeprefix(front.url_path)}" if front is not None else ""
 
 
 def events(above: Page, since: datetime | None = None, limit: int = ON_A_PAGE) -> Sequence[Event]:
@@ -81,23 +100,11 @@ def event(pk: int) -> Event | None:
     return opened(Event.objects).filter(pk=pk).order_by("pk").first()
 
 
-@dataclass(frozen=True)
-class Beside:
-    """An article as the others of its section name it."""
-
-    pk: int
-    title: str
-    address: str
-
-
-def beside(shown: Page, limit: int) -> Sequence[Beside]:
+def beside(shown: Page, limit: int) -> Sequence[Line]:
     """The newest articles of what a page stands in; the same for all that stands there."""
 
-    def read() -> tuple[Beside, ...]:
-        found = below(shown.get_parent(), limit=limit)
-        return tuple(Beside(one.pk, one.title, one.url) for one in found)
-
-    return remembered(("portal.beside", shown.path[: -shown.steplen], limit), read)
+    key = ("portal.beside", shown.path[: -shown.steplen], limit)
+    return remembered(key, lambda: below(shown.get_parent(), limit=limit))
 
 
 def newest(since: date, limit: int, language: str = "") -> list[offers.Article]:

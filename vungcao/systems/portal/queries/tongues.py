@@ -29,6 +29,10 @@ def alternates(page: Page) -> list[Alternate]:
     """Every language in which anybody may read the page, itself too; empty when it is alone."""
     if page.translation_key not in remembered("portal.translated", _translated):
         return []
+    return remembered(("portal.alternates", page.translation_key), lambda: _alternates(page))
+
+
+def _alternates(page: Page) -> list[Alternate]:
     rows = opened(Page.objects).filter(translation_key=page.translation_key)
     rows = rows.select_related("locale").order_by("locale__pk", "pk")
     found = [Alternate(one.locale.language_code, one.url) for one in rows]

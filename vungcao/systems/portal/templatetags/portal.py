@@ -1,7 +1,7 @@
 """Parts of a page of the portal as plain values that the public layouts draw."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import template
 from django.conf import settings
@@ -22,6 +22,7 @@ from vungcao.kernel.offers.publications import Offered
 from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
 from vungcao.systems.portal.queries import checking, offered, published, shelves
 from vungcao.systems.portal.queries.opened import steps
+from vungcao.systems.portal.queries.published import Line
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.systems.portal.templatetags.portal_audio import recording
@@ -32,6 +33,7 @@ from vungcao.web.shell import Link
 
 register = template.Library()
 FEW = 6
+ON_A_DAY = 100  # events that may end on one day before those of the front
 
 
 @register.simple_tag(takes_context=True)
@@ -151,14 +153,15 @@ def front(context: Context, page: Home) -> Listing:
     new = tuple(map(_item, published.below(page, limit=FEW)))
     today = clock.today()
     shared = remembered(("portal.front", today, get_language()), lambda: _shared(page, today))
-    events = published.events(page, clock.now(), FEW)
-    for event in events:  # one that is over leaves the page
-        keeping.ends(context["request"], event.ends_at or event.begins_at)
-    coming = tuple(map(_when, events))
+    now = clock.now()
+    known = _coming(page, now.astimezone(ZONE).date())
+    coming = [one for one in known if one.until >= now][:FEW]
+    for one in coming:  # one that is over leaves the page
+        keeping.ends(context["request"], one.until)
     parts = [
         *shared.above,
         Section(_("Tin mới"), new),
-        Section(_("Sự kiện sắp tới"), coming),
+        Section(_("Sự kiện sắp tới"), tuple(one.line for one in coming)),
         *shared.below,
     ]
     return Listing(
@@ -168,6 +171,25 @@ def front(context: Context, page: Home) -> Listing:
         nothing=_("Cổng thông tin chưa có bài."),
         language=page.locale.language_code,
     )
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An event on the front, and until when it stands there."""
+
+    line: Item
+    until: datetime
+
+
+def _coming(page: Home, day: date) -> tuple[Coming, ...]:
+    """Events that had not ended when the day began, the next first; read once an edition."""
+
+    def read() -> tuple[Coming, ...]:
+        morning = datetime.combine(day, time(), ZONE)
+        found = published.events(page, morning, ON_A_DAY)
+        return tuple(Coming(_when(one), one.ends_at or one.begins_at) for one in found)
+
+    return remembered(("portal.coming", day, get_language()), read)
 
 
 @dataclass(frozen=True)
@@ -197,9 +219,9 @@ def _shared(page: Home, today: date) -> Shared:
     )
 
 
-def _item(page: Article) -> Item:
-    day = page.first_published_at
-    return Item(page.title, page.url, page.lead, day.astimezone(ZONE).date() if day else None)
+def _item(line: Line) -> Item:
+    day = line.published_at
+    return Item(line.title, line.address, line.lead, day.astimezone(ZONE).date() if day else None)
 
 
 def _other(page: Page) -> Item:
