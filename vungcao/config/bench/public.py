@@ -2,8 +2,8 @@
 
 A web process as the product runs it, with all that the demo's portal shows, its imprint and its
 comments. Front, a section and an article are asked for, each for some seconds; `cached_rps` and
-`uncached_rps` are those of the slowest of them. Not kept is whatever has a query that pages do not know. A first view is the page
-and every file that it names, as many bytes as are sent.
+`uncached_rps` are those of the slowest of them. Not kept is whatever has a query that pages do not
+know. A first view is the page and every file that it names, as many bytes as are sent.
 
 `python -m vungcao.config.bench.public` measures in the database that the environment names.
 """
