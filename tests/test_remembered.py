@@ -20,7 +20,7 @@ from vungcao.kernel.organisations.models import Contact, OrganisationName
 from vungcao.kernel.tests.factories import OrganisationFactory, UnitFactory
 from vungcao.systems.comments.models import Discussion, PublishedComment
 from vungcao.systems.portal.models import Article, Section
-from vungcao.systems.portal.services import writing
+from vungcao.systems.portal.services import recording, writing
 from vungcao.systems.portal.services.writing import Happening
 from vungcao.systems.portal.tests import voices
 from vungcao.systems.portal.tests.factories import NOON, holder, keeper, published, section
@@ -148,12 +148,12 @@ def test_the_imprint_is_that_of_the_body_as_it_stands() -> None:
     assert "Sở mẫu" not in text(ARTICLE)
 
 
-def test_recordings_comments_and_events_appear_and_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_recordings_and_comments_appear_and_go() -> None:
     article = published(section())
     assert 'class="player"' not in text(ARTICLE)
     edition = voices.heard(article, "tyz")
     assert 'class="player"' in text(ARTICLE)
-    type(edition).objects.filter(pk=edition.pk).update(state="withdrawn")
+    recording.withdraw(edition=edition, reason="Thử gỡ.", now=NOON, by=keeper())
     assert 'class="player"' not in text(ARTICLE)
 
     key = f"portal.page:{article.pk}"

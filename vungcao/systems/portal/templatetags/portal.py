@@ -92,7 +92,9 @@ def checks_of(context: Context, page: Page) -> SafeString:
 
 @register.simple_tag
 def parts_below(request: HttpRequest, page: Article) -> list[SafeString]:
-    """What other systems add below the article."""
+    """What other systems add below the article; below a draft that is previewed nothing."""
+    if not page.live or page.first_published_at is None:
+        return []
     return public.below(request, published.offered(page))
 
 
