@@ -10,16 +10,21 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.editions import queries as editions
 from vungcao.web.kept_answers import Asked, Page, asked_of, packed, sent
 
+P = ParamSpec("P")
 Start = Callable[..., Any]
 Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
 
@@ -51,10 +56,14 @@ class Slip:
 
 
 def offer(request: HttpRequest) -> None:
-    """Before anything is read for it: this page is the same for everybody and may be kept."""
+    """Before anything is read for it: this page is the same for whoever is not signed in.
+
+    It may be kept, and where it is not (its address asks something) nothing of one reader is drawn
+    either.
+    """
+    request.is_for_everybody = not isinstance(request.user, User)  # type: ignore[attr-defined]
     slip = request.META.get(SLIP)
     if isinstance(slip, Slip) and not slip.is_offered:
-        request.is_for_everybody = True  # type: ignore[attr-defined]
         slip.begin()
 
 
@@ -63,6 +72,24 @@ def ends(request: HttpRequest, moment: datetime | None) -> None:
     slip = request.META.get(SLIP)
     if isinstance(slip, Slip) and moment is not None:
         slip.until = min(slip.until or moment, moment)
+
+
+def remembering(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Draw the page while what all pages share is read once an edition (`kernel.editions`)."""
+
+    @wraps(view)
+    def drawn(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        is_for_all = not isinstance(request.user, User)
+        with editions.remembering(clock.now(), is_for_all=is_for_all) as memory:
+            ends(request, memory.until)  # what was read apart may be as old as the memory
+            answer = view(request, *args, **kwargs)
+            if isinstance(answer, SimpleTemplateResponse):
+                answer.render()
+        return answer
+
+    return drawn
 
 
 def midnight(now: datetime) -> datetime:

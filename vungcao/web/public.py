@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from vungcao.kernel.offers import articles as offers
 from vungcao.kernel.offers.registry import Registry
 from vungcao.web.shell import Link
 
@@ -81,12 +82,12 @@ class Listing:
 class ArticlePart:
     """What a system adds below an article, for instance its comments.
 
-    `draw` gets the request and the article's key (`kernel.offers.articles`) and gives back what is
-    drawn there; nothing where there is nothing to show. A page that is kept and sent to everybody
+    `draw` gets the request and the article as other systems know it and gives back what is drawn
+    there; nothing where there is nothing to show. A page that is kept and sent to everybody
     sets `request.is_for_everybody` before: then nothing of one reader, no token, is drawn.
     """
 
-    draw: Callable[[HttpRequest, str], SafeString]
+    draw: Callable[[HttpRequest, offers.Article], SafeString]
 
 
 article_parts: Registry[ArticlePart] = Registry("part below an article")
@@ -102,7 +103,7 @@ class SitePart:
 site_parts: Registry[SitePart] = Registry("part of the site map")
 
 
-def below(request: HttpRequest, key: str) -> list[SafeString]:
+def below(request: HttpRequest, about: offers.Article) -> list[SafeString]:
     """All that other systems have to say below the article."""
-    drawn = (part.draw(request, key) for _, part in sorted(article_parts.items()))
+    drawn = (part.draw(request, about) for _, part in sorted(article_parts.items()))
     return [part for part in drawn if part]

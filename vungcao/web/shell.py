@@ -1,6 +1,6 @@
 """What every page knows of its surroundings: the demo, who is signed in, and their menu."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.access.models import Grant
@@ -66,12 +67,19 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """For templates. Nothing is asked of the database until a page shows it."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {**_kind_of_page(), "account": None, "menu": [], **_public(request)}
+        return {
+            **_kind_of_page(),
+            "account": None,
+            "reader": "",
+            "menu": [],
+            **_public(request),
+        }
     roles = cache(lambda: frozenset(grant.role for grant in grants_of(user)))
     return {
         **_kind_of_page(),
         **_public(request),
         "account": SimpleLazyObject(lambda: _account(user, roles())),
+        "reader": SimpleLazyObject(lambda: "desk" if roles() else "own"),
         "menu": SimpleLazyObject(lambda: _menu(request, user, roles())),
         "viewing": SimpleLazyObject(lambda: _viewing(request, roles())),
         "search_place": SimpleLazyObject(lambda: reverse("search") if roles() & DESK else ""),
@@ -83,23 +91,32 @@ def _public(request: HttpRequest) -> dict[str, object]:
     """The public pages in the head of a page and in its foot."""
     return {
         "head_links": SimpleLazyObject(lambda: public_links(request.path, in_head=True)),
-        "foot_links": SimpleLazyObject(lambda: _foot(request.path)),
+        "foot_links": SimpleLazyObject(lambda: public_links(request.path, in_head=False)),
+        "about_links": SimpleLazyObject(lambda: _about(request.path)),
         "is_reading": reading.is_on(request),
     }
 
 
-def public_links(here: str, *, in_head: bool) -> list[Link]:
+def public_links(here: str, *, in_head: bool) -> tuple[Link, ...]:
     """Public pages that systems offer, with the one that is open marked."""
+    links = _links(in_head, get_language(), get_urlconf())
+    if not any(here.startswith(link.address) for link in links):
+        return links
+    return tuple(replace(link, is_here=here.startswith(link.address)) for link in links)
+
+
+@cache
+def _links(in_head: bool, language: str, urlconf: str | None) -> tuple[Link, ...]:
+    """As they are on every page that is none of them."""
     offered = [one for _name, one in sorted(public_entries.items()) if one.in_head == in_head]
-    places = [(one.label, address(one.url_name)) for one in offered]
-    return [Link(label, at, "", here.startswith(at)) for label, at in places if at]
+    places = [(str(one.label), address(one.url_name)) for one in offered]
+    return tuple(Link(label, at, "") for label, at in places if at)
 
 
-def _foot(here: str) -> list[Link]:
-    """The public pages that are not in the head, and what leads from the open page to about it."""
+def _about(here: str) -> list[Link]:
+    """What leads from the open page to about it."""
     offered = [(one.label, one.address(here)) for _name, one in sorted(page_entries.items())]
-    about = [Link(label, at, "") for label, at in offered if at]
-    return [*public_links(here, in_head=False), *about]
+    return [Link(label, at, "") for label, at in offered if at]
 
 
 def _viewing(request: HttpRequest, roles: frozenset[str]) -> Context | None:

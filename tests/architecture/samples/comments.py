@@ -7,7 +7,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.models import WorkingCalendar
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.models import Case
-from vungcao.kernel.offers.articles import Article, Articles, articles
+from vungcao.kernel.offers.articles import Article, Articles, Words, articles
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.kernel.units.models import Unit
@@ -17,7 +17,7 @@ from vungcao.systems.comments.services.sealing import seal, words_index
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=ZONE)
 KEY = "samples.page:1"
-PAGE = Article(KEY, "Bài mẫu", "", "/", "Tin", "vi", NOW, "<p>Mẫu</p>", "Mẫu")
+PAGE = Article(KEY, "Bài mẫu", "", "/", "Tin", "vi", NOW, lambda: Words("<p>Mẫu</p>", "Mẫu"))
 
 
 def _case(unit: Unit, kind: str) -> Case:

@@ -30,6 +30,10 @@ class Browser:
             f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
         )
 
+    @property
+    def network(self) -> str:
+        return "127.0.0.1"
+
     def ask(self, address: str, body: bytes | None = None, kind: str = "") -> bytes:
         """The whole answer. Raises `Failed` for any other than 200."""
         return b"".join(self._parts(address, body, kind))
@@ -73,7 +77,7 @@ class Browser:
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",
-            "REMOTE_ADDR": "127.0.0.1",
+            "REMOTE_ADDR": self.network,
             "HTTP_HOST": "localhost",
             "HTTP_COOKIE": self.cookies,
             "HTTP_X_CSRFTOKEN": TOKEN,
@@ -88,6 +92,18 @@ class Browser:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
+
+
+class Stranger(Browser):
+    """Somebody who is not signed in, each time from elsewhere: none asks too often."""
+
+    def __init__(self) -> None:
+        self.cookies, self.asked = "", 0
+
+    @property
+    def network(self) -> str:
+        self.asked += 1
+        return f"10.{self.asked >> 16 & 255}.{self.asked >> 8 & 255}.{self.asked & 255}"
 
 
 def p95(seconds: list[float]) -> float:

@@ -19,6 +19,7 @@ MODULES = {
     "import": "importing",
     "onestop": "onestop",
     "public": "public",
+    "search": "search",
 }
 
 

@@ -48,3 +48,28 @@ class Shown(migrations.RunSQL):
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         return ("Shown", list(self.tables), {})
+
+
+class ShownWhere(migrations.RunSQL):
+    """The same for a table of which pages show some rows alone: `where` says which, of a `{row}`.
+
+    The others may change as often as they do without another edition.
+    """
+
+    def __init__(self, table: str, where: str) -> None:
+        self.table, self.where = table, where
+        new, old = (where.format(row=row) for row in ("new", "old"))
+        call = "execute function editions_note();"
+        make = [
+            f"create trigger {TRIGGER} after insert or update on {table}"
+            f" for each row when ({new}) {call}",
+            f"create trigger {TRIGGER}_before after update or delete on {table}"
+            f" for each row when ({old}) {call}",
+            f"create trigger {TRIGGER}_emptied after truncate on {table} for each statement {call}",
+        ]
+        names = (TRIGGER, f"{TRIGGER}_before", f"{TRIGGER}_emptied")
+        undo = [f"drop trigger {name} on {table};" for name in names]
+        super().__init__("".join(make), "".join(undo))
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return ("ShownWhere", [self.table, self.where], {})

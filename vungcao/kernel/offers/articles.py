@@ -4,8 +4,9 @@ Only what anybody may read at this moment is given; an article that was taken do
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils.functional import Promise
 
@@ -24,11 +25,19 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class Words:
+    """`html` is cleaned and stands by itself; its links begin with a slash. `text` is the same in
+    plain words, without marks."""
+
+    html: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Article:
     """One published text. `key` stays the same for ever (`portal.page:12`), `address` may move.
 
-    `html` is cleaned and stands by itself; its links begin with a slash. `text` is the same in
-    plain words, without marks.
+    `words` are drawn when somebody asks for `html` or `text`: most want title and day alone.
     """
 
     key: str
@@ -38,9 +47,20 @@ class Article:
     section: str
     language: str
     published_at: datetime
-    html: str
-    text: str
+    words: Callable[[], Words] = field(compare=False)
     sounds: tuple[Sound, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return self._words.html
+
+    @property
+    def text(self) -> str:
+        return self._words.text
+
+    @cached_property
+    def _words(self) -> Words:
+        return self.words()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.comments.models import Discussion, PublishedComment, Way
 from vungcao.systems.comments.rules import opening
@@ -14,6 +15,10 @@ FOR_ALL = ""
 
 def settings_of(article: str) -> tuple[Setting, Way]:
     """How long the article is discussed and how its writers confirm, in one query."""
+    return remembered(("comments.settings", article), lambda: _settings_of(article))
+
+
+def _settings_of(article: str) -> tuple[Setting, Way]:
     rows = Discussion.objects.filter(article__in={FOR_ALL, article}).order_by("article")
     found = {row.article: row for row in rows}
     for_all = found.get(FOR_ALL)

@@ -10,7 +10,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.cases.loading import load_patterns
 from vungcao.kernel.norms.models import Parameter, ParameterValue
-from vungcao.kernel.offers.articles import Article, Articles
+from vungcao.kernel.offers.articles import Article, Articles, Words
 from vungcao.kernel.offers.reference import rows
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.scopes.services import Door, bind
@@ -59,8 +59,7 @@ def article(key: str = KEY, published_at: datetime | None = None) -> Article:
         section="Tin",
         language="vi",
         published_at=published_at or at("20/11 08:00"),
-        html="<p>Mẫu</p>",
-        text="Mẫu",
+        words=lambda: Words("<p>Mẫu</p>", "Mẫu"),
     )
 
 

@@ -11,7 +11,7 @@ from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Way
-from vungcao.systems.comments.queries import discussions, shelf
+from vungcao.systems.comments.queries import discussions
 from vungcao.systems.comments.rules import opening
 from vungcao.web import keeping
 from vungcao.web.public import ArticlePart, article_parts
@@ -19,20 +19,23 @@ from vungcao.web.public import ArticlePart, article_parts
 MOST = 30  # below the article itself; all stand on the page of the discussion
 
 
-def parts(request: HttpRequest, about: Article) -> dict[str, Any]:
+def parts(request: HttpRequest, about: Article, *, is_kept: bool = False) -> dict[str, Any]:
     """What both templates draw: comments, until when they are taken, the form or why there is none.
 
-    Without a form nothing on the page is of one reader alone.
+    Without a form nothing on the page is of one reader alone: a page that is kept has the way to it
+    (`is_led`) instead.
     """
     setting, way = discussions.settings_of(about.key)
     now = clock.now()
     takes = opening.takes(setting, about.published_at, now)
     needs_account = takes and way == Way.ACCOUNT and not isinstance(request.user, User)
     form = None
-    if takes and not needs_account:
+    is_open = takes and not needs_account
+    if is_open and not is_kept:
         form = Write(request.POST if request.method == "POST" else None, way=way)
     return {
         "form": form,
+        "is_led": is_open and is_kept,
         "key": about.key,
         "comments": discussions.published(about.key),
         "needs_account": needs_account,
@@ -40,16 +43,13 @@ def parts(request: HttpRequest, about: Article) -> dict[str, Any]:
     }
 
 
-def draw(request: HttpRequest, key: str) -> SafeString:
-    """Below the article of a key. A page that is kept for everybody gets a link to the form."""
-    about = shelf.article(key)
-    if about is None:
-        return mark_safe("")
-    shown = parts(request, about)
-    keeping.ends(request, shown["closes_at"])
-    rows = list(discussions.published(key)[: MOST + 1])
+def draw(request: HttpRequest, about: Article) -> SafeString:
+    """Below an article. A page that is kept for everybody gets a link to the form."""
     is_kept = getattr(request, "is_for_everybody", False)
-    shown |= {"comments": rows[:MOST], "has_more": len(rows) > MOST, "is_kept": is_kept}
+    shown = parts(request, about, is_kept=is_kept)
+    keeping.ends(request, shown["closes_at"])
+    rows = list(discussions.published(about.key)[: MOST + 1])
+    shown |= {"comments": rows[:MOST], "has_more": len(rows) > MOST}
     html = render_to_string("comments/_discussion.html", shown, None if is_kept else request)
     return mark_safe(html)
 

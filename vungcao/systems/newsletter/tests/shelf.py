@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.cases.services.numbers import set_pattern
+from vungcao.kernel.offers import articles as offers
 from vungcao.kernel.offers.articles import Article, Articles, Sound
 from vungcao.kernel.tests.factories import (
     CitationFactory,
@@ -23,6 +25,10 @@ from vungcao.systems.newsletter.services.composing import Words
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 SOUND = Sound("tyz", "Người đọc mẫu", 187, "/tep/mau.opus", "audio/ogg")
+
+
+def _words(number: int) -> offers.Words:
+    return offers.Words(f"<p>Toàn văn {number}</p>", f"Đoạn một của bài {number}.\nĐoạn hai.")
 
 
 @dataclass
@@ -42,8 +48,7 @@ class Shelf:
                 section=section,
                 language="vi",
                 published_at=NOW - timedelta(days=number),
-                html=f"<p>Toàn văn {number}</p>",
-                text=f"Đoạn một của bài {number}.\nĐoạn hai.",
+                words=partial(_words, number),
                 sounds=sounds,
             )
 

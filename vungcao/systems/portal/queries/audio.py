@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from wagtail.models import Page
 
+from vungcao.kernel.editions.queries import remembered
 from vungcao.systems.portal.models import AudioEdition, AudioState, Language
+from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules import audio as rules
 
 OPUS, MP3 = "opus", "mp3"
@@ -84,7 +87,7 @@ def address(edition: AudioEdition, form: Form) -> str:
 
 def aloud() -> QuerySet[AudioEdition]:
     """Published recordings of live pages, unordered."""
-    pages = Page.objects.live().public().order_by().values("pk")
+    pages = opened(Page.objects).order_by().values("pk")
     found = AudioEdition.objects.filter(state=AudioState.PUBLISHED, page__in=pages)
     return found.select_related("language", "speaker", "unit", "page__locale")
 
@@ -100,8 +103,24 @@ def some(codes: Collection[str]) -> list[Heard]:
     return [found[code] for code in codes if code in found]
 
 
+def may_be_heard(page: Page) -> bool:
+    """Whether the page or a translation of it has a recording; asked once for all pages."""
+    return page.translation_key in remembered("portal.heard", _heard)
+
+
+def _heard() -> frozenset[UUID]:
+    kept = AudioEdition.objects.filter(state=AudioState.PUBLISHED).order_by()
+    return frozenset(kept.values_list("page__translation_key", flat=True).distinct())
+
+
 def of_page(page: Page) -> list[Heard]:
     """Recordings of a page and of its translations, by language, the newest of each."""
+    if not may_be_heard(page):
+        return []
+    return remembered(("portal.heard", page.translation_key), lambda: _of_page(page))
+
+
+def _of_page(page: Page) -> list[Heard]:
     rows = aloud().filter(page__translation_key=page.translation_key)
     newest: dict[int, Heard] = {}
     for row in rows.order_by("language__order", "language", "-published_at", "-pk"):

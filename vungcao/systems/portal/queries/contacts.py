@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from vungcao.systems.portal.models import ContactBoard, OfficePost
+from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules.contacts import dialled
 
 
@@ -29,7 +30,7 @@ class Reach:
 
 def posts(day: date, board: ContactBoard | None = None) -> Sequence[Reach]:
     """The posts in force on a day, in the order of the board; of all published boards together."""
-    boards = ContactBoard.objects.live().public()
+    boards = opened(ContactBoard.objects)
     if board is not None:
         boards = boards.filter(pk=board.pk)
     ends = Q(valid_until=None) | Q(valid_until__gt=day)

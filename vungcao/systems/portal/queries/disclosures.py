@@ -8,6 +8,7 @@ from vungcao.kernel.citations.models import Citation
 from vungcao.kernel.norms import queries as norms
 from vungcao.kernel.norms.models import TableRow
 from vungcao.systems.portal.models import BudgetBoard, Disclosure, DisclosureLine
+from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules import disclosures as rules
 from vungcao.systems.portal.rules.disclosures import Standing
 
@@ -27,13 +28,13 @@ class Duty:
 
 def years(board: BudgetBoard, day: date) -> Sequence[int]:
     """This year, and every year of which something was disclosed, the newest first."""
-    found = Disclosure.objects.child_of(board).live().public().order_by("year")
+    found = opened(Disclosure.objects.child_of(board)).order_by("year")
     return sorted({day.year, *found.values_list("year", flat=True).distinct()}, reverse=True)
 
 
 def duties(board: BudgetBoard, year: int, day: date) -> Sequence[Duty]:
     """What has to be disclosed of a year, by the rules in force when it began."""
-    found = Disclosure.objects.child_of(board).live().public().filter(year=year)
+    found = opened(Disclosure.objects.child_of(board)).filter(year=year)
     pages = {(one.kind, one.period): one for one in found.order_by("pk")}
     made = []
     for row in _asked(year):
@@ -48,7 +49,7 @@ def lines(page: Disclosure) -> Sequence[DisclosureLine]:
 
 
 def disclosure(pk: int) -> Disclosure | None:
-    return Disclosure.objects.live().public().filter(pk=pk).order_by("pk").first()
+    return opened(Disclosure.objects).filter(pk=pk).order_by("pk").first()
 
 
 def _asked(year: int) -> list[TableRow]:

@@ -13,6 +13,7 @@ from vungcao.kernel.documents.models import PublishedPaper
 from vungcao.kernel.documents.queries import made_public
 from vungcao.kernel.search.rules import folded
 from vungcao.systems.portal.models import DocumentForm, RecordedDocument, Register
+from vungcao.systems.portal.queries.opened import opened
 
 ON_A_PAGE = 20
 COLUMNS = (
@@ -86,21 +87,21 @@ def choices(register: Register) -> tuple[list[str], list[int]]:
 
 
 def registers() -> Sequence[Register]:
-    return list(Register.objects.live().public().order_by("path"))
+    return list(opened(Register.objects).order_by("path"))
 
 
 def _union(register: Register, sought: Sought) -> QuerySet[Any, Any]:
     recorded = _narrowed(_recorded(register), sought)
     if not register.shows_issued:
         return recorded.order_by("-issued_on", "-row")
-    given = RecordedDocument.objects.child_of(register).live().public().exclude(issued_code="")
+    given = opened(RecordedDocument.objects.child_of(register)).exclude(issued_code="")
     issued = made_public().exclude(code__in=given.values("issued_code"))
     both = recorded.union(_narrowed(_issued(issued), sought), all=True)
     return both.order_by("-issued_on", "-row", "code")
 
 
 def _recorded(register: Register) -> QuerySet[Any, Any]:
-    found = RecordedDocument.objects.child_of(register).live().public()
+    found = opened(RecordedDocument.objects.child_of(register))
     return found.annotate(
         row=F("pk"),
         code=Value("", CharField()),

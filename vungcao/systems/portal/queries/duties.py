@@ -20,6 +20,7 @@ from vungcao.kernel.offers.screens import public_entries
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.systems.portal.models import Article, DutyStanding, KeptCopy, Section
 from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules import duties as rules
 from vungcao.systems.portal.rules.duties import Place, State
 from vungcao.web.shell import address
@@ -127,7 +128,7 @@ class _Ground:
 
     @cached_property
     def _sections(self) -> dict[str, Section]:
-        found = Section.objects.live().public().order_by("path")
+        found = opened(Section.objects).order_by("path")
         return {one.url_path.removeprefix(self._front).strip("/"): one for one in found}
 
     @cached_property
@@ -138,7 +139,7 @@ class _Ground:
     @cached_property
     def _below(self) -> list[tuple[str, int, datetime | None]]:
         """For each page with children: its path, how many pages of content, the newest of them."""
-        pages = Page.objects.live().public().not_exact_type(Section).filter(depth__gt=3)
+        pages = opened(Page.objects).not_exact_type(Section).filter(depth__gt=3)
         counted = (
             pages.annotate(above=Left("path", Length("path") - STEP))
             .values("above")
@@ -184,7 +185,7 @@ class _Ground:
         return Place(str(offer.label), at, 1) if offer and at else None
 
     def _language(self, code: str) -> Place:
-        pages = Page.objects.live().public().filter(depth__gt=3, locale__language_code=code)
+        pages = opened(Page.objects).filter(depth__gt=3, locale__language_code=code)
         said = pages.aggregate(items=Count("pk"), newest=Max(_moment()))
         first = pages.order_by("path").values_list("url_path", flat=True).first() or ""
         at = f"/{first.removeprefix(self._front)}" if first else ""
@@ -202,7 +203,7 @@ def _search(day: date) -> Place:
 
 def _print(day: date) -> Place:
     """Every article has a button to print it; an article is needed to have one."""
-    count = Article.objects.live().public().count()
+    count = opened(Article.objects).count()
     return Place(_("Nút In trang này ở cuối mỗi bài"), reverse("portal:front"), count)
 
 

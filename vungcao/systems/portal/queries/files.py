@@ -6,6 +6,7 @@ from vungcao.kernel.files import queries as kernel_files
 from vungcao.kernel.files.models import StoredFile
 from vungcao.kernel.scopes.services import Door, scoped
 from vungcao.systems.portal.models import PublicFile
+from vungcao.systems.portal.queries.opened import opened
 
 KIND = "portal.file"
 
@@ -18,7 +19,7 @@ def is_shown(file: PublicFile) -> bool:
     """Whether a published page shows it, as one of its fields or within its text."""
     found = ReferenceIndex.get_references_to(file).order_by("pk")
     pages = {int(pk) for pk in found.values_list("object_id", flat=True) if pk.isdecimal()}
-    return Page.objects.live().public().filter(pk__in=pages).order_by("pk").exists()
+    return opened(Page.objects).filter(pk__in=pages).order_by("pk").exists()
 
 
 def kept(file: PublicFile) -> StoredFile | None:

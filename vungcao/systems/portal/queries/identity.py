@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.citations.models import State
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import (
     Contact,
@@ -16,6 +17,7 @@ from vungcao.kernel.organisations.models import (
     OrganisationSuccession,
 )
 from vungcao.systems.portal.models import Article
+from vungcao.systems.portal.queries.opened import opened
 
 ON_A_PAGE = 20
 
@@ -52,11 +54,19 @@ class Imprint:
 
 def body_on(day: date) -> Organisation | None:
     """The department in force; nobody before one is entered."""
+    return remembered(("portal.body", day), lambda: _body_on(day))
+
+
+def _body_on(day: date) -> Organisation | None:
     found = Organisation.objects.in_force(day).filter(kind=OrganisationKind.DEPARTMENT)
     return found.select_related("basis").order_by("pk").first()
 
 
 def imprint(body: Organisation, day: date) -> Imprint:
+    return remembered(("portal.imprint", body.pk, day), lambda: _imprint(body, day))
+
+
+def _imprint(body: Organisation, day: date) -> Imprint:
     name = organisations.name(body, day)
     reached = Contact.objects.in_force(day).filter(organisation=body).order_by("pk").first()
     if reached is None:
@@ -66,6 +76,10 @@ def imprint(body: Organisation, day: date) -> Imprint:
 
 def eras(body: Organisation, day: date) -> Sequence[Era]:
     """A body and those whose work has come to it, the newest first; named as of a day."""
+    return remembered(("portal.eras", body.pk, day), lambda: _eras(body, day))
+
+
+def _eras(body: Organisation, day: date) -> Sequence[Era]:
     chain, seen, waiting = [body], {body.pk}, [body.pk]
     while waiting:
         acts = OrganisationSuccession.objects.filter(
@@ -99,8 +113,13 @@ def era_of(published: date, body: Organisation, day: date) -> Era | None:
 
 def former(section: Page, body: Organisation, day: date) -> Sequence[Era]:
     """The former bodies under which articles below a section were published."""
+    key = ("portal.former", section.path, body.pk, day)
+    return remembered(key, lambda: _former(section, body, day))
+
+
+def _former(section: Page, body: Organisation, day: date) -> Sequence[Era]:
     begin = datetime.combine(body.valid_from, time(), ZONE)
-    found = Article.objects.descendant_of(section).live().public()
+    found = opened(Article.objects.descendant_of(section))
     before = found.filter(first_published_at__lt=begin).order_by("first_published_at", "pk")
     moments = before.values_list("first_published_at", flat=True)
     days = {at.astimezone(ZONE).date() for at in moments if at}
@@ -115,7 +134,7 @@ def former(section: Page, body: Organisation, day: date) -> Sequence[Era]:
 
 def archived(era: Era, section: Page | None, before: int | None, limit: int) -> Sequence[Article]:
     """Articles of an era, the newest first, after the article `before`."""
-    found = Article.objects.live().public().filter(first_published_at__gte=era.begins)
+    found = opened(Article.objects).filter(first_published_at__gte=era.begins)
     if era.ends is not None:
         found = found.filter(first_published_at__lt=era.ends)
     if section is not None:

@@ -22,6 +22,7 @@ from vungcao.systems.portal.models import (
     OpinionCount,
     PublicLetter,
 )
+from vungcao.systems.portal.queries.opened import opened
 
 OPEN = Q(answered_at=None)
 MOST = 50  # of one kind on a page of duties
@@ -77,18 +78,18 @@ def counts(page: int) -> OpinionCount:
 
 def consultation(pk: int) -> Consultation | None:
     """A draft that anybody may read now."""
-    return Consultation.objects.live().public().filter(pk=pk).order_by("pk").first()
+    return opened(Consultation.objects).filter(pk=pk).order_by("pk").first()
 
 
 def consultations(board: Page) -> Sequence[Consultation]:
     """All drafts of a board, the one that closes last first."""
-    found = Consultation.objects.child_of(board).live().public()
+    found = opened(Consultation.objects.child_of(board))
     return list(found.order_by("-closes_on", "-pk"))
 
 
 def open_drafts(day: date) -> list[tuple[str, str]]:
     """Title and address of every draft that takes opinions on a day, the first to close first."""
-    found = Consultation.objects.live().public().filter(opens_on__lte=day, closes_on__gte=day)
+    found = opened(Consultation.objects).filter(opens_on__lte=day, closes_on__gte=day)
     return [(one.title, one.url) for one in found.order_by("closes_on", "pk")]
 
 
@@ -96,7 +97,7 @@ def answered(
     board: Page, *, topic: str = "", sought: str = "", before: int | None = None, limit: int
 ) -> Sequence[AnsweredQuestion]:
     """Published questions of a topic that hold all these words, the newest first."""
-    found = AnsweredQuestion.objects.child_of(board).live().public()
+    found = opened(AnsweredQuestion.objects.child_of(board))
     if topic in LetterTopic.values:
         found = found.filter(topic=topic)
     for word in fold_toneless(sought).split():
@@ -108,7 +109,7 @@ def answered(
 
 def topics(board: Page) -> Iterable[str]:
     """The topics on which something was answered."""
-    found = AnsweredQuestion.objects.child_of(board).live().public()
+    found = opened(AnsweredQuestion.objects.child_of(board))
     return set(found.order_by("topic").values_list("topic", flat=True).distinct())
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from vungcao.kernel.documents.models import PublishedPaper
 from vungcao.kernel.documents.queries import made_public
 from vungcao.kernel.documents.rules import normal_code
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers.publications import Offered, figures, public_items
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.portal.models.offered import APART
@@ -33,6 +35,10 @@ class Kinds:
 
 def thing(value: str, day: date) -> Offered | None:
     """What a text names; nothing of what is offered no longer."""
+    return remembered(("portal.thing", value, day, get_language()), lambda: _thing(value, day))
+
+
+def _thing(value: str, day: date) -> Offered | None:
     name, _apart, key = value.partition(APART)
     one = dict(public_items.items()).get(name)
     if one is None or one.offered is None:
@@ -42,6 +48,10 @@ def thing(value: str, day: date) -> Offered | None:
 
 def number(name: str, day: date) -> Number | None:
     """A figure of the province in force; nothing where nothing is published."""
+    return remembered(("portal.number", name, day, get_language()), lambda: _number(name, day))
+
+
+def _number(name: str, day: date) -> Number | None:
     one = dict(figures.items()).get(name)
     province = Unit.objects.in_force(day).filter(kind=Kind.PROVINCE).order_by("pk").first()
     if one is None or province is None:

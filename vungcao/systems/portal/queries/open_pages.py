@@ -19,6 +19,7 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.search import PublicText
 from vungcao.systems.portal.models import Home
 from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries.opened import opened
 
 FRONT, TOP = 2, 3  # depths of the front and of the sections right below it
 STEP = Page.steplen
@@ -125,7 +126,7 @@ def said(page: Page) -> Iterable[str]:
 
 
 def _open() -> QuerySet[Page]:
-    found: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=FRONT)
+    found: QuerySet[Page] = opened(Page.objects).filter(depth__gt=FRONT)
     return found
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from wagtail.models import Page
 
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.norms.models import EthnicGroup, LocalGroup
 from vungcao.kernel.offers.publications import GroupCount, group_counts
 from vungcao.systems.portal.models import (
@@ -18,6 +20,7 @@ from vungcao.systems.portal.models import (
     Section,
     TopicPage,
 )
+from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules import seasons
 
 LISTED_APART = (Section, Article, Event)
@@ -25,13 +28,13 @@ LISTED_APART = (Section, Article, Event)
 
 def others(above: Page) -> Sequence[Page]:
     """Pages right below a section that are no section, article or event, in their own order."""
-    found = above.get_children().live().public().not_type(*LISTED_APART)
+    found = opened(above.get_children()).not_type(*LISTED_APART)
     return list(found.order_by("path").specific())
 
 
 def mapped() -> list[tuple[Page, str]]:
     """Every page that holds others or stands alone, and the title of what it stands in."""
-    found = Page.objects.live().public().filter(depth__gt=2).order_by("path")
+    found = opened(Page.objects).filter(depth__gt=2).order_by("path")
     pages = list(found.not_type(Article, Event, RecordedDocument, Advice))
     titles = {page.path: page.title for page in pages}
     return [(page, titles.get(page.path[: -page.steplen], "")) for page in pages]
@@ -39,7 +42,7 @@ def mapped() -> list[tuple[Page, str]]:
 
 def advice(almanac: Almanac, crop: str, month: int | None) -> list[Advice]:
     """Advice on a crop that holds in a month; all of it where nothing is asked."""
-    found = Advice.objects.child_of(almanac).live().public()
+    found = opened(Advice.objects.child_of(almanac))
     if crop:
         found = found.filter(crop__iexact=crop)
     rows = list(found.order_by("title", "pk").defer("body"))
@@ -53,14 +56,14 @@ def by_season(rows: Sequence[Advice], month: int) -> list[Advice]:
 
 def crops(almanac: Almanac) -> list[str]:
     """The crops on which there is advice, each once however it was written."""
-    found = Advice.objects.child_of(almanac).live().public().order_by("crop", "pk")
+    found = opened(Advice.objects.child_of(almanac)).order_by("crop", "pk")
     written = {crop.casefold(): crop for crop in found.values_list("crop", flat=True)}
     return [written[crop] for crop in sorted(written)]
 
 
 def topics(day: date, limit: int) -> Sequence[TopicPage]:
     """Topics that run on a day, the newest first."""
-    found = TopicPage.objects.live().public().filter(Q(ends_on=None) | Q(ends_on__gt=day))
+    found = opened(TopicPage.objects).filter(Q(ends_on=None) | Q(ends_on__gt=day))
     return list(found.order_by("-first_published_at", "-pk").defer("body")[:limit])
 
 
@@ -74,6 +77,10 @@ class Counted:
 
 def counted(group: EthnicGroup) -> list[Counted]:
     """How many of a group have been published, by who offers it; nothing offered, nothing shown."""
+    return remembered(("portal.counted", group.pk, get_language()), lambda: _counted(group))
+
+
+def _counted(group: EthnicGroup) -> list[Counted]:
     offered = sorted(group_counts.items())
     found = [Counted(str(one.label), one.counts(group.pk)) for _name, one in offered]
     return [one for one in found if one.counts]
@@ -82,3 +89,23 @@ def counted(group: EthnicGroup) -> list[Counted]:
 def local_groups(group: EthnicGroup) -> list[LocalGroup]:
     """Local groups that count within a group, with what they rest on."""
     return list(group.local_groups.select_related("basis").order_by("name"))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A page as a topic leads to it."""
+
+    title: str
+    address: str
+    lead: str
+
+
+def chosen(keys: tuple[int, ...]) -> list[Chosen]:
+    """Those of the pages that anybody may read now, in the order in which they were chosen."""
+    return remembered(("portal.chosen", keys), lambda: _chosen(keys))
+
+
+def _chosen(keys: tuple[int, ...]) -> list[Chosen]:
+    rows = opened(Page.objects).filter(pk__in=keys).order_by("pk").specific()
+    found = {one.pk: Chosen(one.title, one.url, getattr(one, "lead", "")) for one in rows}
+    return [found[key] for key in keys if key in found]

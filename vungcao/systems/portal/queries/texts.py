@@ -5,6 +5,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from vungcao.kernel.offers.articles import Words
 from vungcao.systems.portal.models import Article
 
 NAMELESS = re.compile(r"<a\b[^>]*>(?:\s|&nbsp;|<br ?/?>)*</a>")
@@ -17,9 +18,19 @@ def html(article: Article) -> str:
     return DRAWINGS.sub("", str(article.body.render_as_block()))
 
 
+def words(article: Article) -> Words:
+    """The body for other systems."""
+    drawn = html(article)
+    return Words(drawn, _plain(drawn))
+
+
 def plain(article: Article) -> str:
     """The body in plain words, a line for each paragraph, item and row."""
-    lines = unescape(strip_tags(BREAKS.sub("\n", html(article)))).splitlines()
+    return _plain(html(article))
+
+
+def _plain(drawn: str) -> str:
+    lines = unescape(strip_tags(BREAKS.sub("\n", drawn))).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from wagtail.models import Page
 
+from vungcao.kernel.editions.queries import remembered
 from vungcao.systems.portal.models import Language, Section, Translation
 from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries.opened import opened
 
 FRONT = "trang-chu/"
 
@@ -24,22 +27,43 @@ class Alternate:
 
 def alternates(page: Page) -> list[Alternate]:
     """Every language in which anybody may read the page, itself too; empty when it is alone."""
-    rows = Page.objects.live().public().filter(translation_key=page.translation_key)
+    if page.translation_key not in remembered("portal.translated", _translated):
+        return []
+    return remembered(("portal.alternates", page.translation_key), lambda: _alternates(page))
+
+
+def _alternates(page: Page) -> list[Alternate]:
+    rows = opened(Page.objects).filter(translation_key=page.translation_key)
     rows = rows.select_related("locale").order_by("locale__pk", "pk")
     found = [Alternate(one.locale.language_code, one.url) for one in rows]
     return found if len(found) > 1 else []
 
 
+def _translated() -> frozenset[UUID]:
+    """What marks the pages that stand in more than one language, asked once for all pages."""
+    same = Page.objects.order_by().values("translation_key").annotate(number=Count("pk"))
+    return frozenset(same.filter(number__gt=1).values_list("translation_key", flat=True))
+
+
 def fronts() -> Sequence[Section]:
-    """The fronts of other languages that anybody may read."""
+    """The fronts of other languages that anybody may read; nobody changes them."""
+    return remembered("portal.fronts", _fronts)
+
+
+def _fronts() -> Sequence[Section]:
     home = published.home()
     if home is None:
         return []
-    there = Section.objects.live().public().filter(translation_key=home.translation_key)
+    there = opened(Section.objects).filter(translation_key=home.translation_key)
     return list(there.select_related("locale").order_by("path"))
 
 
 def names() -> dict[str, Language]:
+    """Every language by its code, in their order."""
+    return remembered("portal.languages", _names)
+
+
+def _names() -> dict[str, Language]:
     return {one.code: one for one in Language.objects.order_by("order", "pk")}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vungcao.systems.portal.models import CalendarBoard, WorkItem, WorkWeek
+from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules import weeks as rules
 
 HALVES = {"morning": 0, "afternoon": 1}
@@ -19,12 +20,12 @@ class Day:
 
 
 def week_of(board: CalendarBoard, begins_on: date) -> WorkWeek | None:
-    found = WorkWeek.objects.child_of(board).live().public().filter(begins_on=begins_on)
+    found = opened(WorkWeek.objects.child_of(board)).filter(begins_on=begins_on)
     return found.order_by("pk").first()
 
 
 def week(pk: int) -> WorkWeek | None:
-    return WorkWeek.objects.live().public().filter(pk=pk).order_by("pk").first()
+    return opened(WorkWeek.objects).filter(pk=pk).order_by("pk").first()
 
 
 def items(shown: WorkWeek) -> Sequence[WorkItem]:

@@ -1,9 +1,11 @@
 """What a text names of the offers of systems: asked for when the text is drawn."""
 
 from django import template
+from django.utils.translation import get_language
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.documents.models import PublishedPaper
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers.publications import Offered
 from vungcao.systems.portal.models.offered import APART, CHART, FIGURE
 from vungcao.systems.portal.queries import offered
@@ -22,7 +24,10 @@ def offered_thing(value: str) -> Offered | None:
 @register.simple_tag
 def offered_chart(value: str) -> Shown | None:
     kind, _apart, name = value.partition(APART)
-    return drawn(name, clock.today()) if kind == CHART else None
+    if kind != CHART:
+        return None
+    day = clock.today()
+    return remembered(("portal.chart", name, day, get_language()), lambda: drawn(name, day))
 
 
 @register.simple_tag

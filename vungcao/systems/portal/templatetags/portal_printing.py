@@ -1,7 +1,7 @@
 """What a printed article says of where it comes from."""
 
 from django import template
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
 from vungcao.systems.portal.queries import keeping
@@ -12,9 +12,8 @@ register = template.Library()
 @register.inclusion_tag("portal/_printed.html")
 def printed(page: Page) -> dict[str, object]:
     """The portal's name, the body that answers for the page, its whole address: on paper only."""
-    site = Site.objects.filter(is_default_site=True).order_by("pk").first()
     return {
-        "name": site.site_name if site else "",
+        "name": keeping.site_name(),
         "owner": keeping.owner(page, clock.today()),
         "address": page.full_url,
     }

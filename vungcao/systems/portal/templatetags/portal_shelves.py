@@ -1,18 +1,20 @@
 """Albums, almanacs, topics and pages of groups as their pages draw them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django import template
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.norms.models import LocalGroup
 from vungcao.systems.portal.forms.almanacs import AdviceFilters
 from vungcao.systems.portal.models import Advice, Almanac, GroupPage, TopicPage
 from vungcao.systems.portal.queries import shelves
-from vungcao.systems.portal.queries.shelves import Counted
+from vungcao.systems.portal.queries.shelves import Chosen, Counted
 from vungcao.web.public import Item, Listing, Section
 
 register = template.Library()
@@ -78,6 +80,12 @@ def is_over(page: TopicPage) -> bool:
 @register.simple_tag
 def counted(page: GroupPage) -> list[Counted]:
     return shelves.counted(page.group)
+
+
+@register.simple_tag
+def chosen_pages(value: Iterable[Page]) -> list[Chosen]:
+    """What an editor chose may have been taken down or closed since."""
+    return shelves.chosen(tuple(page.pk for page in value if page is not None))
 
 
 @register.simple_tag

@@ -71,9 +71,9 @@ def test_a_page_asks_the_database_little(
         published(place, f"bai-{number}")
     client.get("/tin-tuc/bai-1/")
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(23):
         client.get("/tin-tuc/bai-2/")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(18):
         client.get("/tin-tuc/")
 
 

@@ -33,6 +33,7 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 @require_safe
+@keeping.remembering
 def root(request: HttpRequest) -> HttpResponseBase:
     """The front page for who is not signed in; everybody else goes on to where they work."""
     if isinstance(request.user, User):
@@ -44,6 +45,7 @@ def root(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@keeping.remembering
 def front(request: HttpRequest) -> HttpResponseBase:
     """The front page for everybody, also for who is signed in; empty before there is a portal."""
     if published.home() is None:
@@ -54,6 +56,7 @@ def front(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@keeping.remembering
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Any page by its address; for who is not signed in it is the same as for everybody."""
     keeping.offer(request)
