@@ -8,6 +8,7 @@ from django.db import transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import PublicFile, RecordedDocument, Register, Section
+from vungcao.systems.portal.services import revisions
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,6 @@ def open_register(*, section: Section, slug: str, title: str, lead: str, by: Use
 def record(*, register: Register, paper: Paper, by: User) -> RecordedDocument:
     """Publish a document in the register."""
     made: RecordedDocument = register.add_child(instance=RecordedDocument(**vars(paper), owner=by))
-    made.save_revision(user=by)
+    revisions.keep_as_published(page=made, by=by)
     audit.record(by=by, action="portal.document_recorded", subject=made)
     return made
