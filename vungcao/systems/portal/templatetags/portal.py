@@ -140,7 +140,7 @@ def front(context: Context, page: Home) -> Listing:
     new = tuple(map(_item, published.below(page, limit=FEW)))
     inner = tuple(Item(one.title, one.url, one.lead) for one in published.sections(page))
     today = clock.today()
-    topics = tuple(map(_other, shelves.topics(today, FEW)))
+    topics = tuple(map(_other, shelves.topics(page, today, FEW)))
     events = published.events(page, clock.now(), FEW)
     for event in events:  # one that is over leaves the page
         keeping.ends(context["request"], event.ends_at or event.begins_at)
