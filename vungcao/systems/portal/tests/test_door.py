@@ -184,7 +184,7 @@ def test_the_editor_lets_nobody_change_their_own_name_past_the_trail() -> None:
     client.post(address, {"name_email-first_name": "Khác", "name_email-last_name": "Khác"})
 
     assert "theme-theme" in page
-    assert [one for one in ("first_name", "avatar", "notifications") if one in page] == []
+    assert [one for one in ("name_email-", "avatar-", "notifications-") if one in page] == []
     user.refresh_from_db()
     assert "Khác" not in user.get_full_name()
 
@@ -198,7 +198,7 @@ def test_nobody_finds_groups_or_words_of_the_editor_in_english() -> None:
     missing = client.get(f"{EDITOR}khong-co/").content.decode()
 
     assert not Group.objects.filter(name__in=["Moderators", "Editors"]).exists()
-    assert "None" not in found
+    assert re.search(r"\d+ None", found) is None
     assert "Wagtail" not in missing
 
 
