@@ -277,7 +277,7 @@ def test_pages_of_a_province_that_has_bodies_and_recordings_are_kept_as_well(
     web = webs[0]
     voices.heard(published(section()), "tyz")
 
-    for path in ("/", FRONT, SECTION, "/tin-tuc/duong-vao-thon/", "/thu-tuc/"):
+    for path in ("/", FRONT, SECTION, "/tin-tuc/duong-vao-thon/", "/thu-tuc/", "/nghe/"):
         assert ask(web, path).status == 200
         assert count(web, lambda path=path: ask(web, path)) == 0, path  # type: ignore[misc]
 

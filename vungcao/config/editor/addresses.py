@@ -6,6 +6,7 @@ from wagtail.admin import urls as editor
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from vungcao.config import urls
+from vungcao.config.editor.account import Appearance
 from vungcao.config.editor.apps import PicturesConfig
 from vungcao.systems.portal.views.door import editors_only
 
@@ -13,8 +14,10 @@ pictures = apps.get_app_config("wagtailimages")
 assert isinstance(pictures, PicturesConfig)
 pictures.prepare_editor()
 
+ours = [path("account/", Appearance.as_view())]  # in place of Wagtail's, which has its name
+
 urlpatterns = [
-    path("bien-tap/", include(decorate_urlpatterns(editor.urlpatterns, editors_only))),
+    path("bien-tap/", include(decorate_urlpatterns([*ours, *editor.urlpatterns], editors_only))),
     *urls.urlpatterns,
 ]
 

@@ -23,8 +23,9 @@ BEGINNINGS = (
 )
 DECODED = {PDF, *PICTURES}
 MARKUP = re.compile(r"^\s*<(!doctype|html|script|svg|\?xml|head|body|iframe|math)", re.I)
-MP4 = "video/mp4"
-BRANDS = {b"M4A ": "audio/mp4", b"M4B ": "audio/mp4"} | dict.fromkeys(
+MP4, SOUND = "video/mp4", "audio/mp4"
+TRACKS = re.compile(rb"hdlr.{8}(soun|vide)", re.S)  # what each track of such a file holds
+BRANDS = {b"M4A ": SOUND, b"M4B ": SOUND} | dict.fromkeys(
     (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V "), MP4
 )
 RIFFS = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
@@ -82,11 +83,19 @@ def recognise(content: bytes, name: str) -> str:
     if content[:4] == b"RIFF":
         return RIFFS.get(content[8:12], "")
     if content[4:8] == b"ftyp":
-        brand = content[8:12]
-        return "heic" if brand in APPLES else BRANDS.get(brand, "")
+        return _of_brand(content[8:12], content)
     if MPEG.match(content):
         return "audio/mpeg"
     return _text(content, name)
+
+
+def _of_brand(brand: bytes, content: bytes) -> str:
+    """Recorders of phones write sound under the brands of films: the tracks say which it is."""
+    if brand in APPLES:
+        return "heic"
+    media_type = BRANDS.get(brand, "")
+    is_heard_only = set(TRACKS.findall(content)) == {b"soun"}
+    return SOUND if media_type == MP4 and is_heard_only else media_type
 
 
 def _text(content: bytes, name: str) -> str:

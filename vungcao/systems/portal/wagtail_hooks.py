@@ -106,6 +106,12 @@ def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in ABSENT]
 
 
+@hooks.register("construct_reports_menu")
+def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Kinds of pages by the names of their programs are nobody's report here."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 @hooks.register("register_page_header_buttons")
 def lead_on(
     page: Page, user: User, view_name: str = "", next_url: str | None = None

@@ -28,7 +28,8 @@ class About:
 
     @property
     def subtitle(self) -> str:
-        unit = "" if self.unit == self.measure else self.unit
+        is_said = self.measure.casefold().endswith(self.unit.casefold())  # "Số người", "người"
+        unit = "" if is_said else self.unit
         words = ", ".join(filter(None, [self.measure, unit, self.place, self.basis]))
         return _("%(words)s. Nguồn: %(source)s.") % {"words": words, "source": self.source}
 

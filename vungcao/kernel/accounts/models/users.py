@@ -54,7 +54,9 @@ class User(AbstractUser):
         return self.username
 
     def get_full_name(self) -> str:
-        """The family name first, as a Vietnamese name is said."""
+        """The family name first, as a Vietnamese name is said; the product's own jobs are one."""
+        if self.kind == self.Kind.SYSTEM:
+            return str(self.Kind.SYSTEM.label)
         return f"{self.last_name} {self.first_name}".strip()
 
 

@@ -267,3 +267,19 @@ def test_changed_and_cut_samples_never_break_the_checker(
 
 def test_what_begins_like_a_pdf_further_in_is_none() -> None:
     assert recognise(b"\0\0%PDF-1.4", "a") == ""
+
+
+def track(brand: bytes, *handlers: bytes) -> bytes:
+    boxes = b"".join(b"\0\0\0\x20hdlr" + bytes(8) + one + bytes(12) for one in handlers)
+    return b"\0\0\0\x18ftyp" + brand + bytes(12) + boxes
+
+
+@pytest.mark.parametrize("brand", [b"isom", b"mp42", b"M4A "])
+def test_what_a_telephone_recorded_is_sound_whatever_its_brand(brand: bytes) -> None:
+    assert recognise(track(brand, b"soun"), "ghi-am.m4a") == "audio/mp4"
+
+
+def test_a_film_is_a_film_with_or_without_sound() -> None:
+    assert recognise(track(b"mp42", b"vide", b"soun"), "phim.m4a") == "video/mp4"
+    assert recognise(track(b"isom", b"vide"), "phim.mp4") == "video/mp4"
+    assert recognise(track(b"isom"), "phim.mp4") == "video/mp4"

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.calendar.rules import ZONE
@@ -13,10 +14,11 @@ from vungcao.web.choices import Radios
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form, When
 
+UNSEEN = {"submitted", "lapsed", "held"}  # not for moderators, or the list as it opens
 STATES = [
     ("", _("Chờ duyệt")),
     ("late", _("Chờ duyệt, quá hạn")),
-    *(one for one in CommentState.choices if one[0] not in ("submitted", "lapsed", "held")),
+    *((one.value, capfirst(one.label)) for one in CommentState if one.value not in UNSEEN),
     ("all", _("Tất cả")),
 ]
 REMARK_STATES = [("", _("Chờ trả lời")), ("late", _("Quá hạn")), ("answered", _("Đã trả lời"))]

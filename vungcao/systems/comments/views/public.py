@@ -13,6 +13,7 @@ from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.articles import Article
 from vungcao.kernel.units.models import NATION_SCOPE
+from vungcao.runtime.env import environment
 from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Comment, Way
 from vungcao.systems.comments.queries import locks, shelf
@@ -23,6 +24,7 @@ from vungcao.systems.comments.views import pacing
 from vungcao.systems.comments.views.discussion import parts
 from vungcao.web import waiting
 from vungcao.web.proof_of_work import admit
+from vungcao.web.shell import address
 
 CONFIRM_HOURS = moving.CONFIRM_WITHIN // timedelta(hours=1)
 
@@ -49,7 +51,8 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 def sent(request: HttpRequest) -> HttpResponse:
     """The same whatever was sent: nobody learns whose address is known."""
-    return render(request, "comments/sent.html", {"hours": CONFIRM_HOURS})
+    mailbox = address("mailbox") if environment().is_demo else ""
+    return render(request, "comments/sent.html", {"hours": CONFIRM_HOURS, "mailbox": mailbox})
 
 
 @never_cache

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.accounts import rules as contacts
@@ -13,7 +14,8 @@ from vungcao.web.forms import Form
 from vungcao.web.proof_of_work import ProofForm
 
 STATES = [("", _("Chờ trả lời")), ("late", _("Quá hạn")), ("answered", _("Đã trả lời"))]
-KINDS = [("", _("Mọi loại")), *LetterKind.choices]
+KINDS = [("", _("Mọi loại")), *((one.value, capfirst(one.label)) for one in LetterKind)]
+TOPICS = [(one.value, capfirst(one.label)) for one in LetterTopic]
 
 
 class Write(ProofForm):
@@ -28,14 +30,14 @@ class Write(ProofForm):
         label=_("Họ tên"),
         max_length=rules.LONGEST_NAME,
         required=False,
-        help_text=_("Không bắt buộc. Không hiện ra trên cổng."),
+        help_text=_("Không hiện ra trên cổng."),
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     email = forms.CharField(
         label=_("Thư điện tử để nhận trả lời"),
         max_length=254,
         required=False,
-        help_text=_("Không bắt buộc. Không ghi thì xem trả lời bằng mã ở bước sau."),
+        help_text=_("Không ghi thì xem trả lời bằng mã ở bước sau."),
         widget=forms.TextInput({"inputmode": "email", "autocomplete": "email"}),
     )
 
@@ -56,7 +58,7 @@ class Write(ProofForm):
 class Ask(Write):
     name = "portal-question"
 
-    topic = forms.ChoiceField(label=_("Hỏi về"), choices=LetterTopic.choices, widget=Radios)
+    topic = forms.ChoiceField(label=_("Hỏi về"), choices=TOPICS, widget=Radios)
 
     field_order = ("topic", "words", "called", "email")
 
@@ -124,7 +126,7 @@ class Show(Form):
     title = forms.CharField(
         label=_("Tên câu hỏi"), max_length=200, help_text=_("Một câu ngắn, nói rõ hỏi gì.")
     )
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=LetterTopic.choices)
+    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=TOPICS)
     question = forms.CharField(
         label=_("Câu hỏi, đã bỏ thông tin riêng"),
         max_length=2000,

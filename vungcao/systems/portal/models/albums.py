@@ -9,9 +9,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from vungcao.systems.portal.models.blocks import Picture
 from vungcao.systems.portal.models.files import FileBlock
 
 WHERE = "portal/blocks"
@@ -24,7 +24,7 @@ NOT_SOUND = _("Tệp này không phải âm thanh (MP3, OGG, M4A).")
 class PictureBlock(blocks.StructBlock):
     """A picture that says in words what it shows."""
 
-    image = ImageBlock(label=_("Ảnh"))
+    image = Picture(label=_("Ảnh"))
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Chú thích"))
 
     def clean(self, value: Any) -> Any:

@@ -1,5 +1,7 @@
 """What the text of an article is made of. A block draws itself by a template of its name."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -8,6 +10,14 @@ from vungcao.systems.portal.models.offered import OFFERED
 
 WORDS = ["bold", "italic", "ol", "ul", "link"]
 WHERE = "portal/blocks"
+
+
+class Picture(ImageBlock):
+    """A picture with what it shows; Wagtail calls its chooser by the English name of the field."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**said)
+        self.child_blocks["image"].label = _("Ảnh")
 
 
 class Line(blocks.StructBlock):
@@ -43,7 +53,7 @@ BODY = [
         "heading",
         blocks.CharBlock(max_length=150, label=_("Đầu mục"), template=f"{WHERE}/heading.html"),
     ),
-    ("picture", ImageBlock(label=_("Ảnh"), template=f"{WHERE}/picture.html")),
+    ("picture", Picture(label=_("Ảnh"), template=f"{WHERE}/picture.html")),
     ("note", blocks.TextBlock(label=_("Khung lưu ý"), template=f"{WHERE}/note.html")),
     ("table", Table(label=_("Bảng"), template=f"{WHERE}/table.html")),
     (

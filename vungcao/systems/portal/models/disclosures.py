@@ -66,7 +66,8 @@ class Disclosure(Page):
     template = "portal/disclosure.html"
     content_panels = [
         *Page.content_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("year"), FieldPanel("period")]),
+        FieldPanel("kind"),
+        FieldRowPanel([FieldPanel("year"), FieldPanel("period")]),
         FieldRowPanel([FieldPanel("number"), FieldPanel("decided_on")]),
         FieldPanel("disclosed_on"),
         FieldPanel("lead"),

@@ -112,7 +112,7 @@ duties.register(
 def public(day: date) -> Iterable[tuple[str, str]]:
     """The newest recordings, each at its page."""
     for one in audio.newest(limit=SHOWN):
-        yield f"{one.page.title} ({one.edition.language.name})", one.address
+        yield f"{one.page.title} · {one.edition.language.name}", one.address
 
 
 public_items.register("portal.recordings", PublicItem(label=_("Nghe đọc"), items=public))

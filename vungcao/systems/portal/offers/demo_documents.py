@@ -1,11 +1,12 @@
 """Twelve documents of the demo's register: of authorities that do not exist, with their texts."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.text import capfirst
 
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.documents import typesetting
 from vungcao.kernel.offers.upkeep import Demo, demos
 from vungcao.kernel.units.models import Kind, Unit
@@ -77,7 +78,8 @@ def build(by: AbstractBaseUser, today: date) -> None:
     for nth in range(len(WHAT)):
         paper = _paper(nth, today)
         file = _text(paper, place, by) if nth < WITH_TEXT else None
-        registers.record(register=register, paper=_with(paper, file), by=by)
+        at = datetime.combine(paper.issued_on, time(8), ZONE)
+        registers.record(register=register, paper=_with(paper, file), at=at, by=by)
         register.refresh_from_db()  # how many children it has
 
 

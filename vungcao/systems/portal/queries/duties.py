@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Count, Max
 from django.db.models.functions import Coalesce, Left, Length
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -189,12 +190,20 @@ class _Ground:
         said = pages.aggregate(items=Count("pk"), newest=Max(_moment()))
         first = pages.order_by("path").values_list("url_path", flat=True).first() or ""
         at = f"/{first.removeprefix(self._front)}" if first else ""
-        label = _("Trang bằng tiếng này: %(code)s") % {"code": code}
+        label = _("Trang bằng thứ tiếng này: %(language)s") % {"language": _called(code)}
         mend = reverse("portal:editor")
         return Place(label, at, said["items"], _day(said["newest"]), mend=mend)
 
     def _function(self, name: str) -> Place | None:
         return FUNCTIONS[name](self.day)
+
+
+def _called(code: str) -> str:
+    """The name of a language; its code where Django knows no name."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _search(day: date) -> Place:

@@ -14,16 +14,25 @@ from vungcao.kernel.offers.publications import GroupCount, group_counts
 from vungcao.systems.portal.models import (
     Advice,
     Almanac,
+    AnsweredQuestion,
     Article,
+    Consultation,
+    Disclosure,
     Event,
     RecordedDocument,
     Section,
     TopicPage,
+    WorkWeek,
 )
 from vungcao.systems.portal.queries.opened import opened
 from vungcao.systems.portal.rules import seasons
 
 LISTED_APART = (Section, Article, Event)
+# Pages of which there are many, each found in the list of what it stands in.
+LEAVES = (
+    *(Advice, AnsweredQuestion, Article, Consultation),
+    *(Disclosure, Event, RecordedDocument, WorkWeek),
+)
 
 
 def others(above: Page) -> Sequence[Page]:
@@ -35,7 +44,7 @@ def others(above: Page) -> Sequence[Page]:
 def mapped() -> list[tuple[Page, str]]:
     """Every page that holds others or stands alone, and the title of what it stands in."""
     found = opened(Page.objects).filter(depth__gt=2).order_by("path")
-    pages = list(found.not_type(Article, Event, RecordedDocument, Advice))
+    pages = list(found.not_type(*LEAVES))
     titles = {page.path: page.title for page in pages}
     return [(page, titles.get(page.path[: -page.steplen], "")) for page in pages]
 
@@ -61,9 +70,10 @@ def crops(almanac: Almanac) -> list[str]:
     return [written[crop] for crop in sorted(written)]
 
 
-def topics(day: date, limit: int) -> Sequence[TopicPage]:
-    """Topics that run on a day, the newest first."""
-    found = opened(TopicPage.objects).filter(Q(ends_on=None) | Q(ends_on__gt=day))
+def topics(above: Page, day: date, limit: int) -> Sequence[TopicPage]:
+    """Topics below a page that run on a day, in its language, the newest first."""
+    below = TopicPage.objects.descendant_of(above).filter(locale=above.locale_id)
+    found = opened(below).filter(Q(ends_on=None) | Q(ends_on__gt=day))
     return list(found.order_by("-first_published_at", "-pk").defer("body")[:limit])
 
 

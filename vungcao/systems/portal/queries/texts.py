@@ -10,6 +10,7 @@ from vungcao.systems.portal.models import Article
 
 NAMELESS = re.compile(r"<a\b[^>]*>(?:\s|&nbsp;|<br ?/?>)*</a>")
 DRAWINGS = re.compile(r"<svg.*?</svg>|<link[^>]*>", re.S)
+CELLS = re.compile(r"</t[hd]>\s*(?=<t[hd]\b)")
 BREAKS = re.compile(r"</(?:p|h\d|li|tr|caption|div|figcaption)>|<br ?/?>")
 
 
@@ -25,12 +26,13 @@ def words(article: Article) -> Words:
 
 
 def plain(article: Article) -> str:
-    """The body in plain words, a line for each paragraph, item and row."""
+    """The body in plain words, a line for each paragraph, item and row; a stroke between cells."""
     return _plain(html(article))
 
 
 def _plain(drawn: str) -> str:
-    lines = unescape(strip_tags(BREAKS.sub("\n", drawn))).splitlines()
+    rows = CELLS.sub(" | ", drawn)
+    lines = unescape(strip_tags(BREAKS.sub("\n", rows))).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Consultation, ConsultationBoard
+from vungcao.systems.portal.services import revisions
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Draft:
 def consult(*, board: ConsultationBoard, draft: Draft, by: User) -> Consultation:
     """Publish a draft below the board of consultations."""
     made: Consultation = board.add_child(instance=Consultation(**vars(draft), owner=by))
-    made.save_revision(user=by)
+    revisions.keep_as_published(page=made, by=by)
     audit.record(by=by, action="portal.consulted", subject=made)
     return made
 

@@ -16,6 +16,7 @@ from vungcao.systems.portal.models import (
     QuestionBoard,
     Section,
 )
+from vungcao.systems.portal.services import revisions
 
 BOARDS: Mapping[str, type[Section]] = {
     "questions": QuestionBoard,
@@ -39,6 +40,6 @@ def settle(*, section: Section, kind: str, by: User) -> Section:
     kind_of_page = ContentType.objects.get_for_model(model)
     Page.objects.filter(pk=section.pk).update(content_type=kind_of_page)
     board = model.objects.get(pk=section.pk)
-    board.save_revision(user=by, clean=False)
+    revisions.keep_as_published(page=board, by=by, is_checked=False)
     audit.record(by=by, action="portal.board_settled", subject=board)
     return board

@@ -1,13 +1,14 @@
 """Registers of documents and what is written into them, outside of the editor."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import PublicFile, RecordedDocument, Register, Section
+from vungcao.systems.portal.services import revisions
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ def open_register(*, section: Section, slug: str, title: str, lead: str, by: Use
 
 
 @transaction.atomic
-def record(*, register: Register, paper: Paper, by: User) -> RecordedDocument:
-    """Publish a document in the register."""
-    made: RecordedDocument = register.add_child(instance=RecordedDocument(**vars(paper), owner=by))
-    made.save_revision(user=by)
+def record(*, register: Register, paper: Paper, at: datetime, by: User) -> RecordedDocument:
+    """Publish a document in the register, at a moment of its own."""
+    page = RecordedDocument(**vars(paper), first_published_at=at, last_published_at=at, owner=by)
+    made: RecordedDocument = register.add_child(instance=page)
+    revisions.keep_as_published(page=made, by=by)
     audit.record(by=by, action="portal.document_recorded", subject=made)
     return made

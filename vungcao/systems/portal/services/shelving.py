@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
+from vungcao.systems.portal.services import revisions
 
 Kind = TypeVar("Kind", bound=Page)
 
@@ -21,7 +22,7 @@ def bring_page(*, above: Page, page: Kind, at: datetime, by: User) -> Kind:
     page.first_published_at = page.last_published_at = at
     page.owner = by
     made: Kind = above.add_child(instance=page)
-    made.save_revision(user=by)
+    revisions.keep_as_published(page=made, by=by)
     audit.record(by=by, action="portal.published", subject=made)
     above.refresh_from_db()  # how many children it has
     return made

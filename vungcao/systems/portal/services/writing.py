@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit import services as audit
 from vungcao.systems.portal.models import Article, Event, GroupPage, Home, Section
-from vungcao.systems.portal.services import announcing, copies, groups, workflows
+from vungcao.systems.portal.services import announcing, copies, groups, revisions, workflows
 
 FRONT = "trang-chu"
 
@@ -112,7 +112,7 @@ def bring(*, section: Section | GroupPage, text: Text, at: datetime, by: User) -
     article: Article = section.add_child(
         instance=Article(**vars(text), first_published_at=at, last_published_at=at, owner=by)
     )
-    article.save_revision(user=by)
+    revisions.keep_as_published(page=article, by=by)
     copies.keep(article=article, now=at, by=by)
     announcing.say(article.pk)
     audit.record(by=by, action="portal.published", subject=article)
@@ -123,7 +123,7 @@ def bring(*, section: Section | GroupPage, text: Text, at: datetime, by: User) -
 def announce(*, section: Section, said: Happening, by: User) -> Event:
     """Publish an event in a section."""
     event: Event = section.add_child(instance=Event(**vars(said), owner=by))
-    event.save_revision(user=by)
+    revisions.keep_as_published(page=event, by=by)
     announcing.say(event.pk)
     audit.record(by=by, action="portal.announced", subject=event)
     return event

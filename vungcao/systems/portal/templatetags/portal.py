@@ -154,7 +154,8 @@ def front(context: Context, page: Home) -> Listing:
     """What can be done at once, what is new, the sections, and what systems offer to read."""
     new = tuple(map(_item, published.below(page, limit=FEW)))
     today = clock.today()
-    shared = remembered(("portal.front", today, get_language()), lambda: _shared(page, today))
+    key = ("portal.front", page.pk, today, get_language())
+    shared = remembered(key, lambda: _shared(page, today))
     now = clock.now()
     known = _coming(page, now.astimezone(ZONE).date())
     coming = [one for one in known if one.until >= now][:FEW]
@@ -209,7 +210,7 @@ def _shared(page: Home, today: date) -> Shared:
         lines.append(Section(one.label, tuple(map(_thing, one.things))))
     there = reverse("portal:figures")
     charts = tuple(Item(title, f"{there}#{key}-title") for key, title in titles(today))
-    topics = tuple(map(_other, shelves.topics(today, FEW)))
+    topics = tuple(map(_other, shelves.topics(page, today, FEW)))
     inner = tuple(map(_other, published.sections(page)))
     return Shared(
         (*done_at_once, Section(_("Chuyên đề"), topics)),

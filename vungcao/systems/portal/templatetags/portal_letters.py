@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.template import Context
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -73,9 +74,9 @@ def consultations(board: Page) -> Listing:
         for state in STATES
     }
     parts = [
-        Section(label[:1].upper() + label[1:], by_state[state])
-        for state, (said, _tone) in STATES.items()
-        if by_state[state] and (label := str(said))
+        Section(capfirst(str(label)), by_state[state])
+        for state, (label, _tone) in STATES.items()
+        if by_state[state]
     ]
     return Listing(
         title=board.title,
@@ -122,7 +123,7 @@ def question_topics(context: Context, board: Page) -> Sequence[Link]:
     if not there:
         return []
     links = [
-        Link(one.label, f"{board.url}?chu-de={one.value}", "", one.value == here)
+        Link(capfirst(one.label), f"{board.url}?chu-de={one.value}", "", one.value == here)
         for one in LetterTopic
         if one.value in there
     ]
@@ -131,7 +132,7 @@ def question_topics(context: Context, board: Page) -> Sequence[Link]:
 
 def _question(page: AnsweredQuestion) -> Item:
     day = page.first_published_at
-    label = page.get_topic_display()
+    label = capfirst(page.get_topic_display())
     return Item(page.title, page.url, label, day.astimezone(ZONE).date() if day else None)
 
 

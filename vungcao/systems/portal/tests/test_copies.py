@@ -10,7 +10,9 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.tests.factories import OrganisationFactory
 from vungcao.systems.portal.models import Article, KeptCopy, Section
-from vungcao.systems.portal.services import verifying
+from vungcao.systems.portal.queries import texts
+from vungcao.systems.portal.services import verifying, writing
+from vungcao.systems.portal.services.writing import Text
 from vungcao.systems.portal.tests.factories import NOON, holder, keeper, published, section
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,24 @@ def test_a_printed_article_says_where_it_comes_from_and_who_answers_for_it(clien
     assert "Cổng thông tin" in foot
     assert "Cơ quan phụ trách:" in foot
     assert KeptCopy.objects.get().sha256 in page
+
+
+def test_cells_of_a_table_stay_apart_in_plain_words() -> None:
+    table = {"caption": "Số người dự", "rows": "Nhóm|Người\nNam|20"}
+    text = Text(slug="bang", title="Bảng", lead="Mẫu.", body=[("table", table)])
+
+    page = writing.bring(section=section(), text=text, at=NOON, by=keeper())
+
+    assert texts.plain(page) == "Số người dự\nNhóm | Người\nNam | 20"
+
+
+def test_what_is_brought_in_is_published_and_waits_for_nothing() -> None:
+    text = Text(slug="bai", title="Bài", lead="Mẫu.")
+
+    page = writing.bring(section=section(), text=text, at=NOON, by=keeper())
+
+    page.refresh_from_db()
+    assert page.live
+    assert not page.has_unpublished_changes
+    assert page.live_revision is not None
+    assert page.live_revision == page.latest_revision

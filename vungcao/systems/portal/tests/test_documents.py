@@ -15,7 +15,7 @@ from vungcao.systems.portal.queries import documents
 from vungcao.systems.portal.queries.documents import Sought
 from vungcao.systems.portal.services import registers
 from vungcao.systems.portal.services.registers import Paper
-from vungcao.systems.portal.tests.factories import keeper, section
+from vungcao.systems.portal.tests.factories import NOON, keeper, section
 
 DAY = date(2026, 3, 2)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -38,7 +38,7 @@ def record(where: Register, slug: str = "van-ban-1", **said: Any) -> RecordedDoc
         "issued_on": DAY,
     }
     paper = Paper(slug=slug, **(given_ | said))
-    made = registers.record(register=where, paper=paper, by=keeper())
+    made = registers.record(register=where, paper=paper, at=NOON, by=keeper())
     where.refresh_from_db()
     return made
 

@@ -4,19 +4,25 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from django import forms
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.tests.factories import GrantFactory
 from vungcao.runtime.env import environment
 from vungcao.systems.portal import permissions
-from vungcao.systems.portal.tests.factories import holder, section
+from vungcao.systems.portal.services import writing
+from vungcao.systems.portal.services.writing import Happening
+from vungcao.systems.portal.tests.factories import NOON, holder, keeper, section
 
 EDITOR = "/bien-tap/"
 ADDRESSES = "vungcao.config.editor.addresses"
@@ -167,3 +173,44 @@ def test_a_second_factor_that_is_asked_for_is_asked_at_this_door_too(
         answer = client.get(EDITOR + address)
         assert answer.status_code == 302
         assert answer.headers["Location"] == reverse("account-factors")
+
+
+@pytest.mark.django_db
+def test_the_editor_lets_nobody_change_their_own_name_past_the_trail() -> None:
+    client, user = holder(Role.EDITOR)
+    address = f"{EDITOR}account/"
+
+    page = client.get(address).content.decode()
+    client.post(address, {"name_email-first_name": "Khác", "name_email-last_name": "Khác"})
+
+    assert "theme-theme" in page
+    assert [one for one in ("name_email-", "avatar-", "notifications-") if one in page] == []
+    user.refresh_from_db()
+    assert "Khác" not in user.get_full_name()
+
+
+@pytest.mark.django_db
+def test_nobody_finds_groups_or_words_of_the_editor_in_english() -> None:
+    client, _user = holder(Role.PUBLISHER)
+    section("tin-tuc", "Tin tức")
+
+    found = client.get(f"{EDITOR}pages/search/?q=tin").content.decode()
+    missing = client.get(f"{EDITOR}khong-co/").content.decode()
+
+    assert not Group.objects.filter(name__in=["Moderators", "Editors"]).exists()
+    assert re.search(r"\d+ None", found) is None
+    assert "Wagtail" not in missing
+
+
+@pytest.mark.django_db
+def test_the_editor_writes_days_as_they_are_written_here() -> None:
+    said = Happening("ngay-hoi", "Ngày hội", "Mẫu.", begins_at=NOON, place="Thôn mẫu 1")
+    event = writing.announce(section=section("su-kien", "Sự kiện"), said=said, by=keeper())
+    client, _user = holder(Role.PUBLISHER)
+
+    page = client.get(f"{EDITOR}pages/{event.pk}/edit/").content.decode()
+
+    assert 'value="20/11/2026 12:00"' in page
+    field = forms.DateTimeField()
+    with translation.override("vi"):
+        assert field.clean("05/06/2026 08:30") == datetime(2026, 6, 5, 8, 30, tzinfo=ZONE)

@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from vungcao.systems.portal.forms.packs import MOST
 from vungcao.systems.portal.models import AudioEdition
+from vungcao.systems.portal.services import writing
+from vungcao.systems.portal.services.writing import Happening
 from vungcao.systems.portal.tests import voices
-from vungcao.systems.portal.tests.factories import NOON, published, section
+from vungcao.systems.portal.tests.factories import NOON, keeper, published, section
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTEN, PACK = "/nghe/", "/nghe/bo-phat-thanh/"
@@ -77,6 +79,18 @@ def test_an_article_has_a_player_with_every_language(client: Client) -> None:
     assert f'href="{page.url}?nghe={nung.code}"' in first
     assert f'<source src="/nghe/tep/{nung.code}.opus"' in other
     assert '<p lang="vi">Lời mẫu.</p>' in other
+
+
+def test_an_event_has_a_player_too(client: Client) -> None:
+    said = Happening("ngay-hoi", "Ngày hội", "Mẫu.", begins_at=NOON, place="Thôn mẫu 1")
+    event = writing.announce(section=section("su-kien", "Sự kiện"), said=said, by=keeper())
+    assert 'class="player"' not in body(client, event.url)
+
+    edition = voices.heard(event)
+
+    page = body(client, event.url)
+    assert 'class="player"' in page
+    assert reverse("portal:recording", args=[edition.code, "mp3"]) in page
 
 
 def test_an_article_that_nobody_has_read_has_no_player(client: Client) -> None:

@@ -10,10 +10,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Locale
 
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.kernel.offers import publications
 from vungcao.kernel.offers.publications import GroupCount, GroupCounts
+from vungcao.kernel.tests.factories import OrganisationFactory
 from vungcao.systems.portal.models import Advice, Album, Almanac, GroupPage, PublicFile, TopicPage
 from vungcao.systems.portal.models.albums import FilmBlock, PictureBlock, SoundBlock
 from vungcao.systems.portal.offers import demo_shelves
@@ -197,3 +199,25 @@ def test_the_map_of_the_site_names_sections_and_what_stands_in_them(client: Clie
     assert '<a href="/van-hoa/nung/"><strong>Dân tộc Nùng</strong></a>' in page
     assert 'href="/tin-tuc/"' in page
     assert "Bài trong mục" not in page
+
+
+@pytest.mark.django_db
+def test_topics_of_a_page_speak_its_language() -> None:
+    place = section("chuyen-de", "Chuyên đề")
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    for slug, locale in (("ta", place.locale), ("anh", english)):
+        page = TopicPage(title=slug, slug=slug, lead="Mẫu.", locale=locale)
+        shelving.bring_page(above=place, page=page, at=NOON, by=keeper())
+
+    found = shelves.topics(place.get_parent(), TODAY, 6)
+
+    assert [one.slug for one in found] == ["ta"]
+
+
+@pytest.mark.django_db
+def test_every_kind_of_page_says_whose_portal_it_is(client: Client) -> None:
+    OrganisationFactory.create(called="Sở mẫu")
+    pages = (group_page(), almanac())
+
+    for page in pages:
+        assert "Sở mẫu" in client.get(page.url).content.decode()

@@ -21,7 +21,7 @@ from vungcao.systems.portal.queries import packs
 from vungcao.systems.portal.queries.doors import standing_in
 from vungcao.systems.portal.queries.podcasts import Podcast
 from vungcao.systems.portal.rules.audio import KIND
-from vungcao.web import streaming
+from vungcao.web import keeping, streaming
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 
@@ -32,6 +32,7 @@ OWN = "private, no-cache"
 @require_safe
 def listen(request: HttpRequest) -> HttpResponse:
     """Everything that can be heard, of one language or of all."""
+    keeping.offer(request)
     offered = reads.languages()
     wanted = request.GET.get("tieng", "")
     chosen = next((one for one in offered if one.code == wanted), None)

@@ -1,5 +1,6 @@
 """What a chart says besides its drawing: table, notes, numbers as they are written here."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +73,12 @@ def test_years_name_days_only_while_each_has_one() -> None:
 
 def test_says_measure_unit_place_basis_and_source() -> None:
     assert sample.ABOUT.subtitle == ("Số hộ nghèo, hộ, Xã Mẫu, như đã ghi. Nguồn: Quyết định mẫu.")
+
+
+def test_a_measure_that_names_its_unit_says_it_once() -> None:
+    about = replace(sample.ABOUT, measure="Số người", unit="người")
+
+    assert about.subtitle == "Số người, Xã Mẫu, như đã ghi. Nguồn: Quyết định mẫu."
 
 
 @given(st.lists(st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9), max_size=40))
