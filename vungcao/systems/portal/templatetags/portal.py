@@ -192,7 +192,7 @@ def _coming(page: Home, day: date) -> tuple[Coming, ...]:
         found = published.events(page, morning, ON_A_DAY)
         return tuple(Coming(_when(one), one.ends_at or one.begins_at) for one in found)
 
-    return remembered(("portal.coming", day, get_language()), read)
+    return remembered(("portal.coming", page.pk, day, get_language()), read)
 
 
 @dataclass(frozen=True)
