@@ -89,7 +89,7 @@ def remembering(
                 answer.render()
         return answer
 
-    return drawn
+    return drawn  # type: ignore[return-value]
 
 
 def midnight(now: datetime) -> datetime:

@@ -62,7 +62,7 @@ def _plain(value: Hashable) -> Hashable:
 def _fixed(name: str, *on: Hashable) -> SafeString:
     said = on[-1]
     assert isinstance(said, tuple)
-    return get_template(name).render(dict(said))
+    return SafeString(get_template(name).render(dict(said)))
 
 
 @register.simple_tag
