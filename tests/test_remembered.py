@@ -218,7 +218,7 @@ def test_a_value_is_read_once_an_edition_and_for_ten_minutes_at_most() -> None:
 
     def title() -> str:
         read.append(1)
-        return Page.objects.get(pk=place.pk).title
+        return str(Page.objects.get(pk=place.pk).title)
 
     def ask(minutes: int = 0) -> str:
         with remembering(NOON + timedelta(minutes=minutes), is_for_all=True):
@@ -240,8 +240,12 @@ def test_what_no_edition_counts_and_what_is_not_there_is_asked_each_time(
     read: list[str] = []
 
     def ask(key: str, call: Callable[[], object]) -> None:
+        def noted() -> object:
+            read.append(key)
+            return call()
+
         with remembering(NOON, is_for_all=True):
-            remembered(key, lambda: read.append(key) or call())
+            remembered(key, noted)
 
     for _nth in range(2):
         ask("test.pages", lambda: Page.objects.count())

@@ -162,7 +162,9 @@ def test_a_model_added_to_those_that_stand_is_known_to_those_it_points_at() -> N
     made = state.apps.get_model("mau", "Household")
     earlier = state.clone()
 
-    link = models.ForeignKey("mau.Household", models.CASCADE, related_name="persons")
+    link: models.ForeignKey[Any, Any] = models.ForeignKey(
+        "mau.Household", models.CASCADE, related_name="persons"
+    )
     first_structure.add_model(state, model("Person", household=link))
 
     assert state.apps.get_model("mau", "Household") is made  # not drawn again
