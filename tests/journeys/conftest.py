@@ -57,7 +57,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         service_workers="block",
         java_script_enabled=device.has_scripts,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)  # the first page of a process reads all templates
     yield context.new_page()
     context.close()
 
