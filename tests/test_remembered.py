@@ -20,6 +20,7 @@ from vungcao.kernel.organisations.models import Contact, OrganisationName
 from vungcao.kernel.tests.factories import OrganisationFactory, UnitFactory
 from vungcao.systems.comments.models import Discussion, PublishedComment
 from vungcao.systems.portal.models import Article, Section
+from vungcao.systems.portal.queries import published as reads
 from vungcao.systems.portal.services import recording, writing
 from vungcao.systems.portal.services.writing import Happening
 from vungcao.systems.portal.tests import voices
@@ -59,7 +60,7 @@ def statements(path: str) -> list[str]:
     return [one["sql"] for one in asked.captured_queries]
 
 
-def test_a_page_that_is_drawn_again_asks_for_itself_alone() -> None:
+def test_a_page_that_is_drawn_again_asks_for_its_comments_alone() -> None:
     place = section()
     for number in range(8):
         published(place, f"bai-{number}")
@@ -68,8 +69,8 @@ def test_a_page_that_is_drawn_again_asks_for_itself_alone() -> None:
 
     asked = {path: len(statements(path)) for path in ("/", SECTION, f"{SECTION}bai-1/")}
 
-    # Begin, reach, edition, end, reach again; then the news, the page and its list, its comments.
-    assert asked == {"/": 6, SECTION: 7, f"{SECTION}bai-1/": 7}
+    # Begin, reach, edition, end, reach again; then the comments of an article.
+    assert asked == {"/": 5, SECTION: 5, f"{SECTION}bai-1/": 6}
     assert not [one for one in statements(SECTION) if "pageviewrestriction" in one]
 
 
@@ -114,6 +115,35 @@ def test_names_of_sections_and_the_front_change_with_their_pages() -> None:
     assert "Tin của thôn" in text("/").partition("<main")[2]
     assert "<h1>Cổng mới</h1>" in text("/")
     assert "Cổng in ra giấy" in text(ARTICLE)
+
+
+def test_the_words_of_an_article_and_the_newest_ones_are_those_of_the_last_commit() -> None:
+    place = section()
+    article = published(place)
+    assert "Đường vào thôn đã thông." in text(ARTICLE)
+    assert "bai-moi" not in text(SECTION) + text("/")
+
+    body = [("note", "Đường lại tắc.")]
+    elsewhere(lambda: Article.objects.filter(pk=article.pk).update(body=body, lead="Sửa thêm."))
+    elsewhere(lambda: published(place, "bai-moi"))
+
+    assert "Đường lại tắc." in text(ARTICLE)
+    assert "Đường vào thôn đã thông." not in text(ARTICLE)
+    assert "Sửa thêm." in text(SECTION)
+    assert f"{SECTION}bai-moi/" in text(SECTION)
+    assert f"{SECTION}bai-moi/" in text("/")
+
+
+def test_whatever_one_request_does_to_a_page_the_next_one_knows_nothing_of_it() -> None:
+    published(section())
+    with transaction.atomic(), remembering(clock.now(), is_for_all=True):
+        first, second = (reads.page(ARTICLE.strip("/") + "/") for _time in range(2))
+
+    assert first is not None
+    assert second is not None
+    first.title = "Tên khác"
+    assert second.title == "Thôn mẫu 1 sửa đường"
+    assert first.body is second.body  # read once, and nobody changes it
 
 
 def test_a_page_that_moves_is_found_where_it_is() -> None:

@@ -179,8 +179,10 @@ def remembering(now: datetime, *, is_for_all: bool) -> Iterator[Memory]:
         _MEMORY.reset(token)
 
 
-def remembered(key: Hashable, read: Callable[[], T]) -> T:
+def remembered(key: Hashable, read: Callable[[], T], *, most: int = MOST) -> T:
     """What `read` gives in this edition; read each time where nothing is being remembered.
+
+    What is large is kept only while fewer than `most` values are there.
 
     The key says all that the value depends on besides the edition: the day, the language. The value
     is shared by threads: plain, and changed by nobody. What was read from a table that no edition
@@ -194,7 +196,7 @@ def remembered(key: Hashable, read: Callable[[], T]) -> T:
     with tables_read() as named:
         value = read()
     is_kept = value is not None and not (memory.is_shared and uncounted(named))
-    if is_kept and len(memory.values) < MOST:
+    if is_kept and len(memory.values) < most:
         memory.values[key] = value
     return value
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from vungcao.kernel.calendar.rules import ZONE
@@ -22,6 +23,7 @@ from vungcao.systems.portal.queries.opened import locales, opened, title_above
 
 KEY = "portal.page:"
 ON_A_PAGE = 20
+PAGES = 2000  # values in memory, above which no more texts come there
 
 
 def page(path: str) -> Page | None:
@@ -32,13 +34,23 @@ def page(path: str) -> Page | None:
     if not path:
         return copy(front)
     url_path = f"{front.url_path}{path}"
-    found = remembered(("portal.place", url_path), lambda: _place(url_path))
-    if found is None:
+    # No more of them than this: they are whole texts, and most readers get a kept page.
+    found = remembered(("portal.page", url_path), lambda: _read(url_path), most=PAGES)
+    return copy(found) if found is not None else None
+
+
+def _read(url_path: str) -> Page | None:
+    """The page with all that its blocks show, so that nothing is read later."""
+    place = remembered(("portal.place", url_path), lambda: _place(url_path))
+    if place is None:
         return None
-    model, pk = found
+    model, pk = place
     specific: Page | None = opened(model.objects).filter(pk=pk).order_by("pk").first()
     if specific is not None:
         specific.locale = locales()[specific.locale_id]
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                list(getattr(specific, field.name))
     return specific
 
 
@@ -70,6 +82,13 @@ class Line:
 
 def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Sequence[Line]:
     """The newest articles below a page, after the article `before` of the page shown last."""
+    if before is None:
+        key = ("portal.below", above.path, above.locale_id, limit)
+        return remembered(key, lambda: _below(above, None, limit))
+    return _below(above, before, limit)
+
+
+def _below(above: Page, before: int | None, limit: int) -> Sequence[Line]:
     found = opened(Article.objects.descendant_of(above).filter(locale=above.locale_id))
     last = found.filter(pk=before).order_by("pk").first() if before else None
     if last is not None:
@@ -79,7 +98,7 @@ def below(above: Page, before: int | None = None, limit: int = ON_A_PAGE) -> Seq
         )
     rows = found.order_by("-first_published_at", "-pk")[:limit]
     told = rows.values_list("pk", "title", "url_path", "lead", "first_published_at")
-    return [Line(pk, title, address(path), lead, at) for pk, title, path, lead, at in told]
+    return tuple(Line(pk, title, address(path), lead, at) for pk, title, path, lead, at in told)
 
 
 def address(url_path: str) -> str:
