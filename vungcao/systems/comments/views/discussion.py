@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Way
@@ -48,10 +50,17 @@ def draw(request: HttpRequest, about: Article) -> SafeString:
     is_kept = getattr(request, "is_for_everybody", False)
     shown = parts(request, about, is_kept=is_kept)
     keeping.ends(request, shown["closes_at"])
-    rows = list(discussions.published(about.key)[: MOST + 1])
-    shown |= {"comments": rows[:MOST], "has_more": len(rows) > MOST}
-    html = render_to_string("comments/_discussion.html", shown, None if is_kept else request)
-    return mark_safe(html)
+    if not is_kept:
+        return _drawn(shown, request)
+    # The same for all who read it now, in their language.
+    said = (shown["is_led"], shown["needs_account"], shown["closes_at"], get_language())
+    return remembered(("comments.drawn", about.key, *said), lambda: _drawn(shown, None))
+
+
+def _drawn(shown: dict[str, Any], request: HttpRequest | None) -> SafeString:
+    rows = list(shown["comments"][: MOST + 1])
+    given = {**shown, "comments": rows[:MOST], "has_more": len(rows) > MOST}
+    return mark_safe(render_to_string("comments/_discussion.html", given, request))
 
 
 article_parts.register("comments.discussion", ArticlePart(draw))
