@@ -3,7 +3,8 @@
 A web process as the product runs it, with all that the demo's portal shows, its imprint and its
 comments. Front, a section and an article are asked for, each for some seconds; `cached_rps` and
 `uncached_rps` are those of the slowest of them. Not kept is whatever has a query that pages do not
-know. A first view is the page and every file that it names, as many bytes as are sent.
+know. A first view is the page and every file that it names, as many bytes as are sent; how long it
+takes on a slow line is measured where a browser is (`slow_line`).
 
 `python -m vungcao.config.bench.public` measures in the database that the environment names.
 """
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vungcao.config import boot
+from vungcao.config.bench import slow_line
 from vungcao.runtime import children, load, ports
 from vungcao.runtime.env import environment
 
@@ -75,6 +77,7 @@ def measure(size: Size) -> tuple[int, dict[str, float]]:
         for name, path in pages.items():
             figures[f"first_view_{name}_kb"] = _weight(port, path, {})
             figures[f"save_data_{name}_kb"] = _weight(port, path, FRUGAL)
+        figures |= slow_line.measure(port, pages)
     for kind in ("cached", "uncached"):
         figures[f"{kind}_rps"] = min(figures[f"{kind}_{name}_rps"] for name in pages)
     for kind in ("first_view", "save_data"):
