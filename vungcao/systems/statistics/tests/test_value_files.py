@@ -18,6 +18,7 @@ from vungcao.systems.statistics.models import (
 )
 from vungcao.systems.statistics.queries import entry, value_rows
 from vungcao.systems.statistics.queries.tables import Reach
+from vungcao.systems.statistics.rules.value_files import Unfit, units
 from vungcao.systems.statistics.services import value_files, value_reading
 from vungcao.systems.statistics.services.entering import apply
 from vungcao.systems.statistics.tests.conftest import Arrange
@@ -124,6 +125,7 @@ WRONG = {
     "0102,02,,07621,2025-Q9,3,v": "Kỳ báo cáo",
     "0102,02,,07621,2024,3,v": "Mã đơn vị",
     "0102,02,,07621,2025,1.000.000,v": "Giá trị",
+    "0102,02,,07621,2025,1.000,v": "Giá trị",
     "0102,02,,07621,2025,3.5,v": "Giá trị",
     '0102,02,,07621,2025,"3,5",v': "Giá trị",
     "0102,02,,07621,2025,1234567890123456,v": "Giá trị",
@@ -147,6 +149,18 @@ def test_every_kind_of_error_is_said_by_line_and_column_and_nothing_goes_in(
     ]
     assert said(looked) == expected
     assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize(("text", "says"), [("3.0", 3), ("3.00", 3), ("-12.0000", -12)])
+def test_zeros_that_cannot_be_taken_for_thousands_are_let_pass(text: str, says: int) -> None:
+    assert units(text, 0) == says
+    assert units(f"{text}00", 3) == says * 1000
+
+
+def test_three_zeros_are_a_fraction_where_the_measure_has_as_many_places() -> None:
+    assert units("1.000", 3) == 1000
+    with pytest.raises(Unfit, match="hàng nghìn"):
+        units("1.000", 2)
 
 
 def test_all_that_is_wrong_with_a_line_is_said_at_once(typist: User) -> None:
