@@ -1,12 +1,16 @@
 """A phone loses its network on a village road, finds it again, and is handed on to a colleague."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys import entering
 from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
+from vungcao.systems.statistics.views import entry
+from vungcao.web import offline
 
 pytestmark = pytest.mark.journey
 
@@ -21,6 +25,8 @@ KEPT = """async () => {
 }"""
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
+MET_NO_WORKER = "() => performance.getEntriesByType('navigation')[0].workerStart === 0"
+PATIENCE = 20  # seconds
 
 
 @pytest.fixture(params=[360, 1280])
@@ -112,3 +118,30 @@ def test_another_mode_on_the_same_address_keeps_nothing_of_this_one(walk: Walk) 
     let_in(walk, "/mat-mang/")
 
     assert [name for name in kept(walk.page) if "production" in name] == []
+
+
+@ON_A_PHONE
+def test_a_form_that_was_on_its_way_while_the_worker_began_is_kept_too(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owed, code, draw = entering.answer_owed(), offline.worker(), entry.grid_page
+    is_asked, is_begun = threading.Event(), threading.Event()
+
+    def late(*given: object, **more: object) -> object:
+        is_asked.set()
+        assert is_begun.wait(PATIENCE)
+        return draw(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(offline, "worker", lambda: is_asked.wait(PATIENCE) and code)
+    monkeypatch.setattr(entry, "grid_page", late)
+    walk.sign_in("canbo-xa")
+    form = walk.page.context.new_page()
+    form.evaluate("address => { location.href = address; }", walk.base + entering.address(owed))
+    walk.page.wait_for_function(CONTROLLED)  # all pages that stood have been taken over
+    is_begun.set()
+
+    entering.ready(form)
+
+    assert form.evaluate(MET_NO_WORKER)
+    entering.kept(form)
+    form.wait_for_function(CONTROLLED)

@@ -76,13 +76,14 @@ class Reform:
 
 @dataclass(frozen=True)
 class LineChart:
-    """Values over time, one to four lines."""
+    """Values over time, one to four lines. `remark` is read out after them."""
 
     kind: ClassVar[str] = "line"
     about: About
     days: tuple[date, ...]
     series: tuple[Series, ...]
     reforms: tuple[Reform, ...] = ()
+    remark: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:
@@ -106,7 +107,8 @@ class LineChart:
 
     @property
     def description(self) -> str:
-        return _("Biểu đồ đường. %(lines)s") % {"lines": " ".join(map(self._said, self.series))}
+        said = [*map(self._said, self.series), self.remark]
+        return _("Biểu đồ đường. %(lines)s") % {"lines": " ".join(filter(None, said))}
 
     @property
     def note(self) -> str:

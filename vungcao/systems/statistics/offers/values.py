@@ -15,7 +15,7 @@ ROLES = frozenset(map(str, permissions.IMPORT_WORKBOOKS))
 SAID = {
     ValueFileState.READY: _("Tệp không có lỗi, có thể nhập."),
     ValueFileState.FAULTY: _("Tệp có lỗi, chưa nhập gì."),
-    ValueFileState.ENTERED: _("Đã nhập số liệu của tệp."),
+    ValueFileState.ENTERED: _("Đã nhập số liệu của tệp; báo cáo vẫn phải nộp."),
 }
 
 file_kinds.register(

@@ -55,6 +55,16 @@ class Lineage:
         """The reforms between a period and the one in question."""
         return [flow for flow in self.flows if flow.day > last_day(period)]
 
+    @property
+    def day(self) -> date:
+        """Since when the unit has its bounds: reforms elsewhere have nothing to do with it."""
+        own = [flow.day for flow in self.flows if self._is_own(flow)]
+        return max(own, default=self.flows[-1].day)
+
+    def _is_own(self, flow: Flow) -> bool:
+        to = {target for targets in flow.targets.values() for target, _weight in targets}
+        return self.unit in to or self.unit in flow.targets
+
     def origins(self) -> set[int]:
         """All units that it has ever come from, itself too."""
         found = {self.unit}

@@ -142,7 +142,7 @@ def _brought(lineage: Lineage, place: brought.Place, own: Series, given: Given) 
             values[period] = int(known * 10**place.decimals)
             if period not in own.values or lineage.unit in stood.divided:
                 restated.add(period)
-    return Series(values, frozenset(restated), max(flow.day for flow in lineage.flows))
+    return Series(values, frozenset(restated), lineage.day)
 
 
 def _strange(

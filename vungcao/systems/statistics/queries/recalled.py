@@ -164,7 +164,7 @@ class Recalled:
         brought.discard(self.answer.period)
         if not brought:
             return None
-        return Restated(tuple(sorted(brought)), max(one.day for one in self.history.lineage.flows))
+        return Restated(tuple(sorted(brought)), self.history.lineage.day)
 
 
 @dataclass

@@ -49,6 +49,14 @@ class Owed:
     open: frozenset[int] | None = None
 
 
+class Closed(Unfit):
+    """The answer takes nothing of this figure now: a line may say what stands, and nothing else."""
+
+    def __init__(self, answer: int, text: str) -> None:
+        super().__init__(UNIT, text)
+        self.answer = answer
+
+
 @dataclass(frozen=True)
 class Place:
     """A unit in a period, with its answers by version of a form."""
@@ -118,13 +126,13 @@ class Ground:
         return Place(pk, then.number, then.answers[pk])
 
     def answer(self, figure: Known, place: Place) -> Owed:
-        """The answer to which a figure belongs, open to the reader. Raises `Unfit`."""
+        """The answer that a figure belongs to. Raises `Closed` where it is shut, or `Unfit`."""
         for version in figure.versions:
             owed = place.answers.get(version)
             if owed is None:
                 continue
             if owed.shut or (owed.open is not None and figure.cell not in owed.open):
-                raise Unfit(UNIT, owed.shut or _sentence(operations.SHUT))
+                raise Closed(owed.pk, owed.shut or _sentence(operations.SHUT))
             return owed
         raise Unfit(PERIOD, "Không có đợt thu thập nào hỏi chỉ tiêu này của đơn vị trong kỳ")
 

@@ -4,7 +4,7 @@ The rows of `statistics_stagedvalue` never outlive their transaction: nobody els
 The server does not know how many there are, so that it must not believe in few (`prepared`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -85,6 +85,34 @@ select id, exists (select from moved where is_foreign) from counted
 """
 
 
+# Lines of closed answers are never staged: each is held against what stands.
+DIFFERING = """
+select given.line
+from unnest(%(lines)s::int[], %(answers)s::bigint[], %(cells)s::bigint[], %(periods)s::int[],
+    %(units)s::bigint[], %(states)s::int[], %(values)s::bigint[])
+    given(line, submission_id, cell_id, period, unit_id, state, value)
+left join statistics_observation held on held.cell_id = given.cell_id and held.period = given.period
+    and held.unit_id = given.unit_id
+where (given.state, given.value, given.submission_id)
+    is distinct from (coalesce(held.state, 1), held.value,
+        coalesce(held.submission_id, given.submission_id))
+order by given.line
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a line says of a figure."""
+
+    line: int
+    answer: int
+    cell: int
+    period: int
+    unit: int
+    state: int
+    value: int | None
+
+
 @dataclass(frozen=True)
 class Counts:
     """What a file would change, what it says that stands already, and what is not its answer's."""
@@ -110,6 +138,22 @@ def fill(held: IO[str]) -> None:
     ):
         while piece := held.read(PIECE):
             copy.write(piece)
+
+
+def differing(lines: Sequence[Said]) -> list[int]:
+    """Those of the lines that say something else than what stands in their answer."""
+    given = {
+        "lines": [one.line for one in lines],
+        "answers": [one.answer for one in lines],
+        "cells": [one.cell for one in lines],
+        "periods": [one.period for one in lines],
+        "units": [one.unit for one in lines],
+        "states": [one.state for one in lines],
+        "values": [one.value for one in lines],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERING, given)
+        return [line for (line,) in cursor.fetchall()]
 
 
 def doubles(most: int) -> tuple[int, list[tuple[int, ...]]]:

@@ -96,15 +96,17 @@ class _Reader:
 
     def layout(self, said: object) -> Layout:
         given = self.part(said, "", {"sections", "checks"})
-        sections = self.all(given.get("sections"), "sections", self.section)
+        sections = self.all(given.get("sections", []), "sections", self.section)
         if not sections and not self.faults:
-            self.wrong("sections", "biểu cần ít nhất một bảng")
+            self.wrong("sections", "cần ít nhất một bảng")
         return Layout(sections, self.all(given.get("checks", []), "checks", lambda one, _at: one))
 
     def section(self, said: object, at: str) -> Section:
         given = self.part(said, at, {"code", "title", "columns", "rows", "cells"})
         columns = self.all(given.get("columns"), f"{at}.columns", self.column)
         rows = self.all(given.get("rows"), f"{at}.rows", self.row)
+        if [] in (given.get("columns"), given.get("rows")):
+            self.wrong(at, "bảng cần ít nhất một cột và một dòng")
         cells = self.table(given.get("cells", {}), f"{at}.cells")
         return Section(
             code=self.code(given, at),

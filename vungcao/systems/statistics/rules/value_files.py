@@ -27,6 +27,7 @@ HEADS = {
     STATE: "Loại giá trị",
 }
 NO_NUMBER = "Không đọc được thành số: viết liền, dấu chấm trước phần lẻ, ví dụ 1234.5"
+GROUPED = "Ba số 0 sau dấu chấm có thể là hàng nghìn: viết liền, hoặc bỏ dấu chấm và các số 0"
 NO_STATE = "Loại giá trị là một trong: " + ", ".join(
     f"{one.value} ({name})" for one, name in STATE_NAMES.items()
 )
@@ -144,5 +145,7 @@ def units(text: str, places: int) -> int:
         raise Unfit(VALUE, HINTS[Fault.TOO_BIG])
     if len(decimals) > places:
         raise Unfit(VALUE, HINTS[Fault.TOO_FINE])
+    if found[2] == "000" and places < len("000"):
+        raise Unfit(VALUE, GROUPED)
     number = int(whole + decimals.ljust(places, "0"))
     return -number if text[0] == "-" else number

@@ -14,7 +14,8 @@ from typing import IO, Generic, TypeVar
 
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.statistics.queries import value_staging
-from vungcao.systems.statistics.queries.value_ground import Ground, Known, Place
+from vungcao.systems.statistics.queries.value_ground import Closed, Ground, Known, Place
+from vungcao.systems.statistics.queries.value_staging import Said
 from vungcao.systems.statistics.rules import value_files
 from vungcao.systems.statistics.rules.exact import MOST_PLACES
 from vungcao.systems.statistics.rules.value_files import (
@@ -88,6 +89,7 @@ class Reader:
         self.ground, self.faults, self.told = ground, faults, told
         self.lines = 0
         self.names: dict[str, str] = {}
+        self._closed: list[tuple[Said, Closed]] = []
 
     def stage(self, content: Iterable[bytes]) -> None:
         """Copy every line that can be understood. Raises `RuleBroken` for what is no such file."""
@@ -113,6 +115,7 @@ class Reader:
                 held.writelines(taken)
                 taken.clear()
         held.writelines(taken)
+        self._compare()
 
     def _head(self, cells: list[str]) -> Head:
         try:
@@ -146,8 +149,22 @@ class Reader:
 
     def _note(self, number: int, row: list[str], unfit: Unfit, turn: "_Turn") -> None:
         """Every column of a line that is wrong, not only the first that was met."""
-        for one in turn.all_faults(row) or [unfit]:
+        found = turn.all_faults(row) or [unfit]
+        if isinstance(unfit, Closed) and len(found) == 1:
+            self._closed.append((turn.said_of(number, row, unfit), unfit))
+            if len(self._closed) == PIECE:
+                self._compare()
+            return
+        for one in found:
             self.faults.add(number, self.names.get(one.column, one.column), one.text)
+
+    def _compare(self) -> None:
+        """A line for a closed answer that says what stands is none too many; any other is wrong."""
+        differing = set(value_staging.differing([said for said, _closed in self._closed]))
+        for said, closed in self._closed:
+            if said.line in differing:
+                self.faults.add(said.line, self.names[closed.column], closed.text)
+        self._closed.clear()
 
 
 class _Turn:
@@ -175,6 +192,13 @@ class _Turn:
             f"{owed.pk}\t{figure.cell}\t{place.period}\t{place.unit}\t{shown}\t{state}"
             f"\t{'t' if owed.is_delegated else 'f'}"
         )
+
+    def said_of(self, number: int, row: list[str], closed: Closed) -> Said:
+        """What a line says that has nothing wrong but that its answer is closed."""
+        figure, place = self.figures.of(self.key(row)), self.places.of(self.spot(row))
+        said, kind = self.said(row)
+        state, value = value_files.figure(said, kind, figure.places)
+        return Said(number, closed.answer, figure.cell, place.period, place.unit, state, value)
 
     def all_faults(self, row: list[str]) -> list[Unfit]:
         """Everything that is wrong with a line, column by column."""

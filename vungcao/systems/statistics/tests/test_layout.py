@@ -163,3 +163,11 @@ def test_a_total_has_something_to_add() -> None:
     said["sections"][0]["rows"] = said["sections"][0]["rows"][:1]
 
     assert unread(said) == {"sections[0].rows[0]": "dòng tổng không có dòng nào để cộng"}
+
+
+def test_a_form_without_a_table_and_a_table_without_a_cell_are_not_whole() -> None:
+    said = small()
+    said["sections"] += [said["sections"][0] | {"code": "khac", "rows": [], "cells": {}}]
+
+    assert unread({}) == unread({"sections": []}) == {"sections": "cần ít nhất một bảng"}
+    assert unread(said) == {"sections[1]": "bảng cần ít nhất một cột và một dòng"}

@@ -206,3 +206,26 @@ def test_brought_to_the_province_of_today_a_published_figure_says_so_and_why(
     assert 'rel="external noreferrer">baobacgiang.vn</a>' in restated
     assert "quy đổi" in b"".join(file.streaming_content).decode()
     assert "quy đổi" not in recorded
+
+
+def test_a_course_says_which_of_its_points_were_brought_to_the_units_of_a_day(
+    client: Client,
+) -> None:
+    client.force_login(reader())
+    words = {"indicator": CENSUS, "since": "2019", "until": "2020", "level": "province"}
+    address = reverse("statistics:tables")
+
+    def drawn(**more: str) -> Any:
+        return client.get(address, {**words, **more})
+
+    restated, recorded = drawn(map_day="23/11/2026"), drawn()
+    file: Any = drawn(map_day="23/11/2026", format="csv", chart="statistics_trend")
+
+    chart = restated.context["charts"]["statistics_trend"].chart
+    assert "theo địa giới ngày 23/11/2026; quy đổi: Năm 2019" in chart.about.subtitle
+    assert "Năm 2020" not in chart.about.subtitle.partition("quy đổi")[2].partition(";")[0]
+    assert chart.description.endswith("Số quy đổi: Năm 2019.")
+    assert text(restated).count("Số quy đổi: Năm 2019.</desc>") == 2  # a phone's and a desk's
+    assert "quy đổi: Năm 2019" in b"".join(file.streaming_content).decode()
+    assert "quy đổi" not in recorded.context["charts"]["statistics_trend"].chart.description
+    assert "quy đổi" not in text(recorded)

@@ -35,6 +35,7 @@ from vungcao.systems.statistics.tests.factories import (
     commune,
     everywhere,
     form,
+    neighbour,
     officer,
     op,
     province,
@@ -44,6 +45,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
 NEXT = 2026001
 SPLIT = date(2026, 3, 1)
+ELSEWHERE = date(2025, 9, 1)  # a reform that Vân Sơn has no part in
 # Tày men of the two communes that became Vân Sơn on 2025-07-01, then of Vân Sơn itself.
 MEN = {2022001: (10, 1), 2023001: (20, 2), 2024001: (90, 4), 2025001: (101,)}
 CHECKS = [
@@ -83,6 +85,7 @@ def past(once: Arrange) -> Past:
                 places = old if len(numbers) > 1 else (here.pk,)
                 for unit, men in zip(places, numbers, strict=True):
                     made = answered(version, period, unit, men)
+            divided(neighbour(), ELSEWHERE)
             return Past(made.pk, old)
 
     return once(make)
@@ -167,22 +170,24 @@ def test_of_a_divided_commune_each_part_has_the_past_that_a_table_gives_it(past:
             assert sum(one for one in shares if one is not None) == sum(numbers)
 
 
-def divided() -> tuple[int, ...]:
-    """Vân Sơn in two, by two to three."""
+def divided(unit: Unit | None = None, day: date = SPLIT) -> tuple[int, ...]:
+    """A commune, Vân Sơn if none is said, in two, by two to three."""
     with everywhere() as by:
-        head = units.Head("Sắp xếp mẫu", SPLIT, CitationFactory.create())
+        head = units.Head("Sắp xếp mẫu", day, CitationFactory.create())
         reform = units.draft(head=head, by=by)
         made = [
             units.add_establishment(
                 reform=reform,
-                new=units.NewEstablishment(Kind.COMMUNE, Form.COMMUNE, f"Mẫu {nth}", province()),
+                new=units.NewEstablishment(
+                    Kind.COMMUNE, Form.COMMUNE, f"{day:%m}-{nth}", province()
+                ),
                 by=by,
             )
             for nth in (1, 2)
         ]
         for target, weight in zip(made, (2, 3), strict=True):
             units.add_succession(
-                reform=reform, source=commune(), target=target, weight=weight, by=by
+                reform=reform, source=unit or commune(), target=target, weight=weight, by=by
             )
         units.apply(reform=reform, today=TODAY, by=by)
         for one in made:

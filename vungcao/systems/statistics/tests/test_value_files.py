@@ -9,14 +9,17 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.statistics.models import (
     Channel,
+    FormCell,
     Indicator,
     Observation,
     ObservationLog,
+    ReturnedCell,
     Submission,
 )
 from vungcao.systems.statistics.queries import entry, value_rows
 from vungcao.systems.statistics.queries.tables import Reach
-from vungcao.systems.statistics.services import value_files
+from vungcao.systems.statistics.rules.value_files import Unfit, units
+from vungcao.systems.statistics.services import value_files, value_reading
 from vungcao.systems.statistics.services.entering import apply
 from vungcao.systems.statistics.tests.conftest import Arrange
 from vungcao.systems.statistics.tests.factories import (
@@ -122,6 +125,7 @@ WRONG = {
     "0102,02,,07621,2025-Q9,3,v": "Kỳ báo cáo",
     "0102,02,,07621,2024,3,v": "Mã đơn vị",
     "0102,02,,07621,2025,1.000.000,v": "Giá trị",
+    "0102,02,,07621,2025,1.000,v": "Giá trị",
     "0102,02,,07621,2025,3.5,v": "Giá trị",
     '0102,02,,07621,2025,"3,5",v': "Giá trị",
     "0102,02,,07621,2025,1234567890123456,v": "Giá trị",
@@ -145,6 +149,18 @@ def test_every_kind_of_error_is_said_by_line_and_column_and_nothing_goes_in(
     ]
     assert said(looked) == expected
     assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize(("text", "says"), [("3.0", 3), ("3.00", 3), ("-12.0000", -12)])
+def test_zeros_that_cannot_be_taken_for_thousands_are_let_pass(text: str, says: int) -> None:
+    assert units(text, 0) == says
+    assert units(f"{text}00", 3) == says * 1000
+
+
+def test_three_zeros_are_a_fraction_where_the_measure_has_as_many_places() -> None:
+    assert units("1.000", 3) == 1000
+    with pytest.raises(Unfit, match="hàng nghìn"):
+        units("1.000", 2)
 
 
 def test_all_that_is_wrong_with_a_line_is_said_at_once(typist: User) -> None:
@@ -184,6 +200,91 @@ def test_another_place_and_an_answer_that_was_handed_in_are_closed(
         (2, "Báo cáo đã nộp, chờ xác nhận: ô đã khoá"),
         (3, "Không có đợt thu thập nào hỏi đơn vị này trong kỳ, trong phạm vi giao"),
     ]
+
+
+CLOSED = "Báo cáo đã nộp, chờ xác nhận: ô đã khoá"
+BLANK = "0101,07,1,07621,2025,,n"
+
+
+@pytest.fixture
+def handed_in(typist: User, asked: tuple[int, int]) -> Submission:
+    """Three figures in an answer that takes no more."""
+    enter(typist, *GOOD)
+    with everywhere():
+        Submission.objects.filter(pk=asked[0]).update(stage=1, submitted_at=NOW, author=typist)
+    return Submission.objects.get(pk=asked[0])
+
+
+def test_a_line_that_says_what_stands_in_a_closed_answer_is_no_fault(
+    typist: User, handed_in: Submission
+) -> None:
+    again = enter(typist, *GOOD, BLANK, GOOD[0])
+
+    assert (again.faults, again.is_ready) == ((), True)
+    assert (again.counts.new, again.counts.changed, again.counts.same) == (0, 0, 5)
+    assert Submission.objects.get(pk=handed_in.pk).counter == handed_in.counter
+    assert ObservationLog.objects.filter(submission=handed_in).count() == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        GOOD[0].replace(",3,v", ",4,v"),
+        GOOD[0].replace(",3,v", ",,p"),
+        GOOD[0].replace(",3,v", ",,n"),
+        GOOD[2].replace(",,p", ",0,v"),
+        BLANK.replace(",,n", ",1,v"),
+    ],
+)
+def test_a_line_that_says_anything_else_of_a_closed_answer_is_one(
+    typist: User, handed_in: Submission, line: str
+) -> None:
+    looked = enter(typist, GOOD[1], line)
+
+    assert [(one.line, one.column, one.text) for one in looked.faults] == [
+        (3, "Mã đơn vị", CLOSED),
+    ]
+    assert looked.counts.same == 0
+
+
+def test_what_else_is_wrong_with_a_line_of_a_closed_answer_is_said_with_it(
+    typist: User, handed_in: Submission
+) -> None:
+    looked = enter(typist, GOOD[0].replace(",3,v", ",3.5,v"))
+
+    assert [(one.line, one.column) for one in looked.faults] == [
+        (2, "Giá trị"),
+        (2, "Mã đơn vị"),
+    ]
+
+
+def test_lines_of_closed_answers_are_held_against_what_stands_piece_by_piece(
+    typist: User, handed_in: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(value_reading, "PIECE", 2)
+    wrong = GOOD[1].replace(",7,", ",8,")
+
+    looked = enter(typist, *GOOD, wrong, GOOD[0])
+
+    assert said(looked) == [(5, "Mã đơn vị")]
+
+
+def test_a_cell_that_was_not_returned_may_be_said_again(
+    typist: User, asked: tuple[int, int]
+) -> None:
+    enter(typist, *GOOD)
+    with everywhere() as keeper:
+        row = Submission.objects.get(pk=asked[0])
+        cell = FormCell.objects.get(version__form__code="thu01", code="tay.homes")
+        ReturnedCell.objects.create(
+            submission=row, cell=cell, comment="Xem lại", revision=row.counter, by=keeper, at=NOW
+        )
+
+    kept = enter(typist, GOOD[0].replace(",3,v", ",4,v"), *GOOD[1:])
+    moved = enter(typist, GOOD[1].replace(",7,", ",8,"))
+
+    assert (kept.counts.changed, kept.counts.same, kept.faults) == (1, 2, ())
+    assert [one.text for one in moved.faults] == ["Ô đã khoá"]
 
 
 def test_what_has_moved_since_it_was_shown_is_not_overwritten(

@@ -96,6 +96,25 @@ def test_a_file_is_looked_at_in_the_background_and_entered_when_somebody_says_so
     assert "so-lieu.csv" in text(client, PAGE)
 
 
+def test_a_file_that_says_what_stands_offers_nothing_to_enter(
+    client: Client, officer: User
+) -> None:
+    first = lay_in(client, *GOOD)
+    work(officer)
+    client.post(first, {"enter": "1"})
+    work(officer)
+
+    address = lay_in(client, *GOOD)
+    work(officer)
+    page, every = text(client, address), text(client, PAGE)
+
+    assert "Không có lỗi, không đổi số liệu nào" in page
+    assert 'name="enter"' not in page
+    assert 'name="again"' in page
+    assert every.count("Không có lỗi, không đổi số liệu nào") == 1
+    assert "chờ nhập" not in every
+
+
 def test_the_figures_that_a_file_changes_are_named_before_it_is_entered(
     client: Client,
     officer: User,

@@ -97,7 +97,7 @@ def test_a_filled_template_is_looked_at_and_then_entered(
     with scoped(("/1/",)):
         assert Submission.objects.get(pk=asked[1]).counter == 0
     done = send(client, page, enter="1")
-    assert "Đã nhập số liệu của 1 tệp." in done
+    assert "Đã nhập số liệu của 1 tệp. Báo cáo vẫn phải nộp" in done
     with scoped(("/1/",)):
         held = entry.shown(Submission.objects.get(pk=asked[1]))
     assert {code: one.value for code, one in held.items()} == {"tay.male": 60, "tay.female": 1061}

@@ -14,7 +14,7 @@ def basis(history: History) -> str:
     restated = history.restated
     if not restated:
         return ""
-    day = max(flow.day for flow in history.lineage.flows)
+    day = history.lineage.day
     units = {unit for sources in restated.values() for unit in sources}
     names = sorted(one.name for one in on_day(units, day - timedelta(days=1)))
     return _("Số các kỳ đến hết %(last)s tính lại theo địa giới từ %(day)s, từ: %(units)s.") % {

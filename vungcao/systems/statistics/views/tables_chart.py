@@ -1,5 +1,6 @@
 """How the whole of a table went over its periods, with the reforms in between."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -28,12 +29,14 @@ def charts(table: Table, place: str) -> dict[str, Chart]:
     )
     if not any(value is not None for one in series for value in one.values):
         return {}
+    brought = _brought(table, shown)
     return {
         "statistics_trend": LineChart(
-            about=_about(table, place, series[0]),
+            about=_about(table, place, series[0], brought),
             days=tuple(last_day(period) for period in table.asked.periods),
             series=series,
             reforms=tuple(Reform(day, name) for day, name in table.reforms),
+            remark=_("Số quy đổi: %(periods)s.") % {"periods": brought} if brought else "",
         )
     }
 
@@ -54,7 +57,7 @@ def _value(table: Table, nth: int, period: int) -> Value:
     return Decimal(canonical(figure.value, table.columns[nth].places))
 
 
-def _about(table: Table, place: str, first: Series) -> About:
+def _about(table: Table, place: str, first: Series, brought: str) -> About:
     told = [written(value) for value in first.values if value is not None]
     name = first.name
     if told:
@@ -66,15 +69,17 @@ def _about(table: Table, place: str, first: Series) -> About:
         unit=table.columns[0].unit,
         place=place,
         source=_("số liệu các nơi báo cáo"),
-        basis=_basis(table),
+        basis=_basis(table, brought),
         is_synthetic=environment().is_demo,
     )
 
 
-def _basis(table: Table) -> str:
-    """By which map, and of which periods not everything is there."""
+def _basis(table: Table, brought: str) -> str:
+    """By which map, which points were brought to it, and of which periods not all is there."""
     by, values = table.asked.map.day, table.laid.values
     words = _("theo địa giới ngày %(day)s") % {"day": full(by)} if by else _("như đã ghi")
+    if brought:
+        words += _("; quy đổi: %(periods)s") % {"periods": brought}
     lacking = [
         periods.name(period)
         for period in table.asked.periods
@@ -83,3 +88,13 @@ def _basis(table: Table) -> str:
     if lacking:
         words += _("; chưa đủ số: %(periods)s") % {"periods": ", ".join(lacking)}
     return words
+
+
+def _brought(table: Table, shown: Sequence[int]) -> str:
+    """The periods with a point that the table marks as brought from a unit of another day."""
+    values = table.laid.values
+    return ", ".join(
+        periods.name(period)
+        for period in table.asked.periods
+        if any(values[0, nth, period].is_brought for nth in shown)
+    )

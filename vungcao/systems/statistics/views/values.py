@@ -39,6 +39,16 @@ TONES = {
 }
 
 
+def _is_idle(row: ValueFile) -> bool:
+    """Whether all that a file says stands already."""
+    return row.state == ValueFileState.READY and not (row.new or row.changed)
+
+
+def _state(row: ValueFile) -> str:
+    said = _("không có lỗi, không đổi số liệu nào") if _is_idle(row) else row.get_state_display()
+    return str(capfirst(said))
+
+
 FILES: Table[ValueFile, ValueFile] = Table(
     name="statistics.value-files",
     label=gettext_lazy("Tệp số liệu đã tải lên"),
@@ -52,7 +62,7 @@ FILES: Table[ValueFile, ValueFile] = Table(
         Column(
             "state",
             gettext_lazy("Tình trạng"),
-            lambda one: capfirst(one.get_state_display()),
+            _state,
             order=("state",),
             leads=True,
         ),
@@ -166,11 +176,14 @@ def _context(request: AccountRequest, row: ValueFile, run: Run | None) -> dict[s
         "file": row,
         "name": row.file.name,
         "run": run if is_open else None,
-        "tone": TONES.get(ValueFileState(row.state), ""),
+        "tone": "ok" if _is_idle(row) else TONES.get(ValueFileState(row.state), ""),
+        "state": _state(row),
         "facts": facts,
         "faults": row.faults[:SHOWN_FAULTS],
         "changes": [] if is_open else changes(row, request.today),
-        "may_enter": row.state == ValueFileState.READY and row.by_id == request.user.pk,
+        "may_enter": row.state == ValueFileState.READY
+        and not _is_idle(row)
+        and row.by_id == request.user.pk,
         "may_look": not is_open
         and row.state != ValueFileState.ENTERED
         and row.by_id == request.user.pk,

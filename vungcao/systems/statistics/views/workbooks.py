@@ -48,7 +48,8 @@ def workbooks(request: AccountRequest) -> HttpResponseBase:
     if "enter" in request.POST:
         number = desk.enter()
         if number:
-            messages.success(request, _("Đã nhập số liệu của %(n)s tệp.") % {"n": number})
+            said = _("Đã nhập số liệu của %(n)s tệp. Báo cáo vẫn phải nộp, ở “Nhập số liệu”.")
+            messages.success(request, said % {"n": number})
         if desk.is_done:
             if not number:
                 messages.info(request, _("Không có gì mới: mọi số liệu trong tệp đã có."))

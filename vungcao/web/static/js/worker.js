@@ -133,8 +133,9 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(plain(request));
   }
 });
-// A page that came before this worker stood asks to be kept.
+// A page that came before this worker stood asks to be looked after, and then to be kept.
 self.addEventListener("message", (event) => {
+  if (event.data?.claim) event.waitUntil(self.clients.claim());
   const address = new URL(event.data?.keep ?? "", location.href);
   if (!event.data?.keep || address.origin !== location.origin) return;
   event.waitUntil(fetch(address).then((answer) => keep(address.href, answer)));

@@ -390,7 +390,8 @@ const bringer = () => make(
 
 // A page that came before the worker stood asks to be kept; one that it does not look after is not:
 // nobody would see that its reader signs out. A worker that could not begin, or a page that could
-// not be put away, is tried again: whoever fills in a form uphill relies on it.
+// not be put away, is tried again: whoever fills in a form uphill relies on it. A page that was on
+// its way while the worker began is not among those it then took over: it asks to be.
 const LONGEST = 60000;
 const turn = (ms) => new Promise((settle) => {
   navigator.serviceWorker.addEventListener("controllerchange", settle, { once: true });
@@ -403,7 +404,8 @@ const keepPage = async () => {
   let isAsked = arrival.workerStart > 0;
   for (let wait = 1000; ; wait = Math.min(2 * wait, LONGEST)) {
     if (!serviceWorker.controller) {
-      serviceWorker.register("/sw.js").catch(() => {});
+      serviceWorker.register("/sw.js")
+        .then(({ active }) => active?.postMessage({ claim: true })).catch(() => {});
     } else if (isAsked && (await caches.match(location.href, { ignoreVary: true }))) {
       return;
     } else if (!isAsked || wait > 1000) {
