@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 
 
 class Radios(forms.RadioSelect):
@@ -12,7 +13,9 @@ class Radios(forms.RadioSelect):
     shows: Mapping[str, str] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return _marked(super().create_option(name, value, *args, **kwargs), self.shows)
+        option = super().create_option(name, value, *args, **kwargs)
+        option["label"] = capfirst(option["label"])  # each stands on a line of its own
+        return _marked(option, self.shows)
 
 
 class Options(forms.Select):

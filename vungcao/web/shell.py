@@ -18,6 +18,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import name_of
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.notices.queries import unread
+from vungcao.kernel.offers.imprints import Imprint, publishers
 from vungcao.kernel.offers.screens import menu, page_entries, public_entries
 from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
@@ -93,6 +94,8 @@ def _public(request: HttpRequest) -> dict[str, object]:
         "head_links": SimpleLazyObject(lambda: public_links(request.path, in_head=True)),
         "foot_links": SimpleLazyObject(lambda: public_links(request.path, in_head=False)),
         "about_links": SimpleLazyObject(lambda: _about(request.path)),
+        "imprint": SimpleLazyObject(_imprint),
+        "public_search": SimpleLazyObject(_public_search),
         "is_reading": reading.is_on(request),
     }
 
@@ -111,6 +114,19 @@ def _links(in_head: bool, language: str, urlconf: str | None) -> tuple[Link, ...
     offered = [one for _name, one in sorted(public_entries.items()) if one.in_head == in_head]
     places = [(str(one.label), address(one.url_name)) for one in offered]
     return tuple(Link(label, at, "") for label, at in places if at)
+
+
+def _imprint() -> Imprint | None:
+    """Whose the public pages are today; what is drawn twice on a page is asked for once."""
+    today = clock.today()
+    found = (one.on(today) for _name, one in sorted(publishers.items()))
+    return next((one for one in found if one is not None), None)
+
+
+def _public_search() -> str:
+    """Where everybody looks for words; nothing when no system here offers it."""
+    offered = (address(one.url_name) for _name, one in public_entries.items() if one.is_search)
+    return next(offered, "")
 
 
 def _about(here: str) -> list[Link]:

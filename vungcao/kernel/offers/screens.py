@@ -40,13 +40,15 @@ class Tile:
 class PublicEntry:
     """A public page in the head or the foot of public pages, and on the list of them.
 
-    `text` says in one sentence what it is for.
+    `text` says in one sentence what it is for. One that `is_search` takes words as `q`: who is lost
+    looks there.
     """
 
     label: Promise
     url_name: str
     text: Promise
     in_head: bool = False
+    is_search: bool = False
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ def drawn(rf: RequestFactory, code: str, *, officer: bool) -> str:
     said = {
         "account": account,
         "search_place": reverse("search") if officer else "",
+        "public_search": reverse("portal:search"),
         "request": rf.get("/"),
     }
     return render_to_string(f"errors/{code}.html", {**said, "above": "/mau/", "before": "/mau/"})
@@ -137,7 +138,16 @@ def test_who_is_lost_searches_at_once_in_what_is_theirs(rf: RequestFactory, code
     officer, stranger = (drawn(rf, code, officer=known) for known in (True, False))
 
     assert f'role="search" action="{reverse("search")}"' in " ".join(officer.split())
-    assert f'role="search" action="{reverse("help")}"' in " ".join(stranger.split())
+    assert f'role="search" action="{reverse("portal:search")}"' in " ".join(stranger.split())
+    assert "Tìm trong các trang công khai" in stranger
+
+
+@pytest.mark.django_db
+def test_words_of_who_is_lost_are_looked_for_in_the_public_pages(client: Client) -> None:
+    page = " ".join(client.get("/khong-co-trang-nay/").content.decode().split())
+
+    assert f'role="search" action="{reverse("portal:search")}"' in page
+    assert client.get(reverse("portal:search"), {"q": "đường"}).status_code == 200
 
 
 @pytest.mark.django_db

@@ -73,3 +73,12 @@ def test_two_forms_do_not_share_what_they_show(widget: type[forms.Widget]) -> No
     str(Result())
 
     assert "data-shows" not in str(Other())
+
+
+def test_an_answer_on_a_line_of_its_own_begins_with_a_capital() -> None:
+    field = forms.ChoiceField(widget=Radios, choices=[("a", "đóng"), ("b", "UBND xã")])
+
+    shown = field.widget.render("way", None)
+
+    assert "Đóng" in shown
+    assert "UBND xã" in shown

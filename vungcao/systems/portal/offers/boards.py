@@ -6,14 +6,14 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.reference import Row
 from vungcao.kernel.offers.upkeep import ReferenceFile, reference_files
 from vungcao.systems.portal.models import Section
-from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries import opened
 from vungcao.systems.portal.services import boards
 
 
 def load(given: list[Row], by: AbstractBaseUser) -> None:
     """A board for each row whose section stands."""
     assert isinstance(by, User)
-    front = published.home()
+    front = opened.home()
     if front is None:
         return
     for row in given:

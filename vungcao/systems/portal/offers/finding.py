@@ -67,5 +67,6 @@ public_entries.register(
         url_name="portal:search",
         text=_("Tìm trong mọi nội dung đã đăng: bài, thủ tục, số liệu, địa danh, cơ quan."),
         in_head=True,
+        is_search=True,
     ),
 )

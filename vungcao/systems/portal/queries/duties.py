@@ -20,8 +20,7 @@ from vungcao.kernel.offers.publications import public_items
 from vungcao.kernel.offers.screens import public_entries
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.systems.portal.models import Article, DutyStanding, KeptCopy, Section
-from vungcao.systems.portal.queries import published
-from vungcao.systems.portal.queries.opened import opened
+from vungcao.systems.portal.queries.opened import home, opened
 from vungcao.systems.portal.rules import duties as rules
 from vungcao.systems.portal.rules.duties import Place, State
 from vungcao.web.shell import address
@@ -124,8 +123,8 @@ class _Ground:
 
     @cached_property
     def _front(self) -> str:
-        home = published.home()
-        return home.url_path if home else "/"
+        front = home()
+        return front.url_path if front else "/"
 
     @cached_property
     def _sections(self) -> dict[str, Section]:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.citations.models import State
 from vungcao.kernel.editions.queries import remembered
+from vungcao.kernel.offers.imprints import Imprint
 from vungcao.kernel.organisations import queries as organisations
 from vungcao.kernel.organisations.models import (
     Contact,
@@ -39,17 +40,6 @@ class Era:
     @property
     def ends(self) -> datetime | None:
         return datetime.combine(self.until, time(), ZONE) if self.until else None
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """Whose portal it is on a day, and how the office is reached."""
-
-    name: str
-    address: str = ""
-    telephone: str = ""
-    email: str = ""
-    website: str = ""
 
 
 def body_on(day: date) -> Organisation | None:

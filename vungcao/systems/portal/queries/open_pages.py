@@ -18,8 +18,7 @@ from wagtail.search.index import SearchField
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.search import PublicText
 from vungcao.systems.portal.models import Home
-from vungcao.systems.portal.queries import published
-from vungcao.systems.portal.queries.opened import opened
+from vungcao.systems.portal.queries.opened import home, opened
 
 FRONT, TOP = 2, 3  # depths of the front and of the sections right below it
 STEP = Page.steplen
@@ -78,7 +77,7 @@ def keys_of(key: str) -> frozenset[str]:
 def read(keys: frozenset[str] | None, day: date) -> Iterator[PublicText]:
     """Pages with every word that they say."""
     del day  # a page is open or it is not
-    front = published.home()
+    front = home()
     found = _open().select_related("locale").order_by("pk")
     if keys is not None:
         found = found.filter(pk__in=[int(key) for key in keys if key.isdecimal()])

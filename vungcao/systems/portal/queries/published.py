@@ -18,8 +18,7 @@ from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers import articles as offers
 from vungcao.systems.portal.models import Article, Event, Section
 from vungcao.systems.portal.queries import audio, texts
-from vungcao.systems.portal.queries.opened import home as home
-from vungcao.systems.portal.queries.opened import locales, opened, title_above
+from vungcao.systems.portal.queries.opened import home, locales, opened, title_above
 
 KEY = "portal.page:"
 ON_A_PAGE = 20

@@ -12,7 +12,7 @@ from vungcao.kernel.editions.queries import remembered
 from vungcao.systems.portal.models import Language, Section, Translation
 from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries import published
-from vungcao.systems.portal.queries.opened import opened
+from vungcao.systems.portal.queries.opened import home, opened
 
 FRONT = "trang-chu/"
 
@@ -51,10 +51,10 @@ def fronts() -> Sequence[Section]:
 
 
 def _fronts() -> Sequence[Section]:
-    home = published.home()
-    if home is None:
+    top = home()
+    if top is None:
         return []
-    there = opened(Section.objects).filter(translation_key=home.translation_key)
+    there = opened(Section.objects).filter(translation_key=top.translation_key)
     return list(there.select_related("locale").order_by("path"))
 
 

@@ -14,23 +14,10 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.portal.models import Article, ContactBoard
 from vungcao.systems.portal.queries import contacts, identity
 from vungcao.systems.portal.queries.contacts import Reach
-from vungcao.systems.portal.queries.identity import Era, Imprint
+from vungcao.systems.portal.queries.identity import Era
 from vungcao.web.shell import Link
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def imprint(context: Context) -> Imprint | None:
-    """The body in force today, asked for once for a page."""
-    request = context.get("request")
-    kept: Imprint | None = getattr(request, "imprint", None)
-    body = _body(context)
-    if kept is None and body is not None:
-        kept = identity.imprint(body, clock.today())
-        if request is not None:
-            request.imprint = kept
-    return kept
 
 
 @register.simple_tag(takes_context=True)

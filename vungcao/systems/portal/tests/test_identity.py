@@ -199,3 +199,36 @@ def test_mobile_numbers_are_told_from_those_of_offices(head: str, rest: int, bef
 def test_only_the_first_number_is_dialled() -> None:
     assert dialled("0204 3854 000, 0204 3854 001") == "02043854000"
     assert dialled("0204.3854.000 máy lẻ 12") == "02043854000"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("portal:search", "portal:listen", "portal:pack", "portal:ask", "portal:follow"),
+        *("portal:figures", "portal:disclosed", "newsletter:subscribe", "comments:page"),
+        *("comments:follow", "sign-in", "verify", "help", "accessibility", "sitemap"),
+    ],
+)
+def test_pages_of_every_system_name_the_body_in_force(
+    bodies: list[Organisation], address: str
+) -> None:
+    said = page(reverse(address))
+
+    head = said.partition("<main")[0]
+    assert f"– {NAMES[2]}</title>" in head
+    assert f'<span lang="vi">{NAMES[2]}</span>' in head
+    assert "Cơ quan chủ quản:" in said.partition("</main>")[2]
+
+
+def test_who_is_lost_is_told_whose_pages_these_are(bodies: list[Organisation]) -> None:
+    said = page("/khong-co-trang-nay/")
+
+    assert said.partition("<main")[0].count(NAMES[2]) == 2
+
+
+@pytest.mark.django_db
+def test_before_a_body_is_entered_pages_have_the_name_of_the_product() -> None:
+    said = page(reverse("portal:search"))
+
+    assert "– Vùng Cao</title>" in said
+    assert "Cơ quan chủ quản" not in said

@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from vungcao.kernel.norms.models import EthnicGroup
 from vungcao.kernel.offers import publications
@@ -212,6 +212,21 @@ def test_topics_of_a_page_speak_its_language() -> None:
     found = shelves.topics(place.get_parent(), TODAY, 6)
 
     assert [one.slug for one in found] == ["ta"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("closed", ["ta", "chuyen-de"])
+def test_a_topic_that_is_closed_to_readers_stands_on_no_front(client: Client, closed: str) -> None:
+    place = section("chuyen-de", "Chuyên đề")
+    page = TopicPage(title="Đề riêng", slug="ta", lead="Mẫu.", locale=place.locale)
+    made = shelving.bring_page(above=place, page=page, at=NOON, by=keeper())
+    assert "Đề riêng" in client.get("/").content.decode()
+
+    shut = made if closed == "ta" else place
+    PageViewRestriction.objects.create(page=shut, restriction_type="login")
+
+    assert shelves.topics(place.get_parent(), TODAY, 6) == []
+    assert "Đề riêng" not in client.get("/").content.decode()
 
 
 @pytest.mark.django_db

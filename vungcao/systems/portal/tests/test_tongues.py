@@ -13,9 +13,10 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.offers.reference import rows
 from vungcao.systems.portal.models import Article, AudioEdition, Language, Section, Translation
 from vungcao.systems.portal.offers import demo_audio, demo_tongues, reference
+from vungcao.systems.portal.queries import opened
 from vungcao.systems.portal.queries import published as reads
 from vungcao.systems.portal.queries import tongues as seen
-from vungcao.systems.portal.services import tongues
+from vungcao.systems.portal.services import boards, tongues
 from vungcao.systems.portal.tests import voices
 from vungcao.systems.portal.tests.factories import NOON, holder, keeper, published, section
 
@@ -94,11 +95,28 @@ def test_what_is_not_translated_stands_in_and_says_so(client: Client) -> None:
     assert client.get("/tyz/tin-tuc/bai-hai/").status_code == 404  # nobody has opened Tày
 
 
+def test_boards_and_what_stands_on_them_lead_to_their_other_languages(client: Client) -> None:
+    for kind in ("consultations", "questions", "budget", "calendar"):
+        board = boards.settle(section=section(kind, kind), kind=kind, by=keeper())
+        alone = client.get(board.url).content.decode()
+        instead = client.get(f"/en{board.url}")  # nobody has opened English, or not this page
+        made = begun(board)
+        for one in (made.get_parent(), made):
+            one.specific.save_revision().publish()
+        there, here = (client.get(at).content.decode() for at in (made.url, board.url))
+
+        assert "Cũng có bằng" not in alone
+        assert f'href="{made.url}"' in here.partition("Cũng có bằng")[2]
+        assert f'hreflang="en" href="http://testserver{made.url}"' in here
+        assert f'href="{board.url}"' in there.partition("<main")[2].partition("<h1")[0]
+        assert instead.status_code == (404 if kind == "consultations" else 200)
+
+
 def test_lists_feeds_and_the_map_keep_languages_apart(client: Client) -> None:
     page = published(section())
     translated(page)
 
-    assert [one.title for one in reads.below(reads.home())] == [page.title]
+    assert [one.title for one in reads.below(opened.home())] == [page.title]
     assert "A road" not in client.get("/").content.decode()
     assert "A road" in client.get("/en/tin-tuc/").content.decode()
     assert "A road" not in client.get(reverse("portal:atom")).content.decode()

@@ -22,7 +22,7 @@ from wagtail.models import Page
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import KeptCopy
 from vungcao.systems.portal.models.languages import VIETNAMESE
-from vungcao.systems.portal.queries import addresses, published, tongues
+from vungcao.systems.portal.queries import addresses, opened, published, tongues
 from vungcao.web import keeping
 from vungcao.web.frugal import SAVE_DATA
 from vungcao.web.public import Listing
@@ -39,7 +39,7 @@ def root(request: HttpRequest) -> HttpResponseBase:
     if isinstance(request.user, User):
         return accounts.root(request)
     keeping.offer(request)
-    if published.home() is None:
+    if opened.home() is None:
         return accounts.root(request)
     return page(request, "")
 
@@ -48,7 +48,7 @@ def root(request: HttpRequest) -> HttpResponseBase:
 @keeping.remembering
 def front(request: HttpRequest) -> HttpResponseBase:
     """The front page for everybody, also for who is signed in; empty before there is a portal."""
-    if published.home() is None:
+    if opened.home() is None:
         nothing = _("Chưa có bài nào được đăng.")
         listing = Listing(title=_("Tin tức"), sections=(), nothing=nothing)
         return render(request, "public/list.html", {"listing": listing})
