@@ -15,6 +15,7 @@ from tests.ground import TODAY
 from tests.journeys.test_notices import tell
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.offers import upkeep
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.search import services as search
 from vungcao.web import manual
@@ -80,6 +81,31 @@ OF_THE_REGISTER = (
     Picture("uy-tin-thong-ke", f"{UNDER}/thong-ke/?day=31/12/2024", "lanhdao-so"),
 )
 
+OF_THE_PORTAL = (
+    Picture(
+        "cong-bai-viet",
+        "/tin-tuc/tin-tu-co-so/",
+        "",
+        PHONE,
+        follows("Thôn mẫu 5 sửa đoạn đường vào thôn"),
+    ),
+    Picture("cong-ban-tin", "/ban-tin/", "", do=follows("BT-2026-01: Tin tuần (mẫu)")),
+    Picture("cong-binh-luan", "/lam-viec/gop-y/", "duyet-bai"),
+    Picture("cong-cho-duyet", "/lam-viec/cong-thong-tin/", "duyet-bai"),
+    Picture("cong-trang-chu", "/trang-chu/", ""),
+)
+
+
+@pytest.fixture
+def portal(ground: None) -> None:
+    """What the demo shows of the portal, the newsletter and comments."""
+    with scoped(("/1/",)):
+        keeper = system_account("demo")
+        offers = sorted(upkeep.demos.items(), key=lambda offer: (offer[1].order, offer[0]))
+        for name, offer in offers:
+            if name.partition(".")[0] in ("portal", "newsletter", "comments"):
+                offer.build(keeper, TODAY)
+
 
 @pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
@@ -91,6 +117,13 @@ def test_a_page_of_the_manual_has_its_picture(walk: Walk, picture: Picture) -> N
 @pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
 @pytest.mark.parametrize("picture", OF_THE_REGISTER, ids=lambda picture: picture.name)
 def test_a_page_about_the_register_has_its_picture(walk: Walk, picture: Picture) -> None:
+    take(walk, picture)
+
+
+@pytest.mark.usefixtures("portal")
+@pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
+@pytest.mark.parametrize("picture", OF_THE_PORTAL, ids=lambda picture: picture.name)
+def test_a_page_about_the_portal_has_its_picture(walk: Walk, picture: Picture) -> None:
     take(walk, picture)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import ForeignKey
+from django.db.models import BigIntegerField, ForeignKey
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -35,13 +35,21 @@ from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.models import Home, PublicFile, Section
 from vungcao.systems.portal.models.checks import against, writers
 from vungcao.systems.portal.models.files import FileChooser
-from vungcao.systems.portal.queries import checking, editing
+from vungcao.systems.portal.queries import checking, desk, editing
 from vungcao.systems.portal.services import files
 
 ABOVE_SECTIONS = 2  # the depth of the front
 ABSENT = {"help", "settings"}  # of Wagtail itself, and of what roles decide here
 WROTE = _("Người viết không tự đăng bài của mình: bấm Gửi duyệt để người khác kiểm tra, duyệt.")
 register_form_field_override(ForeignKey, to=Organisation, override={"form_class": BodyField})
+# Amounts with their thousands apart: a browser's own field for numbers loses them.
+register_form_field_override(
+    BigIntegerField,
+    override={
+        "localize": True,
+        "error_messages": {"invalid": _("Nhập số nguyên đồng, ví dụ 1.250.000.")},
+    },
+)
 SAVED = _("Bài đã lưu thành bản nháp, chưa đăng.")
 
 
@@ -99,6 +107,11 @@ def name_documents(router: WagtailAPIRouter) -> None:
 @hooks.register("insert_editor_js")
 def keep_letters_in_addresses() -> SafeString:
     return format_html('<script src="{}"></script>', static("portal/slug.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def fit_a_telephone() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/editor.css"))
 
 
 @hooks.register("construct_main_menu")
@@ -175,6 +188,13 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.error(request, _told(str(SAVED), wrong))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("after_edit_page")
+def say_what_follows(request: HttpRequest, page: Page) -> None:
+    """After a step was agreed to: that the page was saved does not say what becomes of it."""
+    if request.POST.get("workflow-action-name") == "approve":
+        messages.success(request, desk.outcome(page.pk))
 
 
 @hooks.register("before_bulk_action")

@@ -39,6 +39,10 @@ def test_every_page_of_the_manual_is_reached_by_a_screen() -> None:
     assert sorted(manual.pages().keys() - reached) == []
 
 
+def test_every_column_of_a_table_of_the_manual_has_a_name() -> None:
+    assert [slug for slug in manual.pages() if "<th></th>" in manual.html(slug)] == []
+
+
 def test_no_screen_leads_to_a_page_that_is_not_there() -> None:
     known = {screen.name for screen in screens.screens()} | {
         *("account", "delegations", "notices", "office-notices", "runs", "verify"),

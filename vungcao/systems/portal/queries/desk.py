@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from vungcao.kernel.access.models import Grant
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import name_of
+from vungcao.kernel.calendar.rules import ZONE
 from vungcao.systems.portal.models import Section
 from vungcao.systems.portal.models.checks import writers
 from vungcao.systems.portal.queries import editing
@@ -109,7 +111,7 @@ def waiting(user: User, day: date, *, publishes: bool) -> list[Waiting]:
     )
     found = [(row, False) for row in rows.order_by("started_at", "pk")[:SHOWN]]
     found += [(row.current_task_state, True) for row in back.order_by("created_at", "pk")[:SHOWN]]
-    pages = _named(int(row.revision.object_id) for row, _back in found)
+    pages = _named(int(row.revision.object_id) for row, _is_back in found)
     return [
         Waiting(
             page=int(row.revision.object_id),
@@ -146,6 +148,18 @@ def expiring(user: User, day: date, *, publishes: bool) -> list[Dated]:
     found = list(rows.order_by("expire_at", "pk")[:SHOWN])
     names = _named(one.pk for one in found)
     return [Dated(one.pk, *names[str(one.pk)], one.expire_at) for one in found]
+
+
+def outcome(page: int) -> str:
+    """What has become of a page whose step was agreed to just now, in a sentence."""
+    now = Page.objects.get(pk=page)
+    if (task := now.current_workflow_task) is not None:
+        return _("Đã đồng ý. Bước tiếp theo: %(step)s.") % {"step": task.name}
+    due = now.scheduled_revision
+    if due is not None:
+        at = due.approved_go_live_at.astimezone(ZONE)
+        return _("Đã duyệt. Trang được đăng lúc %(at)s.") % {"at": f"{at:%H:%M %d/%m/%Y}"}
+    return _("Đã duyệt, trang đang đăng.") if now.live else _("Đã duyệt.")
 
 
 def is_near(page: Page, user: User, day: date, *, publishes: bool) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.queries import name_of
@@ -46,7 +46,17 @@ def facts(page: Page) -> Facts:
         is_expired=page.expired,
         scheduled_at=_here(due.approved_go_live_at) if due else None,
         expires_at=_here(page.expire_at),
+        down_at=_here(_taken_down(page)),
     )
+
+
+def _taken_down(page: Page) -> datetime | None:
+    """When a page that could be read was taken down; nothing while it can be."""
+    if page.live or page.first_published_at is None:
+        return None
+    rows = PageLogEntry.objects.filter(page=page.pk, action="wagtail.unpublish")
+    at: datetime | None = rows.order_by("-pk").values_list("timestamp", flat=True).first()
+    return at
 
 
 def history(page: Page) -> list[Taken]:

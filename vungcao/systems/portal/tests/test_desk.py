@@ -12,6 +12,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.tests.factories import OrganisationFactory
 from vungcao.systems.portal.models import Article, Section
+from vungcao.systems.portal.queries import desk
 from vungcao.systems.portal.services import groups, schedule, telling
 from vungcao.systems.portal.tests.factories import (
     NOON,
@@ -151,6 +152,43 @@ def test_what_waits_in_the_section_of_another_body_is_not_shown(four: Four) -> N
         assert ("Kiểm tra bài" in todo(clients[name])) is shown
         status = clients[name].get(reverse("portal:work", args=[page.pk])).status_code
         assert status == (200 if shown else 404)
+
+
+def test_who_agrees_to_a_step_is_told_what_becomes_of_the_page(four: Four) -> None:
+    page, clients, _users = four
+    hand_in(page, clients["author"])
+    address = f"{EDITOR}pages/{page.pk}/edit/"
+    step = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+    said = [
+        clients["publisher"].post(address, form_of(page, **step), follow=True).content.decode()
+        for _nth in range(2)
+    ]
+
+    assert "Đã đồng ý. Bước tiếp theo: Duyệt." in said[0]
+    assert "Đã duyệt, trang đang đăng." in said[1]
+    assert Article.objects.get(pk=page.pk).live
+
+
+def test_what_was_approved_for_a_moment_is_told_with_it() -> None:
+    page = draft(section())
+    revision = page.save_revision()
+    revision.approved_go_live_at = NOON
+    revision.save()
+
+    assert desk.outcome(page.pk) == "Đã duyệt. Trang được đăng lúc 12:00 20/11/2026."
+
+
+def test_a_page_that_was_taken_down_says_so_at_the_desk(four: Four) -> None:
+    _draft, clients, _users = four
+    page = published(section(), "go-xuong")
+    place = reverse("portal:work", args=[page.pk])
+
+    answer = clients["publisher"].post(f"{EDITOR}pages/{page.pk}/unpublish/")
+
+    assert answer.status_code == 302
+    assert "đã gỡ xuống" in clients["publisher"].get(place).content.decode()
+    assert Client().get(page.url).status_code == 404
 
 
 def test_others_see_nothing_of_what_waits(four: Four) -> None:

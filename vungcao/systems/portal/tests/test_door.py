@@ -214,3 +214,12 @@ def test_the_editor_writes_days_as_they_are_written_here() -> None:
     field = forms.DateTimeField()
     with translation.override("vi"):
         assert field.clean("05/06/2026 08:30") == datetime(2026, 6, 5, 8, 30, tzinfo=ZONE)
+
+
+@pytest.mark.django_db
+def test_lists_of_the_editor_have_a_form_for_telephones() -> None:
+    client, _user = holder(Role.EDITOR)
+
+    page = client.get(EDITOR, follow=True).content.decode()
+
+    assert re.search(r'<link rel="stylesheet" href="/static/portal/editor[^"]*\.css">', page)

@@ -4,9 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from vungcao.kernel.access.roles import Role
-from vungcao.systems.portal.models import RecordedDocument
+from vungcao.systems.portal.models import DisclosureLine, RecordedDocument
 from vungcao.systems.portal.tests.factories import holder, section
 from vungcao.systems.portal.tests.test_documents import register
 
@@ -79,3 +82,17 @@ def test_an_editor_of_nothing_here_is_refused() -> None:
 
     assert client.get(f"{ADD}/recordeddocument/{where.pk}/").status_code == 403
     assert client.post(f"{ADD}/recordeddocument/{where.pk}/", said()).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1.250.000.000", 1_250_000_000), ("1250000000", 1_250_000_000), ("-2.500", -2500)],
+)
+def test_an_amount_is_read_with_its_thousands_apart(typed: str, meant: int) -> None:
+    field = formfield_for_dbfield(DisclosureLine._meta.get_field("amount"))
+
+    with translation.override("vi"):
+        assert field.clean(typed) == meant
+        with pytest.raises(ValidationError, match="số nguyên đồng"):
+            field.clean("1.250,5")
+    assert 'type="text"' in field.widget.render("amount", None)

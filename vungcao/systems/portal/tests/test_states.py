@@ -19,8 +19,9 @@ FACTS = st.builds(
     is_expired=st.booleans(),
     scheduled_at=MOMENT,
     expires_at=MOMENT,
+    down_at=MOMENT,
 )
-ORDER = ["bản nháp", "kiểm tra", "duyệt", "hẹn giờ", "đang đăng", "đã hết hạn"]
+ORDER = ["bản nháp", "kiểm tra", "duyệt", "hẹn giờ", "đang đăng", "đã hết hạn", "đã gỡ xuống"]
 
 
 @given(FACTS)
@@ -55,3 +56,6 @@ def test_where_pages_stand() -> None:
     assert here(Facts(scheduled_at=at)) == "hẹn giờ"
     assert here(Facts(is_changed=False, is_live=True)) == "đang đăng"
     assert here(Facts(is_changed=False, is_expired=True, expires_at=at)) == "đã hết hạn"
+    assert here(Facts(down_at=at)) == "đã gỡ xuống"
+    assert here(Facts(down_at=at, step=0)) == "kiểm tra"
+    assert here(Facts(down_at=at, is_changed=False, is_live=True)) == "đang đăng"
