@@ -44,12 +44,12 @@ class Era:
 
 def body_on(day: date) -> Organisation | None:
     """The department in force; nobody before one is entered."""
-    return remembered(("portal.body", day), lambda: _body_on(day))
+    return next(iter(remembered(("portal.body", day), lambda: _bodies_on(day))), None)
 
 
-def _body_on(day: date) -> Organisation | None:
+def _bodies_on(day: date) -> Sequence[Organisation]:
     found = Organisation.objects.in_force(day).filter(kind=OrganisationKind.DEPARTMENT)
-    return found.select_related("basis").order_by("pk").first()
+    return tuple(found.select_related("basis").order_by("pk")[:1])
 
 
 def imprint(body: Organisation, day: date) -> Imprint:
