@@ -44,7 +44,9 @@ class Era:
 
 def body_on(day: date) -> Organisation | None:
     """The department in force; nobody before one is entered."""
-    return remembered(("portal.body", day), lambda: _body_on(day))
+    # That there is nobody is remembered too: every public page asks.
+    (found,) = remembered(("portal.body", day), lambda: (_body_on(day),))
+    return found
 
 
 def _body_on(day: date) -> Organisation | None:

@@ -224,7 +224,7 @@ def test_everybody_is_led_to_each_class_and_told_what_is_not_there(
     published(section("chinh-sach", "Chính sách"))
     client.get(reverse("portal:disclosed"))
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         page = client.get(reverse("portal:disclosed")).content.decode()
 
     assert '<a href="/chinh-sach/" lang="vi">Chính sách</a>' in page
