@@ -9,7 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.ground import TODAY
 from tests.journeys.walking import Walk
+from vungcao.kernel.accounts.services import system_account
+from vungcao.kernel.offers import upkeep
+from vungcao.kernel.scopes.services import scoped
 
 FLAGS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
 
@@ -74,6 +78,17 @@ def walk(
     device = request.node.callspec.params["page"]
     has_scripts = not isinstance(device, Device) or device.has_scripts
     return Walk(page, live_server.url, has_scripts=has_scripts)
+
+
+@pytest.fixture
+def demo_portal(ground: None, transactional_db: None) -> None:
+    """What the demo shows of the portal, the newsletter and comments."""
+    with scoped(("/1/",)):
+        keeper = system_account("demo")
+        offers = sorted(upkeep.demos.items(), key=lambda offer: (offer[1].order, offer[0]))
+        for name, offer in offers:
+            if name.partition(".")[0] in ("portal", "newsletter", "comments"):
+                offer.build(keeper, TODAY)
 
 
 @pytest.fixture

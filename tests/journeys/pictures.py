@@ -15,7 +15,6 @@ from tests.ground import TODAY
 from tests.journeys.test_notices import tell
 from tests.journeys.walking import Walk
 from vungcao.kernel.accounts.services import system_account
-from vungcao.kernel.offers import upkeep
 from vungcao.kernel.scopes.services import scoped
 from vungcao.kernel.search import services as search
 from vungcao.web import manual
@@ -96,17 +95,6 @@ OF_THE_PORTAL = (
 )
 
 
-@pytest.fixture
-def portal(ground: None) -> None:
-    """What the demo shows of the portal, the newsletter and comments."""
-    with scoped(("/1/",)):
-        keeper = system_account("demo")
-        offers = sorted(upkeep.demos.items(), key=lambda offer: (offer[1].order, offer[0]))
-        for name, offer in offers:
-            if name.partition(".")[0] in ("portal", "newsletter", "comments"):
-                offer.build(keeper, TODAY)
-
-
 @pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_a_page_of_the_manual_has_its_picture(walk: Walk, picture: Picture) -> None:
@@ -120,7 +108,7 @@ def test_a_page_about_the_register_has_its_picture(walk: Walk, picture: Picture)
     take(walk, picture)
 
 
-@pytest.mark.usefixtures("portal")
+@pytest.mark.usefixtures("demo_portal")
 @pytest.mark.parametrize("page", [DESK[0]], indirect=True, ids=["manual"])
 @pytest.mark.parametrize("picture", OF_THE_PORTAL, ids=lambda picture: picture.name)
 def test_a_page_about_the_portal_has_its_picture(walk: Walk, picture: Picture) -> None:

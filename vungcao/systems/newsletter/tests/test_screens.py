@@ -183,7 +183,7 @@ def test_lists_ask_the_same_however_many_issues_there_are(
     for reader, address, most in (
         (publisher, LIST, 26),
         (publisher, of("work", issues[0].pk), 32),
-        (Client(), reverse("newsletter:archive"), 7),
+        (Client(), reverse("newsletter:archive"), 7),  # one of them: whose pages these are
         (Client(), reverse("newsletter:issue", args=[issues[0].code]), 7),
     ):
         with django_assert_max_num_queries(most):

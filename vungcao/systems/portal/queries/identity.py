@@ -44,12 +44,14 @@ class Era:
 
 def body_on(day: date) -> Organisation | None:
     """The department in force; nobody before one is entered."""
-    return next(iter(remembered(("portal.body", day), lambda: _bodies_on(day))), None)
+    # That there is nobody is remembered too: every public page asks.
+    (found,) = remembered(("portal.body", day), lambda: (_body_on(day),))
+    return found
 
 
-def _bodies_on(day: date) -> Sequence[Organisation]:
+def _body_on(day: date) -> Organisation | None:
     found = Organisation.objects.in_force(day).filter(kind=OrganisationKind.DEPARTMENT)
-    return tuple(found.select_related("basis").order_by("pk")[:1])
+    return found.select_related("basis").order_by("pk").first()
 
 
 def imprint(body: Organisation, day: date) -> Imprint:
