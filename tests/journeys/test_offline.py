@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys import entering
 from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
-from vungcao.systems.statistics.views import entry
+from vungcao.systems.statistics.views import entry, entry_page
 from vungcao.web import offline
 
 pytestmark = pytest.mark.journey
@@ -124,7 +124,7 @@ def test_another_mode_on_the_same_address_keeps_nothing_of_this_one(walk: Walk) 
 def test_a_form_that_was_on_its_way_while_the_worker_began_is_kept_too(
     walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    owed, code, draw = entering.answer_owed(), offline.worker(), entry.grid_page
+    owed, code, draw = entering.answer_owed(), offline.worker(), entry_page.grid_page
     is_asked, is_begun = threading.Event(), threading.Event()
 
     def late(*given: object, **more: object) -> object:

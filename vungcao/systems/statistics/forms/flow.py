@@ -55,14 +55,23 @@ class Reason(Seen):
 
 
 class Return(Seen):
-    """A comment for each of the ticked cells; `cells` are their names by code."""
+    """A comment for each of the ticked cells; `cells` are their names by code.
 
-    def __init__(self, *args: Any, cells: Mapping[str, str], **kwargs: Any) -> None:
+    `stands` is what each of them says now, for whoever writes the reason.
+    """
+
+    def __init__(
+        self, *args: Any, cells: Mapping[str, str], stands: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.codes = {f"cell-{place}": code for place, code in enumerate(cells)}
         for name, code in self.codes.items():
+            now = {"figure": stands.get(code) or _t("để trống")}
             self.fields[name] = forms.CharField(
-                label=cells[code], max_length=LONGEST, widget=forms.Textarea({"rows": 2})
+                label=cells[code],
+                help_text=_t("Đang ghi: %(figure)s. Vì sao trả lại ô này?") % now,
+                max_length=LONGEST,
+                widget=forms.Textarea({"rows": 2}),
             )
 
     def comments(self) -> dict[str, str]:

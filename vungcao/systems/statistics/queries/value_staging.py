@@ -142,7 +142,7 @@ def fill(held: IO[str]) -> None:
 
 def differing(lines: Sequence[Said]) -> list[int]:
     """Those of the lines that say something else than what stands in their answer."""
-    given = {
+    given: dict[str, Any] = {
         "lines": [one.line for one in lines],
         "answers": [one.answer for one in lines],
         "cells": [one.cell for one in lines],

@@ -24,6 +24,7 @@ from vungcao.systems.statistics.services import telling
 from vungcao.systems.statistics.services.batches import Batch, Entry
 from vungcao.systems.statistics.services.turns import Turn
 
+ASKED = ": ghi lý do"  # how a check may end that asks for it by itself
 BLANKS = UUID("5b1f6f0e-58a4-4f7c-9d53-0f6d1f4b9a10")  # identities of blanks filled at submission
 
 
@@ -149,7 +150,8 @@ def _unready(locked: Submission) -> list[tuple[str, str]]:
         if check.level == Level.BLOCK:
             said.append((check.at, f"{check.say}."))
         elif check.level == Level.EXPLAIN and check.at not in explained:
-            said.append((check.at, f"{check.say}: ghi lý do vào ghi chú của ô."))
+            wrong = check.say.removesuffix(ASKED)
+            said.append((check.at, f"{wrong}{ASKED} vào ghi chú của ô."))
     return said
 
 

@@ -330,5 +330,8 @@ def test_what_changed_much_is_explained_in_a_note_before_it_is_submitted(cast: C
         apply(submission=now, ops=notes, by=keeper, now=NOW)
 
         assert cells == ["schools.total", "sprimary.total"]
+        assert {said for _cell, said in refused.value.places} == {
+            "Số học sinh thay đổi trên 20 % so với năm trước: ghi lý do vào ghi chú của ô."
+        }
         row = flow.submit(submission=now, now=NOW, by=keeper, fills_blanks=True)
         assert row.stage == Stage.SUBMITTED

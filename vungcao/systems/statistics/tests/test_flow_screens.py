@@ -169,12 +169,37 @@ def test_ticked_cells_go_back_with_a_comment_each_and_are_marked(
     with everywhere():
         codes = set(ReturnedCell.objects.values_list("cell__code", flat=True))
     assert asked.count("<textarea") == 2
+    assert asked.count("Vì sao trả lại ô này?") == 2
+    assert f"Đang ghi: {FIGURES['tay.male']}." in asked
     assert silent.status_code == 422
     assert "Đã trả lại 2 ô" in text(done)
     assert text(done).count(">trả lại</span>") == 2
     assert "Lệch với sổ hộ khẩu" in text(done)
     assert codes == {"tay.male", "nung.homes"}
     assert scene.row().stage == Stage.DRAFT
+
+
+def test_who_mends_returned_cells_is_led_to_each_and_told_which_still_wait(
+    client: Client, scene: Scene, go: Go
+) -> None:
+    grid = scene.at("entry-grid")
+    go("can-bo", "submit")
+    before = look(client, "can-bo", grid)
+    said = {"cell-0": "Lệch với sổ hộ khẩu", "cell-1": "Thiếu một thôn"}
+    go("lanh-dao", "return", pick=["tay.male", "nung.homes"], act="send", **said)
+
+    page = look(client, "can-bo", grid)
+    refused = text(go("can-bo", "submit"))
+
+    note = page.partition('id="entry-returned"')[2].partition("</div>")[0]
+    assert 'id="entry-returned"' not in before
+    assert "2 ô bị trả lại; chỉ sửa được các ô dưới đây" in note
+    assert re.findall(r'href="#i-([^"]+)">([^<]+)<', note) == [
+        ("tay.male", "Tày, Số người, Nam: Lệch với sổ hộ khẩu"),
+        ("nung.homes", "Nùng, Số hộ: Thiếu một thôn"),
+    ]
+    for cell in ("Tày, Số người, Nam", "Nùng, Số hộ"):
+        assert f"Ô bị trả lại: sửa số, hoặc ghi chú vì sao giữ nguyên. Ô: {cell}." in refused
 
 
 def test_a_closed_answer_is_corrected_with_a_reason_and_the_log_keeps_both(

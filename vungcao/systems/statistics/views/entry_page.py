@@ -88,6 +88,7 @@ def grid_page(answer: Answer, mark: str, typed: Typed | None = None) -> GridPage
         problems=tuple(_problems(answer, sheet, given)),
         is_open=answer.is_open,
         said=_said(answer),
+        returned=tuple(_returned(answer)) if answer.is_open else (),
         basis=basis(answer.contents.reading.history),
     )
 
@@ -128,6 +129,13 @@ def _problems(answer: Answer, sheet: Lookup, typed: Typed) -> Iterator[Problem]:
         if check.level != Level.EXPLAIN or check.at not in answer.contents.remarks:
             said = f"{WORDS[check.level]}: {names.get(check.at, check.at)}. {check.say}"
             yield Problem(check.at, said, check.level)
+
+
+def _returned(answer: Answer) -> Iterator[Problem]:
+    """The cells that were sent back, in the order of the form, and what was said of each."""
+    for code, name in _names(answer.layout).items():
+        if code in answer.contents.returned:
+            yield Problem(code, f"{name}: {answer.contents.remarks[code][0].text}")
 
 
 def _names(layout: Layout) -> dict[str, str]:

@@ -124,6 +124,7 @@ class GridPage:
     problems: tuple[Problem, ...] = ()
     is_open: bool = True
     said: str = ""  # the line of state, until a script writes it
+    returned: tuple[Problem, ...] = ()  # cells that were sent back, with the reason
     basis: str = ""  # from which units earlier figures were brought here
 
 

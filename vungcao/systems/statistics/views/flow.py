@@ -16,7 +16,7 @@ from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.forms import flow as forms
 from vungcao.systems.statistics.models import Submission
 from vungcao.systems.statistics.queries import entry_pages, flow_pages
-from vungcao.systems.statistics.rules import periods
+from vungcao.systems.statistics.rules import definition, periods
 from vungcao.systems.statistics.services import flow, flow_back
 from vungcao.systems.statistics.views import flow_page
 from vungcao.systems.statistics.views.acting import Act, attempt, page
@@ -86,7 +86,21 @@ def submit(request: AccountRequest, pk: int) -> HttpResponse:
     row = found(request, pk)
     form = forms.Submit(request.POST or None, initial={"seen": row.version})
     act = _act(row, _("Nộp báo cáo"), _("Nộp"), _("Chưa nộp được"))
-    return _reasoned(request, form, act, row, flow.submit, _("Đã nộp báo cáo."))
+    return _reasoned(request, form, act, row, _submit, _("Đã nộp báo cáo."))
+
+
+def _submit(**given: Any) -> Submission:
+    """What stands against it, each with the name of its cell."""
+    try:
+        return flow.submit(**given)
+    except flow.NotReady as refused:
+        version = given["submission"].obligation.campaign.version
+        called = flow_page.names(definition.read(version.definition))
+        named = _("%(said)s Ô: %(cell)s.")
+        lines = [
+            named % {"said": said, "cell": called.get(cell, cell)} for cell, said in refused.places
+        ]
+        raise RuleBroken("\n".join(lines)) from None
 
 
 @only(permissions.ENTER | permissions.CERTIFY)

@@ -38,7 +38,10 @@ def return_cells(request: AccountRequest, pk: int) -> HttpResponse:
         return _nothing(request, row)
     is_sent = request.POST.get("act") == SENT
     form = forms.Return(
-        request.POST if is_sent else None, cells=cells, initial={"seen": row.version}
+        request.POST if is_sent else None,
+        cells=cells,
+        stands=_stands(row, cells),
+        initial={"seen": row.version},
     )
     if form.is_valid():
         done = attempt(
@@ -89,14 +92,17 @@ def _correction(
     request: AccountRequest | None, row: Submission, cells: Mapping[str, str]
 ) -> forms.Correct:
     inputs, held = entry.inputs(row.obligation.campaign.version_id, cells), entry.shown(row)
-    initial = {
-        f"cell-{place}": _typed(held[code], inputs[code])
-        for place, code in enumerate(cells)
-        if code in held
-    }
+    stands = _stands(row, cells)
+    initial = {f"cell-{nth}": stands[code] for nth, code in enumerate(cells) if code in stands}
     data = request.POST if request is not None else None
     initial["seen"] = str(row.version)
     return forms.Correct(data, cells=cells, inputs=inputs, held=held, initial=initial)
+
+
+def _stands(row: Submission, cells: Mapping[str, str]) -> dict[str, str]:
+    """What stands in the ticked cells, as one would type it."""
+    inputs, held = entry.inputs(row.obligation.campaign.version_id, cells), entry.shown(row)
+    return {code: _typed(held[code], inputs[code]) for code in cells if code in held}
 
 
 def _typed(held: Held, place: entry.Input) -> str:

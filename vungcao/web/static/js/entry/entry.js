@@ -415,6 +415,14 @@ const keepPage = async () => {
     await turn(wait);
   }
 };
+const returned = () => {
+  for (const one of document.querySelectorAll("#entry-returned a")) {
+    one.onclick = (event) => {
+      event.preventDefault();
+      goTo(one.hash.slice("#i-".length));
+    };
+  }
+};
 const begin = async () => {
   queue = await Queue.begin({ ...data, form: document.title, changed: async () => {} });
   await queue.expire();
@@ -434,6 +442,7 @@ const begin = async () => {
   form.classList.add("live");
   part("list").open = wide.matches;
   cards();
+  returned();
   wide.addEventListener("change", cards);
   form.addEventListener("focusin", (event) => {
     if (!wide.matches && event.target.name && event.target.closest("td")) openRow(event.target.closest("tr"));
