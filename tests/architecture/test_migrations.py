@@ -36,6 +36,8 @@ for migration in loader.disk_migrations.values():
     for operation in migration.operations:
         if migration.app_label.startswith("wagtail") and isinstance(operation, RunPython):
             operation.reverse_code = RunPython.noop
+with connection.cursor() as cursor:  # of no use to columns that stood there before
+    cursor.execute("delete from wagtailcore_grouppagepermission")
 for app in apps.get_app_configs():
     if app.name.startswith("vungcao.") and app.label in with_migrations:
         call_command("migrate", app.label, "zero", verbosity=0)
