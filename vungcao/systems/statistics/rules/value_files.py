@@ -140,12 +140,13 @@ def units(text: str, places: int) -> int:
     found = _NUMBER.fullmatch(text)
     if found is None:
         raise Unfit(VALUE, NO_NUMBER)
-    whole, decimals = found[1], (found[2] or "").rstrip("0")
+    whole, written = found[1], found[2] or ""
+    decimals = written.rstrip("0")
     if len(whole) > most_digits(places):
         raise Unfit(VALUE, HINTS[Fault.TOO_BIG])
     if len(decimals) > places:
         raise Unfit(VALUE, HINTS[Fault.TOO_FINE])
-    if found[2] == "000" and places < len("000"):
+    if written == "000" and places < len("000"):
         raise Unfit(VALUE, GROUPED)
     number = int(whole + decimals.ljust(places, "0"))
     return -number if text[0] == "-" else number
