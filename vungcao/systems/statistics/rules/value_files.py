@@ -140,12 +140,19 @@ def units(text: str, places: int) -> int:
     found = _NUMBER.fullmatch(text)
     if found is None:
         raise Unfit(VALUE, NO_NUMBER)
-    whole, decimals = found[1], (found[2] or "").rstrip("0")
+    whole = found[1]
     if len(whole) > most_digits(places):
         raise Unfit(VALUE, HINTS[Fault.TOO_BIG])
-    if len(decimals) > places:
-        raise Unfit(VALUE, HINTS[Fault.TOO_FINE])
-    if found[2] == "000" and places < len("000"):
-        raise Unfit(VALUE, GROUPED)
+    decimals = _decimals(found[2], places) if found[2] else ""
     number = int(whole + decimals.ljust(places, "0"))
     return -number if text[0] == "-" else number
+
+
+def _decimals(written: str, places: int) -> str:
+    """What counts of the digits after the dot. Raises `Unfit`."""
+    decimals = written.rstrip("0")
+    if len(decimals) > places:
+        raise Unfit(VALUE, HINTS[Fault.TOO_FINE])
+    if written == "000" and places < len(written):
+        raise Unfit(VALUE, GROUPED)
+    return decimals
