@@ -36,13 +36,7 @@ def return_cells(request: AccountRequest, pk: int) -> HttpResponse:
     cells = _ticked(request, row)
     if not cells:
         return _nothing(request, row)
-    is_sent = request.POST.get("act") == SENT
-    form = forms.Return(
-        request.POST if is_sent else None,
-        cells=cells,
-        stands=_stands(row, cells),
-        initial={"seen": row.version},
-    )
+    form = _return(request, row, cells)
     if form.is_valid():
         done = attempt(
             form,
@@ -58,6 +52,16 @@ def return_cells(request: AccountRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã trả lại %(many)s ô.") % {"many": len(cells)})
             return redirect(own_page(row))
     return _page(request, row, form, cells, _("Trả lại các ô"), _("Trả lại"))
+
+
+def _return(request: AccountRequest, row: Submission, cells: Mapping[str, str]) -> forms.Return:
+    is_sent = request.POST.get("act") == SENT
+    return forms.Return(
+        request.POST if is_sent else None,
+        cells=cells,
+        stands=_stands(row, cells),
+        initial={"seen": row.version},
+    )
 
 
 @require_POST

@@ -164,21 +164,13 @@ def _laid_in(form: LaidIn, request: AccountRequest) -> ValueFile | None:
 
 def _context(request: AccountRequest, row: ValueFile, run: Run | None) -> dict[str, object]:
     is_open = run is not None and run.is_open
-    facts: list[Fact] = [
-        (_("Dòng số liệu"), row.lines),
-        (_("Số liệu mới"), row.new),
-        (_("Số liệu sẽ đổi") if row.entered_at is None else _("Số liệu đã đổi"), row.changed),
-        (_("Giữ nguyên"), row.same),
-        (_("Lỗi phải sửa"), row.faults_count),
-        (_("Kiểm tra cần ghi lý do khi nộp"), row.remarks),
-    ]
     return {
         "file": row,
         "name": row.file.name,
         "run": run if is_open else None,
         "tone": "ok" if _is_idle(row) else TONES.get(ValueFileState(row.state), ""),
         "state": _state(row),
-        "facts": facts,
+        "facts": _facts(row),
         "faults": row.faults[:SHOWN_FAULTS],
         "changes": [] if is_open else changes(row, request.today),
         "may_enter": row.state == ValueFileState.READY
@@ -188,6 +180,17 @@ def _context(request: AccountRequest, row: ValueFile, run: Run | None) -> dict[s
         and row.state != ValueFileState.ENTERED
         and row.by_id == request.user.pk,
     }
+
+
+def _facts(row: ValueFile) -> list[Fact]:
+    return [
+        (_("Dòng số liệu"), row.lines),
+        (_("Số liệu mới"), row.new),
+        (_("Số liệu sẽ đổi") if row.entered_at is None else _("Số liệu đã đổi"), row.changed),
+        (_("Giữ nguyên"), row.same),
+        (_("Lỗi phải sửa"), row.faults_count),
+        (_("Kiểm tra cần ghi lý do khi nộp"), row.remarks),
+    ]
 
 
 def _faults(request: AccountRequest, row: ValueFile, kind: str) -> HttpResponseBase:
