@@ -37,12 +37,8 @@ def return_cells(request: AccountRequest, pk: int) -> HttpResponse:
     if not cells:
         return _nothing(request, row)
     is_sent = request.POST.get("act") == SENT
-    form = forms.Return(
-        request.POST if is_sent else None,
-        cells=cells,
-        stands=_stands(row, cells),
-        initial={"seen": row.version},
-    )
+    data, stands = request.POST if is_sent else None, _stands(row, cells)
+    form = forms.Return(data, cells=cells, stands=stands, initial={"seen": row.version})
     if form.is_valid():
         done = attempt(
             form,
