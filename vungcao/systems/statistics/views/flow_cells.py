@@ -36,7 +36,9 @@ def return_cells(request: AccountRequest, pk: int) -> HttpResponse:
     cells = _ticked(request, row)
     if not cells:
         return _nothing(request, row)
-    form = _return(request, row, cells)
+    is_sent = request.POST.get("act") == SENT
+    data, stands = request.POST if is_sent else None, _stands(row, cells)
+    form = forms.Return(data, cells=cells, stands=stands, initial={"seen": row.version})
     if form.is_valid():
         done = attempt(
             form,
@@ -52,16 +54,6 @@ def return_cells(request: AccountRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã trả lại %(many)s ô.") % {"many": len(cells)})
             return redirect(own_page(row))
     return _page(request, row, form, cells, _("Trả lại các ô"), _("Trả lại"))
-
-
-def _return(request: AccountRequest, row: Submission, cells: Mapping[str, str]) -> forms.Return:
-    is_sent = request.POST.get("act") == SENT
-    return forms.Return(
-        request.POST if is_sent else None,
-        cells=cells,
-        stands=_stands(row, cells),
-        initial={"seen": row.version},
-    )
 
 
 @require_POST

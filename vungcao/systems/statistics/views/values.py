@@ -44,6 +44,10 @@ def _is_idle(row: ValueFile) -> bool:
     return row.state == ValueFileState.READY and not (row.new or row.changed)
 
 
+def _is_waiting(row: ValueFile) -> bool:
+    return row.state == ValueFileState.READY and not _is_idle(row)
+
+
 def _state(row: ValueFile) -> str:
     said = _("không có lỗi, không đổi số liệu nào") if _is_idle(row) else row.get_state_display()
     return str(capfirst(said))
@@ -173,9 +177,7 @@ def _context(request: AccountRequest, row: ValueFile, run: Run | None) -> dict[s
         "facts": _facts(row),
         "faults": row.faults[:SHOWN_FAULTS],
         "changes": [] if is_open else changes(row, request.today),
-        "may_enter": row.state == ValueFileState.READY
-        and not _is_idle(row)
-        and row.by_id == request.user.pk,
+        "may_enter": row.by_id == request.user.pk and _is_waiting(row),
         "may_look": not is_open
         and row.state != ValueFileState.ENTERED
         and row.by_id == request.user.pk,
