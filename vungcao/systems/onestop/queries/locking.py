@@ -13,8 +13,10 @@ from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.onestop.models import Dossier, Supplement
 
+# From here on a step asks for rows by their keys: a kept plan serves any of them. Left to choose,
+# PostgreSQL plans such a statement anew each time, which takes longer than reading (ADR 0099).
 LOCKED = """
-select {columns}
+select {columns}, set_config('plan_cache_mode', 'force_generic_plan', true)
 from onestop_dossier dossier
 join cases_case one on one.id = dossier.case_id
 join calendar_workingcalendar calendar on calendar.id = one.calendar_id
@@ -60,7 +62,7 @@ def locked(pk: int) -> Dossier:
         found = cursor.fetchone()
     if found is None:
         raise Dossier.DoesNotExist
-    row, case, calendar, place = reading.rows(found)
+    row, case, calendar, place = reading.rows(found[:-1])
     case.calendar, row.case, row.unit = calendar, case, place
     assert isinstance(row, Dossier)
     return row
