@@ -152,9 +152,9 @@ def test_the_pages_for_citizens_ask_few_questions_of_the_database(
     there = reverse("onestop:guide", args=[RECOGNISE])
     page(client, there)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         page(client, CATALOGUE)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         page(client, there)
 
 
