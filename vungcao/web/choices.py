@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.safestring import SafeData
 from django.utils.text import capfirst
 
 
@@ -14,7 +15,8 @@ class Radios(forms.RadioSelect):
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        option["label"] = capfirst(option["label"])  # each stands on a line of its own
+        if not isinstance(option["label"], SafeData):  # markup begins as whoever wrote it wants
+            option["label"] = capfirst(option["label"])  # each stands on a line of its own
         return _marked(option, self.shows)
 
 

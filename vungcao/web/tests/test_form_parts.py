@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.utils.html import format_html
 
 from vungcao.web.choices import Checkbox, Options, Radios
 from vungcao.web.forms import Form, When
@@ -76,9 +77,12 @@ def test_two_forms_do_not_share_what_they_show(widget: type[forms.Widget]) -> No
 
 
 def test_an_answer_on_a_line_of_its_own_begins_with_a_capital() -> None:
-    field = forms.ChoiceField(widget=Radios, choices=[("a", "đóng"), ("b", "UBND xã")])
+    marked = format_html("<b>{}</b>", "cán bộ")
+    choices = [("a", "đóng"), ("b", "UBND xã"), ("c", marked)]
+    field = forms.ChoiceField(widget=Radios, choices=choices)
 
     shown = field.widget.render("way", None)
 
     assert "Đóng" in shown
     assert "UBND xã" in shown
+    assert "<b>cán bộ</b>" in shown
