@@ -132,8 +132,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Choose the clone before any fixture opens a transaction on it; speak Vietnamese again."""
+    """Choose the clone before any fixture opens a transaction on it; speak Vietnamese again.
+
+    Wagtail remembers the roots of sites by their keys, which another clone gives to others.
+    """
+    from django.core.cache import cache
     from django.utils import translation
+
+    cache.clear()
 
     translation.deactivate()  # a page that was asked for in English leaves the thread so
     fixtures = set(getattr(item, "fixturenames", ()))
