@@ -48,8 +48,10 @@ def seek(asked: Asked, text: str, number: int, now: datetime) -> Answer:
     """The page `number` of the answers to what was typed."""
     if asked.question.is_empty and not asked.is_narrowed:
         return Answer()
-    counts = queries.counts(asked.question)
-    found = queries.look(asked, skip=(number - 1) * PAGE, most=PAGE) if counts.total(asked) else []
+    with queries.by_words():
+        counts = queries.counts(asked.question)
+        skip = (number - 1) * PAGE
+        found = queries.look(asked, skip=skip, most=PAGE) if counts.total(asked) else []
     open_ = still_open(found, now)
     gone = len(found) - len(open_)
     total = counts.total(asked) - gone

@@ -263,7 +263,7 @@ def test_a_search_asks_the_database_little(
     follow()
     client.get(reverse("portal:search"), {"q": "vu vai"})
 
-    with django_assert_max_num_queries(TRANSACTION + 3 + 1):  # whose pages these are
+    with django_assert_max_num_queries(TRANSACTION + 3 + 2 + 1):  # how to look; whose pages
         client.get(reverse("portal:search"), {"q": "vu vai", "trang": "2"})
     with django_assert_max_num_queries(TRANSACTION + 1):
         client.get(reverse("portal:search"))
