@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 WORD = re.compile(r"[^\W_]+")
@@ -46,8 +47,9 @@ def exact(word: str) -> str:
     return unicodedata.normalize("NFC", letters) + tones
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
-    """A word without tones and accents; đ is d."""
+    """A word without tones and accents; đ is d. Languages have few words: most were folded before."""
     apart = unicodedata.normalize("NFD", word.replace("đ", "d"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
