@@ -51,7 +51,6 @@ public_entries.register(
         label=_("Hướng dẫn"),
         url_name="help",
         text=_("Mỗi trang hướng dẫn một việc, đọc được khi chưa đăng nhập."),
-        in_head=True,
     ),
 )
 public_entries.register(

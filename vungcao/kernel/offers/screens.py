@@ -41,7 +41,7 @@ class PublicEntry:
     """A public page in the head or the foot of public pages, and on the list of them.
 
     `text` says in one sentence what it is for. One that `is_search` takes words as `q`: who is lost
-    looks there.
+    looks there. One with an `icon` is what most people come for: the front leads to it at once.
     """
 
     label: Promise
@@ -49,6 +49,7 @@ class PublicEntry:
     text: Promise
     in_head: bool = False
     is_search: bool = False
+    icon: str = ""
 
 
 @dataclass(frozen=True)

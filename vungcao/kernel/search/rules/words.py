@@ -49,7 +49,7 @@ def exact(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
-    """A word without tones and accents; đ is d. Languages have few words: most were folded before."""
+    """A word without tones and accents; đ is d. Most words of a text were folded before."""
     apart = unicodedata.normalize("NFD", word.replace("đ", "d"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

@@ -10,5 +10,6 @@ public_entries.register(
         label=_("Theo dõi hồ sơ"),
         url_name="onestop:track",
         text=_("Xem hồ sơ đang ở đâu bằng mã tra cứu và mã bí mật."),
+        icon="clock",
     ),
 )

@@ -55,6 +55,7 @@ public_entries.register(
         url_name="onestop:catalogue",
         text=_("Cần giấy tờ gì, nộp ở đâu, mất bao lâu; nộp hồ sơ trực tuyến."),
         in_head=True,
+        icon="list",
     ),
 )
 public_items.register(

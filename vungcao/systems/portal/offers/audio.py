@@ -20,6 +20,7 @@ from vungcao.systems.portal import permissions
 from vungcao.systems.portal.models import AudioEdition, AudioState
 from vungcao.systems.portal.offers.editor import PORTAL
 from vungcao.systems.portal.queries import audio
+from vungcao.systems.portal.queries.offered import RECORDINGS
 from vungcao.systems.portal.rules.audio import KIND
 from vungcao.systems.portal.services import recording
 
@@ -64,6 +65,7 @@ public_entries.register(
         url_name="portal:listen",
         text=_("Bài được đọc thành tiếng, theo thứ tiếng; bộ cho loa truyền thanh xã."),
         in_head=True,
+        icon="sound",
     ),
 )
 
@@ -115,4 +117,4 @@ def public(day: date) -> Iterable[tuple[str, str]]:
         yield f"{one.page.title} · {one.edition.language.name}", one.address
 
 
-public_items.register("portal.recordings", PublicItem(label=_("Nghe đọc"), items=public))
+public_items.register(RECORDINGS, PublicItem(label=_("Nghe đọc"), items=public))

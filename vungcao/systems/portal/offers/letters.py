@@ -91,6 +91,15 @@ public_items.register(
     PublicItem(label=_("Dự thảo đang lấy ý kiến"), items=queries.open_drafts),
 )
 public_entries.register(
+    "portal.ask",
+    PublicEntry(
+        label=_("Gửi câu hỏi"),
+        url_name="portal:ask",
+        text=_("Hỏi cơ quan công tác dân tộc; trả lời gửi riêng, nhiều người cần thì đăng."),
+        icon="help",
+    ),
+)
+public_entries.register(
     "portal.follow",
     PublicEntry(
         label=_("Theo dõi thư đã gửi"),

@@ -15,6 +15,8 @@ from vungcao.kernel.offers.publications import Offered, figures, public_items
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.systems.portal.models.offered import APART
 
+RECORDINGS = "portal.recordings"  # of the kinds the one that the front shows as something to hear
+
 
 @dataclass(frozen=True)
 class Number:
@@ -29,6 +31,7 @@ class Number:
 class Kinds:
     """Things of one kind, those that can be acted on at once before the others."""
 
+    name: str
     label: Promise
     things: Sequence[Offered]
 
@@ -68,11 +71,11 @@ def paper(code: str) -> PublishedPaper | None:
 def kinds(day: date, limit: int) -> list[Kinds]:
     """Everything that is offered on a day, some of each kind, in the order of the kinds."""
     found = []
-    for _name, one in sorted(public_items.items(), key=lambda pair: (pair[1].order, pair[0])):
+    for name, one in sorted(public_items.items(), key=lambda pair: (pair[1].order, pair[0])):
         if one.offered is not None:
             things = sorted(one.offered(day, None), key=lambda it: not it.act)
         else:
             things = [Offered(url, title, url) for title, url in one.items(day)]
         if things:
-            found.append(Kinds(one.label, things[:limit]))
+            found.append(Kinds(name, one.label, things[:limit]))
     return found

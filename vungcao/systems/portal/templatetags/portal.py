@@ -1,7 +1,6 @@
 """Parts of a page of the portal as plain values that the public layouts draw."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django import template
 from django.conf import settings
@@ -15,25 +14,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.editions.queries import remembered
 from vungcao.kernel.offers.publications import Offered
-from vungcao.systems.portal.models import Article, Event, Home, KeptCopy
-from vungcao.systems.portal.queries import checking, offered, published, shelves
+from vungcao.systems.portal.models import Article, Event, KeptCopy
+from vungcao.systems.portal.queries import checking, published, shelves
 from vungcao.systems.portal.queries.opened import steps
 from vungcao.systems.portal.queries.published import Line
 from vungcao.systems.portal.rules import lunar
 from vungcao.systems.portal.rules.lunar import LunarDay
 from vungcao.systems.portal.templatetags.portal_audio import recording
-from vungcao.web import frugal, keeping, public, reading
-from vungcao.web.charts import titles
+from vungcao.web import frugal, public, reading
 from vungcao.web.public import Item, Listing, Section
 from vungcao.web.shell import Link
 
 register = template.Library()
 FEW = 6
-ON_A_DAY = 100  # events that may end on one day before those of the front
 
 
 @register.simple_tag(takes_context=True)
@@ -108,7 +104,7 @@ def listing(context: Context, page: Page) -> Listing:
     shown = found[: published.ON_A_PAGE]
     parts = [] if before else _inner(page)
     if shown:
-        parts.append(Section(_("Tin, bài"), tuple(map(_item, shown))))
+        parts.append(Section(_("Tin, bài"), tuple(map(item, shown))))
     return Listing(
         title=page.title,
         lead=page.lead,
@@ -125,9 +121,9 @@ def _inner(page: Page) -> list[Section]:
 
     def read() -> tuple[Section, ...]:
         found = (
-            Section(_("Chuyên mục"), tuple(map(_other, published.sections(page)))),
-            Section(_("Trong mục này"), tuple(map(_other, shelves.others(page)))),
-            Section(_("Sự kiện"), tuple(map(_when, published.events(page)))),
+            Section(_("Chuyên mục"), tuple(map(other, published.sections(page)))),
+            Section(_("Trong mục này"), tuple(map(other, shelves.others(page)))),
+            Section(_("Sự kiện"), tuple(map(when, published.events(page)))),
         )
         return tuple(one for one in found if one.items)
 
@@ -149,93 +145,24 @@ def lunar_day(moment: datetime) -> LunarDay:
     return lunar.of(moment.astimezone(ZONE).date())
 
 
-@register.simple_tag(takes_context=True)
-def front(context: Context, page: Home) -> Listing:
-    """What can be done at once, what is new, the sections, and what systems offer to read."""
-    new = tuple(map(_item, published.below(page, limit=FEW)))
-    today = clock.today()
-    key = ("portal.front", page.pk, today, get_language())
-    shared = remembered(key, lambda: _shared(page, today))
-    now = clock.now()
-    known = _coming(page, now.astimezone(ZONE).date())
-    coming = [one for one in known if one.until >= now][:FEW]
-    for one in coming:  # one that is over leaves the page
-        keeping.ends(context["request"], one.until)
-    parts = [
-        *shared.above,
-        Section(_("Tin mới"), new),
-        Section(_("Sự kiện sắp tới"), tuple(one.line for one in coming)),
-        *shared.below,
-    ]
-    return Listing(
-        title=page.title,
-        lead=page.lead,
-        sections=tuple(part for part in parts if part.items),
-        nothing=_("Cổng thông tin chưa có bài."),
-        language=page.locale.language_code,
-    )
-
-
-@dataclass(frozen=True)
-class Coming:
-    """An event on the front, and until when it stands there."""
-
-    line: Item
-    until: datetime
-
-
-def _coming(page: Home, day: date) -> tuple[Coming, ...]:
-    """Events that had not ended when the day began, the next first; read once an edition."""
-
-    def read() -> tuple[Coming, ...]:
-        morning = datetime.combine(day, time(), ZONE)
-        found = published.events(page, morning, ON_A_DAY)
-        return tuple(Coming(_when(one), one.ends_at or one.begins_at) for one in found)
-
-    return remembered(("portal.coming", page.pk, day, get_language()), read)
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What stands on the front above the news and below them, from all systems."""
-
-    above: tuple[Section, ...]
-    below: tuple[Section, ...]
-
-
-def _shared(page: Home, today: date) -> Shared:
-    done_at_once, only_read = [], []
-    for one in offered.kinds(today, FEW):
-        lines = done_at_once if any(thing.act for thing in one.things) else only_read
-        lines.append(Section(one.label, tuple(map(_thing, one.things))))
-    there = reverse("portal:figures")
-    charts = tuple(Item(title, f"{there}#{key}-title") for key, title in titles(today))
-    topics = tuple(map(_other, shelves.topics(page, today, FEW)))
-    inner = tuple(map(_other, published.sections(page)))
-    return Shared(
-        (*done_at_once, Section(_("Chuyên đề"), topics)),
-        (
-            Section(_("Chuyên mục"), inner),
-            Section(_("Số liệu công bố"), charts),
-            *only_read,
-        ),
-    )
-
-
-def _item(line: Line) -> Item:
+def item(line: Line) -> Item:
+    """An article in a list."""
     day = line.published_at
     return Item(line.title, line.address, line.lead, day.astimezone(ZONE).date() if day else None)
 
 
-def _other(page: Page) -> Item:
+def other(page: Page) -> Item:
+    """A page of any other kind in a list."""
     return Item(page.title, page.url, getattr(page, "lead", ""))
 
 
-def _thing(one: Offered) -> Item:
+def thing(one: Offered) -> Item:
+    """What a system offers, and what can be done about it at once."""
     act = Link(one.act, one.way, "") if one.way else None
     return Item(one.title, one.address, one.text, act=act)
 
 
-def _when(event: Event) -> Item:
+def when(event: Event) -> Item:
+    """An event with its time and place."""
     at = event.begins_at.astimezone(ZONE)
     return Item(event.title, event.url, f"{date_format(at, 'H:i d/m/Y')}. {event.place}")

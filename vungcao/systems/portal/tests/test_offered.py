@@ -118,7 +118,7 @@ def test_an_editor_chooses_among_what_is_offered_now() -> None:
 
 
 @pytest.mark.usefixtures("offers")
-def test_the_front_shows_first_what_can_be_done_at_once(
+def test_the_front_shows_first_what_people_come_for(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
     article()
@@ -127,7 +127,9 @@ def test_the_front_shows_first_what_can_be_done_at_once(
     with django_assert_max_num_queries(18):
         page = client.get(reverse("portal:front")).content.decode()
 
-    at = [page.index(said) for said in ("Thủ tục 1.002", "Thủ tục 1.001", "Tin mới", "Thôn 1 đông")]
+    main = page.partition("<main")[2]
+    ways = ("Theo dõi hồ sơ", "Tin mới", "Thôn 1 đông", "Thủ tục 1.002", "Thủ tục 1.001")
+    at = [main.index(said) for said in ways]
     assert at == sorted(at)
     assert 'href="/thu-tuc/1.002/nop/"' in page
 
@@ -155,8 +157,9 @@ def test_nothing_offered_nothing_shown(
 
     front = client.get(reverse("portal:front")).content.decode()
 
-    assert "Số liệu công bố</h2>" not in front
-    assert "Thủ tục" not in front.partition("<main")[2].partition("</main")[0]
+    assert "Tỉnh ta qua con số" not in front
+    assert "Nộp trực tuyến" not in front
+    assert "Thủ tục mẫu" not in front.partition("<main")[2].partition("</main")[0]
     assert (
         "Chưa có số liệu nào được công bố."
         in client.get(reverse("portal:figures")).content.decode()
