@@ -46,6 +46,4 @@ def _called(line: documents.Line) -> str:
 
 
 site_parts.register("portal.pages", SitePart(section=pages))
-public_items.register(
-    "portal.documents", PublicItem(label=_("Văn bản"), items=newest, order=20)
-)
+public_items.register("portal.documents", PublicItem(label=_("Văn bản"), items=newest, order=20))
