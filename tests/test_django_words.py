@@ -65,3 +65,23 @@ def test_what_a_field_refuses_is_said_in_vietnamese(field: forms.Field, typed: s
             field.clean(typed)
 
         assert all(re.search(r"[À-ỹ]", said) for said in refused.value.messages)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (forms.IntegerField(min_value=1), "0", "Nhỏ nhất là 1."),
+        (forms.IntegerField(max_value=9), "10", "Lớn nhất là 9."),
+        (forms.CharField(max_length=2), "abc", "Nhiều nhất 2 ký tự; đang có 3."),
+        (forms.CharField(min_length=4), "abc", "Ít nhất 4 ký tự; đang có 3."),
+        (forms.DecimalField(max_digits=2), "123", "Nhiều nhất 2 chữ số."),
+        (forms.DecimalField(decimal_places=1), "1.23", "Nhiều nhất 1 chữ số sau dấu phẩy."),
+    ],
+)
+def test_bounds_are_said_in_short_whole_sentences(
+    field: forms.Field, typed: str, said: str
+) -> None:
+    with translation.override("vi"), pytest.raises(forms.ValidationError) as refused:
+        field.clean(typed)
+
+    assert refused.value.messages == [said]

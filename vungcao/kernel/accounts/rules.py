@@ -13,7 +13,8 @@ FIRST_WAIT = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(days=1)
 
 _PHONE = re.compile(r"0\d{9}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LABEL = r"[^\W_](?:[^\W_]|-)*"
+_EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"]+@{_LABEL}(?:\.{_LABEL})+")
 
 
 @dataclass(frozen=True)

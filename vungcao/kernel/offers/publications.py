@@ -12,11 +12,15 @@ from vungcao.kernel.offers.registry import Registry
 
 @dataclass(frozen=True)
 class Figure:
-    """A published number: `value` for a unit on a day, or None when nothing is published."""
+    """A published number: `value` for a unit on a day, or None when nothing is published.
+
+    `told` says in words of when it is and where it comes from.
+    """
 
     label: Promise
     unit_of_measure: Promise
     value: Callable[[int, date], int | None]
+    told: Callable[[int, date], str] = lambda _unit, _day: ""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,19 @@ def test_what_is_no_telephone_is_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "address"),
-    [(" Mau@So.Invalid ", "mau@so.invalid"), ("a@b", ""), ("a b@c.vn", ""), ("@c.vn", "")],
+    [
+        (" Mau@So.Invalid ", "mau@so.invalid"),
+        ("ten.ho+thu_1@mail.co-quan.vn", "ten.ho+thu_1@mail.co-quan.vn"),
+        ("người@nơi.vn", "người@nơi.vn"),
+        *(
+            (wrong, "")
+            for wrong in ("a@b", "a b@c.vn", "@c.vn", "a@b.vn,c@d.vn", "a@.vn", "a@b..vn")
+        ),
+        *(
+            (wrong, "")
+            for wrong in ("<script>x</script>@a.vn", "Tên <a@b.vn>", 'a"b@c.vn', "a@b.vn;")
+        ),
+    ],
 )
 def test_an_address_is_folded(text: str, address: str) -> None:
     assert rules.email(text) == address

@@ -19,10 +19,7 @@ from vungcao.systems.newsletter.services.composing import Words
 READERS, FIRST = 60, 3
 LEFT = 3
 MORNING = time(8)
-NOTE = (
-    "Bản tin mẫu của trang trình diễn: mọi bài và số liệu là giả lập.\n"
-    "Trả lời thư này không đến ai; góp ý xin gửi qua trang của bài."
-)
+NOTE = "Bản tin mẫu của trang trình diễn: mọi bài và số liệu là giả lập."
 
 
 def build(by: AbstractBaseUser, today: date) -> None:

@@ -17,7 +17,7 @@ from vungcao.systems.newsletter.models import (
     TrialLetter,
 )
 from vungcao.systems.newsletter.queries import subscribers
-from vungcao.systems.newsletter.queries.content import content, whole
+from vungcao.systems.newsletter.queries.content import signed, whole
 from vungcao.systems.newsletter.queries.officers import work_address
 from vungcao.systems.newsletter.rules import mail, plain
 from vungcao.systems.newsletter.rules.bounces import LETTER
@@ -91,7 +91,7 @@ def trial(ref: int) -> Letter | None:
 def _composed(
     to: str, row: Issue, ways: Ways, sections: list[str] | tuple[()], headers: dict[str, str]
 ) -> Letter:
-    said = content(row, sections)
+    said = signed(row, sections)
     with translation.override(row.language):
         return Letter(to, row.title, plain.text(said, ways), mail.html(said, ways), headers)
 

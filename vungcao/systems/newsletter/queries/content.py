@@ -1,11 +1,14 @@
 """What an issue says at this moment: as it was handed in, without what was taken down since."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from vungcao.kernel.calendar import clock
+from vungcao.kernel.offers.imprints import publishers
 from vungcao.runtime.env import environment
 from vungcao.systems.newsletter.models import Issue, Pick
 from vungcao.systems.newsletter.queries import issues, shelf
@@ -33,6 +36,14 @@ def content(issue: Issue, chosen: Collection[str] = ()) -> Content:
         page=whole(reverse("newsletter:issue", args=[issue.code])),
         gone=len(picked) - len(held),
     )
+
+
+def signed(issue: Issue, chosen: Collection[str] = ()) -> Content:
+    """The same with the body whose newsletter it was on that day, where there was one: what leaves
+    the pages of the portal says it itself."""
+    said = content(issue, chosen)
+    found = (one.on(said.day or clock.today()) for _name, one in sorted(publishers.items()))
+    return replace(said, issuer=next((one.name for one in found if one is not None), ""))
 
 
 def whole(address: str) -> str:

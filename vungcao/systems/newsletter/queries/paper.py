@@ -1,5 +1,6 @@
 """An issue as PDF, A4 or A5, with the whole text of its articles."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.utils import translation
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.documents import typesetting
 from vungcao.runtime.env import environment
-from vungcao.systems.newsletter.rules.content import Content, paragraphs
+from vungcao.systems.newsletter.rules.content import Content
 from vungcao.systems.newsletter.rules.plain import said_number
 
 TEMPLATE = "systems/newsletter/printed/issue.typ"
@@ -22,7 +23,7 @@ def pdf(said: Content, size: str, today: date) -> bytes:
             "paper": size,
             "language": said.language,
             "title": said.title,
-            "issuer": _("Bản tin công tác dân tộc"),
+            "issuer": said.issuer or _("Bản tin công tác dân tộc"),
             "number": said_number(said),
             "made": [day.year, day.month, day.day],
             "is_sample": environment().is_demo,
@@ -33,7 +34,7 @@ def pdf(said: Content, size: str, today: date) -> bytes:
                     "title": item.title,
                     "section": item.section,
                     "lead": item.lead,
-                    "text": paragraphs(item.text),
+                    "pieces": [asdict(one) for one in item.pieces],
                     "address": item.address,
                 }
                 for item in said.items

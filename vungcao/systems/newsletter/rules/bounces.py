@@ -14,6 +14,7 @@ ADDRESS = re.compile(r"[!-~]{1,64}@[A-Za-z0-9.-]{1,253}")
 STATUS = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})")
 CODE = re.compile(r"[a-z2-7]{10}")
 NEW_MESSAGE = re.compile(r"^From \S+.*\n", re.M)
+HEADER = re.compile(r"[!-9;-~]+:[ \t]")  # how a message begins
 FULL_MAILBOX = "5.2.2"  # for ever in name only: it is emptied some day
 MOST = 1000
 
@@ -33,9 +34,20 @@ def read(source: str) -> list[Report]:
     text = source.replace("\r\n", "\n")
     found: dict[tuple[str, str], Report] = {}
     for part in NEW_MESSAGE.split(text):
-        for report in _of_message(part.lstrip("\n")):
-            found.setdefault((report.recipient, report.letter), report)
+        for message in _messages(part.lstrip("\n")):
+            for report in _of_message(message):
+                found.setdefault((report.recipient, report.letter), report)
     return list(found.values())[:MOST]
+
+
+def _messages(text: str) -> Iterator[str]:
+    """What was pasted one below the other without a line between: the next after the last part."""
+    while text.strip():
+        after = message_from_string(text).epilogue or ""
+        after = after.lstrip("\n")
+        is_another = HEADER.match(after) is not None
+        yield text[: len(text) - len(after)] if is_another else text
+        text = after if is_another else ""
 
 
 def _of_message(text: str) -> Iterator[Report]:

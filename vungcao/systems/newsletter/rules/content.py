@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+APART = " | "  # of the cells of a row, in the words of an article
 # Tongues by their codes (BCP 47) as a listener calls them; another code is shown as it is.
 TONGUES: dict[str, Promise] = {
     "vi": _("tiếng Việt"),
@@ -51,6 +52,26 @@ class Item:
     language: str = "vi"
     readings: tuple[Reading, ...] = ()
 
+    @property
+    def pieces(self) -> tuple["Piece", ...]:
+        return pieces(self.text)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, or a table: its heads first, in each row as many cells."""
+
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        return self.rows[0]
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        return self.rows[1:]
+
 
 @dataclass(frozen=True)
 class Content:
@@ -65,6 +86,7 @@ class Content:
     language: str = "vi"
     page: str = ""
     gone: int = 0
+    issuer: str = ""
 
     @property
     def has_readings(self) -> bool:
@@ -82,3 +104,16 @@ class Ways:
 def paragraphs(text: str) -> tuple[str, ...]:
     """What blank lines or line ends divide, without what is empty."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Paragraphs and tables: rows that follow each other and have as many cells are one table."""
+    made: list[Piece] = []
+    for line in paragraphs(text):
+        cells = tuple(line.split(APART))
+        last = made[-1].rows if made else ()
+        if len(cells) > 1 and last and len(last[0]) == len(cells):
+            made[-1] = Piece(rows=(*last, cells))
+        else:
+            made.append(Piece(rows=(cells,)) if len(cells) > 1 else Piece(line))
+    return tuple(Piece(APART.join(one.rows[0])) if len(one.rows) == 1 else one for one in made)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vungcao.systems.newsletter.rules.content import Content, Item, Ways
-from vungcao.systems.newsletter.rules.plain import said_number
+from vungcao.systems.newsletter.rules.plain import said_number, said_why
 
 FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
 BODY = f"margin:0;padding:0;{FONT};font-size:17px;line-height:1.55"
@@ -97,4 +97,6 @@ def _foot(content: Content, ways: Ways) -> SafeString:
         (ways.leave, LINK, _("Thôi nhận bản tin")),
     ]
     shown = format_html_join(" · ", '<a href="{}" style="{}">{}</a>', links)
-    return format_html('<p style="{};{}">{}</p>', ITEM, SMALL, shown)
+    return format_html(
+        '<p style="{};{}">{}</p><p style="{}">{}</p>', ITEM, SMALL, shown, SMALL, said_why(content)
+    )

@@ -29,6 +29,17 @@ def _lines(content: Content, ways: Ways) -> Iterator[str]:
     yield _("Đọc trên mạng: %(address)s") % {"address": content.page}
     yield _("Đổi lựa chọn: %(address)s") % {"address": ways.choose}
     yield _("Thôi nhận bản tin: %(address)s") % {"address": ways.leave}
+    yield from ("", said_why(content))
+
+
+def said_why(content: Content) -> str:
+    """Whose letter it is, why it came, and that nobody reads what is answered to it."""
+    why = _(
+        "Thư gửi đến người đã đăng ký. Trả lời thư này không đến ai: góp ý ở trang của từng bài."
+    )
+    if not content.issuer:
+        return why
+    return _("Bản tin của %(body)s.") % {"body": content.issuer} + " " + why
 
 
 def said_number(content: Content) -> str:

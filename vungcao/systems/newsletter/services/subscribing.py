@@ -43,6 +43,9 @@ def ask(*, address: str, wishes: Wishes, now: datetime, by: AbstractBaseUser) ->
             days = norms.waiting_days(localtime(now).date())
             row.expires_at = now + timedelta(days=days)
             row.save(update_fields=["expires_at"])
+        if row.state == SubscriberState.WAITING:  # who gets letters changes that by their own link
+            row.tongue, row.sections = wishes.tongue, list(wishes.sections)
+            row.save(update_fields=["tongue", "sections"])
         is_known = row.state == SubscriberState.ACTIVE
         _send(row, "newsletter.known" if is_known else "newsletter.confirm")
         audit.record(by=by, action="newsletter.asked", subject=row)

@@ -122,3 +122,12 @@ def test_a_full_mailbox_is_not_for_ever(status: str, is_hard: bool) -> None:
     (found,) = read(LINES.replace("Status: 5.1.1", f"Status: {status}"))
 
     assert found.is_hard == is_hard
+
+
+@given(st.lists(st.tuples(addresses, codes), min_size=1, max_size=4, unique=True))
+def test_reports_pasted_one_below_the_other_are_all_read(sent: list[tuple[str, str]]) -> None:
+    reports = [report([group(to, "failed", "5.1.1")], letter) for to, letter in sent]
+
+    found = read("\n\n".join(reports))
+
+    assert {(one.recipient, one.letter) for one in found} == set(sent)

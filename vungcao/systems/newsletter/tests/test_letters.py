@@ -1,6 +1,10 @@
 """What a letter says: the same in text and HTML, safely, and how to leave, for programs too."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.letters import Letter, letters
@@ -9,7 +13,7 @@ from vungcao.systems.newsletter.queries.content import content
 from vungcao.systems.newsletter.queries.door import inside, visitor
 from vungcao.systems.newsletter.rules import mail, plain
 from vungcao.systems.newsletter.rules.bounces import LETTER
-from vungcao.systems.newsletter.rules.content import Content, Item, Reading, Ways
+from vungcao.systems.newsletter.rules.content import Content, Item, Reading, Ways, pieces
 from vungcao.systems.newsletter.services import sending, subscribing
 from vungcao.systems.newsletter.services.subscribing import Wishes
 from vungcao.systems.newsletter.tests.shelf import NOW, Shelf, begun, draft, readers
@@ -142,3 +146,31 @@ def test_who_reads_english_is_written_to_in_english(keeper: User, shelf: Shelf) 
     assert tried is not None
     assert "Read it online:" in tried.text
     assert 'lang="en"' in tried.html
+
+
+def test_a_letter_says_whose_it_is_why_it_came_and_that_nobody_reads_an_answer() -> None:
+    whole = replace(said(item()), issuer="Sở mẫu")
+
+    for shown in (plain.text(whole, WAYS), mail.html(whole, WAYS)):
+        assert "Bản tin của Sở mẫu. Thư gửi đến người đã đăng ký. Trả lời thư này" in shown
+    assert "Bản tin của" not in plain.text(said(item()), WAYS)
+
+
+CELLS = st.text("abc", min_size=1, max_size=3)
+TABLES = st.integers(2, 4).flatmap(
+    lambda wide: st.lists(st.tuples(*[CELLS] * wide), min_size=2, max_size=4)
+)
+
+
+@given(st.lists(st.one_of(st.just("Một đoạn."), TABLES), max_size=6))
+def test_rows_of_an_article_are_tables_again(parts: list[str | list[tuple[str, ...]]]) -> None:
+    lines: list[str] = []
+    for part in parts:
+        lines += [part] if isinstance(part, str) else [*map(" | ".join, part), "Sau bảng."]
+
+    made = pieces("\n".join(lines))
+
+    assert [one.rows for one in made if one.rows] == [
+        tuple(part) for part in parts if not isinstance(part, str)
+    ]
+    assert [one.text for one in pieces("Nam | Nữ\nHết")] == ["Nam | Nữ", "Hết"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -206,3 +207,22 @@ def test_a_reader_chooses_languages_and_sections(client: Client, shelf: Shelf) -
     assert (kept().tongue, kept().sections) == ("vi", ["Chính sách"])
     client.post(address, {"tongue": "xx", "sections": ["Không có"]})
     assert kept().tongue == "vi"
+
+
+def test_who_asks_again_before_confirming_gets_what_they_wished_last(client: Client) -> None:
+    ask()
+    again = Wishes("en", ("Tin tức",))
+
+    row = subscribing.ask(address=ADDRESS, wishes=again, now=NOW, by=visitor())
+
+    assert (row.tongue, row.sections) == ("en", ["Tin tức"])
+    subscribing.confirm(subscriber=row, now=NOW, by=visitor())
+    asked = subscribing.ask(address=ADDRESS, wishes=Wishes("vi"), now=NOW, by=visitor())
+    assert asked.tongue == "en"  # a stranger changes nothing of a reader
+
+
+def test_who_reads_the_pages_in_english_is_offered_letters_in_english(client: Client) -> None:
+    for language, wish in (("vi", ""), ("en", "en")):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        shown = client.get(SUBSCRIBE).content.decode()
+        assert re.search(rf'value="{wish}"[^>]* checked', shown)

@@ -238,3 +238,16 @@ def test_a_new_issue_has_the_rate_of_the_day_and_may_be_thrown_away(editor: Clie
     sent(editor, of("try-out", issue.pk))
     assert "Đã bỏ bản nháp" in sent(editor, of("drop", issue.pk))
     assert not Issue.objects.exists()
+
+
+def test_around_an_issue_in_english_everything_speaks_english(
+    client: Client, keeper: User, shelf: Shelf
+) -> None:
+    issue = begun(keeper, "mau.page:1")
+    at = reverse("newsletter:issue", args=[issue.code])
+    assert '<html lang="vi"' in text(client, at)
+
+    Issue.objects.filter(pk=issue.pk).update(language="en")
+
+    assert '<html lang="en"' in text(client, at)
+    assert "Subscribe" in text(client, at)

@@ -4,13 +4,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vungcao.kernel.calendar import clock
-from vungcao.systems.newsletter.models import Issue
+from vungcao.systems.newsletter.models import Issue, Language
 from vungcao.systems.newsletter.queries import issues
-from vungcao.systems.newsletter.queries.content import content
+from vungcao.systems.newsletter.queries.content import content, signed
 from vungcao.systems.newsletter.queries.paper import SIZES, pdf
 from vungcao.web.public import Item, Listing, Section
 
@@ -32,8 +34,14 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 def issue(request: HttpRequest, code: str) -> HttpResponse:
+    """What is around an issue in English speaks English too."""
     row = _found(code)
-    return render(request, "newsletter/public_issue.html", {"issue": row, "said": content(row)})
+    language = get_language() if row.language == Language.VIETNAMESE else row.language
+    with translation.override(language):
+        context = {"issue": row, "said": content(row)}
+        answer = render(request, "newsletter/public_issue.html", context)
+    answer.headers["Content-Language"] = language or row.language
+    return answer
 
 
 def issue_paper(request: HttpRequest, code: str, size: str) -> HttpResponse:
@@ -45,7 +53,7 @@ def issue_paper(request: HttpRequest, code: str, size: str) -> HttpResponse:
 
 def paper(row: Issue, size: str, name: str) -> HttpResponse:
     """The issue as a file that a browser shows or keeps."""
-    answer = HttpResponse(pdf(content(row), size, clock.today()), content_type="application/pdf")
+    answer = HttpResponse(pdf(signed(row), size, clock.today()), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
 

@@ -6,6 +6,7 @@ Scanners of mail open every link of a letter: none of them confirms or ends anyt
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -13,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from vungcao.kernel.calendar import clock
 from vungcao.runtime.env import environment
 from vungcao.systems.newsletter.forms.public import Choose, Subscribe, wishes
-from vungcao.systems.newsletter.models import Subscriber, SubscriberState
+from vungcao.systems.newsletter.models import Language, Subscriber, SubscriberState
 from vungcao.systems.newsletter.queries import shelf, subscribers
 from vungcao.systems.newsletter.queries.door import visitor
 from vungcao.systems.newsletter.services import subscribing
@@ -26,7 +27,10 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 
 @never_cache
 def subscribe(request: HttpRequest) -> HttpResponse:
-    form = Subscribe(request.POST or None, sections=shelf.sections(clock.today()))
+    """Who reads in English is offered what is in English, and written to in it."""
+    first = {"tongue": Language.ENGLISH if get_language() == Language.ENGLISH else ""}
+    sections = shelf.sections(clock.today())
+    form = Subscribe(request.POST or None, initial=first, sections=sections)
     if form.is_valid() and admit(request, form) and _asked(request, form):
         return redirect("newsletter:asked")
     return waiting.form_page(request, "newsletter/subscribe.html", form)

@@ -13,7 +13,7 @@ from vungcao.systems.newsletter.forms import office as forms
 from vungcao.systems.newsletter.models import Issue
 from vungcao.systems.newsletter.models.issues import BEGUN
 from vungcao.systems.newsletter.queries import issues
-from vungcao.systems.newsletter.queries.content import content, whole
+from vungcao.systems.newsletter.queries.content import content, signed, whole
 from vungcao.systems.newsletter.queries.progress import progress
 from vungcao.systems.newsletter.rules import composing as rules
 from vungcao.systems.newsletter.rules import mail, plain
@@ -48,7 +48,7 @@ def work(request: AccountRequest, pk: int) -> HttpResponse:
 def preview_mail(request: AccountRequest, pk: int) -> HttpResponse:
     row = found(pk)
     with translation.override(row.language):
-        answer = HttpResponse(mail.html(content(row), _nowhere()))
+        answer = HttpResponse(mail.html(signed(row), _nowhere()))
     answer.headers["Content-Security-Policy"] = LETTER_POLICY
     return answer
 
@@ -57,7 +57,7 @@ def preview_mail(request: AccountRequest, pk: int) -> HttpResponse:
 def preview_text(request: AccountRequest, pk: int) -> HttpResponse:
     row = found(pk)
     with translation.override(row.language):
-        text = plain.text(content(row), _nowhere())
+        text = plain.text(signed(row), _nowhere())
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

@@ -27,6 +27,15 @@ public_entries.register(
         text=_("Số hồ sơ tiếp nhận, giải quyết xong, xong trong hạn, theo tháng và xã."),
     ),
 )
+
+
+def told(unit: int, day: date) -> str:
+    """Of which month a figure is, and where it was counted."""
+    month = published.month_of(unit, day)
+    said = _t("tháng %(month)s. Nguồn: sổ theo dõi hồ sơ.")
+    return said % {"month": f"{month:%m/%Y}"} if month else ""
+
+
 for name, label in (
     ("received", _("Hồ sơ tiếp nhận trong tháng")),
     ("done", _("Hồ sơ giải quyết xong trong tháng")),
@@ -38,6 +47,7 @@ for name, label in (
             label=label,
             unit_of_measure=_("hồ sơ"),
             value=partial(published.count, figure=name),
+            told=told,
         ),
     )
 

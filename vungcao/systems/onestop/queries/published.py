@@ -99,6 +99,12 @@ def count(unit: int, day: date, figure: str) -> int | None:
     return rows.order_by("-month").values_list(figure, flat=True).first()
 
 
+def month_of(unit: int, day: date) -> date | None:
+    """Of which month `count` is."""
+    rows = PublishedMonth.objects.filter(unit=unit, month__lt=day.replace(day=1))
+    return rows.order_by("-month").values_list("month", flat=True).first()
+
+
 def _counts(row: PublishedMonth) -> Month | None:
     if row.received is None or row.done is None or row.on_time is None:
         return None

@@ -117,6 +117,15 @@ def test_a_guide_says_which_papers_and_why_and_what_nobody_has_verified(client: 
     assert "28/2023/QĐ-TTg" in shown
 
 
+def test_a_browser_may_keep_the_guide_of_a_visitor_for_times_without_a_network(
+    desk: Client,
+) -> None:
+    there = reverse("onestop:guide", args=[RECOGNISE])
+
+    assert Client().get(there).headers["X-For-Everybody"] == "1"
+    assert "X-For-Everybody" not in desk.get(there).headers
+
+
 def test_a_guide_of_an_earlier_day_says_that_it_does_not_count_any_more(client: Client) -> None:
     there = reverse("onestop:guide", args=[RECOGNISE])
 

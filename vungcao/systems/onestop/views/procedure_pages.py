@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.systems.onestop.forms.procedures import Catalogue
 from vungcao.systems.onestop.models import ProcedureVersion
@@ -100,7 +101,10 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "apply": words.way("onestop:apply", code) if reads.may_apply(version, today) else "",
         "has_process": bool(version.definition),
     }
-    return render(request, "onestop/guide.html", context)
+    answer = render(request, "onestop/guide.html", context)
+    if not isinstance(request.user, User):  # a browser keeps it for times without a network
+        answer.headers["X-For-Everybody"] = "1"
+    return answer
 
 
 def _asked(request: HttpRequest, history: list[ProcedureVersion]) -> ProcedureVersion | None:

@@ -1,8 +1,10 @@
 """Pages of the portal that everybody finds besides its articles: published figures, documents."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -30,13 +32,18 @@ def pages() -> Section:
 
 
 def newest(day: date) -> Iterable[tuple[str, str]]:
-    """The newest documents of the registers."""
-    for register in documents.registers():
-        for line in documents.newest(register, NEWEST):
-            yield f"{line.form.capitalize()} {line.number}: {line.subject}", line.address
+    """The newest documents of the registers; two that are called alike with who issued them."""
+    registers = documents.registers()
+    lines = [line for register in registers for line in documents.newest(register, NEWEST)]
+    called = Counter(map(_called, lines))
+    for line in lines:
+        name = _called(line)
+        yield name if called[name] == 1 else f"{name} ({line.authority})", line.address
+
+
+def _called(line: documents.Line) -> str:
+    return f"{capfirst(line.form)} {line.number}: {line.subject}"
 
 
 site_parts.register("portal.pages", SitePart(section=pages))
-public_items.register(
-    "portal.documents", PublicItem(label=_("Văn bản mới"), items=newest, order=20)
-)
+public_items.register("portal.documents", PublicItem(label=_("Văn bản"), items=newest, order=20))

@@ -1,8 +1,16 @@
-"""Old addresses: where the page is now that once stood at one."""
+"""Whole addresses; and old ones: where the page is now that once stood at one."""
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from wagtail.contrib.redirects.models import Redirect
+
+from vungcao.runtime.env import environment
+
+
+def whole(address: str) -> str:
+    """An address as somebody outside opens it, whoever asked for the page and however."""
+    return urljoin(environment().address, address)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Number:
     label: str | Promise
     value: int
     unit_of_measure: str | Promise
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ def _number(name: str, day: date) -> Number | None:
     if one is None or province is None:
         return None
     value = one.value(province.pk, day)
-    return None if value is None else Number(one.label, value, one.unit_of_measure)
+    if value is None:
+        return None
+    return Number(one.label, value, one.unit_of_measure, one.told(province.pk, day))
 
 
 def paper(code: str) -> PublishedPaper | None:

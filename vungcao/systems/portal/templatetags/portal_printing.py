@@ -5,8 +5,10 @@ from wagtail.models import Page
 
 from vungcao.kernel.calendar import clock
 from vungcao.systems.portal.queries import keeping
+from vungcao.systems.portal.queries.addresses import whole
 
 register = template.Library()
+register.filter("whole", whole)
 
 
 @register.inclusion_tag("portal/_printed.html")
@@ -15,5 +17,5 @@ def printed(page: Page) -> dict[str, object]:
     return {
         "name": keeping.site_name(),
         "owner": keeping.owner(page, clock.today()),
-        "address": page.full_url,
+        "address": whole(page.url),
     }

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vungcao.kernel.documents.models import DocumentKind, PublishedPaper
+from vungcao.kernel.offers.publications import public_items
 from vungcao.systems.portal.models import DocumentForm, RecordedDocument, Register
 from vungcao.systems.portal.queries import documents
 from vungcao.systems.portal.queries.documents import Sought
@@ -205,3 +206,19 @@ def test_a_draft_of_a_document_is_in_no_list(client: Client) -> None:
 
     assert numbers(where) == []
     assert client.get(f"{AT}van-ban-1/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_documents_that_are_called_alike_say_who_issued_them() -> None:
+    where = register()
+    record(where)
+    record(where, "van-ban-2", authority="Cơ quan khác")
+    record(where, "van-ban-3", number="02/QĐ-MAU")
+
+    shown = [title for title, _place in public_items.get("portal.documents").items(DAY)]
+
+    assert sorted(shown) == [
+        "Quyết định 01/QĐ-MAU: Về lớp tập huấn mẫu (Cơ quan khác)",
+        "Quyết định 01/QĐ-MAU: Về lớp tập huấn mẫu (Cơ quan mẫu)",
+        "Quyết định 02/QĐ-MAU: Về lớp tập huấn mẫu",
+    ]

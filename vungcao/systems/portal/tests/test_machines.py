@@ -1,11 +1,13 @@
 """Feeds, the list of pages, robots, and what an editor is reminded of."""
 
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from vungcao.runtime.env import environment
 from vungcao.systems.portal.queries import checking
 from vungcao.systems.portal.tests.factories import draft, published, section
 
@@ -49,6 +51,31 @@ def test_an_article_says_what_it_is_to_whoever_passes_it_on(client: Client) -> N
 
     assert '<meta property="og:title" content="Thôn mẫu 1 sửa đường">' in page
     assert 'itemtype="https://schema.org/NewsArticle"' in page
+
+
+def test_an_article_is_called_by_the_same_address_whoever_asks(client: Client) -> None:
+    published(section())
+
+    page = client.get("/tin-tuc/duong-vao-thon/", headers={"host": "127.0.0.1"}).content.decode()
+
+    place = f"{environment().address}/tin-tuc/duong-vao-thon/"
+    assert f'<meta property="og:url" content="{place}">' in page
+    assert f"&amp;body={quote(place, safe='')}" in page
+    assert place in page.partition('class="print-only')[2]
+    assert "http://localhost/" not in page
+
+
+def test_a_feed_has_an_author_and_entries_that_stay_the_same(client: Client) -> None:
+    published(section())
+    atom = "{http://www.w3.org/2005/Atom}"
+
+    feeds = [
+        ElementTree.fromstring(client.get(reverse("portal:atom"), headers={"host": host}).content)
+        for host in ("testserver", "127.0.0.1")
+    ]
+
+    assert [feed.findtext(f"{atom}author/{atom}name") for feed in feeds] == ["Cổng thông tin"] * 2
+    assert len({feed.findtext(f"{atom}entry/{atom}id") for feed in feeds}) == 1
 
 
 def test_an_editor_is_reminded_of_a_reference_without_its_day() -> None:

@@ -40,7 +40,7 @@ def offers(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(publications.public_items, "_offers", items)
     charts: dict[str, Any] = {"sample.people": PublicChart(LABEL, lambda _day: CHART)}
     monkeypatch.setattr(published.public_charts, "_offers", charts)
-    number = Figure(LABEL, "hồ sơ", lambda _unit, _day: 1234)  # type: ignore[arg-type]
+    number = Figure(LABEL, "hồ sơ", lambda _u, _d: 1234, lambda _u, _d: "tháng 10/2026.")  # type: ignore[arg-type]
     monkeypatch.setattr(publications.figures, "_offers", {"sample.count": number})
     return items
 

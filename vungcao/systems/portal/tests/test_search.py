@@ -309,3 +309,14 @@ def test_texts_that_stand_for_other_places_get_other_names_when_places_change() 
 
     assert [row.names for row in changed] == ["Phường Chũ"]
     assert queries.moved(places, last) == ([], 0)
+
+
+def test_what_narrows_is_named_and_refused_by_us_and_not_by_the_browser(client: Client) -> None:
+    article(section(), "vu-lua", "Vụ lúa", "Gieo mạ.")
+    follow()
+
+    shown = ask(client, "gieo", tu="1900", den="1800")
+
+    assert "novalidate" in shown
+    assert shown.count("Nhỏ nhất là 1945.") == 4  # in the list above and beside the field
+    assert "Tiếng Việt (1)" in ask(client, "gieo")

@@ -1,6 +1,7 @@
 """For machines: the newest articles as a feed, the list of pages, what robots may read."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,11 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.runtime.env import environment
 from vungcao.systems.portal.models.languages import VIETNAMESE
-from vungcao.systems.portal.queries import published
+from vungcao.systems.portal.queries import keeping, published
 
 NEWEST = 30
 EVER = datetime(2000, 1, 1, tzinfo=ZONE).date()
@@ -38,6 +40,7 @@ def _feed(request: HttpRequest, kind: type[Atom1Feed] | type[Rss201rev2Feed]) ->
         description=_("Tin, bài mới đăng."),
         language=language,
         feed_url=request.build_absolute_uri(),
+        author_name=keeping.site_name(),
     )
     for one in published.newest(EVER, NEWEST, language):
         made.add_item(
@@ -46,9 +49,16 @@ def _feed(request: HttpRequest, kind: type[Atom1Feed] | type[Rss201rev2Feed]) ->
             description=one.lead,
             pubdate=one.published_at,
             updateddate=one.published_at,
+            unique_id=f"tag:{_host()},{one.published_at:%Y-%m-%d}:{one.key}",
+            unique_id_is_permalink=False,
             categories=[one.section],
         )
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def _host() -> str:
+    """The product's own name, by whatever name a reader has reached it."""
+    return urlsplit(environment().address).hostname or ""
 
 
 @require_safe
@@ -81,14 +91,14 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     one, made = Event(), Calendar()
-    one.add("uid", f"event-{found.pk}@{request.get_host()}")
+    one.add("uid", f"event-{found.pk}@{_host()}")
     one.add("summary", found.title)
     one.add("location", found.place)
     one.add("description", found.lead)
     one.add("url", request.build_absolute_uri(found.url))
     one.add("dtstart", found.begins_at)
     one.add("dtend", found.ends_at or found.begins_at)
-    one.add("dtstamp", found.last_published_at or found.begins_at)
+    one.add("dtstamp", found.last_published_at or found.first_published_at or clock.now())
     made.add("prodid", "-//Vung Cao//portal//VI")
     made.add("version", "2.0")
     made.add_component(one)

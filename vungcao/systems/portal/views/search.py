@@ -1,10 +1,12 @@
 """The search for everybody: a plain form that any browser can send, and hints while one types."""
 
 from datetime import timedelta
+from unicodedata import normalize
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
@@ -82,6 +84,6 @@ def _offer(form: Search, found: Answer) -> None:
 
 def _tongue(code: str) -> str:
     try:
-        return str(get_language_info(code)["name_local"]).capitalize()
+        return capfirst(normalize("NFC", str(get_language_info(code)["name_local"])))
     except KeyError:  # a language that Django does not know by name
         return code

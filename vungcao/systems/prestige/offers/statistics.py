@@ -38,9 +38,23 @@ public_entries.register(
         text=_("Số người có uy tín đang được công nhận, theo đơn vị hành chính."),
     ),
 )
+
+
+def told(unit: int, day: date) -> str:
+    """Of which day the figure is, and where it was counted."""
+    counted = published.day_of(unit, day)
+    said = _t("ngày %(day)s. Nguồn: sổ người có uy tín.")
+    return said % {"day": f"{counted:%d/%m/%Y}"} if counted else ""
+
+
 figures.register(
     "prestige.persons",
-    Figure(label=_("Người có uy tín"), unit_of_measure=_("người"), value=published.count),
+    Figure(
+        label=_("Người có uy tín"),
+        unit_of_measure=_("người"),
+        value=published.count,
+        told=told,
+    ),
 )
 
 

@@ -128,5 +128,11 @@ def count(unit: int, day: date) -> int | None:
     return found.persons if found else None
 
 
+def day_of(unit: int, day: date) -> date | None:
+    """Of which day `count` is."""
+    found = PublishedCount.objects.filter(unit=unit, day__lte=day).order_by("-day").first()
+    return found.day if found else None
+
+
 def beside(press: PressFigures, counts: Mapping[int, int | None]) -> list[tuple[Press, int | None]]:
     return [(one, counts.get(one.unit.pk, 0)) for one in press.figures]

@@ -153,6 +153,7 @@ def test_what_is_published_again_is_replaced_and_offered_as_figure_dataset_and_i
 
     assert PublishedCount.objects.count() == 4
     assert figures.get("prestige.persons").value(land.pk, TODAY) == 15
+    assert figures.get("prestige.persons").told(land.pk, TODAY).startswith("ngày 30/09/2026. ")
     assert figures.get("prestige.persons").value(land.pk, date(2026, 9, 29)) is None
     rows = list(datasets.get("prestige.published").rows(TODAY))
     assert ("2026-09-30", "commune", "Xã Mẫu B", 7) in rows

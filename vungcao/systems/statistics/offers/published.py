@@ -1,7 +1,9 @@
 """What is offered of figures beyond the office: counts that are closed, the list of indicators."""
 
+from datetime import date
 from functools import partial
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.offers.publications import (
@@ -15,6 +17,13 @@ from vungcao.kernel.offers.publications import (
 from vungcao.kernel.offers.upkeep import Doubts, doubts
 from vungcao.systems.statistics.queries import closed, indicators, public
 
+
+def told(_unit: int, day: date) -> str:
+    """Of which year a closed figure is, and where it was counted."""
+    said = _t("năm %(year)s. Nguồn: số liệu các xã đã khoá sổ.")
+    return said % {"year": day.year - 1}
+
+
 for name, code, label, measure in (
     ("people", "0191", _("Dân số"), _("người")),
     ("households", "0192", _("Số hộ"), _("hộ")),
@@ -23,7 +32,12 @@ for name, code, label, measure in (
 ):
     figures.register(
         f"statistics.{name}",
-        Figure(label=label, unit_of_measure=measure, value=partial(closed.total, indicator=code)),
+        Figure(
+            label=label,
+            unit_of_measure=measure,
+            value=partial(closed.total, indicator=code),
+            told=told,
+        ),
     )
 
 group_counts.register(

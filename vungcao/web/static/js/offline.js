@@ -21,22 +21,36 @@ async function title(answer) {
   return plain.split(" – ").slice(0, -1).join(" – ").replace(/\s+/g, " ").trim();
 }
 
-async function list(name, ending, word) {
+// A list in its section, which stays hidden while there is nothing.
+async function list(name, ending, line) {
   const place = document.querySelector(`[data-kept="${name}"]`);
   const lines = place.appendChild(document.createElement("ul"));
   for (const [address, answer] of await kept(ending)) {
-    const link = document.createElement("a");
-    link.href = address;
-    link.textContent = (await word(answer, address)) || decodeURI(new URL(address).pathname);
-    const line = document.createElement("li");
-    line.append(link);
-    lines.append(line);
+    lines.appendChild(document.createElement("li")).append(...await line(answer, address));
     place.hidden = false;
   }
 }
-const file = (_answer, address) => decodeURIComponent(new URL(address).pathname.split("/").filter(Boolean).pop());
+
+async function read(answer, address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = (await title(answer)) || decodeURI(new URL(address).pathname);
+  return [link];
+}
+
+// Heard right here: the page where it stands may not have been kept.
+async function heard(answer, address) {
+  const name = document.createElement("p");
+  name.textContent = decodeURIComponent(answer.headers.get("X-Title") ?? "")
+    || decodeURIComponent(new URL(address).pathname.split("/").filter(Boolean).pop());
+  const sound = document.createElement("audio");
+  Object.assign(sound, { controls: true, preload: "none", src: address });
+  sound.setAttribute("aria-label", name.textContent);
+  return [name, sound];
+}
+
 if ("caches" in window) {
-  list("read", "-read", title).catch(() => {});
-  list("heard", "vungcao-audio", file).catch(() => {});
+  list("read", "-read", read).catch(() => {});
+  list("heard", "vungcao-audio", heard).catch(() => {});
 }
 addEventListener("online", () => location.reload());

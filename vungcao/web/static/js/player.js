@@ -43,6 +43,16 @@ function remember(audio) {
   addEventListener("pagehide", () => audio.currentTime && note());
 }
 
+// With what it is called: without a network a file's name alone would say nothing.
+async function named(answer) {
+  if (!answer.ok) throw new Error(answer.status);
+  const said = [document.querySelector("h1"), document.querySelector(".player [aria-current]")];
+  const name = said.filter(Boolean).map((one) => one.textContent.trim().replace(/\s+/g, " ")).join(" · ");
+  const headers = new Headers({ "Content-Type": answer.headers.get("Content-Type") ?? "" });
+  headers.set("X-Title", encodeURIComponent(name));
+  return new Response(await answer.blob(), { headers });
+}
+
 async function keep(button, audio) {
   const light = button.dataset.keepLight;
   const address = light && audio.canPlayType(OPUS) ? light : button.dataset.keep;
@@ -58,7 +68,7 @@ async function keep(button, audio) {
   button.addEventListener("click", async () => {
     if (await cache.delete(address)) return tell(false);
     try {
-      await cache.add(address);
+      await cache.put(address, await named(await fetch(address)));
       tell(true);
     } catch {
       button.textContent = button.dataset.wordsFailed;

@@ -114,4 +114,13 @@ show();
 // After a refused form the reader starts at the list of what is wrong.
 document.querySelector(".errors")?.focus();
 // Without a network a page of our own says so. Private windows refuse; nothing else needs it.
-addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+// The first public page came before there was a worker to keep it: it asks to be kept.
+addEventListener("load", async () => {
+  try {
+    await navigator.serviceWorker.register("/sw.js");
+    const [arrival] = performance.getEntriesByType("navigation");
+    if (arrival.workerStart > 0 || !document.querySelector(".mast")) return;
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ claim: true, keep: location.href.split("#")[0] });
+  } catch { /* the page is read all the same */ }
+});

@@ -68,9 +68,17 @@ async function keep(address, answer) {
 const fresh = async (event) => (await event.preloadResponse) ?? fetch(event.request);
 const later = (answer) => new Promise((settle) => setTimeout(() => settle(answer), PATIENCE));
 
+// The address of an article, whichever of its recordings was chosen.
+function unheard(address) {
+  const place = new URL(address);
+  place.searchParams.delete("nghe");
+  return place.href;
+}
+
 async function page(event) {
-  const find = (cacheName) => caches.match(event.request.url, { cacheName, ignoreVary: true });
-  const kept = (await find(PAGES)) ?? (await find(READ));
+  const find = (cacheName, address = event.request.url) => caches.match(
+    address, { cacheName, ignoreVary: true });
+  const kept = (await find(PAGES)) ?? (await find(READ)) ?? (await find(READ, unheard(event.request.url)));
   const asked = fresh(event);
   event.waitUntil(asked.then((answer) => keep(event.request.url, answer.clone())).catch(() => {}));
   try {
@@ -100,6 +108,11 @@ async function file(request) {
   }
   return answer;
 }
+
+// What a page that came before this worker is drawn with; the browser has just fetched it.
+const keepFiles = (shown) => Promise.allSettled(
+  [...new Set(shown.match(STATIC) ?? [])].filter((name) => HASHED.test(name)).map(
+    (name) => file(new Request(name))));
 
 // A player asks for a stretch of what is kept whole.
 async function sound(request) {
@@ -138,5 +151,9 @@ self.addEventListener("message", (event) => {
   if (event.data?.claim) event.waitUntil(self.clients.claim());
   const address = new URL(event.data?.keep ?? "", location.href);
   if (!event.data?.keep || address.origin !== location.origin) return;
-  event.waitUntil(fetch(address).then((answer) => keep(address.href, answer)));
+  event.waitUntil(fetch(address).then(async (answer) => {
+    const shown = answer.clone();
+    await keep(address.href, answer);
+    if (shown.headers.has("X-For-Everybody")) await keepFiles(await shown.text());
+  }));
 });
