@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import BigIntegerField, ForeignKey
+from django.db.models import BigIntegerField, CharField, ForeignKey
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,6 +30,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
+from vungcao.systems.portal.forms import choices
 from vungcao.systems.portal.forms.files import FileForm
 from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.models import Home, PublicFile, Section
@@ -42,6 +43,7 @@ ABOVE_SECTIONS = 2  # the depth of the front
 ABSENT = {"help", "settings"}  # of Wagtail itself, and of what roles decide here
 WROTE = _("Người viết không tự đăng bài của mình: bấm Gửi duyệt để người khác kiểm tra, duyệt.")
 register_form_field_override(ForeignKey, to=Organisation, override={"form_class": BodyField})
+register_form_field_override(CharField, override=choices.override)
 # Amounts with their thousands apart: a browser's own field for numbers loses them.
 register_form_field_override(
     BigIntegerField,
