@@ -63,6 +63,7 @@ COVERED = (
     "vungcao/systems/portal/templates/portal/article.html",
     "vungcao/systems/portal/templates/portal/contacts.html",
     "vungcao/systems/portal/templates/portal/event.html",
+    "vungcao/systems/portal/templates/portal/gone.html",
     "vungcao/systems/portal/templates/portal/listen.html",
     "vungcao/systems/portal/templates/portal/pack.html",
     "vungcao/systems/portal/templates/portal/section.html",

@@ -97,7 +97,7 @@ def writes(walk: Walk) -> None:
     page.get_by_role("button", name="Chèn một khối").first.click()
     page.get_by_role("option", name="Khung lưu ý").click()
     page.locator("[name=body-0-value]").fill("Bài của bản trình diễn.")
-    chooses(walk, "Gửi vào Kiểm tra rồi duyệt")
+    chooses(walk, "Gửi duyệt (Kiểm tra rồi duyệt)")
     page.wait_for_url(f"**{EDITOR}pages/{place.pk}/")
 
 
@@ -112,7 +112,7 @@ def decides(walk: Walk, made: Article) -> None:
     walk.open(f"/lam-viec/cong-thong-tin/{made.pk}/")
     walk.press("Mở trong trang soạn bài")
     walk.page.locator("[name=title]").wait_for()
-    chooses(walk, "Duyệt")
+    chooses(walk, "Đồng ý")
     walk.page.wait_for_url(f"**{EDITOR}pages/{section().pk}/")
 
 

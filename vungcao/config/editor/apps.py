@@ -34,6 +34,8 @@ class PicturesConfig(WagtailImagesAppConfig):
         from wagtail.images.widgets import AdminImageChooser
 
         image = get_image_model()
+        # A title is the name of a file until somebody changes it: no words for who cannot see.
+        image.default_alt_text = property(lambda picture: picture.description)
         override = {"widget": AdminImageChooser}
         register_form_field_override(ForeignKey, to=image, override=override)
         register_comparison_class(ForeignKey, to=image, comparison_class=ImageFieldComparison)

@@ -11,7 +11,8 @@ class PortalConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from vungcao.systems.portal import offers  # noqa: F401
-        from vungcao.systems.portal.models import PublicFile
+        from vungcao.systems.portal.models import PublicFile, searching
 
         # Whoever comes through the editor's door may lay files; readers never come there.
         register_permission_policy(PublicFile, BlanketPermissionPolicy(PublicFile))
+        searching.prepare()

@@ -14,5 +14,7 @@ RECORD: Permission = EDIT
 AIR: Permission = PUBLISH
 # Hashing kept copies again changes nothing but the trail.
 VERIFY: Permission = frozenset({Role.PUBLISHER, Role.AUDITOR})
+# Copies of pages that are not public any more; of the others anybody reads them.
+SEE_COPIES: Permission = EDIT | VERIFY
 # Whether all that has to be public is: also for those who answer for it and who audit.
 WATCH: Permission = EDIT | {Role.DEPARTMENT_LEADER, Role.PROVINCE_LEADER, Role.AUDITOR}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import BigIntegerField, ForeignKey
+from django.db.models import BigIntegerField, CharField, ForeignKey
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,18 +30,20 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
+from vungcao.systems.portal.forms import choices
 from vungcao.systems.portal.forms.files import FileForm
 from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.models import Home, PublicFile, Section
-from vungcao.systems.portal.models.checks import against, writers
+from vungcao.systems.portal.models.checks import APPROVE, REJECT, against, writers
 from vungcao.systems.portal.models.files import FileChooser
 from vungcao.systems.portal.queries import checking, desk, editing
 from vungcao.systems.portal.services import files
 
 ABOVE_SECTIONS = 2  # the depth of the front
 ABSENT = {"help", "settings"}  # of Wagtail itself, and of what roles decide here
-WROTE = _("Người viết không tự đăng bài của mình: bấm Gửi duyệt để người khác kiểm tra, duyệt.")
+WROTE = _("Người viết không tự đăng bài của mình: bấm “Gửi duyệt” để người khác kiểm tra, duyệt.")
 register_form_field_override(ForeignKey, to=Organisation, override={"form_class": BodyField})
+register_form_field_override(CharField, override=choices.override)
 # Amounts with their thousands apart: a browser's own field for numbers loses them.
 register_form_field_override(
     BigIntegerField,
@@ -192,9 +194,12 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("after_edit_page")
 def say_what_follows(request: HttpRequest, page: Page) -> None:
-    """After a step was agreed to: that the page was saved does not say what becomes of it."""
-    if request.POST.get("workflow-action-name") == "approve":
+    """After a step was taken: that the page was saved does not say what becomes of it."""
+    taken = request.POST.get("workflow-action-name")
+    if taken == APPROVE:
         messages.success(request, desk.outcome(page.pk))
+    elif taken == REJECT:
+        messages.success(request, _t("Đã trả lại để sửa, người viết được báo kèm lý do."))
 
 
 @hooks.register("before_bulk_action")

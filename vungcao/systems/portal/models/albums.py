@@ -81,6 +81,7 @@ class Album(Page):
     source = models.CharField(_("nguồn, người chụp"), max_length=200, blank=True)
     media = StreamField(MEDIA, verbose_name=_("ảnh, phim, âm thanh"), blank=True)
 
+    page_description = _("Nhiều ảnh, phim, ghi âm của một việc.")
     parent_page_types = ["portal.Section"]
     subpage_types: list[str] = []
     template = "portal/album.html"

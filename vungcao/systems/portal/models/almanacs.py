@@ -20,6 +20,7 @@ class Almanac(Page):
 
     lead = models.CharField(_("lời giới thiệu"), max_length=300, blank=True)
 
+    page_description = _("Bài kỹ thuật, thị trường theo cây trồng và tháng.")
     parent_page_types = ["portal.Section"]
     subpage_types = ["portal.Advice"]
     template = "portal/almanac.html"
@@ -58,6 +59,7 @@ class Advice(Page):
     body = StreamField(BODY, verbose_name=_("nội dung"), blank=True)
     source = models.CharField(_("nguồn"), max_length=200, blank=True)
 
+    page_description = _("Một bài của lịch mùa vụ.")
     parent_page_types = ["portal.Almanac"]
     subpage_types: list[str] = []
     template = "portal/advice.html"

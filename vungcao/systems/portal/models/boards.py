@@ -8,6 +8,7 @@ from vungcao.systems.portal.models.pages import Section
 class QuestionBoard(Section):
     """Questions of the public with their answers (trang hỏi đáp): search, and a form to ask."""
 
+    page_description = _("Nơi người dân hỏi và đọc câu trả lời; cả cổng cần một trang.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types = ["portal.AnsweredQuestion"]
     template = "portal/questions.html"
@@ -19,6 +20,7 @@ class QuestionBoard(Section):
 class ConsultationBoard(Section):
     """Drafts on which opinions are asked (trang lấy ý kiến), by how they stand today."""
 
+    page_description = _("Các dự thảo đang lấy ý kiến; cả cổng cần một trang.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types = ["portal.Consultation"]
     template = "portal/consultations.html"

@@ -1,19 +1,23 @@
 """Steps of approval that whoever wrote the text cannot take, nor anybody of another section."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.registry import Registry
 
-APPROVE = "approve"
+APPROVE, REJECT = "approve", "reject"
 # What Wagtail keeps beside the words of a page: who changes this alone has not written.
 ASIDE = frozenset(
     {
@@ -24,8 +28,24 @@ ASIDE = frozenset(
         *("wagtail_admin_comments", "draft_title", "locale"),
     }
 )
+# One word with a digit, a stroke or an ending in it.
+FILE_NAME = re.compile(r"(?=\S*[\d_.-])[\w.()-]+")
+WORDLESS = _(
+    "%(where)s chưa có lời mô tả cho người nghe máy đọc: mở ảnh, ghi ảnh cho thấy gì."
+    " Tên tệp không phải lời mô tả."
+)
 # Sentences that say why a page may not be published as it is; filled by `queries.checking`.
 refusals: Registry[Callable[[Page], list[str]]] = Registry("reason against publishing")
+
+
+class Reason(TaskStateCommentForm):
+    """Why a page goes back: who wrote it has to know what to change."""
+
+    comment = forms.CharField(
+        label=_("Lý do trả lại"),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Ghi lý do để người viết biết cần sửa gì.")},
+    )
 
 
 class PeerCheck(AbstractGroupApprovalTask):
@@ -50,7 +70,22 @@ class PeerCheck(AbstractGroupApprovalTask):
         page = task_state.workflow_state.content_object
         if action_name not in {action[0] for action in self.get_actions(page, user)}:
             raise PermissionDenied
+        if action_name == REJECT and not str(said.get("comment", "")).strip():
+            raise PermissionDenied  # the window asks for it; nobody comes past that by mistake
         super().on_action(task_state, user, action_name, **said)
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return Reason if action == REJECT else TaskStateCommentForm
+
+    def get_task_states_user_can_moderate(self, user: User, **said: Any) -> QuerySet[TaskState]:
+        """What waits for this account: not what it wrote itself, nor what others look after."""
+        rows = super().get_task_states_user_can_moderate(user, **said)
+        pages = {
+            row.pk: row.workflow_state.content_object
+            for row in rows.select_related("workflow_state").order_by("pk")
+        }
+        theirs = [pk for pk, page in pages.items() if page and self.get_actions(page, user)]
+        return self.task_states.filter(pk__in=theirs)
 
     def user_can_access_editor(self, obj: models.Model, user: User) -> bool:
         return bool(_is_theirs(obj, user) and super().user_can_access_editor(obj, user))
@@ -82,23 +117,24 @@ def against(page: Any) -> list[str]:
 def bare_pictures(page: Page) -> Iterator[str]:
     """Where a picture stands that says nothing to who cannot see it, as words for the place."""
     head = getattr(page, "picture", None)
-    if head is not None and not head.description.strip():
+    if head is not None and not _says_something(head.description):
         yield str(_("Ảnh đầu bài"))
     number = 0
     for block in getattr(page, "body", None) or ():
         if block.block_type == "picture" and block.value is not None:
             number += 1
-            is_said = block.value.decorative or (block.value.contextual_alt_text or "").strip()
-            if not is_said:
+            if not (block.value.decorative or _says_something(block.value.contextual_alt_text)):
                 yield str(_("Ảnh thứ %(n)s trong bài") % {"n": number})
+
+
+def _says_something(words: str | None) -> bool:
+    """The name of a file, as a camera gives it (`IMG_2034`, `anh2.jpg`), says nothing."""
+    return bool((words or "").strip()) and not FILE_NAME.fullmatch((words or "").strip())
 
 
 def unseen(page: Page) -> list[str]:
     """WCAG 1.1.1: without words for its pictures no page is published."""
-    return [
-        str(_("%(where)s chưa có lời mô tả cho người nghe máy đọc.") % {"where": where})
-        for where in bare_pictures(page)
-    ]
+    return [str(WORDLESS % {"where": where}) for where in bare_pictures(page)]
 
 
 def _is_theirs(page: Any, user: User) -> bool:

@@ -18,6 +18,7 @@ ENDS_BEFORE = _("Ngày thôi phải sau ngày bắt đầu.")
 class ContactBoard(Section):
     """Leaders and contacts (trang lãnh đạo, liên hệ): the body by its dates, posts of today."""
 
+    page_description = _("Chức vụ, phòng, điện thoại, thư điện tử của cơ quan.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types: list[str] = []
     template = "portal/contacts.html"

@@ -39,6 +39,7 @@ class DisclosureKind(models.TextChoices):
 class BudgetBoard(Section):
     """Disclosures by year (trang công khai ngân sách), also those that are late or missing."""
 
+    page_description = _("Các kỳ công khai theo năm; cả cổng cần một trang.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types = ["portal.Disclosure"]
     template = "portal/budget.html"

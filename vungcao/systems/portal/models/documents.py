@@ -45,6 +45,7 @@ class Register(Page):
         _("hiện cả văn bản do các cơ quan ban hành trong hệ thống"), default=True
     )
 
+    page_description = _("Danh sách văn bản, có ô tìm và lọc.")
     parent_page_types = ["portal.Section"]
     subpage_types = ["portal.RecordedDocument"]
     template = "portal/register.html"
@@ -89,6 +90,7 @@ class RecordedDocument(Page):
         help_text=_("Chỉ ghi khi văn bản do cơ quan ban hành trong hệ thống này: sổ hiện một lần."),
     )
 
+    page_description = _("Một văn bản: số, ngày, hiệu lực, tệp.")
     parent_page_types = ["portal.Register"]
     subpage_types: list[str] = []
     template = "portal/recorded_document.html"

@@ -21,6 +21,7 @@ class Event(Page):
     place = models.CharField(_("địa điểm"), max_length=200)
     body = StreamField(BODY, verbose_name=_("nội dung"), blank=True)
 
+    page_description = _("Hội, họp, tập huấn: giờ, nơi, tự ghi ngày âm lịch.")
     parent_page_types = ["portal.Section"]
     subpage_types: list[str] = []
     template = "portal/event.html"

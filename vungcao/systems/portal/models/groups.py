@@ -37,6 +37,7 @@ class GroupPage(Page):
     names_source = models.CharField(_("nguồn của các tên"), max_length=200, blank=True)
     body = StreamField(BODY, verbose_name=_("nội dung"), blank=True)
 
+    page_description = _("Tên gọi, số người, bài viết của một dân tộc.")
     parent_page_types = ["portal.Section"]
     subpage_types = ["portal.Article"]
     template = "portal/group.html"

@@ -43,6 +43,7 @@ class Section(Page):
         verbose_name=_("cơ quan phụ trách"),
     )
 
+    page_description = _("Nơi xếp các trang về một việc.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types = [
         "portal.Section",
@@ -86,6 +87,7 @@ class Article(Page):
     )
     source = models.CharField(_("nguồn"), max_length=200, blank=True)
 
+    page_description = _("Chữ, ảnh, bảng, liên kết; loại hay dùng nhất.")
     parent_page_types = ["portal.Section", "portal.GroupPage"]
     subpage_types: list[str] = []
     template = "portal/article.html"

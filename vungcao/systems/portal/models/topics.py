@@ -40,6 +40,7 @@ class TopicPage(Page):
     )
     body = StreamField(CHOSEN, verbose_name=_("nội dung"), blank=True)
 
+    page_description = _("Gom bài, thủ tục, số liệu về một việc, có ngày kết thúc.")
     parent_page_types = ["portal.Section"]
     subpage_types: list[str] = []
     template = "portal/topic.html"

@@ -41,6 +41,7 @@ def outside(strays: list[date]) -> str:
 class CalendarBoard(Section):
     """Weeks of the leaders' public work (trang lịch công tác)."""
 
+    page_description = _("Việc công khai theo tuần; cả cổng cần một trang.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types = ["portal.WorkWeek"]
     template = "portal/weeks.html"

@@ -1,9 +1,11 @@
 """From a draft to a page: who may write where, who checks, who approves, what the clock does."""
 
+import json
 from datetime import timedelta
 
 import pytest
-from wagtail.models import Page, Workflow
+from django.utils import translation
+from wagtail.models import Page, TaskState, Workflow
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
@@ -11,10 +13,12 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.tests.factories import OrganisationFactory
 from vungcao.systems.portal.models import Article, KeptCopy, Section
+from vungcao.systems.portal.queries import progress
 from vungcao.systems.portal.services import groups, schedule
 from vungcao.systems.portal.tests.factories import (
     NOON,
     draft,
+    form_of,
     holder,
     keeper,
     published,
@@ -143,3 +147,91 @@ def test_an_expired_article_is_taken_down() -> None:
 
     page = Article.objects.get(pk=article.pk)
     assert (page.live, page.expired) == (False, True)
+
+
+def handed_in(by: User) -> Article:
+    """An article written by an account and waiting before its check."""
+    article = draft(section())
+    article.title = "Lời của tác giả"
+    article.save_revision(user=by)
+    article.get_workflow().start(article, by)
+    return article
+
+
+def test_the_editors_front_names_what_waits_for_who_reads_it_alone() -> None:
+    (writer, author), (reader, _peer) = holder(Role.EDITOR), holder(Role.EDITOR)
+    for client in (writer, reader):
+        client.get(EDITOR)
+    handed_in(author)
+
+    waits = "Đang chờ chị/anh duyệt"
+    assert waits in reader.get(EDITOR).content.decode()
+    own = writer.get(EDITOR).content.decode()
+    assert (waits in own, "Lời của tác giả" in own) == (False, True)
+
+
+def test_what_waits_in_the_section_of_another_body_is_not_named() -> None:
+    ours, theirs = OrganisationFactory.create_batch(2)
+    place = owned("xa-hai", theirs)
+    (near, _one), (far, _two) = holder(Role.EDITOR), holder(Role.EDITOR, organisation=ours)
+    for client in (near, far):
+        client.get(EDITOR)
+    article = draft(place)
+    article.get_workflow().start(article, keeper())
+
+    assert "Đang chờ chị/anh duyệt" not in far.get(EDITOR).content.decode()
+
+
+def window(action: str, article: Article) -> str:
+    task = article.current_workflow_task_state.pk
+    return f"{EDITOR}pages/workflow/action/{article.pk}/{action}/{task}/"
+
+
+def test_nothing_goes_back_without_a_reason() -> None:
+    (writer, author), (reader, _peer) = holder(Role.EDITOR), holder(Role.EDITOR)
+    for client in (writer, reader):
+        client.get(EDITOR)
+    article = handed_in(author)
+
+    asked = {"headers": {"x-requested-with": "XMLHttpRequest"}}
+    refused = reader.post(window("reject", article), {"comment": " "}, **asked)
+    assert "Ghi lý do để người viết biết cần sửa gì." in json.loads(refused.content)["html"]
+    assert article.current_workflow_task_state.status == "in_progress"
+
+    reader.post(window("reject", article), {"comment": "Ghi nguồn."})
+    state = Article.objects.get(pk=article.pk).current_workflow_state
+    assert (state.status, state.current_task_state.comment) == ("needs_changes", "Ghi nguồn.")
+
+
+def test_a_form_that_leaves_the_reason_out_is_refused() -> None:
+    (writer, author), (reader, _peer) = holder(Role.EDITOR), holder(Role.EDITOR)
+    for client in (writer, reader):
+        client.get(EDITOR)
+    article = handed_in(author)
+    said = form_of(
+        article.get_latest_revision_as_object(),
+        **{"action-workflow-action": "1", "workflow-action-name": "reject"},
+    )
+
+    answer = reader.post(f"{EDITOR}pages/{article.pk}/edit/", said)
+
+    assert answer.status_code in (302, 403)
+    assert article.current_workflow_task_state.status == "in_progress"
+
+
+def test_a_step_is_agreed_to_in_the_words_of_the_office() -> None:
+    (writer, author), (reader, peer) = holder(Role.EDITOR), holder(Role.EDITOR)
+    for client in (writer, reader):
+        client.get(EDITOR)
+    article = handed_in(author)
+
+    with translation.override("vi"):
+        check = article.current_workflow_task_state.task.specific
+        actions = check.get_actions(article, User.objects.get(pk=peer.pk))
+        assert [str(action[1]) for action in actions] == [
+            "Trả lại để sửa",
+            "Đồng ý",
+            "Đồng ý kèm nhận xét",
+        ]
+    assert progress.DID[TaskState.STATUS_APPROVED] == "đồng ý"
+    assert progress.DID[TaskState.STATUS_REJECTED] == "trả lại"

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from wagtail.images.models import Image
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import Article, Section
-from vungcao.systems.portal.models.checks import writers
+from vungcao.systems.portal.models.checks import bare_pictures, writers
 from vungcao.systems.portal.queries import checking
 from vungcao.systems.portal.queries.checking import Check
 from vungcao.systems.portal.tests import voices
@@ -237,3 +238,41 @@ def test_who_changes_a_text_in_the_press_that_approves_it_has_written_it(
 
     state = Article.objects.get(pk=page.pk).current_workflow_task_state
     assert (state.task.name, state.status) == ("Kiểm tra", "in_progress")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("anh2", False),
+        ("IMG_2034", False),
+        ("z5839_1.jpg", False),
+        ("duong-hoa", False),
+        ("", False),
+        ("Cờ", True),
+        ("Đường hoa ở thôn mẫu 2", True),
+    ],
+)
+def test_the_name_of_a_file_is_no_description(words: str, says: bool) -> None:
+    picture = SimpleNamespace(description=words)
+    page = SimpleNamespace(picture=picture, body=None)
+
+    assert (list(bare_pictures(page)) == []) == says  # type: ignore[arg-type]
+
+
+def test_the_editor_does_not_offer_the_name_of_a_file_as_a_description() -> None:
+    client, _editor = holder(Role.EDITOR)
+    client.get(EDITOR)
+
+    assert Image(title="anh2").default_alt_text == ""
+    assert Image(title="anh2", description="Đường hoa").default_alt_text == "Đường hoa"
+
+
+def test_the_list_of_checks_names_no_element_of_the_page() -> None:
+    page = with_body()
+    client, _editor = holder(Role.EDITOR)
+
+    shown = client.get(f"{EDITOR}pages/{page.pk}/edit/").content.decode()
+
+    row = shown.partition('id="w-content-checker-row-template"')[2].partition("</template>")[0]
+    assert "hidden data-content-checker-selector-text" in row
+    assert "Độ dễ đọc" not in shown

@@ -1,5 +1,7 @@
 """Kept copies: nobody changes one, all are hashed again on demand, an article prints its origin."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
@@ -9,6 +11,7 @@ from wagtail.models import Page
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.tests.factories import OrganisationFactory
+from vungcao.runtime.env import environment
 from vungcao.systems.portal.models import Article, KeptCopy, Section
 from vungcao.systems.portal.queries import texts
 from vungcao.systems.portal.services import verifying, writing
@@ -118,3 +121,13 @@ def test_what_is_brought_in_is_published_and_waits_for_nothing() -> None:
     assert not page.has_unpublished_changes
     assert page.live_revision is not None
     assert page.live_revision == page.latest_revision
+
+
+def test_the_address_on_paper_and_in_letters_is_that_of_the_product(client: Client) -> None:
+    published(section())
+
+    page = client.get("/tin-tuc/duong-vao-thon/").content.decode()
+
+    whole = f"{environment().address}/tin-tuc/duong-vao-thon/"
+    assert f'property="og:url" content="{whole}"' in page
+    assert f"body={quote(whole, safe='')}" in page

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from vungcao.kernel.access.roles import Role
-from vungcao.systems.portal.models import ContactBoard, Disclosure, OfficePost, WorkWeek
+from vungcao.systems.portal.models import ContactBoard, Disclosure, OfficePost, Section, WorkWeek
 from vungcao.systems.portal.services import boards, groups
 from vungcao.systems.portal.tests.factories import holder, keeper, section
 from vungcao.systems.portal.tests.letter_world import text
@@ -112,3 +112,15 @@ def test_a_mobile_number_is_refused_on_the_form() -> None:
     assert "số máy bàn" in text(answer)
     assert ContactBoard.objects.get().live
     assert not OfficePost.objects.exists()
+
+
+def test_each_kind_of_page_says_what_it_is_for() -> None:
+    client, _editor = holder(Role.EDITOR)
+    place = section()
+
+    shown = text(client.get(f"{EDITOR}pages/{place.pk}/add_subpage/"))
+
+    for kind in Section.clean_subpage_models():
+        assert kind.page_description
+        assert str(kind.page_description) in shown
+    assert "Trang thuộc loại" not in shown

@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import CharField
 from django.utils import translation
 from wagtail.admin.forms.models import formfield_for_dbfield
 
@@ -96,3 +98,27 @@ def test_an_amount_is_read_with_its_thousands_apart(typed: str, meant: int) -> N
         with pytest.raises(ValidationError, match="số nguyên đồng"):
             field.clean("1.250,5")
     assert 'type="text"' in field.widget.render("amount", None)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        field
+        for model in apps.get_app_config("portal").get_models()
+        for field in model._meta.get_fields()
+        if getattr(field, "choices", None) and isinstance(field, CharField)
+    ],
+    ids=str,
+)
+def test_what_is_chosen_from_begins_with_a_capital(field: CharField) -> None:  # type: ignore[type-arg]
+    with translation.override("vi"):
+        lines = [str(label) for value, label in formfield_for_dbfield(field).choices if value]
+
+    assert [line for line in lines if line[:1].islower()] == []
+    assert lines
+
+
+def test_a_field_to_type_in_stays_one() -> None:
+    field = formfield_for_dbfield(RecordedDocument._meta.get_field("number"))
+
+    assert not hasattr(field, "choices")

@@ -19,10 +19,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from vungcao.kernel.access.queries import reach
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.calendar import clock
+from vungcao.systems.portal import permissions
 from vungcao.systems.portal.models import KeptCopy
 from vungcao.systems.portal.models.languages import VIETNAMESE
-from vungcao.systems.portal.queries import addresses, opened, published, tongues
+from vungcao.systems.portal.queries import addresses, gone, opened, published, tongues
 from vungcao.web import keeping
 from vungcao.web.frugal import SAVE_DATA
 from vungcao.web.public import Listing
@@ -72,7 +75,7 @@ def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
         return _served(request, found, found.locale.language_code)
     stood_in = tongues.stand_in(path)
     if stood_in is None:
-        return _elsewhere(request)
+        return _elsewhere(request, path)
     if stood_in.there:
         return redirect(stood_in.there)
     request.stand_in = stood_in  # type: ignore[attr-defined]
@@ -91,20 +94,35 @@ def _served(request: HttpRequest, found: Page, language: str) -> HttpResponseBas
     return answer
 
 
-def _elsewhere(request: HttpRequest) -> HttpResponseBase:
-    """Where the page of an old address is now."""
+def _elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Where the page of an old address is now; what was public and is not any more says so."""
     moved = addresses.moved(request.get_full_path())
     if moved is None:
-        raise Http404
+        return _gone(request, gone.at(path))
     if moved.is_permanent:
         return HttpResponsePermanentRedirect(moved.address)
     return HttpResponseRedirect(moved.address)
 
 
+def _gone(request: HttpRequest, was: gone.Gone | None) -> HttpResponse:
+    """410, asked for anew each time: the page may be published again."""
+    if was is None:
+        raise Http404
+    answer = render(request, "portal/gone.html", {"gone": was}, status=410)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
 @require_safe
 def copy(request: HttpRequest, page: int, sha256: str) -> HttpResponse:
-    """The words of one publication, as they were kept."""
+    """The words of one publication, as they were kept; once the page is gone, for the office."""
     kept = get_object_or_404(KeptCopy.objects.of(page), sha256=sha256)
+    was = gone.page(page)
+    is_office = isinstance(request.user, User) and bool(
+        reach(request.user, clock.today(), permissions.SEE_COPIES)
+    )
+    if was is not None and not is_office:
+        return _gone(request, was)
     return HttpResponse(kept.text, content_type="text/plain; charset=utf-8")
 
 

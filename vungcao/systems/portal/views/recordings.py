@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -161,7 +162,7 @@ def _facts(row: AudioEdition) -> list[Fact]:
         (_("Thứ tiếng"), row.language.name),
         (_("Người đọc"), f"{row.speaker.name} ({row.speaker.get_voice_display()})"),
         (_("Độ dài"), rules.length(row.seconds) or _("chưa đo được")),
-        (_("Dạng tệp"), row.get_making_display()),
+        (_("Dạng tệp"), capfirst(row.get_making_display())),
         (_("Người tải lên"), row.uploaded_by.get_full_name() or row.uploaded_by.username),
         (_("Tải lên lúc"), row.uploaded_at),
     ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -47,7 +48,7 @@ def new(request: AccountRequest) -> HttpResponse:
 def speaker(request: AccountRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Speaker, pk=pk)
     facts = [
-        (_("Giọng"), row.get_voice_display()),
+        (_("Giọng"), capfirst(row.get_voice_display())),
         (_("Ngày đồng ý"), row.consented_on),
         (_("Đồng ý điều gì"), row.consent),
     ]

@@ -1,0 +1,37 @@
+"""The editor finds pages and pictures by words without accents."""
+
+import pytest
+from django.test import Client
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from vungcao.kernel.access.roles import Role
+from vungcao.systems.portal.tests.factories import draft, holder, section
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/bien-tap/pages/search/"
+
+
+def titles(client: Client, typed: str) -> bool:
+    return "Thôn mẫu 1 sửa đường" in client.get(SEARCH, {"q": typed}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["mẫu", "mau", "MAU sua duong", "sửa đường", "duong", "thon mẫu"])
+def test_a_title_is_found_with_and_without_accents(typed: str) -> None:
+    draft(section())
+    client, _editor = holder(Role.EDITOR)
+
+    assert titles(client, typed)
+
+
+@pytest.mark.parametrize("typed", ["màu", "khong co"])
+def test_other_accents_and_other_words_find_nothing(typed: str) -> None:
+    draft(section())
+    client, _editor = holder(Role.EDITOR)
+
+    assert not titles(client, typed)
+
+
+def test_pictures_and_all_kinds_of_pages_are_asked_alike() -> None:
+    for model in (Page, get_image_model(), *Page.__subclasses__()):
+        assert "Plain" in [type(field).__name__ for field in model.get_search_fields()]
