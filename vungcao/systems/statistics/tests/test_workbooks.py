@@ -361,7 +361,7 @@ def test_a_body_of_the_province_has_its_name_in_its_file_and_is_never_guessed(
     with everywhere() as keeper:
         version = form("thu03", reporter="department")
         asked = campaign(keeper, version, organisations=[department()])
-    rows = giving.of_campaign(specialist, asked, specialist.reach)
+    rows = giving.of_campaign(specialist, asked, specialist.reach, TODAY)
 
     (file,) = giving.workbooks(rows, TODAY)
     (known,) = looked(specialist, {"1.xlsx": filled(file.content, E10=1)})
