@@ -160,7 +160,7 @@ def test_a_script_is_answered_for_each_change_once(
     assert again["done"][0] == taken["done"][0]
     assert again["done"][1] | {"id": "", "at": 0} == {
         "id": "", "code": 409, "rev": 1, "s": "v", "v": "30",
-        "by": officer.get_full_name(), "at": 0,
+        "by": officer.username, "at": 0,
     }  # fmt: skip
     assert figures(answer) == {1: 30}
 
