@@ -208,9 +208,9 @@ def test_every_kind_of_error_is_said_at_its_cell_in_one_look(
             f"A4 Trang này ghi “{name_of_one}”, tệp lấy cho {found[2].place}.",
         ],
         [
+            "B8 Thiếu cột “Số người, Nữ”.",
             "B10 Thiếu dòng “Tày”.",
             "B10 Biểu không có dòng “Dao”.",
-            "B8 Thiếu cột “Số người, Nữ”.",
         ],
         ["A1 Thiếu trang “Dân số”."],
         ["A2 Tệp lấy từ phiên bản khác của biểu “Biểu thử”: lấy tệp mẫu mới."],
