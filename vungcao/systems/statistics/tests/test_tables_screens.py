@@ -185,6 +185,8 @@ def test_the_course_of_the_whole_stands_with_the_reform_and_leaves_as_a_file(
     file = shown(client, format="csv")
 
     drawn = page.context["charts"]["statistics_trend"].chart
+    longer = shown(client, since="2015").context["charts"]["statistics_trend"].chart
+    assert longer.days == drawn.days  # nobody was asked before
     assert f"{drawn.reforms[-1].day}" == "2025-07-01"
     lines = b"".join(file.streaming_content).decode().splitlines()
     assert lines[1].startswith("Tất cả,664,2/2")
