@@ -58,7 +58,11 @@ def test_a_number_that_does_not_fit_is_refused_in_plain_words() -> None:
         share = forms.DecimalField(max_value=100)
 
     def said(count: str, share: str = "5") -> list[str]:
-        return [one for errors in Days({"count": count, "share": share}).errors.values() for one in errors]
+        return [
+            one
+            for errors in Days({"count": count, "share": share}).errors.values()
+            for one in errors
+        ]
 
     assert said("0") == ["Nhập số từ 1 trở lên."]
     assert said("201", "101") == ["Nhập số không quá 200.", "Nhập số không quá 100."]

@@ -94,7 +94,10 @@ class Correct(Reason):
         self.codes = {f"cell-{place}": code for place, code in enumerate(cells)}
         for name, code in self.codes.items():
             self.fields[name] = forms.CharField(
-                label=cells[code], strip=True, max_length=40, help_text=_t("Số đúng, viết như khi nhập.")
+                label=cells[code],
+                strip=True,
+                max_length=40,
+                help_text=_t("Số đúng, viết như khi nhập."),
             )
         self.order_fields([*self.codes, "reason"])
 

@@ -65,7 +65,9 @@ def of_campaign(
     user: User, campaign: Campaign, under: Sequence[str], day: date
 ) -> list[Submission]:
     """The answers of a campaign that wait below some places, in the order of their units."""
-    rows = parts.enterable(answers(user).under(under), user, day, "obligation__").filter(obligation__campaign=campaign, stage=Stage.DRAFT)
+    rows = parts.enterable(answers(user).under(under), user, day, "obligation__").filter(
+        obligation__campaign=campaign, stage=Stage.DRAFT
+    )
     return list(rows.order_by("scope", "pk"))
 
 

@@ -149,7 +149,9 @@ def test_a_ratio_names_its_parts_and_its_factor(client: Client) -> None:
     form = client.get(address).context["form"]
     said = {name: form[name].value() for name in form.fields if name != "valid_from"}
 
-    wrong = client.post(address, said | {"valid_from": "01/01/2027", "factor": "0", "numerator": ""})
+    wrong = client.post(
+        address, said | {"valid_from": "01/01/2027", "factor": "0", "numerator": ""}
+    )
     client.post(address, said | {"valid_from": "01/01/2027", "factor": "1000"})
 
     new = IndicatorVersion.objects.get(indicator=one, valid_until=None)

@@ -28,9 +28,7 @@ MODULES = tuple(f"js/entry/{name}.js" for name in ("num", "ast", "queue", "grid"
 
 @only(permissions.READ_SUBMISSIONS)
 def browse(request: AccountRequest) -> HttpResponseBase:
-    rows = queries.due(
-        request.user, chosen(request).narrow(request.user.reach), request.today
-    )
+    rows = queries.due(request.user, chosen(request).narrow(request.user.reach), request.today)
     given = {"may_import": openable(request)(reverse("statistics:workbooks"))}
     return table_answer(
         request, entry_list.table(request.today), rows, "statistics/entry_list.html", given

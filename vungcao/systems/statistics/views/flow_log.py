@@ -27,7 +27,6 @@ class LogLine:
         return self.row.pk
 
 
-
 def who(row: ObservationLog) -> str:
     """Who changed a figure; the Sở corrects what is closed in its own right."""
     name = called(row.by)
