@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Value
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.units.models import Unit
 from vungcao.systems.statistics.models import Campaign, CampaignState, Obligation, Submission
+from vungcao.systems.statistics.queries.boards import AsCounted
 from vungcao.systems.statistics.rules.remaining import left
 from vungcao.systems.statistics.services import flow
 from vungcao.systems.statistics.services.entering import apply
@@ -121,6 +124,18 @@ def test_the_board_says_who_is_late_and_how_full_each_answer_is(
     assert "Tỉnh Bắc Ninh" in rows(listed)[0]
     assert "Tỉnh Bắc Ninh" in page.partition("<table")[0].rpartition("Tình hình nộp")[2]
     assert "lấy từ nguồn đã công bố" not in listed
+
+
+def test_villages_stand_as_people_count() -> None:
+    names = ["thon mau 1", "thon mau 2", "thon mau 2a", "thon mau 10", "thon mau 101", "thon xa"]
+
+    found = [
+        Unit.objects.annotate(seen=AsCounted(Value(name))).values_list("seen", flat=True)[:1].get()
+        for name in names
+    ]
+
+    assert found == sorted(found)
+    assert len({*found}) == len(names)
 
 
 def test_a_commune_sees_its_own_line_and_nobody_but_the_department_opens_or_ends(
