@@ -125,7 +125,10 @@ def test_a_form_sent_whole_merges_with_what_others_wrote_meanwhile(
     clash = client.post(grid(answer), drawn | {"mark": str(uuid4()), "tay.homes": "31"})
     wrong = client.post(grid(answer), drawn | {"tay.female": "abc", "nung.male": "5"})
 
+    same = client.post(grid(answer), drawn | {"mark": str(uuid4())}, follow=True)
+
     assert "Đã lưu 1 ô" in text(merged)
+    assert "Không ô nào đổi, không có gì để lưu." in text(same)
     assert (clash.status_code, wrong.status_code) == (422, 422)
     assert 'value="31"' in text(clash)
     assert "vừa ghi 30" in text(clash)
