@@ -62,7 +62,9 @@ def test_a_block_is_pasted_taken_back_and_pasted_again(walk: Walk) -> None:
     entering.focus(page, "g02.homes")
     page.keyboard.press("Control+z")
     assert (pasted != "", entering.value(page, "g05.homes")) == (True, "")
+    walk.reads("Đã hoàn tác")
     page.keyboard.press("Control+y")
+    walk.reads("Đã làm lại")
     assert entering.value(page, "g05.homes") == pasted
 
     entering.write(page, "g06.homes", "1.5")
@@ -93,11 +95,17 @@ def test_a_specialist_returns_three_cells_and_only_those_can_be_edited(walk: Wal
     for place, cell in enumerate(returned):
         walk.page.fill(f"[name=cell-{place}]", f"Xem lại {cell}")
     walk.press("Trả lại")
-    walk.reads("Đã trả lại 3 ô")
+    walk.reads("Đã trả lại 3 ô", "trả lại 3 ô")
 
     walk.sign_in("canbo-xa")
     page = entering.open_form(walk, owed)
     can_be_edited = page.evaluate(entering.OPEN)
+    walk.press("Xem lại và nộp")
+    walk.press("Nộp báo cáo")
+    walk.press("Nộp")
+    walk.press("Mở ô “Nùng, Số người, Nữ”")
+    entering.ready(page)
+    assert page.evaluate("document.activeElement.name") == "nung.female"
     entering.write(page, "tay.male", "62")
     entering.focus(page, "tay.female")
     page.keyboard.type("1")
@@ -106,6 +114,20 @@ def test_a_specialist_returns_three_cells_and_only_those_can_be_edited(walk: Wal
     found = entering.figures(owed)
     assert can_be_edited == returned
     assert (found["tay.male"], found["tay.female"]) == (("v", 62), ("v", 59))
+    for cell in ("tay.homes", "nung.female"):
+        entering.focus(page, cell)
+        walk.press("Ghi lý do")
+        page.locator("#entry-panel textarea").fill("Đã đối chiếu")
+        walk.press("Lưu lý do")
+        walk.reads("canbo-xa: Đã đối chiếu")
+    entering.settled(page)
+    walk.press("Xem lại và nộp")
+    walk.press("Nộp báo cáo")
+    walk.press("Nộp")
+    walk.open(f"/lam-viec/so-lieu/nhap/{owed.pk}/")
+    entering.ready(page)
+    walk.reads("Chỉ xem: đã nộp, chờ xác nhận")
+    assert page.locator("#entry-tools").is_hidden()
 
 
 @pytest.mark.soak

@@ -14,6 +14,9 @@ from vungcao.web.pickers.picker import FIND, PickerField
 
 NO_TEXT = _("Có ký tự không in được, thường do sao chép. Xoá mục này rồi gõ lại.")
 EMPTY = _("Mục này còn trống, cần điền.")
+WHOLE = _("Nhập số nguyên, không có phần thập phân.")
+LEAST = _("Nhập số từ %(limit_value)s trở lên.")
+MOST = _("Nhập số không quá %(limit_value)s.")
 DRAFT = "draft"  # the name of the buttons about a draft
 PARTS = "abcd"
 
@@ -51,7 +54,14 @@ class Form(forms.Form):
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = EMPTY
+            if (
+                field.error_messages.get("invalid")
+                == forms.IntegerField.default_error_messages["invalid"]
+            ):
+                field.error_messages["invalid"] = WHOLE
             field.error_messages.setdefault("null_characters_not_allowed", NO_TEXT)
+            field.error_messages.setdefault("min_value", LEAST)
+            field.error_messages.setdefault("max_value", MOST)
         self._divide()
 
     @property

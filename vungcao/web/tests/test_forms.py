@@ -52,6 +52,23 @@ def test_a_right_form_has_no_summary() -> None:
     assert render_to_string("components/form_errors.html", {"form": form}).strip() == ""
 
 
+def test_a_number_that_does_not_fit_is_refused_in_plain_words() -> None:
+    class Days(Form):
+        count = forms.IntegerField(min_value=1, max_value=200)
+        share = forms.DecimalField(max_value=100)
+
+    def said(count: str, share: str = "5") -> list[str]:
+        return [
+            one
+            for errors in Days({"count": count, "share": share}).errors.values()
+            for one in errors
+        ]
+
+    assert said("0") == ["Nhập số từ 1 trở lên."]
+    assert said("201", "101") == ["Nhập số không quá 200.", "Nhập số không quá 100."]
+    assert said("1,5") == ["Nhập số nguyên, không có phần thập phân."]
+
+
 def test_an_unprintable_sign_is_refused_in_vietnamese() -> None:
     form = Paper({"number": "01\x00/CV-MAU", "kind": "a"})
 

@@ -25,7 +25,10 @@ class Campaigns(Form):
     state = forms.ChoiceField(
         label=_("Tình trạng đợt"),
         required=False,
-        choices=[("", _("Tất cả")), *CampaignState.choices],
+        choices=[
+            ("", _("Tất cả")),
+            *(one for one in CampaignState.choices if one[0] != CampaignState.TAKEN),
+        ],
     )
 
 

@@ -108,11 +108,16 @@ def _text(cell: Any) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One column or row that was read; `is_unsure` when its indicator has to be chosen."""
+class Shown:
+    """A field of a line: one that holds names gets room for them."""
 
-    fields: list[Any]
-    is_unsure: bool
+    field: Any
+    is_long: bool
+    is_unsure: bool  # the machine has not found what belongs here
+
+
+Line = list[Shown]  # one column or row that was read
+LONG = frozenset({"head", "label", "indicator"})
 
 
 class LookOver(Form):
@@ -195,25 +200,25 @@ class LookOver(Form):
         ]
 
     def lines(self, mark: str) -> Iterator[Line]:
-        """The fields of each column or row, to be drawn as a line of a table."""
+        """The fields of each column or row."""
         for at in range(self.sizes["cr".index(mark)]):
             start = f"{mark}{at}-"
-            fields = [self[name] for name in self.fields if name.startswith(start)]
-            yield Line(fields, bool(self.initial.get(f"{start}unsure")))
+            is_unsure = bool(self.initial.get(f"{start}unsure"))
+            yield [
+                Shown(self[name], part in LONG, is_unsure and part == "indicator")
+                for name in self.fields
+                if name.startswith(start) and (part := name.removeprefix(start))
+            ]
 
     @property
     def head(self) -> list[Any]:
         return [self["how"]]
 
     @property
-    def tables(self) -> list[tuple[str, list[str], list[Line]]]:
-        """What was read, as tables with a heading: title, names of the columns, lines."""
+    def read(self) -> list[tuple[str, list[Line]]]:
+        """What was read, each kind under its title."""
         both = [("Cột", list(self.lines("c"))), ("Dòng", list(self.lines("r")))]
-        return [
-            (title, [str(field.label) for field in lines[0].fields], lines)
-            for title, lines in both
-            if lines
-        ]
+        return [(title, lines) for title, lines in both if lines]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -93,7 +93,12 @@ class Correct(Reason):
         self.inputs, self.held = inputs, held
         self.codes = {f"cell-{place}": code for place, code in enumerate(cells)}
         for name, code in self.codes.items():
-            self.fields[name] = forms.CharField(label=cells[code], required=False, max_length=40)
+            self.fields[name] = forms.CharField(
+                label=cells[code],
+                strip=True,
+                max_length=40,
+                help_text=_t("Số đúng, viết như khi nhập."),
+            )
         self.order_fields([*self.codes, "reason"])
 
     def clean(self) -> dict[str, Any]:

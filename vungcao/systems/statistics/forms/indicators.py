@@ -1,6 +1,6 @@
 """What is typed about indicators: filters, the official code, a definition from a day on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.citations.models import State
-from vungcao.systems.statistics.models import Adding, IndicatorKind, IndicatorVersion
+from vungcao.systems.statistics.models import Adding, Indicator, IndicatorKind, IndicatorVersion
+from vungcao.systems.statistics.queries import formulas
+from vungcao.systems.statistics.queries.indicators import names as indicator_names
 from vungcao.systems.statistics.services.indicating import Meaning, Read
 from vungcao.web.fields import DateField, Names
 from vungcao.web.forms import Form
@@ -66,12 +68,48 @@ class OfficialCode(Form):
         return Read(**{name: self.cleaned_data[name] for name in ("number", "article", "source")})
 
 
+class NamedIndicator(forms.ModelChoiceField):
+    """An indicator by its code and what it is called."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Indicator.objects.order_by("code"), **kwargs)
+        self.names: Mapping[int, str] = {}
+
+    def know(self, names: Mapping[int, str]) -> None:
+        self.names = names
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.code} {self.names.get(obj.pk, '')}".strip()
+
+
+# What a definition of each kind does not say.
+UNFIT = {
+    IndicatorKind.COUNTED: ("formula", "numerator", "denominator", "factor"),
+    IndicatorKind.RATIO: ("formula", "over_units", "over_time"),
+    IndicatorKind.FORMULA: ("numerator", "denominator", "factor"),
+}
+
+
 class Definition(Form):
     """What may change from a day on; the lists by which it is divided stay."""
 
     valid_from = DateField(label=_("Có hiệu lực từ"))
     name = forms.CharField(label=_("Tên chỉ tiêu"), max_length=300)
     unit_of_measure = forms.CharField(label=_("Đơn vị tính"), max_length=60)
+    formula = forms.CharField(
+        label=_("Công thức"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
+        help_text=_(
+            "Chỉ tiêu viết #{mã}, hoặc #{mã|danh mục=mục} khi chỉ lấy một mục; các phép + − * / và"
+            " ngoặc. Ví dụ: 100 * #{0401|household_kind=poor} / #{0491|household_kind=poor}"
+        ),
+    )
+    numerator = NamedIndicator(label=_("Tử số"))
+    denominator = NamedIndicator(label=_("Mẫu số"))
+    factor = forms.IntegerField(
+        label=_("Nhân với"), min_value=1, max_value=1_000_000, help_text=_("100 khi là phần trăm.")
+    )
     over_units = forms.ChoiceField(
         label=_("Tổng hợp theo đơn vị"),
         choices=[one for one in Adding.choices if one[0] != Adding.LAST],
@@ -86,8 +124,21 @@ class Definition(Form):
         first = {name: getattr(version, name) for name in self.base_fields if name != "valid_from"}
         super().__init__(*args, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
         self.version = version
-        if version.kind == IndicatorKind.RATIO:
-            del self.fields["over_units"], self.fields["over_time"]
+        for name in UNFIT[IndicatorKind(version.kind)]:
+            del self.fields[name]
+        for name in {"numerator", "denominator"} & self.fields.keys():
+            part = self.fields[name]
+            assert isinstance(part, NamedIndicator)
+            part.know(indicator_names(version.valid_from))
+
+    def clean(self) -> dict[str, Any]:
+        """What is wrong with a formula stands at it; every place at once."""
+        said = super().clean() or self.cleaned_data
+        text, day = said.get("formula"), said.get("valid_from")
+        if text and day:
+            for wrong in formulas.faults(text, day):
+                self.add_error("formula", f"{str(wrong)[:1].upper()}{str(wrong)[1:]}.")
+        return said
 
     def meaning(self) -> Meaning:
         """The definition before, with what was written; nobody has verified it yet."""

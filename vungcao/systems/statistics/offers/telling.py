@@ -74,8 +74,21 @@ kinds.register(
     NoticeKind(
         label=_("Báo cáo số liệu được trả lại"),
         title=_("Biểu “{form}” được trả lại để sửa"),
-        text=_("{period}. Số ô bị trả lại: {count} (0 là mở khoá cả báo cáo)."),
+        text=_("{period}. Số ô bị trả lại: {count}. Chỉ sửa được các ô ấy, sửa xong thì nộp lại."),
         sample={**UNDATED, "count": 3},
+        url_name=PAGE,
+        url_field=OF,
+        way=AT_ONCE,
+        roles=ENTERERS,
+    ),
+)
+kinds.register(
+    telling.UNLOCKED,
+    NoticeKind(
+        label=_("Báo cáo số liệu được mở khoá"),
+        title=_("Biểu “{form}” được mở khoá để sửa"),
+        text=_("{period}. Mọi ô lại nhập được, sửa xong thì nộp lại."),
+        sample=UNDATED,
         url_name=PAGE,
         url_field=OF,
         way=AT_ONCE,

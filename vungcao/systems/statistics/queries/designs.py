@@ -1,6 +1,13 @@
 """Forms and their versions, for who reads and who designs them."""
 
-from vungcao.systems.statistics.models import FormVersion, FormVersionQuerySet
+from django.db.models import Exists, OuterRef
+
+from vungcao.systems.statistics.models import (
+    Campaign,
+    CampaignState,
+    FormVersion,
+    FormVersionQuerySet,
+)
 
 
 def versions() -> FormVersionQuerySet:
@@ -14,6 +21,16 @@ def others(version: FormVersion) -> FormVersionQuerySet:
 
 
 def collected() -> list[tuple[str, str]]:
-    """Every form that was ever published: its code, and what its last version is called."""
+    """Every form that was ever published: its code, and what its last version is called.
+
+    Forms that somebody was asked to fill in stand first; the others only hold what was taken from
+    where it had been published.
+    """
+    asked = Campaign.objects.exclude(state=CampaignState.TAKEN)
     rows = FormVersion.objects.published().order_by("form__code", "number")
-    return list(dict(rows.values_list("form__code", "name")).items())
+    found = rows.annotate(is_asked=Exists(asked.filter(version__form=OuterRef("form"))))
+    names = {
+        code: (not is_asked, code, name)
+        for code, name, is_asked in found.values_list("form__code", "name", "is_asked")
+    }
+    return [(code, name) for _is_idle, code, name in sorted(names.values())]

@@ -24,6 +24,7 @@ class Remark:
 
     by: str
     text: str
+    is_return: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Contents:
     def inputs(self) -> Mapping[str, Input]:
         return self.reading.history.inputs
 
+    def reason(self, code: str) -> Remark | None:
+        """What was said last about a cell, if anything but why it was sent back."""
+        said = [one for one in self.remarks.get(code, ()) if not one.is_return]
+        return said[-1] if said else None
+
     def asked(self) -> Iterator[Reference]:
         """What the formulas and checks read beside the cells of this form and period."""
         trees = [one.tree for check in self.layout.rules() for one in check.spread()]
@@ -50,10 +56,10 @@ class Contents:
             yield from (one for one in references(tree) if one.of or one.form)
 
 
-def due(user: User, places: Iterable[str]) -> QuerySet[Obligation]:
-    """What is asked for within reach and these places, and not handed in or still open."""
+def due(user: User, places: Iterable[str], day: date) -> QuerySet[Obligation]:
+    """What is to be entered within reach and these places, and not handed in or still open."""
     waiting = Q(submission=None) | Q(submission__stage=Stage.DRAFT)
-    rows = Obligation.objects.visible_to(user).under(places)
+    rows = parts.enterable(Obligation.objects.visible_to(user).under(places), user, day)
     found = rows.filter(waiting, campaign__state=CampaignState.OPEN)
     return found.select_related("campaign__version__form", "submission")
 
@@ -83,7 +89,7 @@ def contents(submission: Submission) -> Contents:
     returned = entry.returned(submission)
     remarks: dict[str, list[Remark]] = defaultdict(list)
     for code, one in returned.items():
-        remarks[code].append(Remark(parts.called(one.by), one.comment))
+        remarks[code].append(Remark(parts.called(one.by), one.comment, is_return=True))
     for said in submission.comments.select_related("by").order_by("pk"):
         remarks[said.code].append(Remark(parts.called(said.by), said.text))
     held = _by_code(reading.history.inputs, entry.held(submission))

@@ -25,6 +25,11 @@ def catalogue(day: date) -> QuerySet[IndicatorVersion]:
     return found.select_related("indicator__owner", "indicator__official_basis", "basis")
 
 
+def names(day: date) -> dict[int, str]:
+    """What each indicator is called on a day."""
+    return dict(IndicatorVersion.objects.in_force(day).values_list("indicator", "name"))
+
+
 def groups() -> list[str]:
     rows = Indicator.objects.order_by("group").values_list("group", flat=True)
     return list(dict.fromkeys(rows))

@@ -1,9 +1,11 @@
 """Figures of a form that are unlike the others of their unit: each with its whole series."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 
 from vungcao.kernel.scopes.models import Reader
@@ -15,7 +17,7 @@ from vungcao.systems.statistics.models import (
     ValueState,
 )
 from vungcao.systems.statistics.queries import lineage as brought
-from vungcao.systems.statistics.queries.lineage import Lineage
+from vungcao.systems.statistics.queries.lineage import Earlier, Lineage
 from vungcao.systems.statistics.queries.lineages import Lineages, Ways
 from vungcao.systems.statistics.queries.recalled import Asked
 from vungcao.systems.statistics.rules import outliers
@@ -75,6 +77,27 @@ class Series:
     day: date | None = None
 
 
+@dataclass
+class Past:
+    """What a unit was before: worked out once for all cells of a form."""
+
+    lineage: Lineage
+    _stood: dict[int, Earlier] = field(default_factory=dict)
+
+    @cached_property
+    def origins(self) -> Sequence[int]:
+        return sorted(self.lineage.origins())
+
+    @cached_property
+    def day(self) -> date:
+        return self.lineage.day
+
+    def at(self, period: int) -> Earlier:
+        if period not in self._stood:
+            self._stood[period] = self.lineage.at(period)
+        return self._stood[period]
+
+
 def places(form: str) -> dict[int, Place]:
     """The cells of a form by figure, as its last version with them names them."""
     rows = FormCell.objects.filter(version__form__code=form).order_by("version__number", "position")
@@ -89,10 +112,13 @@ def find(asked: Asked, times: Fraction, reader: Reader, scopes: Iterable[str]) -
     the units said from which the unit has come.
     """
     cells, lineages = places(asked.form), Lineages()
-    ways = Ways(tuple(cells))
+    ways, pasts = Ways(tuple(cells)), dict[int, Past]()
     for cell, rows in groupby(_rows(asked, cells, lineages, reader, tuple(scopes)), _cell_of):
         whole, place = list(rows), cells[cell]
         given = {(cell, row.period, row.unit): (0, row.value) for row in whole}
+        told = defaultdict[int, list[int]](list)
+        for row in whole:
+            told[row.unit].append(row.period)
         mine = [row for row in whole if row.is_asked]
         for unit, found in groupby(mine, key=lambda row: row.unit):
             own = {row.period: row for row in found}
@@ -100,7 +126,9 @@ def find(asked: Asked, times: Fraction, reader: Reader, scopes: Iterable[str]) -
             series = Series({one: row.value for one, row in own.items()})
             if lineage.flows:
                 way = ways.at(max(own))[1].get(cell, Way.NONE)
-                series = _brought(lineage, brought.Place(cell, way, place.decimals), series, given)
+                past = pasts.setdefault(id(lineage), Past(lineage))
+                figure = brought.Place(cell, way, place.decimals)
+                series = _brought(past, figure, series, given, told)
             yield from _strange(asked, times, place, own, series)
 
 
@@ -130,19 +158,23 @@ def _cell_of(row: Row) -> int:
     return row.cell
 
 
-def _brought(lineage: Lineage, place: brought.Place, own: Series, given: Given) -> Series:
-    """The series with what came to the unit; a period that cannot be brought whole is left out."""
+def _brought(
+    past: Past, place: brought.Place, own: Series, given: Given, told: Mapping[int, Sequence[int]]
+) -> Series:
+    """The series with what came to the unit; a period that cannot be brought whole is left out.
+
+    `told`: the periods of which each unit says anything.
+    """
     values, restated = {}, set()
-    origins = lineage.origins()
-    for period in sorted({period for _cell, period, unit in given if unit in origins}):
-        stood = lineage.at(period)
+    for period in sorted({one for unit in past.origins for one in told.get(unit, ())}):
+        stood = past.at(period)
         figure = stood.figure(place, given)
         known = None if figure is None else figure.known
         if known is not None:
             values[period] = int(known * 10**place.decimals)
-            if period not in own.values or lineage.unit in stood.divided:
+            if period not in own.values or past.lineage.unit in stood.divided:
                 restated.add(period)
-    return Series(values, frozenset(restated), lineage.day)
+    return Series(values, frozenset(restated), past.day)
 
 
 def _strange(

@@ -87,7 +87,7 @@ select id, exists (select from moved where is_foreign) from counted
 
 # Lines of closed answers are never staged: each is held against what stands.
 DIFFERING = """
-select given.line
+select given.line, coalesce(held.state, 1), held.value
 from unnest(%(lines)s::int[], %(answers)s::bigint[], %(cells)s::bigint[], %(periods)s::int[],
     %(units)s::bigint[], %(states)s::int[], %(values)s::bigint[])
     given(line, submission_id, cell_id, period, unit_id, state, value)
@@ -98,6 +98,8 @@ where (given.state, given.value, given.submission_id)
         coalesce(held.submission_id, given.submission_id))
 order by given.line
 """
+
+Stands = tuple[int, int | None]  # state and value as they are stored
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,8 @@ def fill(held: IO[str]) -> None:
             copy.write(piece)
 
 
-def differing(lines: Sequence[Said]) -> list[int]:
-    """Those of the lines that say something else than what stands in their answer."""
+def differing(lines: Sequence[Said]) -> dict[int, Stands]:
+    """What stands where a line says something else than its answer."""
     given: dict[str, Any] = {
         "lines": [one.line for one in lines],
         "answers": [one.answer for one in lines],
@@ -153,7 +155,7 @@ def differing(lines: Sequence[Said]) -> list[int]:
     }
     with connection.cursor() as cursor:
         cursor.execute(DIFFERING, given)
-        return [line for (line,) in cursor.fetchall()]
+        return {line: (state, value) for line, state, value in cursor.fetchall()}
 
 
 def doubles(most: int) -> tuple[int, list[tuple[int, ...]]]:

@@ -25,7 +25,7 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.models.campaigns import SubmissionQuerySet
-from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries import entry, parts
 from vungcao.systems.statistics.rules import definition
 from vungcao.systems.statistics.rules.exact import Figure, unscaled
 from vungcao.systems.statistics.rules.operations import Held
@@ -48,21 +48,26 @@ def answers(user: User) -> SubmissionQuerySet:
     return found.select_related("obligation__campaign__version__form")
 
 
-def campaigns(user: User, under: Sequence[str] | None = None) -> QuerySet[Campaign]:
-    """Campaigns that wait for answers within reach, with how many are still being entered."""
-    open_ = Submission.objects.visible_to(user).filter(
+def campaigns(user: User, day: date, under: Sequence[str] | None = None) -> QuerySet[Campaign]:
+    """Campaigns that wait for answers of an account, with how many are still being entered."""
+    rows = Submission.objects.visible_to(user)
+    if under is not None:
+        rows = rows.under(under)
+    open_ = parts.enterable(rows, user, day, "obligation__").filter(
         stage=Stage.DRAFT, obligation__campaign__state=CampaignState.OPEN
     )
-    if under is not None:
-        open_ = open_.under(under)
     found = Campaign.objects.filter(obligations__submission__in=open_)
     counted = Count("obligations", filter=Q(obligations__submission__in=open_), distinct=True)
     return found.annotate(waiting=counted).select_related("version__form").order_by("due_on", "pk")
 
 
-def of_campaign(user: User, campaign: Campaign, under: Sequence[str]) -> list[Submission]:
+def of_campaign(
+    user: User, campaign: Campaign, under: Sequence[str], day: date
+) -> list[Submission]:
     """The answers of a campaign that wait below some places, in the order of their units."""
-    rows = answers(user).under(under).filter(obligation__campaign=campaign, stage=Stage.DRAFT)
+    rows = parts.enterable(answers(user).under(under), user, day, "obligation__").filter(
+        obligation__campaign=campaign, stage=Stage.DRAFT
+    )
     return list(rows.order_by("scope", "pk"))
 
 

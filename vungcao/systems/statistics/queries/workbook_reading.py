@@ -1,6 +1,6 @@
 """What a workbook would change: every cell that is wrong, every figure that differs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -104,6 +104,20 @@ class _Form:
     cells: Mapping[str, FormCell]
 
 
+def _in_order(file: FileRead) -> Callable[[CellFault], tuple[int, int, int]]:
+    """What is wrong with a whole file first, then sheet by sheet from above."""
+    sheets = {name: place for place, name in enumerate(file.sheets, start=1)}
+
+    def place(fault: CellFault) -> tuple[int, int, int]:
+        try:
+            spot = Spot.of(fault.cell)
+        except ValueError:
+            return (0, 0, 0)
+        return (sheets.get(spot.sheet, 0), spot.row, spot.column)
+
+    return place
+
+
 class Reader:
     """Looks at files that came together; what they need is read for all of them at once."""
 
@@ -131,6 +145,7 @@ class Reader:
         _totals(form, spots, target.file, figures, found)
         self._differ(target, row, form, spots, figures, found)
         self._refuse(row, found)
+        found.faults.sort(key=_in_order(target.file))
         return found
 
     def _differ(

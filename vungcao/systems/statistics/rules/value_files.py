@@ -14,8 +14,10 @@ from vungcao.systems.statistics.rules.exact import (
     STATE_NAMES,
     Fault,
     State,
+    canonical,
     clean,
     most_digits,
+    unscaled,
 )
 
 INDICATOR, UNIT, PERIOD, VALUE, STATE = "indicator", "unit", "period", "value", "state"
@@ -40,6 +42,7 @@ _PERIOD = re.compile(r"([0-9]{4})(?:-([HQT])([0-9]{1,2}))?")
 _LETTERS = {periods.Kind.HALF: "H", periods.Kind.QUARTER: "Q", periods.Kind.MONTH: "T"}
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _STORED = {state.value: state.stored for state in State}
+_STATES = {state.stored: state for state in State}
 
 
 class Unfit(ValueError):
@@ -133,6 +136,14 @@ def figure(value: str, state: str, places: int) -> tuple[int, int | None]:
     if not text:
         raise Unfit(VALUE, NO_VALUE)
     return stored, units(text, places)
+
+
+def written(state: int, value: int | None, places: int) -> str:
+    """A figure in words of such a file: its plain number, or the letter and name of its empty."""
+    if value is not None:
+        return canonical(unscaled(value, places), places)
+    kind = _STATES[state]
+    return f"{kind.value} ({STATE_NAMES[kind]})"
 
 
 def units(text: str, places: int) -> int:

@@ -121,12 +121,20 @@ def _share(one: Sequence[str], other: Sequence[str], level: int) -> bool:
     return level < len(other) - 1 and one[: level + 1] == other[: level + 1]
 
 
+def _cut(title: str) -> str:
+    """As much of a title as a sheet may bear, by whole words where it has any."""
+    if len(title) <= LONGEST_SHEET:
+        return title.strip()
+    whole = title[: LONGEST_SHEET + 1].rpartition(" ")[0]
+    return (whole or title[:LONGEST_SHEET]).strip()
+
+
 def plans(layout: Layout) -> tuple[SheetPlan, ...]:
     """The sheets of a form, in its order."""
     found: list[SheetPlan] = []
     for place, section in enumerate(layout.sections, start=1):
         before = f"{place}. " if len(layout.sections) > 1 else ""
-        name = f"{before}{_FORBIDDEN.sub(' ', section.title)}"[:LONGEST_SHEET].strip()
+        name = _cut(f"{before}{_FORBIDDEN.sub(' ', section.title)}")
         found.append(SheetPlan(name or f"Bảng {place}", section))
     return tuple(found)
 

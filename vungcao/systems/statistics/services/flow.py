@@ -1,6 +1,7 @@
 """The way of an answer: submitted, certified by another person, accepted by the Sở, closed."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -28,11 +29,19 @@ ASKED = ": ghi lý do"  # how a check may end that asks for it by itself
 BLANKS = UUID("5b1f6f0e-58a4-4f7c-9d53-0f6d1f4b9a10")  # identities of blanks filled at submission
 
 
-class NotReady(RuleBroken):
-    """An answer that cannot be submitted yet: each sentence with the cell where it is shown."""
+class Against(NamedTuple):
+    """A sentence, the cell of which it speaks, and whether words at that cell would be enough."""
 
-    def __init__(self, places: list[tuple[str, str]]) -> None:
-        super().__init__("\n".join(said for _cell, said in places))
+    cell: str
+    said: str
+    takes_words: bool = False
+
+
+class NotReady(RuleBroken):
+    """An answer that cannot be submitted yet, with everything that stands against it."""
+
+    def __init__(self, places: list[Against]) -> None:
+        super().__init__("\n".join(one.said for one in places))
         self.places = places
 
 
@@ -138,24 +147,24 @@ def _fill(locked: Submission, given: Entry) -> None:
     batch.end()
 
 
-def _unready(locked: Submission) -> list[tuple[str, str]]:
+def _unready(locked: Submission) -> list[Against]:
     """Blanks, checks that block, and checks whose reason nobody has written."""
-    said = []
+    said: list[Against] = []
     if blank := sheets.blanks(locked):
-        said = [
-            (blank[0], f"Còn {len(blank)} ô chưa nhập; không phát sinh thì ghi dấu gạch ngang.")
-        ]
+        text = f"Còn {len(blank)} ô chưa nhập; không phát sinh thì ghi dấu gạch ngang."
+        said = [Against(blank[0], text)]
     explained = set(CellComment.objects.filter(submission=locked).values_list("code", flat=True))
     for check in sheets.failed(locked):
         if check.level == Level.BLOCK:
-            said.append((check.at, f"{check.say}."))
+            said.append(Against(check.at, f"{check.say}."))
         elif check.level == Level.EXPLAIN and check.at not in explained:
             wrong = check.say.removesuffix(ASKED)
-            said.append((check.at, f"{wrong}{ASKED} vào ghi chú của ô."))
+            text = f"{wrong}{ASKED} vào ghi chú của ô."
+            said.append(Against(check.at, text, takes_words=True))
     return said
 
 
-def _unanswered(locked: Submission) -> list[tuple[str, str]]:
+def _unanswered(locked: Submission) -> list[Against]:
     """Returned cells that neither changed nor got a word since."""
     waiting = entry.returned(locked)
     if not waiting:
@@ -164,7 +173,7 @@ def _unanswered(locked: Submission) -> list[tuple[str, str]]:
     notes = CellComment.objects.filter(submission=locked, code__in=waiting)
     spoken = dict(notes.order_by("at").values_list("code", "at"))
     return [
-        (code, "Ô bị trả lại: sửa số, hoặc ghi chú vì sao giữ nguyên.")
+        Against(code, "Ô bị trả lại: sửa số, hoặc ghi chú vì sao giữ nguyên.")
         for code, one in waiting.items()
         if not (code in now and now[code].revision > one.revision)
         and not (code in spoken and spoken[code] >= one.at)

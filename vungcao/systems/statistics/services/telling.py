@@ -1,5 +1,6 @@
 """Telling who is to act next on an answer: certifiers when it came, enterers when it came back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from vungcao.systems.statistics.queries import campaigns, flow_pages
 from vungcao.systems.statistics.rules import periods
 
 TO_CERTIFY, CAME_BACK = "statistics.to_certify", "statistics.came_back"
+UNLOCKED = "statistics.unlocked"
 CELL_NOTED, CELL_URGENT = "statistics.cell_noted", "statistics.cell_urgent"
 
 
@@ -28,9 +30,10 @@ def tell_certifiers(*, submission: Submission, now: datetime, by: User) -> int:
 
 @transaction.atomic
 def tell_enterers(*, submission: Submission, count: int, now: datetime, by: User) -> int:
-    """Who types learns that the answer is back, and how many cells were returned."""
+    """Who types learns that the answer is back: some returned cells, or (0) the whole of it."""
     to = campaigns.enterers(submission, now.astimezone(ZONE).date())
-    news = _news(CAME_BACK, submission, {"count": count})
+    kind, more = (CAME_BACK, {"count": count}) if count else (UNLOCKED, {})
+    news = _news(kind, submission, more)
     return len(notices.notify_all(news=news, to=to, now=now, by=by))
 
 
@@ -53,7 +56,7 @@ def tell_other_side(
     return len(notices.notify_all(news=news, to=to, now=now, by=by))
 
 
-def _news(kind: str, row: Submission, more: dict[str, Value]) -> News:
+def _news(kind: str, row: Submission, more: Mapping[str, Value]) -> News:
     campaign = row.obligation.campaign
     said: dict[str, Value] = {
         "form": campaign.version.name,

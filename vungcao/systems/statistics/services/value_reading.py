@@ -89,7 +89,7 @@ class Reader:
         self.ground, self.faults, self.told = ground, faults, told
         self.lines = 0
         self.names: dict[str, str] = {}
-        self._closed: list[tuple[Said, Closed]] = []
+        self._closed: list[tuple[Said, int, Closed]] = []
 
     def stage(self, content: Iterable[bytes]) -> None:
         """Copy every line that can be understood. Raises `RuleBroken` for what is no such file."""
@@ -151,7 +151,7 @@ class Reader:
         """Every column of a line that is wrong, not only the first that was met."""
         found = turn.all_faults(row) or [unfit]
         if isinstance(unfit, Closed) and len(found) == 1:
-            self._closed.append((turn.said_of(number, row, unfit), unfit))
+            self._closed.append((*turn.said_of(number, row, unfit), unfit))
             if len(self._closed) == PIECE:
                 self._compare()
             return
@@ -160,10 +160,12 @@ class Reader:
 
     def _compare(self) -> None:
         """A line for a closed answer that says what stands is none too many; any other is wrong."""
-        differing = set(value_staging.differing([said for said, _closed in self._closed]))
-        for said, closed in self._closed:
+        differing = value_staging.differing([said for said, *_rest in self._closed])
+        for said, places, closed in self._closed:
             if said.line in differing:
-                self.faults.add(said.line, self.names[closed.column], closed.text)
+                stands = value_files.written(*differing[said.line], places)
+                text = f"{closed.text}; đang có: {stands}"
+                self.faults.add(said.line, self.names[closed.column], text)
         self._closed.clear()
 
 
@@ -193,12 +195,13 @@ class _Turn:
             f"\t{'t' if owed.is_delegated else 'f'}"
         )
 
-    def said_of(self, number: int, row: list[str], closed: Closed) -> Said:
-        """What a line says that has nothing wrong but that its answer is closed."""
+    def said_of(self, number: int, row: list[str], closed: Closed) -> tuple[Said, int]:
+        """What a line says, with its decimals, that has nothing wrong but a closed answer."""
         figure, place = self.figures.of(self.key(row)), self.places.of(self.spot(row))
         said, kind = self.said(row)
         state, value = value_files.figure(said, kind, figure.places)
-        return Said(number, closed.answer, figure.cell, place.period, place.unit, state, value)
+        said_here = Said(number, closed.answer, figure.cell, place.period, place.unit, state, value)
+        return said_here, figure.places
 
     def all_faults(self, row: list[str]) -> list[Unfit]:
         """Everything that is wrong with a line, column by column."""

@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Value
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
+from vungcao.kernel.units.models import Unit
 from vungcao.systems.statistics.models import Campaign, CampaignState, Obligation, Submission
+from vungcao.systems.statistics.queries.boards import AsCounted
 from vungcao.systems.statistics.rules.remaining import left
 from vungcao.systems.statistics.services import flow
 from vungcao.systems.statistics.services.entering import apply
@@ -31,7 +34,7 @@ from vungcao.systems.statistics.tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("province")]
-LIST = reverse("statistics:campaigns")
+LIST, BOOKS = reverse("statistics:campaigns"), reverse("statistics:workbooks")
 FIGURES = ("tay.homes", "tay.male", "tay.female", "nung.homes", "nung.male", "nung.female")
 
 
@@ -103,7 +106,7 @@ def test_the_board_says_who_is_late_and_how_full_each_answer_is(
 ) -> None:
     signed_in(client, "chuyen-vien")
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         page = text(client.get(scene.board))
     late = text(client.get(f"{scene.board}?state=late"))
     listed = text(client.get(LIST))
@@ -118,6 +121,21 @@ def test_the_board_says_who_is_late_and_how_full_each_answer_is(
     assert f'href="{checks}"' in page
     assert client.get(checks.replace("&amp;", "&")).status_code == 200
     assert re.search(r">\s*99\s*<.*>\s*1\s*<.*>\s*98\s*<.*>\s*0\s*<", rows(listed)[0])
+    assert "Tỉnh Bắc Ninh" in rows(listed)[0]
+    assert "Tỉnh Bắc Ninh" in page.partition("<table")[0].rpartition("Tình hình nộp")[2]
+    assert "lấy từ nguồn đã công bố" not in listed
+
+
+def test_villages_stand_as_people_count() -> None:
+    names = ["thon mau 1", "thon mau 2", "thon mau 2a", "thon mau 10", "thon mau 101", "thon xa"]
+
+    found = [
+        Unit.objects.annotate(seen=AsCounted(Value(name))).values_list("seen", flat=True)[:1].get()
+        for name in names
+    ]
+
+    assert found == sorted(found)
+    assert len({*found}) == len(names)
 
 
 def test_a_commune_sees_its_own_line_and_nobody_but_the_department_opens_or_ends(
@@ -145,6 +163,9 @@ def test_a_campaign_is_opened_after_its_days_were_shown_and_ended_after_a_questi
     said = {"period": 2026001, "unit": "Tỉnh Bắc Ninh", "due_days": 10, "late_days": 5}
 
     seen = text(client.post(address, said | {"act": "look"}))
+    late = {"period": 2024001, "unit": "Tỉnh Bắc Ninh", "due_days": 10}
+    past = text(client.post(address, late | {"late_days": 5, "act": "look"}))
+    between = text(client.post(address, late | {"late_days": 200, "counted_from": "02/11/2026"}))
     none_yet = Campaign.objects.filter(period=2026001).exists()
     opened = client.post(address, said | {"act": "open"}, follow=True)
     again = text(client.post(address, said | {"act": "open"}))
@@ -156,6 +177,9 @@ def test_a_campaign_is_opened_after_its_days_were_shown_and_ended_after_a_questi
 
     assert f"Hạn nộp: hết ngày {made.due_on:%d/%m/%Y}" in seen
     assert "Số đơn vị phải nộp: 99." in seen
+    assert "đã qua: mở đợt" not in seen
+    assert "Hạn chót đã qua: mở đợt thì mọi đơn vị bị tính là không báo cáo ngay." in past
+    assert "Hạn nộp đã qua: mở đợt thì mọi đơn vị quá hạn ngay." in between
     assert not none_yet
     assert "Đã mở đợt thu thập" in text(opened)
     assert owing == 99
@@ -178,6 +202,10 @@ def test_a_body_finds_the_form_that_it_owes_among_its_tasks(client: Client, scen
         return text(client.get(reverse("todo")))
 
     waiting, foreign = tasks("a"), tasks("khac")
+    signed_in(client, "a")
+    listed, books = text(client.get(reverse("statistics:entry"))), text(client.get(BOOKS))
+    signed_in(client, "khac")
+    nothing = text(client.get(reverse("statistics:entry")))
     with everywhere():
         apply(submission=row, ops=[op(one, one, "9") for one in FIGURES], by=own, now=at(3))
         flow.submit(submission=row, by=own, now=at(4))
@@ -186,6 +214,11 @@ def test_a_body_finds_the_form_that_it_owes_among_its_tasks(client: Client, scen
     assert f'href="{reverse("statistics:entry-grid", args=[row.pk])}"' in waiting
     assert "Biểu của sở" in waiting
     assert "Biểu của sở" not in foreign
+    assert len(rows(listed)) == 1
+    assert "Biểu của sở" in listed
+    assert "Biểu của sở" in books
+    assert "Biểu thử" not in books
+    assert "Biểu của sở" not in nothing
     assert "Xác nhận báo cáo số liệu" not in mine
     assert "Xác nhận báo cáo số liệu" in theirs
     assert other.username == "b"

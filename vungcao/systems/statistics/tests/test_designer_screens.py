@@ -253,6 +253,14 @@ def test_a_pasted_block_is_looked_over_and_comes_into_the_table(
     assert made["columns"][4]["items"] == {"sex": "1"}
     assert "indicator" not in made["columns"][6]
     assert ">chọn<" in text(looked)
+    assert [(one.is_long, one.is_unsure) for one in look.read[0][1][2]] == [
+        (False, False),  # taken or not
+        (True, False),  # the heading
+        (False, False),  # the code
+        (True, True),  # the indicator, which has to be chosen
+        (False, False),  # the item
+    ]
+    assert 'class="field long"' in text(looked)
     assert [one["label"] for one in made["rows"][3:]] == ["Tổng số", "Dao"]
     assert made["rows"][4]["items"] == {"ethnic_group": "09"}
 

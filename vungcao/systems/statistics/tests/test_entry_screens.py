@@ -125,7 +125,10 @@ def test_a_form_sent_whole_merges_with_what_others_wrote_meanwhile(
     clash = client.post(grid(answer), drawn | {"mark": str(uuid4()), "tay.homes": "31"})
     wrong = client.post(grid(answer), drawn | {"tay.female": "abc", "nung.male": "5"})
 
+    same = client.post(grid(answer), drawn | {"mark": str(uuid4())}, follow=True)
+
     assert "Đã lưu 1 ô" in text(merged)
+    assert "Không ô nào đổi, không có gì để lưu." in text(same)
     assert (clash.status_code, wrong.status_code) == (422, 422)
     assert 'value="31"' in text(clash)
     assert "vừa ghi 30" in text(clash)
@@ -160,7 +163,7 @@ def test_a_script_is_answered_for_each_change_once(
     assert again["done"][0] == taken["done"][0]
     assert again["done"][1] | {"id": "", "at": 0} == {
         "id": "", "code": 409, "rev": 1, "s": "v", "v": "30",
-        "by": officer.get_full_name(), "at": 0,
+        "by": officer.username, "at": 0,
     }  # fmt: skip
     assert figures(answer) == {1: 30}
 

@@ -132,9 +132,9 @@ def test_what_is_blank_or_wrong_is_not_submitted_and_every_cell_is_named(
         flow.submit(submission=given, now=NOW, by=cast.officer)
 
     assert refused.value.places == [
-        ("nung.male", "Còn 1 ô chưa nhập; không phát sinh thì ghi dấu gạch ngang."),
-        ("total.homes", "Số hộ lớn hơn số người."),
-        ("tay.homes", "Số hộ lớn hơn số người."),
+        ("nung.male", "Còn 1 ô chưa nhập; không phát sinh thì ghi dấu gạch ngang.", False),
+        ("total.homes", "Số hộ lớn hơn số người.", False),
+        ("tay.homes", "Số hộ lớn hơn số người.", False),
     ]
 
 
@@ -236,7 +236,7 @@ def test_a_returned_cell_is_answered_by_a_number_or_by_a_word(
     note = op("n", "tay.male", "Đã đối chiếu, số đúng", base=None, state="note")
     apply(submission=row, ops=[note], by=cast.officer, now=at(24))
 
-    assert [cell for cell, _said in refused.value.places] == ["tay.male"]
+    assert [one.cell for one in refused.value.places] == ["tay.male"]
     assert flow.submit(submission=row, now=at(25), by=cast.officer).stage == Stage.SUBMITTED
 
 
@@ -325,12 +325,12 @@ def test_what_changed_much_is_explained_in_a_note_before_it_is_submitted(cast: C
 
         with pytest.raises(NotReady) as refused:
             flow.submit(submission=now, now=NOW, by=keeper, fills_blanks=True)
-        cells = [cell for cell, _said in refused.value.places]
+        cells = [one.cell for one in refused.value.places]
         notes = [op(cell, cell, "Mở thêm trường", base=None, state="note") for cell in cells]
         apply(submission=now, ops=notes, by=keeper, now=NOW)
 
         assert cells == ["schools.total", "sprimary.total"]
-        assert {said for _cell, said in refused.value.places} == {
+        assert {one.said for one in refused.value.places} == {
             "Số học sinh thay đổi trên 20 % so với năm trước: ghi lý do vào ghi chú của ô."
         }
         row = flow.submit(submission=now, now=NOW, by=keeper, fills_blanks=True)

@@ -198,8 +198,33 @@ def test_who_mends_returned_cells_is_led_to_each_and_told_which_still_wait(
         ("tay.male", "Tày, Số người, Nam: Lệch với sổ hộ khẩu"),
         ("nung.homes", "Nùng, Số hộ: Thiếu một thôn"),
     ]
-    for cell in ("Tày, Số người, Nam", "Nùng, Số hộ"):
-        assert f"Ô bị trả lại: sửa số, hoặc ghi chú vì sao giữ nguyên. Ô: {cell}." in refused
+    for code, cell in (("tay.male", "Tày, Số người, Nam"), ("nung.homes", "Nùng, Số hộ")):
+        way = f'<a href="{grid}#i-{code}">Mở ô “{cell}”</a>'
+        assert f"Ô bị trả lại: sửa số, hoặc ghi chú vì sao giữ nguyên. {way}" in refused
+    assert "trả lại 2 ô" in look(client, "can-bo", scene.at("submission"))
+
+
+def test_a_check_that_asks_for_a_reason_leads_to_where_it_is_written_and_shows_it(
+    client: Client, scene: Scene
+) -> None:
+    cell, most = "tay.homes", ["<=", ["c", "tay.homes"], ["n", "9"]]
+    check = {"id": "few", "level": "explain", "at": cell, "say": "Nhiều hộ", "e": most}
+    with everywhere() as keeper:
+        row = answer(campaign(keeper, form("thu02", checks=[check]), period=2026001))
+        ops = [op(f"2{code}", code, value) for code, value in FIGURES.items()]
+        apply(submission=row, ops=ops, by=keeper, now=NOW)
+    scene = Scene(row.pk)
+    client.force_login(User.objects.get(username="can-bo"))
+    talk = scene.at("submission-cell", cell)
+
+    refused = text(client.post(scene.at("submit"), {"seen": scene.row().version}))
+    client.post(talk, {"text": "Tách hộ <b>nhiều</b>"})
+    page = text(client.get(scene.at("submission")))
+
+    assert f'<a href="{talk}#talk">Ghi lý do cho ô “Tày, Số hộ”</a>' in refused
+    assert "đã ghi lý do" in page
+    assert "can-bo: Tách hộ &lt;b&gt;nhiều&lt;/b&gt;" in page
+    assert client.post(scene.at("submit"), {"seen": scene.row().version}).status_code == 302
 
 
 def test_a_closed_answer_is_corrected_with_a_reason_and_the_log_keeps_both(
@@ -220,7 +245,8 @@ def test_a_closed_answer_is_corrected_with_a_reason_and_the_log_keeps_both(
 
     assert wrong.status_code == 422
     assert "Đã đính chính" in text(done)
-    assert re.search(r">\s*61\s*<.*>\s*65\s*<.*Cộng nhầm một thôn", log)
+    assert re.search(r">\s*61\s*<.*>\s*65\s*<.*đính chính.*Cộng nhầm một thôn", log)
+    assert "nhập thay" not in log
     assert scene.row().stage == Stage.CLOSED
 
 

@@ -32,6 +32,7 @@ from vungcao.systems.statistics.tests.factories import (
     NOW,
     commune,
     everywhere,
+    form,
     neighbour,
     officer,
     province,
@@ -195,6 +196,15 @@ def test_nothing_is_said_of_units_beyond_reach_and_others_are_refused(client: Cl
     assert "Không có số nào khác hẳn" in own
     assert seen(client, CHECKS, "ubnd").status_code == 403
     assert seen(client, OUTLIERS, "ubnd").status_code == 403
+
+
+def test_the_list_begins_with_a_form_that_somebody_was_asked_for(client: Client) -> None:
+    with everywhere():
+        form("aa-cong-bo", name="Số đã công bố")
+    offered = seen(client, CHECKS).context["filters"].fields["form"].choices
+
+    assert offered[0][0] == "thu03"
+    assert offered[1] == ("aa-cong-bo", "Số đã công bố")
 
 
 def test_years_that_cannot_be_are_refused_with_a_sentence(client: Client) -> None:

@@ -117,6 +117,49 @@ def test_a_definition_from_a_day_on_ends_the_one_before_and_waits_to_be_verified
     assert again.status_code == 422
 
 
+def test_a_formula_is_mended_in_place_and_a_circle_is_refused(client: Client) -> None:
+    signed_in(client, Role.SPECIALIST)
+    one = Indicator.objects.get(code="0402")
+    address = reverse("statistics:indicator-define", args=[one.pk])
+    said = {
+        "valid_from": "01/01/2027",
+        "name": "Tỷ lệ",
+        "unit_of_measure": "%",
+        "over_units": "none",
+        "over_time": "none",
+        "source": "Đề xuất của Sở",
+    }
+
+    first = client.get(address).context["form"]
+    wrong = client.post(address, said | {"formula": "100 * #{0401|household_kind=poor} / #{zz}"})
+    circle = client.post(address, said | {"formula": "#{0402} * 2"})
+    made = client.post(address, said | {"formula": "#{0401|household_kind=poor} * 2"})
+
+    assert "#{0401|household_kind=poor}" in first["formula"].value()
+    assert (wrong.status_code, circle.status_code, made.status_code) == (422, 422, 302)
+    assert [*wrong.context["form"].errors] == ["formula"]
+    assert "gọi nhau vòng tròn: 0402 → 0402" in text(circle)
+    assert IndicatorVersion.objects.get(indicator=one, valid_until=None).formula.endswith("* 2")
+
+
+def test_a_ratio_names_its_parts_and_its_factor(client: Client) -> None:
+    signed_in(client, Role.SPECIALIST)
+    one = Indicator.objects.get(code="0103")
+    address = reverse("statistics:indicator-define", args=[one.pk])
+    form = client.get(address).context["form"]
+    said = {name: form[name].value() for name in form.fields if name != "valid_from"}
+
+    wrong = client.post(
+        address, said | {"valid_from": "01/01/2027", "factor": "0", "numerator": ""}
+    )
+    client.post(address, said | {"valid_from": "01/01/2027", "factor": "1000"})
+
+    new = IndicatorVersion.objects.get(indicator=one, valid_until=None)
+    assert "0101 Dân số người DTTS" in str(form["numerator"])
+    assert {*wrong.context["form"].errors} == {"factor", "numerator"}
+    assert (new.factor, new.numerator_id) == (1000, said["numerator"])
+
+
 def test_what_waits_is_told_to_whom_it_waits_for() -> None:
     with everywhere() as keeper:
         typist = officer("can-bo", Role.COMMUNE_OFFICER, commune())

@@ -12,6 +12,8 @@ from vungcao.systems.statistics.models import Cell, FormVersion, Indicator, Indi
 from vungcao.systems.statistics.offers.loading_forms import load_forms
 from vungcao.systems.statistics.queries.catalogue import catalogue
 from vungcao.systems.statistics.rules import definition
+from vungcao.systems.statistics.rules.ast import references
+from vungcao.systems.statistics.rules.checks import Level
 from vungcao.systems.statistics.services import publishing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -44,6 +46,20 @@ def test_each_input_of_a_form_means_one_figure() -> None:
     assert cell.cell.indicator.code == "0101"
     names = [one.item.name for one in cell.cell.items.order_by("position")]
     assert names == ["Tày", "Nữ"]
+
+
+@pytest.mark.parametrize("code", ["dt01", "dt02", "dt03"])
+def test_no_count_that_is_asked_may_be_below_zero(code: str) -> None:
+    layout = definition.read(FormVersion.objects.get(form__code=code).definition)
+    checks = [one for rule in layout.rules() for one in rule.spread()]
+    watched = {
+        ref.name
+        for one in checks
+        if one.id.startswith("not_negative") and one.level == Level.BLOCK
+        for ref in references(one.tree)
+    }
+
+    assert layout.inputs().keys() <= watched
 
 
 def test_loading_again_changes_nothing() -> None:

@@ -21,7 +21,8 @@ from vungcao.systems.statistics.models import (
     Observation,
     Submission,
 )
-from vungcao.systems.statistics.queries import recalled, sheets
+from vungcao.systems.statistics.queries import outliers, recalled, sheets
+from vungcao.systems.statistics.queries.lineage import Earlier, Lineage
 from vungcao.systems.statistics.queries.sheets import Reading
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_ground import Map, last_day
@@ -39,6 +40,7 @@ from vungcao.systems.statistics.tests.factories import (
     officer,
     op,
     province,
+    standing,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -266,3 +268,20 @@ def test_a_figure_is_strange_beside_those_of_predecessors(client: Client, past: 
     assert "2024 (tính lại):</span> 94" in line
     assert "2025:</span> 101" in line
     assert "Số ghi “tính lại” là của các đơn vị trước sắp xếp, theo địa giới từ 01/07/2025" in line
+
+
+def test_what_a_unit_was_is_worked_out_once_for_all_cells_of_a_form(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    real = Lineage.at
+
+    def counted(self: Lineage, period: int) -> Earlier:
+        asked.append(period)
+        return real(self, period)
+
+    monkeypatch.setattr(Lineage, "at", counted)
+    with standing(officer("can-bo", Role.COMMUNE_OFFICER, commune())) as by:
+        list(outliers.find(recalled.Asked("thu01", 2022, 2026), Fraction(4), by, by.reach))
+
+    assert sorted(asked) == [2022001, 2023001, 2024001, 2025001]

@@ -41,6 +41,7 @@ from vungcao.systems.statistics.tests.factories import (
     province,
 )
 from vungcao.systems.statistics.tests.layouts import small
+from vungcao.systems.statistics.views import tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -185,6 +186,8 @@ def test_the_course_of_the_whole_stands_with_the_reform_and_leaves_as_a_file(
     file = shown(client, format="csv")
 
     drawn = page.context["charts"]["statistics_trend"].chart
+    longer = shown(client, since="2015").context["charts"]["statistics_trend"].chart
+    assert longer.days == drawn.days  # nobody was asked before
     assert f"{drawn.reforms[-1].day}" == "2025-07-01"
     lines = b"".join(file.streaming_content).decode().splitlines()
     assert lines[1].startswith("Tất cả,664,2/2")
@@ -192,6 +195,21 @@ def test_the_course_of_the_whole_stands_with_the_reform_and_leaves_as_a_file(
     assert Entry.objects.filter(
         action="tables.exported", subject="table:statistics.tables"
     ).exists()
+
+
+def test_a_table_that_is_too_wide_says_how_many_periods_would_fit(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MOST_COLUMNS", 7)
+    wide = shown(client, by="sex", since="2021", until="2025")
+    monkeypatch.setattr(tables, "MOST_COLUMNS", 1)
+    never = shown(client, by="sex", since="2021", until="2025")
+
+    assert wide.status_code == 422
+    assert wide.context["filters"].non_field_errors() == [
+        "Bảng có 15 cột số, nhiều nhất 7. Với phân tổ này chọn nhiều nhất 2 kỳ."
+    ]
+    assert "Bớt phân tổ hoặc bớt chỉ tiêu." in never.context["filters"].non_field_errors()[0]
 
 
 def test_more_years_and_parts_ask_no_more_of_the_database(client: Client) -> None:

@@ -197,7 +197,7 @@ def test_another_place_and_an_answer_that_was_handed_in_are_closed(
     looked = enter(typist, GOOD[0], f"0102,02,,{foreign},2025,3,v")
 
     assert [(one.line, one.text) for one in looked.faults] == [
-        (2, "Báo cáo đã nộp, chờ xác nhận: ô đã khoá"),
+        (2, f"{CLOSED}; đang có: n (chưa nhập)"),
         (3, "Không có đợt thu thập nào hỏi đơn vị này trong kỳ, trong phạm vi giao"),
     ]
 
@@ -227,22 +227,22 @@ def test_a_line_that_says_what_stands_in_a_closed_answer_is_no_fault(
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "stands"),
     [
-        GOOD[0].replace(",3,v", ",4,v"),
-        GOOD[0].replace(",3,v", ",,p"),
-        GOOD[0].replace(",3,v", ",,n"),
-        GOOD[2].replace(",,p", ",0,v"),
-        BLANK.replace(",,n", ",1,v"),
+        (GOOD[0].replace(",3,v", ",4,v"), "3"),
+        (GOOD[0].replace(",3,v", ",,p"), "3"),
+        (GOOD[0].replace(",3,v", ",,n"), "3"),
+        (GOOD[2].replace(",,p", ",0,v"), "p (không phát sinh)"),
+        (BLANK.replace(",,n", ",1,v"), "n (chưa nhập)"),
     ],
 )
-def test_a_line_that_says_anything_else_of_a_closed_answer_is_one(
-    typist: User, handed_in: Submission, line: str
+def test_a_line_that_says_anything_else_of_a_closed_answer_is_told_what_stands(
+    typist: User, handed_in: Submission, line: str, stands: str
 ) -> None:
     looked = enter(typist, GOOD[1], line)
 
     assert [(one.line, one.column, one.text) for one in looked.faults] == [
-        (3, "Mã đơn vị", CLOSED),
+        (3, "Mã đơn vị", f"{CLOSED}; đang có: {stands}"),
     ]
     assert looked.counts.same == 0
 
@@ -284,7 +284,7 @@ def test_a_cell_that_was_not_returned_may_be_said_again(
     moved = enter(typist, GOOD[1].replace(",7,", ",8,"))
 
     assert (kept.counts.changed, kept.counts.same, kept.faults) == (1, 2, ())
-    assert [one.text for one in moved.faults] == ["Ô đã khoá"]
+    assert [one.text for one in moved.faults] == ["Ô đã khoá; đang có: 7"]
 
 
 def test_what_has_moved_since_it_was_shown_is_not_overwritten(

@@ -37,6 +37,22 @@ def found(rows: list[list[Cell]]) -> tuple[dict[str, str], list[str]]:
     return spots, [f"{wrong.spot.cell} {wrong.says}" for wrong in one.wrong]
 
 
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [
+        ("Dân số", "Dân số"),
+        ("Hộ dân tộc thiểu số chia theo dân tộc", "Hộ dân tộc thiểu số chia theo"),
+        ("Hộ dân tộc thiểu số của cả xã ta", "Hộ dân tộc thiểu số của cả xã"),
+        ("A" * 40, "A" * 31),
+    ],
+)
+def test_a_sheet_bears_whole_words_of_a_title(title: str, sheet: str) -> None:
+    said = small()
+    said["sections"][0]["title"] = title
+
+    assert workbooks.plans(definition.read(said))[0].name == sheet
+
+
 def test_a_cell_has_its_place_by_row_and_column_below_merged_heads() -> None:
     places = {code: str(spot) for code, spot in workbooks.spots(LAYOUT).items()}
 

@@ -208,9 +208,9 @@ def test_every_kind_of_error_is_said_at_its_cell_in_one_look(
             f"A4 Trang này ghi “{name_of_one}”, tệp lấy cho {found[2].place}.",
         ],
         [
+            "B8 Thiếu cột “Số người, Nữ”.",
             "B10 Thiếu dòng “Tày”.",
             "B10 Biểu không có dòng “Dao”.",
-            "B8 Thiếu cột “Số người, Nữ”.",
         ],
         ["A1 Thiếu trang “Dân số”."],
         ["A2 Tệp lấy từ phiên bản khác của biểu “Biểu thử”: lấy tệp mẫu mới."],
@@ -361,7 +361,7 @@ def test_a_body_of_the_province_has_its_name_in_its_file_and_is_never_guessed(
     with everywhere() as keeper:
         version = form("thu03", reporter="department")
         asked = campaign(keeper, version, organisations=[department()])
-    rows = giving.of_campaign(specialist, asked, specialist.reach)
+    rows = giving.of_campaign(specialist, asked, specialist.reach, TODAY)
 
     (file,) = giving.workbooks(rows, TODAY)
     (known,) = looked(specialist, {"1.xlsx": filled(file.content, E10=1)})

@@ -29,6 +29,7 @@ class CampaignLine:
 
     campaign: Campaign
     tally: Tally
+    place: str
 
     @property
     def pk(self) -> int:
@@ -74,7 +75,11 @@ class OwedLine:
 def campaigns(user: User, today: date) -> Table[Campaign, CampaignLine]:
     def lines(rows: Sequence[Campaign]) -> list[CampaignLine]:
         found = boards.tallies(user, rows, today)
-        return [CampaignLine(row, found.get(row.pk, Tally())) for row in rows]
+        places = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, today)}
+        return [
+            CampaignLine(row, found.get(row.pk, Tally()), places.get(row.unit_id, ""))
+            for row in rows
+        ]
 
     return Table(
         name="statistics.campaigns",
@@ -157,6 +162,7 @@ CAMPAIGNS: tuple[Column[CampaignLine], ...] = (
         lambda line: periods.name(line.campaign.period),
         order=("period",),
     ),
+    Column("place", _("Địa bàn"), lambda line: line.place, is_name=True),
     Column(
         "state",
         _("Tình trạng"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vungcao.kernel.access.queries import reach
 from vungcao.kernel.access.roles import Permission
 from vungcao.kernel.calendar import clock
+from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.forms import campaigns as forms
 from vungcao.systems.statistics.models import Campaign, CampaignState, Reporter
@@ -66,7 +67,7 @@ def board(request: AccountRequest, pk: int) -> HttpResponseBase:
         "campaign": found,
         "period": periods.name(found.period),
         "filters": filters,
-        "facts": _facts(found, counts),
+        "facts": _facts(found, counts, request.today),
         "may_close": is_open and may(request, permissions.OPEN_CAMPAIGNS),
     }
     cells = boards.cells_of(found.version)
@@ -83,9 +84,11 @@ def _checks(found: Campaign) -> str:
     return f"{reverse('statistics:checks')}?{urlencode(words)}"
 
 
-def _facts(found: Campaign, counts: Mapping[str, int]) -> list[Fact]:
+def _facts(found: Campaign, counts: Mapping[str, int], today: date) -> list[Fact]:
     own = reverse("statistics:campaign", args=[found.pk])
+    places = on_day({found.unit_id}, today)
     return [
+        *((_("Địa bàn"), unit.name) for unit in places),
         (_("Tình trạng đợt"), found.get_state_display()),
         (_("Hạn nộp"), found.due_on),
         (_("Hạn chót"), found.late_on),
@@ -107,11 +110,12 @@ def choose(request: AccountRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Plan:
-    """What would be asked: its days, and how many would owe an answer."""
+    """What would be asked: its days, how many would owe an answer, and what is odd about it."""
 
     due_on: date
     late_on: date
     owing: int
+    warning: str = ""
 
 
 @only(permissions.OPEN_CAMPAIGNS)
@@ -151,8 +155,20 @@ def _plan(new: NewCampaign, today: date) -> Plan:
     due = working_day_after(new.counted_from or new.last_day, new.due_days)
     late = working_day_after(due, new.late_days) if new.late_days else due
     if new.version.reporter == Reporter.DEPARTMENT:
-        return Plan(due, late, len(new.organisations))
-    return Plan(due, late, len(reporters(new.version, new.unit, new.last_day, today)))
+        owing = len(new.organisations)
+    else:
+        owing = len(reporters(new.version, new.unit, new.last_day, today))
+    return Plan(due, late, owing, _warning(due, late, today))
+
+
+def _warning(due: date, late: date, today: date) -> str:
+    """Who is asked after the day has passed is late from the first hour."""
+    if today <= due:
+        return ""
+    said = _("Hạn nộp đã qua: mở đợt thì mọi đơn vị quá hạn ngay.")
+    if today > late:
+        said = _("Hạn chót đã qua: mở đợt thì mọi đơn vị bị tính là không báo cáo ngay.")
+    return f"{said} {_('Cho đơn vị thời gian thì ghi “Đếm hạn từ ngày khác”.')}"
 
 
 @only(permissions.OPEN_CAMPAIGNS)

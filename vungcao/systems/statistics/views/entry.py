@@ -28,7 +28,7 @@ MODULES = tuple(f"js/entry/{name}.js" for name in ("num", "ast", "queue", "grid"
 
 @only(permissions.READ_SUBMISSIONS)
 def browse(request: AccountRequest) -> HttpResponseBase:
-    rows = queries.due(request.user, chosen(request).narrow(request.user.reach))
+    rows = queries.due(request.user, chosen(request).narrow(request.user.reach), request.today)
     given = {"may_import": openable(request)(reverse("statistics:workbooks"))}
     return table_answer(
         request, entry_list.table(request.today), rows, "statistics/entry_list.html", given
@@ -54,7 +54,10 @@ def grid(request: AccountRequest, pk: int) -> HttpResponse:
         )
     if sent.faults:
         return _page(request, _answer(request, pk), sent.typed)
-    messages.success(request, _("Đã lưu %(n)s ô.") % {"n": len(sent.ops)})
+    if sent.ops:
+        messages.success(request, _("Đã lưu %(n)s ô.") % {"n": len(sent.ops)})
+    else:
+        messages.info(request, _("Không ô nào đổi, không có gì để lưu."))
     return redirect("statistics:entry-grid", pk)
 
 

@@ -11,6 +11,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.systems.statistics.models import Submission
 from vungcao.systems.statistics.queries.entry import Input
 from vungcao.systems.statistics.queries.entry_pages import Contents
+from vungcao.systems.statistics.queries.parts import called
 from vungcao.systems.statistics.rules import checks, periods
 from vungcao.systems.statistics.rules.ast import Lookup
 from vungcao.systems.statistics.rules.checks import Level
@@ -126,7 +127,7 @@ def _problems(answer: Answer, sheet: Lookup, typed: Typed) -> Iterator[Problem]:
     failed = list(checks.failed(answer.layout.rules(), sheet))
     failed.sort(key=lambda check: tuple(Level).index(check.level))
     for check in failed[:MOST_PROBLEMS]:
-        if check.level != Level.EXPLAIN or check.at not in answer.contents.remarks:
+        if check.level != Level.EXPLAIN or answer.contents.reason(check.at) is None:
             said = f"{WORDS[check.level]}: {names.get(check.at, check.at)}. {check.say}"
             yield Problem(check.at, said, check.level)
 
@@ -149,12 +150,13 @@ def _data(answer: Answer, places: Mapping[str, int]) -> Json:
         "sub": submission.pk,
         "rev": submission.counter,
         "user": str(answer.user.pk),
-        "name": answer.user.get_full_name(),
+        "name": called(answer.user),
         "store": offline.realm(),
         "sync": reverse("statistics:entry-sync", args=[submission.pk]),
         "session": reverse("statistics:entry-session"),
         "timeout": TIMEOUT,
         "is_kept": answer.is_open,
+        "closed": "" if answer.is_open else _said(answer),
         "words": words(),
         "series": _series(answer),
         "calc": answer.layout.formulas(),
@@ -172,7 +174,7 @@ def _held(contents: Contents) -> Json:
             code: cell_data(contents.inputs[code], one) for code, one in contents.held.items()
         },
         "notes": {
-            code: [{"by": one.by, "text": one.text} for one in said]
+            code: [{"by": one.by, "text": one.text, "back": one.is_return} for one in said]
             for code, said in contents.remarks.items()
         },
         "others": _elsewhere(contents),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.statistics.models import Channel, Submission
-from vungcao.systems.statistics.queries import entry
+from vungcao.systems.statistics.queries import entry, parts
 from vungcao.systems.statistics.rules.operations import CONFLICT, Answer, Op
 from vungcao.systems.statistics.services import entering
 from vungcao.systems.statistics.views.entry_page import cell_data
@@ -59,4 +59,4 @@ def _said(answer: Answer, names: dict[str, str]) -> Json:
 def _names(answers: Sequence[Answer]) -> dict[str, str]:
     wanted = {one.by for one in answers if one.by}
     found = User.objects.filter(username__in=wanted) if wanted else ()
-    return {one.username: one.get_full_name() for one in found}
+    return {one.username: parts.called(one) for one in found}

@@ -22,7 +22,10 @@ WORDS: dict[str, str | Promise] = {
     "pasted_closed": _("bỏ qua {n} ô không nhập"),
     "pasted_out": _("{n} ô nằm ngoài bảng"),
     "nothing_left": _("Không còn bước nào"),
-    "stepped": _("{n} ô"),
+    "undone": _("Đã hoàn tác {n} ô"),
+    "redone": _("Đã làm lại {n} ô"),
+    "filled": _("Đã điền {n} ô"),
+    "nothing_to_fill": _("Không có gì để điền: chọn các ô từ ô có số xuống dưới"),
     "passed_over": _("Bỏ qua {n} ô đã đổi sau đó"),
     # what needs the person
     "to_see": _("{n} chỗ cần xem lại"),

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -39,7 +41,7 @@ def submission(request: AccountRequest, pk: int) -> HttpResponse:
         "submission": row,
         "ways": ways,
         "picks": _picks(row, ways),
-        "facts": flow_page.facts(row, request.today),
+        "facts": flow_page.facts(row, request.today, len(answer.contents.returned)),
         "failures": flow_page.failures(answer),
         "parts": flow_page.tables(answer, ticks=ticks),
         "remarks": remarks,
@@ -85,22 +87,34 @@ def submit(request: AccountRequest, pk: int) -> HttpResponse:
     """What stands against it is said with all of it at once; blanks may be filled here."""
     row = found(request, pk)
     form = forms.Submit(request.POST or None, initial={"seen": row.version})
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            flow.submit(submission=row, now=clock.now(), by=request.user, **said)
+        except flow.NotReady as refused:
+            form.add_error(None, ValidationError(_against(row, refused)))
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("Đã nộp báo cáo."))
+            return redirect(own_page(row))
     act = _act(row, _("Nộp báo cáo"), _("Nộp"), _("Chưa nộp được"))
-    return _reasoned(request, form, act, row, _submit, _("Đã nộp báo cáo."))
+    return page(request, form, act, above(row))
 
 
-def _submit(**given: Any) -> Submission:
-    """What stands against it, each with the name of its cell."""
-    try:
-        return flow.submit(**given)
-    except flow.NotReady as refused:
-        version = given["submission"].obligation.campaign.version
-        called = flow_page.names(definition.read(version.definition))
-        named = _("%(said)s Ô: %(cell)s.")
-        lines = [
-            named % {"said": said, "cell": called.get(cell, cell)} for cell, said in refused.places
-        ]
-        raise RuleBroken("\n".join(lines)) from None
+def _against(row: Submission, refused: flow.NotReady) -> list[Any]:
+    """What stands against handing in, each sentence with the way to where it can be mended."""
+    called = flow_page.names(definition.read(row.obligation.campaign.version.definition))
+    grid = reverse("statistics:entry-grid", args=[row.pk])
+    lines = []
+    for one in refused.places:
+        way, address = _("Mở ô “%(cell)s”"), f"{grid}#i-{one.cell}"
+        if one.takes_words:
+            talk = reverse("statistics:submission-cell", args=[row.pk, one.cell])
+            way, address = _("Ghi lý do cho ô “%(cell)s”"), f"{talk}#talk"
+        words = way % {"cell": called.get(one.cell, one.cell)}
+        lines.append(format_html('{} <a href="{}">{}</a>', one.said, address, words))
+    return lines
 
 
 @only(permissions.ENTER | permissions.CERTIFY)

@@ -7,8 +7,9 @@ from functools import partial
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.systems.statistics.models import FormCell, ObservationLog
+from vungcao.systems.statistics.models import Channel, FormCell, ObservationLog, Stage
 from vungcao.systems.statistics.queries.entry import STATES
+from vungcao.systems.statistics.queries.parts import called
 from vungcao.systems.statistics.rules.exact import STATE_NAMES, Figure, State, unscaled, write
 from vungcao.web.tables import Column, Kind, Table
 
@@ -25,10 +26,23 @@ class LogLine:
     def pk(self) -> int:
         return self.row.pk
 
-    @property
-    def by(self) -> str:
-        name = self.row.by.get_full_name() or self.row.by.username
-        return _t("%(name)s (nhập thay)") % {"name": name} if self.row.is_delegated else name
+
+def who(row: ObservationLog) -> str:
+    """Who changed a figure; the Sở corrects what is closed in its own right."""
+    name = called(row.by)
+    if row.is_delegated and not _corrects(row):
+        return _t("%(name)s (nhập thay)") % {"name": name}
+    return name
+
+
+def way(row: ObservationLog) -> str:
+    """By which way a figure came in."""
+    return _t("đính chính") if _corrects(row) else row.get_channel_display()
+
+
+def _corrects(row: ObservationLog) -> bool:
+    """A form upon a closed answer is a correction: nothing else goes in there."""
+    return row.stage == Stage.CLOSED and row.channel == Channel.PLAIN
 
 
 def log_table(cell: FormCell | None, remark: str) -> Table[ObservationLog, LogLine]:
@@ -74,8 +88,8 @@ COLUMNS: tuple[Column[LogLine], ...] = (
     Column("at", _("Lúc"), lambda line: line.row.at, kind=Kind.MOMENT, order=("at",)),
     Column("before", _("Trước"), lambda line: line.before),
     Column("after", _("Sau"), lambda line: line.after, leads=True),
-    Column("by", _("Người sửa"), lambda line: line.by, is_name=True),
-    Column("channel", _("Cách nhập"), lambda line: line.row.get_channel_display()),
+    Column("by", _("Người sửa"), lambda line: who(line.row), is_name=True),
+    Column("channel", _("Cách nhập"), lambda line: way(line.row)),
     Column("stage", _("Bước khi sửa"), lambda line: line.row.get_stage_display(), usual=False),
     Column("reason", _("Lý do"), lambda line: line.row.reason),
 )

@@ -23,7 +23,7 @@ from vungcao.systems.statistics.queries import flow_pages
 from vungcao.systems.statistics.queries.parts import called
 from vungcao.systems.statistics.rules import checks, periods, remaining
 from vungcao.systems.statistics.rules.ast import Lookup
-from vungcao.systems.statistics.rules.checks import LEVEL_NAMES, Level
+from vungcao.systems.statistics.rules.checks import LEVEL_NAMES, Check, Level
 from vungcao.systems.statistics.rules.exact import Figure, shown, write
 from vungcao.systems.statistics.rules.layout import INPUT, FormCell, Layout
 from vungcao.systems.statistics.views.entry_page import Answer
@@ -57,13 +57,14 @@ class Seen(Shown):
 
 @dataclass(frozen=True)
 class Failed:
-    """A check that does not hold, and the cell to which it leads."""
+    """A check that does not hold, the cell to which it leads, and why that is right."""
 
     cell: str
     name: str
     says: str
     asks: str
     tone: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,20 +155,29 @@ def _change(now: Figure | None, before: Figure | None, places: int) -> str:
     return f"{'+' if new > old else '−'}{text}{share}"
 
 
-def _failed(answer: Answer, sheet: Lookup) -> list[checks.Check]:
+def _failed(answer: Answer, sheet: Lookup) -> list[Check]:
     found = list(checks.failed(answer.layout.rules(), sheet))
     return sorted(found, key=lambda one: tuple(Level).index(one.level), reverse=True)
 
 
 def failures(answer: Answer) -> list[Failed]:
-    """The checks that do not hold, the heaviest first."""
+    """The checks that do not hold, the heaviest first; one that asks for a reason with what it got.
+
+    A reason is what was said last about the cell.
+    """
     called, sheet = names(answer.layout), answer.contents.reading.sheet()
     return [
-        Failed(
-            one.at, called.get(one.at, one.at), one.say, LEVEL_NAMES[one.level], TONES[one.level]
-        )
+        _explained(one, called.get(one.at, one.at), answer)
         for one in reversed(_failed(answer, sheet))
     ]
+
+
+def _explained(one: Check, name: str, answer: Answer) -> Failed:
+    said = answer.contents.reason(one.at)
+    if one.level == Level.EXPLAIN and said is not None:
+        why = f"{said.by}: {said.text}"
+        return Failed(one.at, name, one.say, _("đã ghi lý do"), "ok", why)
+    return Failed(one.at, name, one.say, LEVEL_NAMES[one.level], TONES[one.level])
 
 
 def remarks(submission: Submission, layout: Layout) -> Iterator[Talk]:
@@ -187,7 +197,8 @@ def remark(one: flow_pages.Said, name: str) -> Remark:
     return Remark(name, f"{one.by}, {verb}, {localtime(one.at):%H:%M %d/%m/%Y}", one.text)
 
 
-def facts(submission: Submission, today: date) -> list[Fact]:
+def facts(submission: Submission, today: date, returned: int = 0) -> list[Fact]:
+    """Where an answer stands; `returned`: how many of its cells were sent back and wait."""
     if submission.source:
         source = Said(submission.source, address=submission.source)
         return [(_("Bước"), submission.get_stage_display()), (_("Nguồn đã công bố"), source)]
@@ -195,8 +206,11 @@ def facts(submission: Submission, today: date) -> list[Fact]:
     first = submission.first_submitted_at
     came = localtime(first).date() if first else None
     left = remaining.left(came, campaign.due_on, campaign.late_on, today)
+    stage = submission.get_stage_display()
+    if returned:
+        stage = _("trả lại %(many)s ô") % {"many": returned}
     found: list[Fact] = [
-        (_("Bước"), submission.get_stage_display()),
+        (_("Bước"), stage),
         (_("Thời hạn"), Said(left.words, tone=left.tone)),
         (_("Hạn nộp"), campaign.due_on),
     ]

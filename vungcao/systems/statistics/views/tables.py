@@ -45,8 +45,8 @@ def tables(request: AccountRequest) -> HttpResponseBase:
     context: dict[str, object] = {"filters": form, "maps": [] if is_guarded else _maps(request)}
     if asked is None:
         return render(request, "statistics/tables.html", context)
-    if len(laid.wanted(asked)) * len(asked.periods) > MOST_COLUMNS:
-        form.add_error(None, _("Bảng rộng quá: bớt phân tổ, bớt kỳ hoặc bớt chỉ tiêu."))
+    if (width := len(laid.wanted(asked))) * len(asked.periods) > MOST_COLUMNS:
+        form.add_error(None, _too_wide(width, len(asked.periods)))
         return render(request, "statistics/tables.html", context, status=422)
     table = laid.table(asked, _reach(request), is_guarded=is_guarded)
     place = _place(request, asked)
@@ -60,6 +60,15 @@ def tables(request: AccountRequest) -> HttpResponseBase:
     return charts.answer(
         request, drawn, "statistics/tables.html", context, name="statistics-tables"
     )
+
+
+def _too_wide(width: int, periods: int) -> str:
+    """How wide the table would be, and how many periods would fit."""
+    words = {"columns": width * periods, "most": MOST_COLUMNS, "fit": MOST_COLUMNS // width}
+    said = _("Bảng có %(columns)s cột số, nhiều nhất %(most)s.") % words
+    if words["fit"]:
+        return f"{said} {_('Với phân tổ này chọn nhiều nhất %(fit)s kỳ.') % words}"
+    return f"{said} {_('Bớt phân tổ hoặc bớt chỉ tiêu.')}"
 
 
 @only(permissions.READ_SUBMISSIONS)

@@ -21,6 +21,7 @@ from vungcao.systems.statistics.rules import definition, periods
 from vungcao.systems.statistics.rules.adding import WAY_NAMES
 from vungcao.systems.statistics.rules.exact import Figure, State, unscaled
 from vungcao.systems.statistics.rules.tables import Column, Source, Value, value
+from vungcao.systems.statistics.views import flow_log
 from vungcao.systems.statistics.views.flow_page import names as cell_names
 from vungcao.systems.statistics.views.tables_page import note, said, text, title
 from vungcao.web.facts import Fact, Said
@@ -174,13 +175,12 @@ def _said(state: int, number: int | None, places: int) -> str:
 
 
 def _change(one: ObservationLog, places: int) -> dict[str, Any]:
-    by = one.by.get_full_name() or one.by.username
     return {
         "at": date_format(localtime(one.at), "H:i d/m/Y"),
-        "by": _("%(name)s (nhập thay)") % {"name": by} if one.is_delegated else by,
+        "by": flow_log.who(one),
         "before": _said(one.state_before, one.value_before, places),
         "after": _said(one.state, one.value, places),
-        "channel": one.get_channel_display(),
+        "channel": flow_log.way(one),
         "stage": one.get_stage_display(),
         "reason": one.reason,
     }

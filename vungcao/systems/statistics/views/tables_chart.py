@@ -21,10 +21,11 @@ def charts(table: Table, place: str) -> dict[str, Chart]:
     shown = [
         nth for nth, column in enumerate(table.columns) if column.unit == table.columns[0].unit
     ][:MOST_SERIES]
-    if len(table.asked.periods) < 2 or not shown:
+    span = _span(table, shown)
+    if len(span) < 2 or not shown:
         return {}
     series = tuple(
-        Series(name, tuple(_value(table, nth, period) for period in table.asked.periods))
+        Series(name, tuple(_value(table, nth, period) for period in span))
         for nth, name in zip(shown, _line_names(table, shown), strict=True)
     )
     if not any(value is not None for one in series for value in one.values):
@@ -33,12 +34,23 @@ def charts(table: Table, place: str) -> dict[str, Chart]:
     return {
         "statistics_trend": LineChart(
             about=_about(table, place, series[0], brought),
-            days=tuple(last_day(period) for period in table.asked.periods),
+            days=tuple(last_day(period) for period in span),
             series=series,
             reforms=tuple(Reform(day, name) for day, name in table.reforms),
             remark=_("Số quy đổi: %(periods)s.") % {"periods": brought} if brought else "",
         )
     }
+
+
+def _span(table: Table, shown: Sequence[int]) -> Sequence[int]:
+    """From the first to the last period of which anybody owes a number or has given one."""
+    values = table.laid.values
+    owed = [
+        place
+        for place, period in enumerate(table.asked.periods)
+        if any(values[0, nth, period].asked or values[0, nth, period].told for nth in shown)
+    ]
+    return table.asked.periods[owed[0] : owed[-1] + 1] if owed else ()
 
 
 def _line_names(table: Table, shown: list[int]) -> list[str]:

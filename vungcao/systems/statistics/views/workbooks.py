@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.files.workbook_sets import MOST_FILES
+from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.forms.workbooks import Workbooks
 from vungcao.systems.statistics.models import Campaign, Submission
@@ -31,6 +32,7 @@ class CampaignLine:
 
     campaign: Campaign
     waiting: int
+    place: str
 
     @property
     def period(self) -> str:
@@ -75,7 +77,7 @@ def workbook(request: AccountRequest, pk: int) -> HttpResponse:
 @only(permissions.IMPORT_WORKBOOKS)
 def campaign_workbooks(request: AccountRequest, pk: int) -> HttpResponseBase:
     """The workbooks of all answers that wait in the chosen place, as one archive."""
-    campaign = get_object_or_404(giving.campaigns(request.user), pk=pk)
+    campaign = get_object_or_404(giving.campaigns(request.user, request.today), pk=pk)
     rows = _rows(request, campaign)
     if not rows or len(rows) > MOST_FILES:
         wrong = _("Không có báo cáo nào đang nhập ở nơi đã chọn.")
@@ -93,12 +95,16 @@ def campaign_workbooks(request: AccountRequest, pk: int) -> HttpResponseBase:
 
 
 def _rows(request: AccountRequest, campaign: Campaign) -> list[Submission]:
-    return giving.of_campaign(request.user, campaign, _places(request))
+    return giving.of_campaign(request.user, campaign, _places(request), request.today)
 
 
 def _campaigns(request: AccountRequest) -> list[CampaignLine]:
-    found = giving.campaigns(request.user, _places(request))
-    return [CampaignLine(one, one.waiting) for one in found]  # type: ignore[attr-defined]
+    found = giving.campaigns(request.user, request.today, _places(request))
+    places = {unit.id: unit.name for unit in on_day({one.unit_id for one in found}, request.today)}
+    return [
+        CampaignLine(one, one.waiting, places.get(one.unit_id, ""))  # type: ignore[attr-defined]
+        for one in found
+    ]
 
 
 def _places(request: AccountRequest) -> Sequence[str]:

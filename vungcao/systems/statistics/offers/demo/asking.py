@@ -177,6 +177,18 @@ OF_A_VILLAGE: dict[str, Any] = {
             "at": "here.water",
             "say": "Hộ dùng nước hợp vệ sinh nhiều hơn hộ dùng điện: ghi lý do",
             "e": ["<=", ["c", "here.water"], ["c", "here.power"]],
-        }
+        },
+        {
+            "id": "not_negative",
+            "level": "block",
+            "at": "here.power",
+            "say": "Số hộ, số km không thể âm",
+            "e": [
+                "and",
+                [">=", ["c", "here.power"], ["n", "0"]],
+                [">=", ["c", "here.water"], ["n", "0"]],
+                [">=", ["c", "here.road"], ["n", "0"]],
+            ],
+        },
     ],
 }

@@ -87,7 +87,9 @@ const total = (cell) => {
   at.get(cell).value = x === null ? "" : vi(text(x, places(cell)));
   at.get(cell).classList.toggle("part", x !== null && isPart);
 };
-const isExplained = (rule) => rule.level === "explain" && notes.has(rule.at);
+// Why a cell was sent back explains nothing.
+const isExplained = (rule) => (
+  rule.level === "explain" && notes.get(rule.at)?.some((note) => !note.back));
 const weigh = (rule) => {
   if (evaluate(rule.e, env) === false && !isExplained(rule)) failed.set(rule.id, rule);
   else failed.delete(rule.id);
@@ -244,8 +246,9 @@ const report = () => {
   const sentence = [
     trouble,
     n && say(last.kind === "busy" ? "sending" : "waiting", { n }),
-    !n && last.at && say("saved", { at: hour(last.at) }),
+    !n && last.at && !data.closed && say("saved", { at: hour(last.at) }),
     stuck && say("stuck", { n: stuck }),
+    data.closed,
     trouble && queue.goes() && say("goes", { day: new Date(queue.goes()).toLocaleDateString("vi") }),
   ].filter(Boolean).join(" · ");
   const state = part("state");
@@ -433,7 +436,7 @@ const begin = async () => {
     current().commit();
     queue.kick();
   });
-  part("tools").hidden = false;
+  part("tools").hidden = Boolean(data.closed) && !queue.waiting.size; // what waits can still be taken out
   part("tools").append(
     button(words.undo, () => current().undo()), button(words.redo, () => current().redo()),
     button(words.fill_down, () => current().fillDown()), button(words.save_file, save), bringer(),
@@ -456,6 +459,8 @@ const begin = async () => {
   if (others.length) warn(say("of_another", { n: others.length, name: others[0].name }));
   addEventListener("visibilitychange", () => document.hidden && current().commit());
   if (data.is_kept) navigator.serviceWorker && keepPage();
+  const asked = location.hash.slice("#i-".length);
+  if (at.has(asked)) goTo(asked);
   form.dataset.ready = "yes";
   queue.sync();
 };

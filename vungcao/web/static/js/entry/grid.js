@@ -133,19 +133,19 @@ export class Grid {
   }
 
   // One step back or forth; a cell that somebody has changed since is left alone.
-  back(from, into) {
+  back(from, into, word) {
     const step = from.pop();
     if (!step) return this.page.said("nothing_left");
     const free = step.filter(({ one, left }) => equal(this.model.get(one.name), left));
     this.change(free.map(({ one, s, v }) => ({ one, s, v })), into);
     this.focus(step[0].one);
     const passed = step.length - free.length;
-    return this.page.said(passed ? "passed_over" : "stepped", { n: passed || free.length });
+    return this.page.said(passed ? "passed_over" : word, { n: passed || free.length });
   }
 
-  undo() { this.back(this.history.past, this.history.ahead); }
+  undo() { this.back(this.history.past, this.history.ahead, "undone"); }
 
-  redo() { this.back(this.history.ahead, this.history.past); }
+  redo() { this.back(this.history.ahead, this.history.past, "redone"); }
 
   // ---- the selection
 
@@ -259,7 +259,8 @@ export class Grid {
         }
       }
     }
-    this.act(list);
+    const n = this.act(list);
+    this.page.said(n ? "filled" : "nothing_to_fill", { n });
   }
 
   clear() { this.act(this.chosen().flat().filter(isOpen).map((one) => ({ one, s: "n", v: "" }))); }
