@@ -1,6 +1,7 @@
 """An officer asks what a screen is for, and a visitor reads it in English."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import ON_A_DESK, ON_A_PHONE
 from tests.journeys.walking import Walk
@@ -18,6 +19,9 @@ def test_an_officer_opens_the_help_of_the_screen(walk: Walk) -> None:
     walk.sign_in("quan-tri")
     walk.open("/quan-tri/sap-xep/")
     if walk.has_scripts:
+        here = walk.page.locator(".side [aria-current]")
+        if here.is_visible():
+            expect(here).to_be_in_viewport()
         walk.page.keyboard.press("/")
         walk.page.locator("#top-search:focus").wait_for()
     link = walk.page.get_by_role("link", name="Trợ giúp trang này (mở thẻ mới)")

@@ -111,6 +111,14 @@ document.addEventListener("submit", (event) => {
 
 for (const setting of document.querySelectorAll("[data-needs-script]")) setting.hidden = false;
 show();
+// A long menu is shown where its reader stands.
+const side = document.querySelector(".side");
+const standing = side?.querySelector("[aria-current]");
+const stand = () => { side.scrollTop = standing.offsetTop - side.clientHeight / 2; };
+if (standing) {
+  stand();
+  side.addEventListener("toggle", stand);
+}
 // After a refused form the reader starts at the list of what is wrong.
 document.querySelector(".errors")?.focus();
 // Without a network a page of our own says so. Private windows refuse; nothing else needs it.
