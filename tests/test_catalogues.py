@@ -57,7 +57,7 @@ COVERED = (
     "vungcao/systems/portal/forms/packs.py",
     "vungcao/systems/portal/models/voices.py",
     "vungcao/systems/portal/templates/portal/_sound.html",
-    "vungcao/systems/portal/templates/portal/_front.html",
+    "vungcao/systems/portal/templates/portal/_front*.html",
     "vungcao/systems/portal/templates/portal/_hero.html",
     "vungcao/systems/portal/templates/portal/_tongue.html",
     "vungcao/systems/portal/templates/portal/article.html",

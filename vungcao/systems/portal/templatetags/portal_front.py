@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django import template
-from django.template import Context
+from django.template import Context, loader
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
@@ -51,8 +52,8 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """What stands on the front from all systems, the same for a day and an edition."""
+class Offers:
+    """What stands on the front from all systems."""
 
     ways: tuple[Way, ...] = ()
     numbers: tuple[Number, ...] = ()
@@ -62,6 +63,20 @@ class Shared:
     topics: tuple[Item, ...] = ()
     sections: tuple[Item, ...] = ()
     rest: tuple[Section, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sections or self.done or self.rest)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is the same for a day and an edition, drawn as far as nothing stands between."""
+
+    above: SafeString
+    heard: tuple[Item, ...]
+    below: SafeString
+    is_empty: bool
 
 
 @dataclass(frozen=True)
@@ -74,8 +89,7 @@ class Front:
 
     @property
     def is_empty(self) -> bool:
-        shared = self.shared
-        return not (self.new or self.coming or shared.sections or shared.done or shared.rest)
+        return not (self.new or self.coming) and self.shared.is_empty
 
 
 @register.simple_tag(takes_context=True)
@@ -108,6 +122,15 @@ def _event(event: Event) -> Coming:
 
 
 def _shared(page: Home, today: date) -> Shared:
+    found = _offers(page, today)
+    said = {"shared": found, "language": page.locale.language_code}
+    above, below = (
+        loader.render_to_string(f"portal/_front_{part}.html", said) for part in ("ways", "below")
+    )
+    return Shared(above, found.heard, below, found.is_empty)
+
+
+def _offers(page: Home, today: date) -> Offers:
     heard: tuple[Item, ...] = ()
     done: list[Section] = []
     rest: list[Section] = []
@@ -119,7 +142,7 @@ def _shared(page: Home, today: date) -> Shared:
         else:
             rest.append(Section(one.label, _lines(one)[:REST]))
     there = reverse("portal:figures")
-    return Shared(
+    return Offers(
         ways=_ways(),
         numbers=_numbers(today),
         charts=tuple(Item(title, f"{there}#{key}-title") for key, title in titles(today)),
