@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import formats, translation
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.tests.factories import GrantFactory, NationFactory
+from vungcao.web.language import leading_on
 from vungcao.web.tests.accounts.world import officer, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,23 @@ def test_the_pages_that_are_promised_say_nothing_in_vietnamese_of_their_own(name
 
     assert '<html lang="en"' in page
     assert [said for said in ("Bàn làm việc", "Đăng xuất", "Danh mục") if said in page] == []
+
+
+def test_a_page_in_english_leads_on_in_english() -> None:
+    request = RequestFactory().get("/en/")
+
+    with translation.override("en"):
+        assert leading_on(request, "/ban-tin/") == "/ban-tin/?ngon-ngu=en"
+        assert leading_on(request, "/gop-y/trang/?trang=/en/").endswith("/en/&ngon-ngu=en")
+    assert leading_on(request, "/ban-tin/") == "/ban-tin/"
+
+
+def test_a_link_in_english_counts_for_who_never_chose() -> None:
+    client, decided = Client(), Client()
+    choose(decided, "vi")
+    there = f"{reverse('newsletter:subscribe')}?ngon-ngu=en"
+
+    assert client.get(there).headers["Content-Language"] == "en"
+    assert client.get(reverse("newsletter:archive")).headers["Content-Language"] == "en"
+    assert decided.get(there).headers["Content-Language"] == "vi"
+    assert Client().get(there.replace("=en", "=xx")).headers["Content-Language"] == "vi"

@@ -10,13 +10,20 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.registry import Registry
 
 
+IN_ADDRESS = "ngon-ngu"  # a link of a page in another language leads on in it
+
+
 class LanguageMiddleware:
-    """Follows the reader's choice and no browser's: a laptop in English belongs to an officer."""
+    """Follows the reader's choice and no browser's: a laptop in English belongs to an officer.
+
+    Who follows a link that carries a language has chosen it, unless they had chosen before.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -25,6 +32,8 @@ class LanguageMiddleware:
         language = chosen(request)
         translation.activate(language)
         response = self.get_response(request)
+        if language != settings.LANGUAGE_CODE and not kept(request):
+            keep(response, language)
         patch_vary_headers(response, ["Cookie"])
         response.headers.setdefault("Content-Language", language)
         return response
@@ -55,8 +64,24 @@ def counterpart(address: str, code: str) -> str:
 
 
 def chosen(request: HttpRequest) -> str:
-    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return kept if kept in dict(settings.SHELL_LANGUAGES) else settings.LANGUAGE_CODE
+    return kept(request) or _known(request.GET.get(IN_ADDRESS, "")) or settings.LANGUAGE_CODE
+
+
+def kept(request: HttpRequest) -> str:
+    """What this browser remembers; nothing where nobody ever chose."""
+    return _known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+
+
+def _known(code: str) -> str:
+    return code if code in dict(settings.SHELL_LANGUAGES) else ""
+
+
+def leading_on(request: HttpRequest, address: str) -> str:
+    """An address as a page in another language than the reader's leads to it."""
+    spoken = _known(get_language() or "")
+    if not spoken or spoken == chosen(request):
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{IN_ADDRESS}={spoken}"
 
 
 def keep(response: HttpResponseBase, language: str) -> None:

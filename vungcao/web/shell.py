@@ -24,6 +24,7 @@ from vungcao.kernel.units.models import Name
 from vungcao.runtime.env import environment
 from vungcao.web import reading, todo
 from vungcao.web.context import Context, chosen, grants_of
+from vungcao.web.language import leading_on
 from vungcao.web.publiccode import code
 
 DESK = frozenset(map(str, OFFICE))
@@ -91,9 +92,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def _public(request: HttpRequest) -> dict[str, object]:
     """The public pages in the head of a page and in its foot."""
     return {
-        "head_links": SimpleLazyObject(lambda: public_links(request.path, in_head=True)),
-        "foot_links": SimpleLazyObject(lambda: public_links(request.path, in_head=False)),
-        "about_links": SimpleLazyObject(lambda: _about(request.path)),
+        "head_links": SimpleLazyObject(lambda: _leading(request, in_head=True)),
+        "foot_links": SimpleLazyObject(lambda: _leading(request, in_head=False)),
+        "about_links": SimpleLazyObject(lambda: _about(request)),
         "imprint": SimpleLazyObject(_imprint),
         "public_search": SimpleLazyObject(_public_search),
         "is_reading": reading.is_on(request),
@@ -129,10 +130,17 @@ def _public_search() -> str:
     return next(offered, "")
 
 
-def _about(here: str) -> list[Link]:
+def _leading(request: HttpRequest, *, in_head: bool) -> tuple[Link, ...]:
+    """They lead on in the language of the page, where it is not the reader's."""
+    links = public_links(request.path, in_head=in_head)
+    return tuple(replace(link, address=leading_on(request, link.address)) for link in links)
+
+
+def _about(request: HttpRequest) -> list[Link]:
     """What leads from the open page to about it."""
+    here = request.path
     offered = [(one.label, one.address(here)) for _name, one in sorted(page_entries.items())]
-    return [Link(label, at, "") for label, at in offered if at]
+    return [Link(label, leading_on(request, at), "") for label, at in offered if at]
 
 
 def _viewing(request: HttpRequest, roles: frozenset[str]) -> Context | None:

@@ -1,6 +1,7 @@
 """The demo's mailbox: letters and codes for whoever tries the product, nothing in production."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def test_shows_the_newest_first_and_safely(client: Client, here: Environment) ->
 
     assert text.index("Thư 2") < text.index("Thư 1")
     assert "Mã &lt;b&gt;000 123&lt;/b&gt; của bạn" in text
+
+
+def test_finds_what_was_sent_to_somebody_and_says_when(client: Client, here: Environment) -> None:
+    keep = box.Folder(here.mailbox)
+    for number in range(inbound.SHOWN + 1):
+        to = "can-tim@mau.invalid" if not number else f"nguoi-{number}@mau.invalid"
+        keep(mime(Letter(to, f"Thư {number}", "Chữ"), str(number), "khong-tra-loi@mau.invalid"))
+    there = reverse("mailbox")
+
+    assert "can-tim@mau.invalid" not in page(client)
+    found = client.get(there, {"den": "Can-Tim"}).content.decode()
+    assert found.count("<article") == 1
+    assert re.search(r"can-tim@mau\.invalid, \d\d:\d\d \d\d/\d\d/20\d\d", found)
+    assert "Chưa có thư nào gửi đến đây" in client.get(there, {"den": "ai-do"}).content.decode()
+    assert "ký tự không in được" in client.get(there, {"den": "a\0"}).content.decode()
 
 
 def test_says_that_nothing_has_come(client: Client, here: Environment) -> None:

@@ -92,9 +92,9 @@ def test_a_decision_leads_to_the_next_comment_that_waits(world: World) -> None:
 
     shown = sent(world.editor, of("approve", first.pk), seen=str(_version(first)))
 
-    assert "Đã đăng ý kiến." in shown
+    assert "Đã đăng ý kiến BL-2026-00001. Ý kiến tiếp theo đang chờ ở dưới." in shown
     assert "Ý kiến thứ hai đây" in shown
-    assert "Đã ghi không đăng" in sent(
+    assert "Ý kiến BL-2026-00002: đã ghi không đăng" in sent(
         world.editor, of("reject", second.pk), reason=Reason.INSULT, seen=str(_version(second))
     )
     look_as(world.publisher)

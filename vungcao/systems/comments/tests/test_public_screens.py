@@ -239,3 +239,22 @@ def test_a_page_that_is_no_page_of_ours_is_the_front_page(world: World) -> None:
     answer = Client().get(PAGE, {"trang": "//xau.invalid/"})
     assert 'href="/"' in text(answer)
     assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("way", "told", "untold"),
+    [
+        (Way.EMAIL, "mở thư vừa gửi đến", "tin nhắn"),
+        (Way.SMS, "mở liên kết trong tin nhắn", "mở thư"),
+        (Way.ACCOUNT, "người duyệt đọc theo thứ tự", "Còn một bước"),
+    ],
+)
+def test_who_has_written_is_told_the_step_that_is_theirs(
+    world: World, way: Way, told: str, untold: str
+) -> None:
+    settle(world, Mode.OPEN, way=way)
+
+    shown = page(address=reverse("comments:sent"))
+
+    assert told in shown
+    assert untold not in shown

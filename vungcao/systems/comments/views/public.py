@@ -16,7 +16,7 @@ from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.runtime.env import environment
 from vungcao.systems.comments.forms.public import Write
 from vungcao.systems.comments.models import Comment, Way
-from vungcao.systems.comments.queries import locks, shelf
+from vungcao.systems.comments.queries import discussions, locks, shelf
 from vungcao.systems.comments.rules import locking, moving
 from vungcao.systems.comments.services import proving, submitting
 from vungcao.systems.comments.services.doors import standing_in, visitor
@@ -52,7 +52,9 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 def sent(request: HttpRequest) -> HttpResponse:
     """The same whatever was sent: nobody learns whose address is known."""
     mailbox = address("mailbox") if environment().is_demo else ""
-    return render(request, "comments/sent.html", {"hours": CONFIRM_HOURS, "mailbox": mailbox})
+    _setting, way = discussions.settings_of(discussions.FOR_ALL)
+    context = {"hours": CONFIRM_HOURS, "way": way, "mailbox": mailbox}
+    return render(request, "comments/sent.html", context)
 
 
 @never_cache

@@ -31,7 +31,7 @@ def approve(request: AccountRequest, pk: int) -> HttpResponse:
     def step() -> str:
         seen, now = form.cleaned_data["seen"], clock.now()
         moderating.approve(comment=shown, now=now, by=request.user, seen=seen)
-        return _("Đã đăng ý kiến.")
+        return _("Đã đăng ý kiến %s.") % shown.case.number
 
     return _done(request, shown, form, step, name="approve")
 
@@ -46,7 +46,7 @@ def reject(request: AccountRequest, pk: int) -> HttpResponse:
         said, now = form.cleaned_data, clock.now()
         reason = Reason(said["reason"])
         moderating.reject(comment=shown, reason=reason, now=now, by=request.user, seen=said["seen"])
-        return _("Đã ghi không đăng; lý do được gửi cho người viết.")
+        return _("Ý kiến %s: đã ghi không đăng, lý do gửi đến người viết.") % shown.case.number
 
     return _done(request, shown, form, step, name="reject")
 
@@ -60,7 +60,8 @@ def escalate(request: AccountRequest, pk: int) -> HttpResponse:
     def step() -> str:
         seen, now = form.cleaned_data["seen"], clock.now()
         made = moderating.escalate(comment=shown, now=now, by=request.user, seen=seen)
-        return _("Đã chuyển thành vụ việc %s.") % made.case.number
+        said = _("Ý kiến %(number)s đã chuyển thành vụ việc %(case)s.")
+        return said % {"number": shown.case.number, "case": made.case.number}
 
     return _done(request, shown, form, step, name="escalate")
 
@@ -97,8 +98,10 @@ def _done(
         except RuleBroken as broken:
             form.add_error(None, ValidationError(str(broken).splitlines()))
         else:
-            messages.success(request, said)
             following = queue.next_after(request.user, shown) if name != "remove" else shown
+            if following and following.pk != shown.pk:
+                said = f"{said} {_('Ý kiến tiếp theo đang chờ ở dưới.')}"
+            messages.success(request, said)
             return redirect("comments:comment", following.pk) if following else _to_queue()
     return moderation.page(request, shown, **{name: form})
 
