@@ -101,6 +101,20 @@ def writes(walk: Walk) -> None:
     page.wait_for_url(f"**{EDITOR}pages/{place.pk}/")
 
 
+@ON_A_DESK
+def test_an_address_typed_with_accents_keeps_its_letters(walk: Walk) -> None:
+    page = waits()
+    walk.sign_in("duyet-bai")
+    walk.open(f"{EDITOR}pages/{page.pk}/edit/")
+    walk.page.get_by_role("tab", name="Quảng bá").click()
+    typed = walk.page.locator("[name=slug]")
+
+    typed.fill("Đường vào thôn Mẫu, sửa xong!")
+    typed.blur()
+
+    expect(typed).to_have_value("duong-vao-thon-mau-sua-xong")
+
+
 def chooses(walk: Walk, label: str) -> None:
     """An action below the form that is not the first one."""
     walk.page.get_by_role("button", name="Việc khác").click()

@@ -122,7 +122,11 @@ def _empty_links(page: Any) -> list[str]:
     for block in getattr(page, "body", None) or ():
         if block.block_type == "links":
             lines = [line for line in block.value if not (line.get("page") or line.get("address"))]
-            found += [_t("Liên kết “%s” chưa dẫn đến đâu.") % line["label"] for line in lines]
+            found += [
+                _t("Liên kết “%s” chưa dẫn đến đâu.") % line["label"]
+                for line in lines
+                if line["label"].strip()
+            ]
             nameless = any(not line["label"].strip() for line in block.value)
         elif block.block_type == "text":
             nameless = bool(texts.NAMELESS.search(block.value.source))

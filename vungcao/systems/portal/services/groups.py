@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection as Folder
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
@@ -25,6 +25,7 @@ OWNERS = "Biên tập chuyên mục của cơ quan "
 WAGTAILS = ("Moderators", "Editors")  # groups that its own migrations make; nobody is in them
 # Pictures lie in a folder of whoever owns the section; everybody may use each of them.
 ALL, COMMON = "Kho ảnh", "Ảnh chung"
+TOP = "Mọi trang"
 FOLDER = "Ảnh của cơ quan "
 PICTURES = ("add_image", "change_image")
 CHOOSE = "choose_image"
@@ -53,6 +54,7 @@ def follow_grants(*, user: User, roles: Collection[str], bodies: Collection[int]
 def arrange(*, by: User) -> None:
     """Let each group have its rights over its sections alone; a new owner gets a group."""
     Group.objects.filter(name__in=WAGTAILS).delete()
+    Page.objects.filter(depth=1, title="Root").update(title=TOP, draft_title=TOP)  # Wagtail's word
     groups = {name: _group(name) for name in [*NAMES.values(), *_owners()]}
     rights = {one.codename: one for one in Permission.objects.filter(codename__in=_all_rights())}
     wanted = {(groups[name].pk, page, rights[right].pk) for name, page, right in _places()}

@@ -235,3 +235,11 @@ def test_a_step_is_agreed_to_in_the_words_of_the_office() -> None:
         ]
     assert progress.DID[TaskState.STATUS_APPROVED] == "đồng ý"
     assert progress.DID[TaskState.STATUS_REJECTED] == "trả lại"
+
+
+def test_the_editor_calls_the_top_of_all_pages_by_a_word_of_ours() -> None:
+    section()
+
+    root = Page.get_first_root_node()
+
+    assert (root.title, root.draft_title) == ("Mọi trang", "Mọi trang")

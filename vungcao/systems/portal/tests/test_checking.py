@@ -276,3 +276,11 @@ def test_the_list_of_checks_names_no_element_of_the_page() -> None:
     row = shown.partition('id="w-content-checker-row-template"')[2].partition("</template>")[0]
     assert "hidden data-content-checker-selector-text" in row
     assert "Độ dễ đọc" not in shown
+
+
+def test_an_empty_line_of_links_is_named_once() -> None:
+    page = with_body(("links", [{"label": "", "page": None, "address": ""}]))
+
+    said = [one for one in checking.faults(page) if "iên kết" in one]
+
+    assert said == ["Có liên kết không có chữ: người nghe máy đọc không biết dẫn đến đâu."]

@@ -13,3 +13,12 @@ for (const name of ["w-sync:check", "w-sync:apply"]) {
     true,
   );
 }
+
+// What is typed into it by hand as well: Wagtail, which hears of it next, drops such letters.
+document.addEventListener(
+  "blur",
+  ({ target }) => {
+    if (target.name === "slug") target.value = bare(target.value);
+  },
+  true,
+);
