@@ -302,7 +302,7 @@ def test_counts_that_came_together_are_what_adding_would_say(
     rows: list[tuple[int, int | None]], decimals: int
 ) -> None:
     sources = [unit + 2 for unit in range(len(rows))]
-    earlier = Earlier(1, 2024001, [{unit: ((1, 1),) for unit in sources}], sources)
+    earlier = Earlier(1, 2024001, [dict.fromkeys(sources, ((1, 1),))], sources)
     stood = {(7, 2024001, unit): row for unit, row in zip(sources, rows, strict=True)}
     parts = [
         Part(Figure(STATES[state]) if value is None else Figure(value=unscaled(value, decimals)))
