@@ -1,5 +1,7 @@
 """How a field is shown: label, hint, error, control, tied together for who cannot see."""
 
+from typing import Any
+
 from django import forms
 from django.template.loader import render_to_string
 
@@ -57,7 +59,7 @@ def test_a_number_that_does_not_fit_is_refused_in_plain_words() -> None:
         count = forms.IntegerField(min_value=1, max_value=200)
         share = forms.DecimalField(max_value=100)
 
-    def said(count: str, share: str = "5") -> list[str]:
+    def said(count: str, share: str = "5") -> list[Any]:
         return [
             one
             for errors in Days({"count": count, "share": share}).errors.values()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vungcao.systems.statistics.queries.design_choices import Choices
 from vungcao.systems.statistics.rules import definition, designing, formula_text, wording
 from vungcao.systems.statistics.rules.cell_names import CELL, COLUMN, ROW, Namer
-from vungcao.systems.statistics.rules.definition import CODE, MOST_DECIMALS, MOST_HEADS
+from vungcao.systems.statistics.rules.definition import MOST_DECIMALS, MOST_HEADS, WHOLE_CODE
 from vungcao.systems.statistics.rules.designing import Said, Spot
 from vungcao.systems.statistics.rules.formulas import Wrong
 from vungcao.systems.statistics.rules.layout import HEADING, Layout
@@ -118,7 +118,7 @@ class PartForm(Form):
 
 def _code() -> forms.RegexField:
     return forms.RegexField(
-        CODE,
+        WHOLE_CODE,
         label=_("Mã"),
         required=False,
         max_length=40,

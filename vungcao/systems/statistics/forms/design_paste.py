@@ -12,7 +12,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.files import workbook_sets
 from vungcao.systems.statistics.queries.design_choices import Choices
 from vungcao.systems.statistics.rules import designing, headings
-from vungcao.systems.statistics.rules.definition import CODE, MOST_HEADS
+from vungcao.systems.statistics.rules.definition import MOST_HEADS, WHOLE_CODE
 from vungcao.systems.statistics.rules.designing import Said
 from vungcao.systems.statistics.rules.headings import Block, Label
 from vungcao.systems.statistics.rules.layout import ROW_KINDS
@@ -156,7 +156,10 @@ class LookOver(Form):
     def _add(self, mark: str, at: int) -> None:
         name = f"{mark}{at}"
         likely = self.initial.get(f"{name}-likely", ())
-        self.fields[f"{name}-take"] = forms.BooleanField(label="Lấy", required=False)
+        said = "cột" if mark == "c" else "dòng"
+        self.fields[f"{name}-take"] = forms.BooleanField(
+            label=f"Lấy {said} {at + 1}", required=False
+        )
         if mark == "c":
             self.fields[f"{name}-head"] = forms.CharField(label="Tiêu đề", max_length=1500)
         else:
@@ -170,7 +173,7 @@ class LookOver(Form):
                 label="Kiểu", choices=list(ROW_KINDS.items())
             )
         self.fields[f"{name}-code"] = forms.RegexField(
-            CODE,
+            WHOLE_CODE,
             label="Mã",
             max_length=40,
             error_messages={"invalid": "Chữ thường không dấu, chữ số, gạch dưới."},
@@ -181,9 +184,8 @@ class LookOver(Form):
         self.fields[f"{name}-item"] = forms.ChoiceField(
             label="Mục phân tổ", required=False, choices=self._items()
         )
-        said = "cột" if mark == "c" else "dòng"
         for field, one in self.fields.items():
-            if field.startswith(f"{name}-"):
+            if field.startswith(f"{name}-") and not field.endswith("-take"):
                 one.widget.attrs["aria-label"] = f"{one.label}, {said} {at + 1}"
 
     def _indicators(self, likely: Any) -> list[Any]:

@@ -34,7 +34,7 @@ class New(Form):
     """A form that nobody has drawn yet: everything but its tables."""
 
     code = forms.RegexField(
-        r"[a-z0-9][a-z0-9-]{1,39}",
+        r"\A[a-z0-9][a-z0-9-]{1,39}\Z",
         label=_("Mã biểu"),
         max_length=40,
         help_text=_("Mã của dự án, ví dụ dan-so-01; số của biểu theo văn bản ghi ở nguồn."),

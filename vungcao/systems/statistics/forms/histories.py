@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.systems.statistics.queries.recalled import Asked
 from vungcao.systems.statistics.rules.checks import LEVEL_NAMES
+from vungcao.web.fields import Names
 from vungcao.web.forms import Form
 from vungcao.web.pickers import UnitField, Units
 from vungcao.web.pickers.picker import Picker
@@ -25,7 +26,7 @@ TIMES = {"3.5": Fraction(7, 2), "6": Fraction(6), "10": Fraction(10)}
 class Past(Form):
     """A form over some years, perhaps in one unit; without words the last five years."""
 
-    form = forms.ChoiceField(label=_("Biểu"))
+    form = forms.ChoiceField(label=_("Biểu"), widget=Names())
     since = forms.IntegerField(label=_("Từ năm"), min_value=FIRST_YEAR)
     until = forms.IntegerField(label=_("Đến năm"), min_value=FIRST_YEAR)
     unit = UnitField(label=_("Trong đơn vị"), required=False, widget=Picker(is_plain=True))

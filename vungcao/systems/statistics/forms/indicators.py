@@ -68,7 +68,7 @@ class OfficialCode(Form):
         return Read(**{name: self.cleaned_data[name] for name in ("number", "article", "source")})
 
 
-class NamedIndicator(forms.ModelChoiceField):
+class NamedIndicator(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An indicator by its code and what it is called."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import Q
 
@@ -109,6 +109,8 @@ class Earlier:
         rows = [given.get((place.cell, self.period, source)) for source in self.sources]
         if None in rows or not self._adds(place.way):
             return None
+        if (plain := self._counted(place, rows)) is not None:
+            return plain
         parts = [
             Part(self._part(place, source, stored))
             for source, stored in zip(self.sources, rows, strict=True)
@@ -119,12 +121,35 @@ class Earlier:
         added = adding.add(parts, place.way)
         return None if added.missing else added.figure
 
+    def _counted(self, place: Place, rows: Sequence[Stored | None]) -> Figure | None:
+        """Plain counts added as the whole numbers that they are; for anything else, nothing.
+
+        What `adding` would say of them, many times as fast: a report brings whole provinces.
+        """
+        if place.way is not Way.SUM or len(rows) < 2:
+            return None
+        total, is_counted = 0, False
+        for source, stored in zip(self.sources, rows, strict=True):
+            state, value = stored or (0, None)
+            if value is None:
+                if STATES[state] is not State.NONE_OCCURRED:
+                    return None
+                continue
+            total, is_counted = total + self._share(place, source, value), True
+        return _figure(0, total, place.decimals) if is_counted else Figure(State.NONE_OCCURRED)
+
+    def _share(self, place: Place, source: int, value: int) -> int:
+        """What of a count came here."""
+        if source not in self.divided:
+            return value
+        key = f"{place.cell}:{source}:{self.period}"
+        return carried(value, source, key, self.reforms).get(self.unit, 0)
+
     def _part(self, place: Place, source: int, stored: Stored) -> Figure:
         """Divided as a table divides it, so that both say the same to the unit."""
         state, value = stored
-        if value is not None and source in self.divided:
-            key = f"{place.cell}:{source}:{self.period}"
-            value = carried(value, source, key, self.reforms).get(self.unit, 0)
+        if value is not None:
+            value = self._share(place, source, value)
         return _figure(state, value, place.decimals)
 
     def _adds(self, way: Way) -> bool:
@@ -147,5 +172,6 @@ def _figure(state: int, value: int | None, decimals: int) -> Figure:
     return Figure(STATES[state]) if value is None else Figure(value=unscaled(value, decimals))
 
 
+@lru_cache(maxsize=4096)
 def last_day(period: int) -> date:
     return periods.end(period) - timedelta(days=1)

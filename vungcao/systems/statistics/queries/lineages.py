@@ -17,6 +17,7 @@ class Lineages:
     """What was each of many units before, in a fixed number of statements."""
 
     _known: dict[tuple[int, int], Lineage] = field(default_factory=dict)
+    _until: dict[int, tuple[Flow, ...]] = field(default_factory=dict)
 
     @cached_property
     def flows(self) -> Sequence[Flow]:
@@ -24,11 +25,18 @@ class Lineages:
 
     def of(self, unit: int, period: int) -> Lineage:
         """The same object for all periods between two reforms."""
-        passed = [flow for flow in self.flows if flow.day <= last_day(period)]
-        key = (unit, len(passed) if unit in self.heirs else 0)
+        passed = self._passed(period) if unit in self.heirs else ()
+        key = (unit, len(passed))
         if key not in self._known:
-            self._known[key] = Lineage(unit, tuple(passed), self._made) if key[1] else Lineage(unit)
+            self._known[key] = Lineage(unit, passed, self._made) if passed else Lineage(unit)
         return self._known[key]
+
+    def _passed(self, period: int) -> tuple[Flow, ...]:
+        """The reforms until the end of a period."""
+        if period not in self._until:
+            last = last_day(period)
+            self._until[period] = tuple(flow for flow in self.flows if flow.day <= last)
+        return self._until[period]
 
     def latest(self, unit: int) -> Lineage:
         """Through every reform that was ever applied."""

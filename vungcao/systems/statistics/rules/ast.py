@@ -12,6 +12,7 @@ while a part is, `tot` adds what is there; what does not apply is left out of bo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 from vungcao.systems.statistics.rules.exact import (
@@ -179,7 +180,13 @@ def _terms(node: Node, lookup: Lookup) -> list[Fraction | None]:
 
 
 def _literal(node: Node, lookup: Lookup) -> Value:
-    return Fraction(node.words[0])
+    return _constant(node.words[0])
+
+
+@lru_cache(maxsize=1024)
+def _constant(text: str) -> Fraction:
+    """A check over many answers says the same number each time."""
+    return Fraction(text)
 
 
 def _read(node: Node, lookup: Lookup) -> Value:

@@ -29,6 +29,7 @@ from vungcao.systems.statistics.rules.reading import Fault, Reader
 
 Part = TypeVar("Part")
 CODE = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
+WHOLE_CODE = re.compile(rf"\A{CODE.pattern}\Z")  # for who only searches
 MOST_CELLS, MOST_HEADS, MOST_DECIMALS = 6000, 5, 6
 
 

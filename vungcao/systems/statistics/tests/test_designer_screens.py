@@ -85,12 +85,14 @@ def test_a_new_form_begins_without_tables_and_gets_its_first(designer: Client, d
     said = {"code": "thu-moi", "name": "Biểu mới", "period_kind": "0", "reporter": "commune"}
 
     wrong = designer.post(here, said | {"code": "thu01", "valid_from": "32/01/2026"})
+    spelled = designer.post(here, said | {"code": "Biểu mới", "valid_from": "01/01/2027"})
     begun = designer.post(here, said | {"valid_from": "01/01/2027"})
     made = FormVersion.objects.get(form__code="thu-moi")
     designer.post(of(made.pk, "s"), {"title": "Nhà ở", "seen": 0})
     shown = text(designer.get(page(made.pk)))
 
     assert {*wrong.context["form"].errors} == {"code", "valid_from"}
+    assert {*spelled.context["form"].errors} == {"code"}
     assert begun["location"] == page(made.pk)
     assert (table(made.pk)["code"], table(made.pk)["title"]) == ("nha_o", "Nhà ở")
     assert "Thêm ít nhất một cột và một dòng để thấy bảng" in shown
@@ -240,10 +242,12 @@ def test_a_pasted_block_is_looked_over_and_comes_into_the_table(
     look = looked.context["look"]
     said = {one.html_name: "" if one.value() is None else one.value() for one in look}
     taken_twice = designer.post(here, said | {"keep": "1", "c1-code": said["c0-code"]})
+    spelled = designer.post(here, said | {"keep": "1", "c1-code": "Sai Mã", "c0-head": ""})
     designer.post(here, said | {"keep": "1"})
 
     made = table(draft)
     assert (nothing.status_code, taken_twice.status_code) == (422, 422)
+    assert {*spelled.context["look"].errors} == {"c1-code", "c0-head"}
     assert [one["head"] for one in made["columns"][4:]] == [
         ["Dân số người DTTS", "Nam"],
         ["Dân số người DTTS", "Nữ"],

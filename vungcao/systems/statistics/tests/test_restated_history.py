@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.tests.factories import CitationFactory
@@ -22,12 +24,14 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.queries import outliers, recalled, sheets
-from vungcao.systems.statistics.queries.lineage import Earlier, Lineage
+from vungcao.systems.statistics.queries.lineage import STATES, Earlier, Lineage, Place
 from vungcao.systems.statistics.queries.sheets import Reading
 from vungcao.systems.statistics.queries.tables import Reach
 from vungcao.systems.statistics.queries.tables_ground import Map, last_day
 from vungcao.systems.statistics.queries.tables_laid import Asked, table
-from vungcao.systems.statistics.rules.exact import Figure
+from vungcao.systems.statistics.rules import adding
+from vungcao.systems.statistics.rules.adding import Part, Way
+from vungcao.systems.statistics.rules.exact import Figure, unscaled
 from vungcao.systems.statistics.services.entering import apply
 from vungcao.systems.statistics.tests.conftest import Arrange
 from vungcao.systems.statistics.tests.factories import (
@@ -285,3 +289,27 @@ def test_what_a_unit_was_is_worked_out_once_for_all_cells_of_a_form(
         list(outliers.find(recalled.Asked("thu01", 2022, 2026), Fraction(4), by, by.reach))
 
     assert sorted(asked) == [2022001, 2023001, 2024001, 2025001]
+
+
+STORED = st.one_of(
+    st.tuples(st.just(0), st.integers(-(10**12), 10**12)),
+    st.tuples(st.integers(1, 4), st.none()),
+)
+
+
+@given(st.lists(STORED, min_size=2, max_size=4), st.integers(0, 3))
+def test_counts_that_came_together_are_what_adding_would_say(
+    rows: list[tuple[int, int | None]], decimals: int
+) -> None:
+    sources = [unit + 2 for unit in range(len(rows))]
+    earlier = Earlier(1, 2024001, [dict.fromkeys(sources, ((1, 1),))], sources)
+    stood = {(7, 2024001, unit): row for unit, row in zip(sources, rows, strict=True)}
+    parts = [
+        Part(Figure(STATES[state]) if value is None else Figure(value=unscaled(value, decimals)))
+        for state, value in rows
+    ]
+    added = adding.add(parts, Way.SUM)
+
+    found = earlier.figure(Place(7, Way.SUM, decimals), stood)
+
+    assert found == (None if added.missing else added.figure)
