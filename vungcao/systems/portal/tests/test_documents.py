@@ -228,7 +228,9 @@ def test_documents_that_are_called_alike_say_who_issued_them() -> None:
 def test_words_alone_open_no_filters(client: Client) -> None:
     record(register())
 
-    shut, wide = (client.get(AT, asked).content.decode() for asked in ({"q": "mẫu"}, {"year": 2026}))
+    shut, wide = (
+        client.get(AT, asked).content.decode() for asked in ({"q": "mẫu"}, {"year": 2026})
+    )
 
     assert '<details class="fold">' in shut
     assert '<details class="fold" open>' in wide
