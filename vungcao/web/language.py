@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.offers.registry import Registry
 
-
 IN_ADDRESS = "ngon-ngu"  # a link of a page in another language leads on in it
 
 

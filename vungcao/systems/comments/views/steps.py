@@ -31,7 +31,7 @@ def approve(request: AccountRequest, pk: int) -> HttpResponse:
     def step() -> str:
         seen, now = form.cleaned_data["seen"], clock.now()
         moderating.approve(comment=shown, now=now, by=request.user, seen=seen)
-        return _("Đã đăng ý kiến %s.") % shown.case.number
+        return _("Đã đăng ý kiến %s.") % _number(shown)
 
     return _done(request, shown, form, step, name="approve")
 
@@ -46,7 +46,7 @@ def reject(request: AccountRequest, pk: int) -> HttpResponse:
         said, now = form.cleaned_data, clock.now()
         reason = Reason(said["reason"])
         moderating.reject(comment=shown, reason=reason, now=now, by=request.user, seen=said["seen"])
-        return _("Ý kiến %s: đã ghi không đăng, lý do gửi đến người viết.") % shown.case.number
+        return _("Ý kiến %s: đã ghi không đăng, lý do gửi đến người viết.") % _number(shown)
 
     return _done(request, shown, form, step, name="reject")
 
@@ -61,7 +61,7 @@ def escalate(request: AccountRequest, pk: int) -> HttpResponse:
         seen, now = form.cleaned_data["seen"], clock.now()
         made = moderating.escalate(comment=shown, now=now, by=request.user, seen=seen)
         said = _("Ý kiến %(number)s đã chuyển thành vụ việc %(case)s.")
-        return said % {"number": shown.case.number, "case": made.case.number}
+        return said % {"number": _number(shown), "case": made.case.number}
 
     return _done(request, shown, form, step, name="escalate")
 
@@ -104,6 +104,10 @@ def _done(
             messages.success(request, said)
             return redirect("comments:comment", following.pk) if following else _to_queue()
     return moderation.page(request, shown, **{name: form})
+
+
+def _number(shown: Comment) -> str:
+    return shown.case.number if shown.case else ""
 
 
 def _to_queue() -> HttpResponse:

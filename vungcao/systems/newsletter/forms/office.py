@@ -13,6 +13,7 @@ from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.newsletter.models import Language
 from vungcao.systems.newsletter.rules import pacing
+from vungcao.systems.newsletter.rules.content import tongue
 from vungcao.web.choices import Radios
 from vungcao.web.fields import DateField
 from vungcao.web.forms import Form, When
@@ -51,15 +52,20 @@ class Picking(Form):
         error_messages={"required": _("Chọn ít nhất một bài.")},
     )
 
-    def __init__(self, *args: Any, offered: Sequence[Article], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: Sequence[Article], language: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["keys"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(one.key, _named(one)) for one in offered]
+        field.choices = [(one.key, _named(one, language)) for one in offered]
 
 
-def _named(article: Article) -> str:
+def _named(article: Article, language: str) -> str:
+    """As the list calls it, with its language where that is not the issue's."""
     words = [article.title, article.section, f"{article.published_at:%d/%m/%Y}"]
+    if article.language != language:
+        words.append(tongue(article.language))
     if article.sounds:
         words.append(_t("có bản đọc"))
     return " · ".join(filter(None, words))

@@ -21,6 +21,10 @@ TONGUES: dict[str, Promise] = {
 }
 
 
+def tongue(code: str) -> str:
+    return str(TONGUES.get(code, code))
+
+
 @dataclass(frozen=True)
 class Reading:
     """An article read aloud in one language."""
@@ -32,7 +36,7 @@ class Reading:
 
     @property
     def tongue(self) -> str:
-        return str(TONGUES.get(self.language, self.language))
+        return tongue(self.language)
 
     @property
     def length(self) -> str:

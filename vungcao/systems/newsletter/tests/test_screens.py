@@ -1,6 +1,7 @@
 """The screens of an issue, from the first word to the last letter, and who is refused."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -251,3 +252,31 @@ def test_around_an_issue_in_english_everything_speaks_english(
 
     assert '<html lang="en"' in text(client, at)
     assert "Subscribe" in text(client, at)
+
+
+def test_the_page_looks_again_by_itself_while_letters_leave(
+    publisher: Client, keeper: User, shelf: Shelf
+) -> None:
+    issue = begun(keeper, "mau.page:1")
+    at = reverse("newsletter:work", args=[issue.pk])
+    again = {"HX-Request": "true"}
+
+    assert 'hx-trigger="every 5s"' in publisher.get(at, headers=again).content.decode()
+
+    sending.pause(issue=issue, by=keeper)
+    assert 'hx-trigger="every 5s"' not in text(publisher, at)
+    assert publisher.get(at, headers=again).headers["HX-Refresh"] == "true"
+
+
+def test_an_issue_is_offered_articles_of_its_own_language_first(
+    editor: Client, keeper: User, shelf: Shelf
+) -> None:
+    issue = draft(keeper)
+    shelf.held["mau.page:2"] = replace(shelf.held["mau.page:2"], language="en")
+    Issue.objects.filter(pk=issue.pk).update(language="en")
+
+    shown = text(editor, of("pick", issue.pk))
+
+    assert shown.index("Bài mẫu 2") < shown.index("Bài mẫu 1")
+    assert shown.count("· tiếng Việt") == len(shelf.held) - 1
+    assert "· tiếng Anh" not in shown

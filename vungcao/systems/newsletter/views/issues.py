@@ -65,7 +65,8 @@ def pick(request: AccountRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Issue, pk=pk)
     held = {one.key for one in reads.picks(row)}
     offered = [one for one in shelf.newest(request.today) if one.key not in held]
-    form = Picking(request.POST or None, offered=offered)
+    offered.sort(key=lambda one: one.language != row.language)  # its own language first
+    form = Picking(request.POST or None, offered=offered, language=row.language)
     if form.is_valid():
         try:
             count = composing.pick(issue=row, keys=form.cleaned_data["keys"], by=request.user)

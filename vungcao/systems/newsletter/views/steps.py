@@ -108,7 +108,7 @@ def send(request: AccountRequest, pk: int) -> HttpResponse:
     def step() -> None:
         sending.send(issue=row, at=form.at, now=clock.now(), by=request.user)
 
-    said = _("Đã nhận lệnh gửi. Tải lại trang để xem tiến độ.")
+    said = _("Đã nhận lệnh gửi.")
     return _filled(request, row, form, step, said, name="sending")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vungcao.systems.newsletter import permissions
 from vungcao.systems.newsletter.forms import office as forms
-from vungcao.systems.newsletter.models import Issue
+from vungcao.systems.newsletter.models import Issue, IssueState
 from vungcao.systems.newsletter.models.issues import BEGUN
 from vungcao.systems.newsletter.queries import issues
 from vungcao.systems.newsletter.queries.content import content, signed, whole
@@ -41,7 +41,11 @@ STEPS = (
 
 @only(permissions.READ)
 def work(request: AccountRequest, pk: int) -> HttpResponse:
-    return page(request, found(pk))
+    """The page looks again by itself while letters leave, and is drawn anew once they have left."""
+    row = found(pk)
+    if "HX-Request" in request.headers and row.state != IssueState.SENDING:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return page(request, row)
 
 
 @only(permissions.READ)

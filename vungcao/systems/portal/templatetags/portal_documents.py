@@ -1,6 +1,6 @@
 """The public register of documents as its page draws it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 from django.http import HttpRequest
@@ -24,6 +24,7 @@ class Shown:
     form: DocumentFilters
     leaf: Leaf
     is_narrowed: bool
+    is_filtered: bool
     newer: str
     older: str
 
@@ -47,6 +48,7 @@ def register_of(request: HttpRequest, page: Register) -> Shown:
         form=form,
         leaf=leaf,
         is_narrowed=sought != Sought(),
+        is_filtered=replace(sought, text="") != Sought(),
         newer=_address(request, leaf.number - 1) if leaf.number > 1 else "",
         older=_address(request, leaf.number + 1) if leaf.number < leaf.last else "",
     )

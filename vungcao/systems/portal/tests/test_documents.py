@@ -222,3 +222,15 @@ def test_documents_that_are_called_alike_say_who_issued_them() -> None:
         "Quyết định 01/QĐ-MAU: Về lớp tập huấn mẫu (Cơ quan mẫu)",
         "Quyết định 02/QĐ-MAU: Về lớp tập huấn mẫu",
     ]
+
+
+@pytest.mark.django_db
+def test_words_alone_open_no_filters(client: Client) -> None:
+    record(register())
+
+    shut, wide = (
+        client.get(AT, asked).content.decode() for asked in ({"q": "mẫu"}, {"year": 2026})
+    )
+
+    assert '<details class="fold">' in shut
+    assert '<details class="fold" open>' in wide

@@ -53,6 +53,16 @@ def test_an_article_says_what_it_is_to_whoever_passes_it_on(client: Client) -> N
     assert 'itemtype="https://schema.org/NewsArticle"' in page
 
 
+def test_front_and_sections_say_what_they_are_and_where_news_are_read(client: Client) -> None:
+    section()
+
+    for path, title in (("/trang-chu/", "Cổng thông tin"), ("/tin-tuc/", "Tin tức")):
+        page = client.get(path).content.decode()
+        assert f'<meta property="og:title" content="{title}">' in page
+        assert f'<meta property="og:url" content="{environment().address}/' in page
+        assert 'href="/tin-moi.atom"' in page
+
+
 def test_an_article_is_called_by_the_same_address_whoever_asks(client: Client) -> None:
     published(section())
 
