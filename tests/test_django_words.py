@@ -7,6 +7,7 @@ from pathlib import Path
 import django
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils import timesince, translation
 
@@ -65,3 +66,26 @@ def test_what_a_field_refuses_is_said_in_vietnamese(field: forms.Field, typed: s
             field.clean(typed)
 
         assert all(re.search(r"[À-ỹ]", said) for said in refused.value.messages)
+
+
+@pytest.mark.parametrize(
+    ("field", "example"),
+    [
+        (forms.DateField(), "20/11/2026"),
+        (forms.TimeField(), "08:30"),
+        (forms.DateTimeField(), "20/11/2026 08:30"),
+    ],
+)
+def test_a_wrong_day_or_hour_is_answered_by_an_example(field: forms.Field, example: str) -> None:
+    with translation.override("vi"):
+        with pytest.raises(forms.ValidationError, match=example):
+            field.clean("31/02/2027 8 giờ")
+        field.clean(example)
+
+
+def test_what_is_no_picture_is_refused_in_words_of_ours() -> None:
+    given = SimpleUploadedFile("anh.jpg", b"x" * 100, "image/jpeg")
+
+    with translation.override("vi"):
+        with pytest.raises(forms.ValidationError, match="chọn một tệp ảnh khác"):
+            forms.ImageField().clean(given)
