@@ -86,6 +86,8 @@ def test_a_wrong_day_or_hour_is_answered_by_an_example(field: forms.Field, examp
 def test_what_is_no_picture_is_refused_in_words_of_ours() -> None:
     given = SimpleUploadedFile("anh.jpg", b"x" * 100, "image/jpeg")
 
-    with translation.override("vi"):
-        with pytest.raises(forms.ValidationError, match="chọn một tệp ảnh khác"):
-            forms.ImageField().clean(given)
+    with (
+        translation.override("vi"),
+        pytest.raises(forms.ValidationError, match="chọn một tệp ảnh khác"),
+    ):
+        forms.ImageField().clean(given)
