@@ -7,6 +7,7 @@ from pathlib import Path
 import django
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils import timesince, translation
 
@@ -85,3 +86,28 @@ def test_bounds_are_said_in_short_whole_sentences(
         field.clean(typed)
 
     assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize(
+    ("field", "example"),
+    [
+        (forms.DateField(), "20/11/2026"),
+        (forms.TimeField(), "08:30"),
+        (forms.DateTimeField(), "20/11/2026 08:30"),
+    ],
+)
+def test_a_wrong_day_or_hour_is_answered_by_an_example(field: forms.Field, example: str) -> None:
+    with translation.override("vi"):
+        with pytest.raises(forms.ValidationError, match=example):
+            field.clean("31/02/2027 8 giờ")
+        field.clean(example)
+
+
+def test_what_is_no_picture_is_refused_in_words_of_ours() -> None:
+    given = SimpleUploadedFile("anh.jpg", b"x" * 100, "image/jpeg")
+
+    with (
+        translation.override("vi"),
+        pytest.raises(forms.ValidationError, match="chọn một tệp ảnh khác"),
+    ):
+        forms.ImageField().clean(given)

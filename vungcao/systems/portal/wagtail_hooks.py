@@ -107,8 +107,10 @@ def name_documents(router: WagtailAPIRouter) -> None:
 
 
 @hooks.register("insert_editor_js")
-def keep_letters_in_addresses() -> SafeString:
-    return format_html('<script src="{}"></script>', static("portal/slug.js"))
+def keep_what_is_typed() -> SafeString:
+    """Letters of addresses, and days that do not exist."""
+    scripts = ((static(f"portal/{name}.js"),) for name in ("slug", "dates"))
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")

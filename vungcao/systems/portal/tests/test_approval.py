@@ -193,8 +193,8 @@ def test_nothing_goes_back_without_a_reason() -> None:
         client.get(EDITOR)
     article = handed_in(author)
 
-    asked = {"headers": {"x-requested-with": "XMLHttpRequest"}}
-    refused = reader.post(window("reject", article), {"comment": " "}, **asked)
+    asked = {"x-requested-with": "XMLHttpRequest"}
+    refused = reader.post(window("reject", article), {"comment": " "}, headers=asked)
     assert "Ghi lý do để người viết biết cần sửa gì." in json.loads(refused.content)["html"]
     assert article.current_workflow_task_state.status == "in_progress"
 

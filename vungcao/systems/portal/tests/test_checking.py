@@ -256,7 +256,7 @@ def test_the_name_of_a_file_is_no_description(words: str, says: bool) -> None:
     picture = SimpleNamespace(description=words)
     page = SimpleNamespace(picture=picture, body=None)
 
-    assert (list(bare_pictures(page)) == []) == says  # type: ignore[arg-type]
+    assert (list(bare_pictures(page)) == []) == says
 
 
 def test_the_editor_does_not_offer_the_name_of_a_file_as_a_description() -> None:

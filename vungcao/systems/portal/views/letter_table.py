@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -112,13 +113,13 @@ COLUMNS: tuple[Column[PublicLetter], ...] = (
         address=lambda row: reverse("portal:letter", args=[row.pk]),
     ),
     Column("about", _("Về"), lambda row: row.case.label, is_name=True),
-    Column("kind", _("Loại thư"), lambda row: row.get_kind_display(), order=("kind",)),
+    Column("kind", _("Loại thư"), lambda row: capfirst(row.get_kind_display()), order=("kind",)),
     Column("sent", _("Gửi lúc"), lambda row: row.sent_at, kind=Kind.MOMENT, order=("sent_at",)),
     Column("due", _("Hạn trả lời"), due, kind=Kind.DAY, order=("case__due_at",)),
     Column(
         "verdict",
         _("Xử lý ý kiến"),
-        lambda row: row.get_verdict_display() if row.verdict else "",
+        lambda row: capfirst(row.get_verdict_display()) if row.verdict else "",
         order=("verdict",),
     ),
     Column(
