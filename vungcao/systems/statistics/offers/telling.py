@@ -11,7 +11,7 @@ ENTERERS = frozenset(map(str, parts.ENTER | parts.ENTER_FOR_BODY))
 TALKERS = ENTERERS | frozenset(map(str, parts.CERTIFY | parts.RETURN))
 SAMPLE: dict[str, Value] = {
     "form": "Biểu mẫu",
-    "period": "Năm 2026",
+    "period": "Xã mẫu, Năm 2026",
     "due": "22/01/2027",
     "submission": 1,
 }

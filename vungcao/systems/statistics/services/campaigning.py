@@ -25,7 +25,7 @@ from vungcao.systems.statistics.models import (
     Stage,
     Submission,
 )
-from vungcao.systems.statistics.queries import campaigns, parts
+from vungcao.systems.statistics.queries import campaigns, parts, workbook_giving
 from vungcao.systems.statistics.queries.reporters import Owing, asked_already, reporters
 from vungcao.systems.statistics.rules import parts as roles
 from vungcao.systems.statistics.rules import periods
@@ -128,11 +128,13 @@ def close_campaign(*, campaign: Campaign, now: datetime, by: User) -> Campaign:
 def remind(*, now: datetime, by: User) -> int:
     """Tell those who have not submitted: once before the due date, on it, and once when late."""
     day, told = now.astimezone(ZONE).date(), 0
-    for row in campaigns.unanswered(day):
+    rows = list(campaigns.unanswered(day))
+    names = workbook_giving.reporters(rows, day)
+    for row in rows:
         due_on = row.obligation.campaign.due_on
         kind = OVERDUE if day > due_on else DUE_TODAY if day == due_on else DUE_SOON
         to = campaigns.enterers(row, day)
-        told += len(notices.notify_all(news=_news(kind, row), to=to, now=now, by=by))
+        told += len(notices.notify_all(news=_news(kind, row, names[row.pk]), to=to, now=now, by=by))
     return told
 
 
@@ -199,11 +201,12 @@ def _oblige(campaign: Campaign, owing: Sequence[Owing]) -> None:
     )
 
 
-def _news(kind: str, row: Submission) -> News:
+def _news(kind: str, row: Submission, place: str) -> News:
+    """One officer enters for many villages: the period stands with the unit of which it speaks."""
     campaign = row.obligation.campaign
     said: dict[str, Value] = {
         "form": campaign.version.name,
-        "period": periods.name(campaign.period),
+        "period": f"{place}, {periods.name(campaign.period)}",
         "due": f"{campaign.due_on:%d/%m/%Y}",
         "submission": row.pk,
     }

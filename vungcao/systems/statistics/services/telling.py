@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from vungcao.kernel.notices import services as notices
 from vungcao.kernel.notices.services import News
 from vungcao.kernel.offers.outbox import Value
 from vungcao.systems.statistics.models import CellComment, Submission
-from vungcao.systems.statistics.queries import campaigns, flow_pages
+from vungcao.systems.statistics.queries import campaigns, flow_pages, workbook_giving
 from vungcao.systems.statistics.rules import periods
 
 TO_CERTIFY, CAME_BACK = "statistics.to_certify", "statistics.came_back"
@@ -23,17 +23,19 @@ CELL_NOTED, CELL_URGENT = "statistics.cell_noted", "statistics.cell_urgent"
 @transaction.atomic
 def tell_certifiers(*, submission: Submission, now: datetime, by: User) -> int:
     """Who answers for the unit learns that figures wait; the author is not told."""
-    to = campaigns.certifiers(submission, now.astimezone(ZONE).date()).exclude(pk=by.pk)
-    news = _news(TO_CERTIFY, submission, {})
+    day = now.astimezone(ZONE).date()
+    to = campaigns.certifiers(submission, day).exclude(pk=by.pk)
+    news = _news(TO_CERTIFY, submission, day, {})
     return len(notices.notify_all(news=news, to=to, now=now, by=by))
 
 
 @transaction.atomic
 def tell_enterers(*, submission: Submission, count: int, now: datetime, by: User) -> int:
     """Who types learns that the answer is back: some returned cells, or (0) the whole of it."""
-    to = campaigns.enterers(submission, now.astimezone(ZONE).date())
+    day = now.astimezone(ZONE).date()
+    to = campaigns.enterers(submission, day)
     kind, more = (CAME_BACK, {"count": count}) if count else (UNLOCKED, {})
-    news = _news(kind, submission, more)
+    news = _news(kind, submission, day, more)
     return len(notices.notify_all(news=news, to=to, now=now, by=by))
 
 
@@ -49,18 +51,20 @@ def tell_other_side(
     if by.kind == User.Kind.SYSTEM:
         return 0
     kind = CELL_NOTED if urgent is None else CELL_URGENT
-    news = _news(kind, submission, {})
+    news = _news(kind, submission, day, {})
     each = f"{day:%Y%m%d}" if urgent is None else f"{urgent.pk}"
     news = replace(news, key=f"{kind}:{submission.pk}:{each}")
     to = flow_pages.other_side(by, submission, day)
     return len(notices.notify_all(news=news, to=to, now=now, by=by))
 
 
-def _news(kind: str, row: Submission, more: Mapping[str, Value]) -> News:
+def _news(kind: str, row: Submission, day: date, more: Mapping[str, Value]) -> News:
+    """The period stands with the unit of which it speaks: one officer may have many villages."""
     campaign = row.obligation.campaign
+    places = workbook_giving.reporters([row], day)
     said: dict[str, Value] = {
         "form": campaign.version.name,
-        "period": periods.name(campaign.period),
+        "period": f"{places[row.pk]}, {periods.name(campaign.period)}",
         "submission": row.pk,
         **more,
     }

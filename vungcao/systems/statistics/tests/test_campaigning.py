@@ -10,7 +10,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.notices.models import Notice
-from vungcao.kernel.units.models import Kind, Placement, Unit
+from vungcao.kernel.units.models import Kind, Name, Placement, Unit
 from vungcao.kernel.units.queries import GSO, by_code
 from vungcao.systems.statistics.models import (
     Campaign,
@@ -35,6 +35,7 @@ from vungcao.systems.statistics.tests.factories import (
     province,
     standing,
 )
+from vungcao.systems.statistics.views import campaign_tables, flow_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 
@@ -99,6 +100,13 @@ def test_a_village_owes_its_answer_through_the_committee_of_its_commune(speciali
             basis=above.basis,
             valid_from=above.valid_from,
         )
+        Name.objects.create(
+            unit=village,
+            text="Thôn Mẫu",
+            folded="thon mau",
+            basis=above.basis,
+            valid_from=above.valid_from,
+        )
 
     made = campaign(specialist, form(reporter="village"))
 
@@ -106,6 +114,9 @@ def test_a_village_owes_its_answer_through_the_committee_of_its_commune(speciali
     assert (owing.unit, owing.scope) == (village, village.scope)
     assert owing.organisation is not None
     assert (owing.organisation.kind, owing.organisation.unit) == ("peoples_committee", above)
+    assert flow_page.place(owing) == "Thôn Mẫu, Xã Vân Sơn"
+    day = date(2025, 12, 31)
+    assert campaign_tables.reporters([owing], made, day)[owing.pk] == "Thôn Mẫu, Xã Vân Sơn"
 
 
 def test_nobody_is_asked_twice_for_one_figure(specialist: User) -> None:
@@ -175,6 +186,18 @@ def test_who_has_not_submitted_is_reminded_once_before_on_and_after_the_due_date
     assert told == [0, 1, 0, 1, 0, 1, 0]
     with standing(owner):
         assert Notice.objects.filter(recipient=owner).count() == 3
+
+
+def test_a_reminder_names_the_unit_of_which_it_speaks(specialist: User) -> None:
+    worker = officer("can-bo", Role.COMMUNE_OFFICER, commune())
+    campaign(specialist)
+
+    with everywhere() as keeper:
+        campaigning.remind(now=at(22, month=1), by=keeper)
+
+    with standing(worker):
+        (told,) = Notice.objects.filter(recipient=worker, kind="statistics.due_today")
+        assert told.text.startswith("Xã Vân Sơn, Năm 2025. ")
 
 
 def test_a_commune_s_officers_are_reminded_of_its_own_answer(specialist: User) -> None:

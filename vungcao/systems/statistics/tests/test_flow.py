@@ -258,6 +258,9 @@ def test_an_unlocked_answer_goes_the_whole_way_again(given: Submission, cast: Ca
     assert (row.stage, row.accepted_by, row.certifier) == (Stage.DRAFT, None, None)
     last = StageChange.objects.filter(submission=row).latest("pk")
     assert (last.action, last.reason, last.by) == ("unlock", "Nhập nhầm kỳ", cast.head)
+    told = Notice.objects.get(kind="statistics.unlocked", recipient=cast.officer)
+    assert told.text == "Xã Vân Sơn, Năm 2025. Mọi ô lại nhập được, sửa xong thì nộp lại."
+    assert not Notice.objects.filter(kind="statistics.came_back").exists()
 
 
 def test_a_correction_after_closing_keeps_both_figures(given: Submission, cast: Cast) -> None:

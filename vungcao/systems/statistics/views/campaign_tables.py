@@ -16,6 +16,7 @@ from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import Campaign, Obligation, Reporter, Submission
 from vungcao.systems.statistics.queries import boards
 from vungcao.systems.statistics.queries.boards import Tally
+from vungcao.systems.statistics.queries.workbook_giving import places
 from vungcao.systems.statistics.rules import periods, remaining
 from vungcao.systems.statistics.rules.remaining import Left
 from vungcao.web.tables import Column, Kind, Table
@@ -75,9 +76,9 @@ class OwedLine:
 def campaigns(user: User, today: date) -> Table[Campaign, CampaignLine]:
     def lines(rows: Sequence[Campaign]) -> list[CampaignLine]:
         found = boards.tallies(user, rows, today)
-        places = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, today)}
+        areas = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, today)}
         return [
-            CampaignLine(row, found.get(row.pk, Tally()), places.get(row.unit_id, ""))
+            CampaignLine(row, found.get(row.pk, Tally()), areas.get(row.unit_id, ""))
             for row in rows
         ]
 
@@ -140,7 +141,7 @@ def reporters(rows: Sequence[Obligation], campaign: Campaign, day: date) -> Mapp
     if campaign.version.reporter == Reporter.DEPARTMENT:
         bodies = called({row.organisation_id for row in rows if row.organisation_id}, day)
         return {row.pk: bodies.get(row.organisation_id or 0, "") for row in rows}
-    units = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, day)}
+    units = places({row.unit_id for row in rows}, day)
     return {row.pk: units.get(row.unit_id, "") for row in rows}
 
 

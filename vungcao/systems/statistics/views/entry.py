@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from vungcao.kernel.calendar import clock
 from vungcao.kernel.citations.rules import RuleBroken
-from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics import permissions
 from vungcao.systems.statistics.queries import entry_pages as queries
+from vungcao.systems.statistics.queries.workbook_giving import places
 from vungcao.systems.statistics.rules import periods
 from vungcao.systems.statistics.views import entry_list, entry_plain, entry_session, entry_taking
 from vungcao.systems.statistics.views.entry_page import Answer, Typed, grid_page
@@ -104,5 +104,5 @@ def _page(request: AccountRequest, answer: Answer, typed: Typed | None = None) -
 
 
 def _place(answer: Answer, request: AccountRequest) -> str:
-    names = [unit.name for unit in on_day({answer.submission.unit_id}, request.today)]
-    return names[0] if names else ""
+    unit = answer.submission.unit_id
+    return places({unit}, request.today).get(unit, "")

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import Obligation, Submission
 from vungcao.systems.statistics.queries.boards import returned
 from vungcao.systems.statistics.queries.entry_pages import days_left
+from vungcao.systems.statistics.queries.workbook_giving import places
 from vungcao.systems.statistics.rules import periods
 from vungcao.web.tables import Column, Kind, Table
 
@@ -69,9 +69,9 @@ def table(today: date) -> Table[Obligation, DueLine]:
 
 def _prepared(today: date) -> Callable[[Sequence[Obligation]], Sequence[DueLine]]:
     def lines(rows: Sequence[Obligation]) -> Sequence[DueLine]:
-        places = {unit.id: unit.name for unit in on_day({row.unit_id for row in rows}, today)}
+        names = places({row.unit_id for row in rows}, today)
         back = returned(row.submission.pk for row in rows if hasattr(row, "submission"))
-        return [_line(row, places.get(row.unit_id, ""), today, back) for row in rows]
+        return [_line(row, names.get(row.unit_id, ""), today, back) for row in rows]
 
     return lines
 

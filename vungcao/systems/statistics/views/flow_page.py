@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.organisations.queries import name as body_name
-from vungcao.kernel.units.queries import on_day
 from vungcao.systems.statistics.models import (
     Campaign,
     Obligation,
@@ -20,6 +19,7 @@ from vungcao.systems.statistics.models import (
     Submission,
 )
 from vungcao.systems.statistics.queries import flow_pages
+from vungcao.systems.statistics.queries import workbook_giving as giving
 from vungcao.systems.statistics.queries.parts import called
 from vungcao.systems.statistics.rules import checks, periods, remaining
 from vungcao.systems.statistics.rules.ast import Lookup
@@ -106,7 +106,7 @@ def place(owed: Obligation) -> str:
     day = periods.end(owed.campaign.period) - timedelta(days=1)
     if owed.campaign.version.reporter == Reporter.DEPARTMENT and owed.organisation is not None:
         return body_name(owed.organisation, day)
-    return next((unit.name for unit in on_day({owed.unit_id}, day)), "")
+    return giving.places({owed.unit_id}, day).get(owed.unit_id, "")
 
 
 def tables(answer: Answer, *, ticks: bool) -> tuple[Part, ...]:

@@ -43,14 +43,18 @@ def charts(table: Table, place: str) -> dict[str, Chart]:
 
 
 def _span(table: Table, shown: Sequence[int]) -> Sequence[int]:
-    """From the first to the last period of which anybody owes a number or has given one."""
+    """From the first to the last period of which anybody owes a number or has given one.
+
+    Of a single one all that were asked for: a point says little without its years.
+    """
     values = table.laid.values
     owed = [
         place
         for place, period in enumerate(table.asked.periods)
         if any(values[0, nth, period].asked or values[0, nth, period].told for nth in shown)
     ]
-    return table.asked.periods[owed[0] : owed[-1] + 1] if owed else ()
+    span = table.asked.periods[owed[0] : owed[-1] + 1] if owed else ()
+    return span if len(span) > 1 else table.asked.periods
 
 
 def _line_names(table: Table, shown: list[int]) -> list[str]:
