@@ -1,5 +1,6 @@
 """What readers fill in: their address, and what they want to get."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -30,13 +31,24 @@ def _sections() -> forms.MultipleChoiceField:
     )
 
 
-def _offer(form: Form, sections: list[str]) -> None:
-    """Nothing to choose from is no question."""
+def _offer(form: Form, sections: Mapping[str, Collection[str]]) -> None:
+    """Sections with their languages. Nothing to choose from is no question."""
     field = form.fields["sections"]
     assert isinstance(field, forms.MultipleChoiceField)
     field.choices = [(one, one) for one in sections]
     if len(sections) < 2:
         del form.fields["sections"]
+
+
+def _check(form: Form, sections: Mapping[str, Collection[str]]) -> None:
+    """Whoever chose only what never comes in their language would wait in vain."""
+    tongue, chosen = form.cleaned_data.get("tongue"), form.cleaned_data.get("sections")
+    if tongue and chosen and not any(tongue in sections.get(one, [tongue]) for one in chosen):
+        said = _t(
+            "Chuyên mục đã chọn chưa có bài bằng thứ tiếng này. Chọn thêm chuyên mục khác, hoặc bỏ "
+            "chọn để nhận tất cả."
+        )
+        form.add_error("sections", said)
 
 
 def wishes(form: Form) -> Wishes:
@@ -58,9 +70,15 @@ class Subscribe(ProofForm):
     tongue = _tongue()
     sections = _sections()
 
-    def __init__(self, *args: Any, sections: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: Mapping[str, Collection[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.spoken = sections
         _offer(self, sections)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        _check(self, self.spoken)
+        return cleaned
 
     def clean_address(self) -> str:
         found = rules.email(self.cleaned_data["address"])
@@ -75,6 +93,12 @@ class Choose(Form):
     tongue = _tongue()
     sections = _sections()
 
-    def __init__(self, *args: Any, sections: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: Mapping[str, Collection[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.spoken = sections
         _offer(self, sections)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        _check(self, self.spoken)
+        return cleaned

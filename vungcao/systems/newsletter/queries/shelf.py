@@ -24,6 +24,10 @@ def named(keys: Collection[str]) -> dict[str, Article]:
     return found
 
 
-def sections(day: date) -> list[str]:
-    """The sections from which something was published lately."""
-    return sorted({one.section for one in newest(day) if one.section})
+def sections(day: date) -> dict[str, set[str]]:
+    """The sections from which something was published lately, each with its languages (codes)."""
+    found: dict[str, set[str]] = {}
+    for one in newest(day):
+        if one.section:
+            found.setdefault(one.section, set()).add(one.language)
+    return dict(sorted(found.items()))

@@ -226,3 +226,21 @@ def test_who_reads_the_pages_in_english_is_offered_letters_in_english(client: Cl
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         shown = client.get(SUBSCRIBE).content.decode()
         assert re.search(rf'value="{wish}"[^>]* checked', shown)
+
+
+def test_sections_that_never_come_in_the_chosen_language_are_told(
+    client: Client, shelf: Shelf
+) -> None:
+    shelf.put(8, section="Văn hoá")
+    row = confirmed()
+
+    refused = client.post(of(row, "choose"), {"tongue": "en", "sections": ["Văn hoá"]})
+    assert "chưa có bài bằng thứ tiếng này" in refused.content.decode()
+    assert kept().sections == []
+
+    for said in (
+        {"tongue": "vi", "sections": ["Văn hoá"]},
+        {"tongue": "", "sections": ["Tin tức"]},
+    ):
+        assert client.post(of(row, "choose"), said).status_code == 302
+        assert kept().sections == said["sections"]

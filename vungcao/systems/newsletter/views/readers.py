@@ -77,7 +77,8 @@ def choose(request: HttpRequest, link: str) -> HttpResponse:
     row = subscribers.by_link(link, subscribers.CHOOSE)
     if row is None or row.state == SubscriberState.LEFT:
         return _over(request)
-    offered = sorted({*shelf.sections(clock.today()), *row.sections})
+    there = shelf.sections(clock.today())
+    offered = {one: there.get(one, set(Language.values)) for one in sorted({*there, *row.sections})}
     first = {"tongue": row.tongue, "sections": row.sections}
     form = Choose(request.POST or None, initial=first, sections=offered)
     if form.is_valid():
