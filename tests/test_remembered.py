@@ -95,7 +95,7 @@ def test_an_article_that_is_taken_down_leaves_pages_and_lists() -> None:
 
     elsewhere(lambda: Article.objects.get(pk=gone.pk).unpublish())
 
-    assert status(ARTICLE) == 404
+    assert status(ARTICLE) == 410
     assert ARTICLE not in text(f"{SECTION}bai-khac/")
     assert ARTICLE not in text(SECTION)
 
