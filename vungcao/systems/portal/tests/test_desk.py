@@ -188,7 +188,7 @@ def test_a_page_that_was_taken_down_says_so_at_the_desk(four: Four) -> None:
 
     assert answer.status_code == 302
     assert "đã gỡ xuống" in clients["publisher"].get(place).content.decode()
-    assert Client().get(page.url).status_code == 404
+    assert Client().get(page.url).status_code == 410
 
 
 def test_others_see_nothing_of_what_waits(four: Four) -> None:

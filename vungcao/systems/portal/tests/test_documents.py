@@ -200,12 +200,12 @@ def test_a_day_that_does_not_exist_is_answered_in_the_form(client: Client) -> No
 
 
 @pytest.mark.django_db
-def test_a_draft_of_a_document_is_in_no_list(client: Client) -> None:
+def test_a_document_that_was_taken_down_is_in_no_list(client: Client) -> None:
     where = register()
     record(where).unpublish()
 
     assert numbers(where) == []
-    assert client.get(f"{AT}van-ban-1/").status_code == 404
+    assert client.get(f"{AT}van-ban-1/").status_code == 410
 
 
 @pytest.mark.django_db
