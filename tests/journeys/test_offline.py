@@ -97,7 +97,7 @@ def test_after_signing_out_nothing_of_the_office_is_left(walk: Walk) -> None:
     walk.page.locator(".topbar summary").last.click()
     walk.press("Đăng xuất")
     walk.page.wait_for_url("**/tai-khoan/dang-nhap/")
-    walk.page.wait_for_function("async () => !(await caches.keys()).includes('vungcao-cua-phien')")
+    entering.until(walk.page, "caches.keys().then((names) => !names.includes('vungcao-cua-phien'))")
 
     left = kept(walk.page)
     assert [name for name in left if "-shell-" not in name and "-files-" not in name] == []
