@@ -119,7 +119,8 @@ def wrong(asker: Asker, name: str) -> Iterator[str]:
         return
     # Who may not open the address at all is asked for the most tempting object: that of their own.
     for place, unit in list(asker.places.items())[: 1 if refused else None]:
-        fits = {403} if refused else ANSWERED if place in sample.seen else {404}
+        is_seen = place in sample.seen and asker.role not in sample.not_of
+        fits = {403} if refused else ANSWERED if is_seen else {404}
         answer = asker.answer(name, asker.made(sample, unit))
         if answer not in fits:
             yield f"{name} of {place}: {answer}"

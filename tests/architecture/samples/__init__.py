@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeAlias
 
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units.models import Unit
 
@@ -24,11 +25,13 @@ class Sample:
     """`build(unit, user)` makes the object and returns the address's arguments.
 
     Who holds the role over the unit `own` sees the objects of the places in `seen`, and gets 404
-    for those of the others, as for one that does not exist. `user` is who will ask.
+    for those of the others, as for one that does not exist. `user` is who will ask. A role of a
+    body in `not_of` sees what its body owes alone, which no place's object is.
     """
 
     build: Builder
     seen: frozenset[str] = OWN
+    not_of: frozenset[Role] = frozenset()
 
 
 def samples() -> dict[str, Sample]:

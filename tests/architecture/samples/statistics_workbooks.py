@@ -2,6 +2,7 @@
 
 from tests.architecture.samples import Arguments, Sample
 from tests.architecture.samples.statistics_entry import answer
+from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.statistics.models import Submission
@@ -15,5 +16,5 @@ def campaign(unit: Unit, user: User) -> Arguments:
 
 SAMPLES = {
     "statistics:workbook": Sample(answer),
-    "statistics:workbooks-campaign": Sample(campaign),
+    "statistics:workbooks-campaign": Sample(campaign, not_of=frozenset({Role.INDICATOR_OWNER})),
 }

@@ -318,5 +318,5 @@ def test_what_narrows_is_named_and_refused_by_us_and_not_by_the_browser(client: 
     shown = ask(client, "gieo", tu="1900", den="1800")
 
     assert "novalidate" in shown
-    assert shown.count("Nhỏ nhất là 1945.") == 4  # in the list above and beside the field
+    assert shown.count("Nhập số từ 1945 trở lên.") == 4  # in the list above and beside the field
     assert "Tiếng Việt (1)" in ask(client, "gieo")
