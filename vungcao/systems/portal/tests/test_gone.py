@@ -8,9 +8,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from vungcao.kernel.access.roles import Role
+from vungcao.kernel.offers.imprints import Imprint
 from vungcao.systems.portal.models import Article, KeptCopy
 from vungcao.systems.portal.services import schedule
 from vungcao.systems.portal.tests.factories import NOON, draft, holder, keeper, published, section
+from vungcao.web import shell
 
 pytestmark = pytest.mark.django_db
 AT = "/tin-tuc/duong-vao-thon/"
@@ -42,6 +44,18 @@ def test_a_page_that_has_expired_says_that(client: Client) -> None:
 
     assert answer.status_code == 410
     assert "đã hết thời hạn đăng" in answer.content.decode()
+
+
+def test_its_foot_names_the_body_as_every_page_does(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    down(published(section()))
+    monkeypatch.setattr(shell, "_imprint", lambda: Imprint("Cơ quan mẫu", telephone="0900 000 001"))
+
+    foot = client.get(AT).content.decode().partition("<footer")[2]
+
+    assert "Cơ quan mẫu" in foot
+    assert "0900 000 001" in foot
 
 
 def test_a_page_published_again_is_read_again(client: Client) -> None:
