@@ -47,7 +47,10 @@ def against_takedown(
     published_at: datetime | None,
     now: datetime,
 ) -> list[str]:
-    """What is wrong with the record of a request, all at once."""
+    """What is wrong with the record of a request, all at once.
+
+    A request is recorded to the minute, so it may name the minute of publishing itself.
+    """
     wrong = []
     if not asked_by.strip():
         wrong.append("Ghi cơ quan yêu cầu gỡ.")
@@ -57,6 +60,6 @@ def against_takedown(
         wrong.append("Lúc nhận yêu cầu không được sau lúc này.")
     if document_on > asked_at.date() + timedelta(days=1):
         wrong.append("Văn bản không được sau lúc nhận yêu cầu.")
-    if published_at is not None and asked_at < published_at:
+    if published_at is not None and asked_at < published_at.replace(second=0, microsecond=0):
         wrong.append("Lúc nhận yêu cầu phải sau lúc ý kiến được đăng.")
     return wrong

@@ -168,6 +168,25 @@ def test_a_takedown_without_its_record_takes_nothing_down(world: World) -> None:
     assert not Takedown.objects.exists()
 
 
+def test_a_request_of_the_minute_of_publishing_is_taken(world: World) -> None:
+    """The screen asks for hours and minutes, and offers those of now."""
+    published = NOW + timedelta(seconds=40)
+    made = moderating.approve(comment=world.held(), now=published, by=world.publisher)
+
+    found = moderating.remove(
+        comment=made,
+        asked_by="Cơ quan mẫu",
+        document="12/CV-MAU",
+        document_on=NOW.date(),
+        asked_at=NOW.replace(second=0, microsecond=0),
+        now=published,
+        by=world.leader,
+    )
+
+    assert not found.is_late
+    assert not PublishedComment.objects.exists()
+
+
 def test_a_closed_discussion_takes_nothing(world: World) -> None:
     early = article(published_at=NOW + timedelta(days=1))
 
