@@ -2,8 +2,10 @@
 
 import mailbox
 from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.offers.letters import Letter
 
 KEPT = 300
@@ -14,6 +16,7 @@ def keep(folder: Path, letter: Letter, key: str) -> str:
     folder.parent.mkdir(parents=True, exist_ok=True)
     message = EmailMessage()
     message["To"] = " ".join(letter.to.split())
+    message["Date"] = format_datetime(clock.now())
     message["X-Channel"] = "sms"
     message["X-Key"] = " ".join(key.split())
     message.set_content(letter.text, charset="utf-8")

@@ -2,11 +2,14 @@
 
 import dataclasses
 import mailbox
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 
 from vungcao.integrations.sms import adapter
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.exchange.adapters import Parcel, Unreachable
 from vungcao.kernel.offers.letters import Letter
 from vungcao.kernel.offers.outbox import Announcement
@@ -30,6 +33,7 @@ def test_the_demos_messages_can_be_read_in_its_mailbox(box: Path) -> None:
     (message,) = mailbox.Maildir(box)
     assert message["To"] == "0900 000 001"
     assert message["X-Channel"] == "sms"
+    assert clock.now() - parsedate_to_datetime(message["Date"]) < timedelta(minutes=5)
 
 
 def test_without_a_gateway_nothing_is_sent(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
