@@ -120,6 +120,12 @@ def lacks(partner: Partner) -> str:
     return "" if partner.code in dict(consumers.items()) else "no-adapter"
 
 
+def is_connected(code: str) -> bool:
+    """Whether an adapter is installed under the code and lacks nothing on this installation."""
+    known = dict(adapters.items())
+    return code in known and not known[code].lacks()
+
+
 def parcel(message: OutboxMessage) -> Parcel:
     """The announcement as it was made; what belongs to no place has an empty scope again."""
     scope = message.scope if message.unit_id else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.systems.comments.models import CommentState, Mode, Reason, Way
+from vungcao.systems.comments.queries.discussions import against_way
 from vungcao.systems.comments.services.setting import MOST_DAYS
 from vungcao.web.choices import Radios
 from vungcao.web.fields import DateField
@@ -97,6 +98,12 @@ class ForAll(Discussion):
         widget=Radios,
         help_text=_("Tin nhắn cần máy chủ tin nhắn; tài khoản: phải đăng nhập mới viết được."),
     )
+
+    def clean_way(self) -> Way:
+        way = Way(self.cleaned_data["way"])
+        if wrong := against_way(way):
+            raise forms.ValidationError(wrong)
+        return way
 
 
 class Period(Form):

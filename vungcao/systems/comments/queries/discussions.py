@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from vungcao.kernel.editions.queries import remembered
+from vungcao.kernel.exchange.adapters import is_connected
 from vungcao.kernel.offers.articles import Article
 from vungcao.systems.comments.models import Discussion, PublishedComment, Way
 from vungcao.systems.comments.rules import opening
@@ -25,6 +26,13 @@ def _settings_of(article: str) -> tuple[Setting, Way]:
     own = found.get(article) or for_all
     way = Way(for_all.way) if for_all else Way.EMAIL
     return (Setting(own.mode, own.days) if own else Setting()), way
+
+
+def against_way(way: Way) -> str:
+    """Why writers cannot confirm in this way here; empty when they can."""
+    if way != Way.SMS or is_connected(Way.SMS):
+        return ""
+    return "Chưa nối máy chủ tin nhắn nên không ai nhận được tin xác nhận. Chọn cách khác."
 
 
 def takes_comments(article: Article, now: datetime) -> bool:

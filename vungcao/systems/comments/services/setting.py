@@ -8,7 +8,7 @@ from django.db import transaction
 from vungcao.kernel.audit import services as audit
 from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.comments.models import Discussion, Mode, Way
-from vungcao.systems.comments.queries.discussions import FOR_ALL
+from vungcao.systems.comments.queries.discussions import FOR_ALL, against_way
 
 MOST_DAYS = 3650
 
@@ -28,6 +28,8 @@ def set_discussion(*, article: str = FOR_ALL, wanted: Wanted, by: AbstractBaseUs
     days = wanted.days if wanted.mode == Mode.DAYS else None
     if wanted.mode == Mode.DAYS and not (days and 1 <= days <= MOST_DAYS):
         raise RuleBroken(f"Số ngày phải từ 1 đến {MOST_DAYS}.")
+    if article == FOR_ALL and (wrong := against_way(wanted.way)):
+        raise RuleBroken(wrong)
     row, _is_new = Discussion.objects.update_or_create(
         article=article, defaults={"mode": wanted.mode, "days": days, "way": wanted.way}
     )

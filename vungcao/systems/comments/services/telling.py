@@ -11,8 +11,8 @@ ESCALATED, REMOVED, ANSWERED = "comments.escalated", "comments.removed", "commen
 
 def tell(kind: str, row: Comment | Remark) -> None:
     """One letter of a kind for a row, in the transaction of what it tells. Nobody: none."""
-    partner = _partner(row)
-    if not partner:
+    receiver = partner(row)
+    if not receiver:
         return
     subject = f"{row._meta.label}:{row.pk}"
     put(
@@ -20,14 +20,15 @@ def tell(kind: str, row: Comment | Remark) -> None:
             topic="letter",
             subject=subject,
             scope=row.scope,
-            partner=partner,
+            partner=receiver,
             key=f"{kind}:{row.pk}",
             details={"kind": kind, "ref": row.pk},
         )
     )
 
 
-def _partner(row: Comment | Remark) -> str:
+def partner(row: Comment | Remark) -> str:
+    """By what its writer is reached: `email`, `sms`, or nothing."""
     writer = account_of(row)
     if writer is not None:
         return str(accounts.channel_of(writer))

@@ -10,10 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.accounts.rules import Pace
 from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.offers.letters import letters
 from vungcao.kernel.tests.factories import UserFactory
 from vungcao.systems.comments.models import Comment, Mode, Reason, Remark, Way
+from vungcao.systems.comments.queries import discussions as queries
 from vungcao.systems.comments.services import moderating, proving, remarks, setting
 from vungcao.systems.comments.services.setting import Wanted
 from vungcao.systems.comments.tests.posting import ADDRESS, easy, post, proof, text
@@ -109,7 +111,43 @@ def test_by_telephone_the_link_leaves_as_a_message(world: World) -> None:
     look_as(world.publisher)
     sent = OutboxMessage.objects.get(topic="letter")
     assert sent.receiver == "sms"
-    assert letters.get("comments.confirm")(Comment.objects.get().pk).to == "0900000123"  # type: ignore[union-attr]
+    made = Comment.objects.get()
+    letter = letters.get("comments.confirm")(made.pk)
+    assert letter is not None
+    assert letter.to == "0900000123"
+    assert proving.token(made.code) in letter.text
+    assert "thư" not in letter.text  # it is a text message, and says so in few words
+    assert len(letter.text) < 70 * 4
+
+
+def test_every_text_message_is_shorter_than_its_letter(world: World) -> None:
+    settle(world, Mode.OPEN, way=Way.SMS)
+    post(contact="0900 000 123")
+    look_as(world.publisher)
+    made = Comment.objects.get()
+    as_message = letters.get("comments.confirm")(made.pk)
+    Comment.objects.update(way=Way.EMAIL)
+    as_letter = letters.get("comments.confirm")(made.pk)
+
+    assert as_message is not None
+    assert as_letter is not None
+    assert len(as_message.text) < len(as_letter.text)
+
+
+def test_messages_are_not_chosen_where_no_gateway_is_connected(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "is_connected", lambda code: False)
+    client = Client()
+    client.force_login(world.publisher)
+
+    said = {"mode": "open", "days": "", "way": "sms"}
+    refused = client.post(reverse("comments:discussions"), said)
+
+    assert "Chưa nối máy chủ tin nhắn" in text(refused)
+    with pytest.raises(RuleBroken, match="máy chủ tin nhắn"):
+        settle(world, Mode.OPEN, way=Way.SMS)
+    assert queries.settings_of(KEY)[1] == Way.EMAIL
 
 
 def test_with_an_account_there_is_nothing_to_confirm(world: World) -> None:

@@ -30,7 +30,7 @@ def discussions(request: AccountRequest) -> HttpResponse:
     setting, way = queries.settings_of(queries.FOR_ALL)
     first = {"mode": setting.mode, "days": setting.days, "way": way}
     form = forms.ForAll(request.POST or None, initial=first)
-    if form.is_valid() and _set(request, queries.FOR_ALL, form, Way(form.cleaned_data["way"])):
+    if form.is_valid() and _set(request, queries.FOR_ALL, form, form.cleaned_data["way"]):
         return redirect("comments:discussions")
     rows = shelf.newest(request.today - timedelta(days=DAYS), NEWEST)
     own = {row.article: Setting(row.mode, row.days) for row in Discussion.objects.order_by("pk")}
