@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -93,13 +92,6 @@ class Album(Page):
         FieldPanel("source"),
         FieldPanel("media"),
     ]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the sizes of all its pictures, in one query."""
-        shown = [one.value["image"] for one in self.media if one.block_type == "picture"]
-        models.prefetch_related_objects([one for one in shown if one is not None], "renditions")
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context
 
     class Meta:
         verbose_name = _("bộ ảnh, phim, ghi âm")

@@ -138,6 +138,28 @@ def test_a_picture_that_cannot_be_read_does_not_hold_up_the_others() -> None:
     assert not pictures.draw(picture=0, by=keeper())
 
 
+def test_more_pictures_in_an_article_ask_no_more(article: Article, client: Client) -> None:
+    jobs.draw_pictures()
+
+    def queries() -> int:
+        cache.clear()
+        client.get(PATH)
+        cache.clear()
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(PATH).status_code == 200
+        return len(caught)
+
+    before = queries()
+    for _nth in range(3):
+        other = photograph((60, 40))
+        other.contextual_alt_text, other.decorative = "Cổng khác", False
+        article.body.append(("picture", other))
+    writing.publish(article=article, at=NOON, by=keeper())
+    jobs.draw_pictures()
+
+    assert queries() == before
+
+
 def test_more_pictures_ask_for_no_more_of_the_database(client: Client) -> None:
     few, many = album_of(1, "it"), album_of(4, "nhieu")
     jobs.draw_pictures()

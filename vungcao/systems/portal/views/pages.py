@@ -25,7 +25,7 @@ from vungcao.kernel.calendar import clock
 from vungcao.systems.portal import permissions
 from vungcao.systems.portal.models import KeptCopy
 from vungcao.systems.portal.models.languages import VIETNAMESE
-from vungcao.systems.portal.queries import addresses, gone, opened, published, tongues
+from vungcao.systems.portal.queries import addresses, gone, opened, pictures, published, tongues
 from vungcao.web import keeping
 from vungcao.web.frugal import SAVE_DATA
 from vungcao.web.public import Listing
@@ -84,6 +84,7 @@ def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def _served(request: HttpRequest, found: Page, language: str) -> HttpResponseBase:
     """What is around a page of another language speaks that too, where it can."""
+    pictures.fetch_sizes(found)
     if language == VIETNAMESE or language not in dict(settings.SHELL_LANGUAGES):
         return found.serve(request)
     with translation.override(language):
