@@ -42,6 +42,11 @@ class Language(models.Model):
         """As its own speakers call it, where we know; else in Vietnamese."""
         return self.own_name or self.name
 
+    @property
+    def in_a_sentence(self) -> str:
+        """As `shown`, without the capital that the Vietnamese name begins a line with."""
+        return self.own_name or self.name[:1].lower() + self.name[1:]
+
 
 class Translation(models.Model):
     """A page that says in another language what its source said (bản dịch), and as of when.

@@ -48,7 +48,7 @@ def _of(request: HttpRequest, page: Page) -> Tongue:
     stood_in: tongues.StandIn | None = getattr(request, "stand_in", None)
     return Tongue(
         code=code,
-        missing=stood_in.language.shown if stood_in is not None else "",
+        missing=stood_in.language.in_a_sentence if stood_in is not None else "",
         others=tuple(
             Other(one.code, known[one.code].shown, one.address)
             for one in found

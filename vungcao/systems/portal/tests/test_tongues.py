@@ -95,6 +95,20 @@ def test_what_is_not_translated_stands_in_and_says_so(client: Client) -> None:
     assert client.get("/tyz/tin-tuc/bai-hai/").status_code == 404  # nobody has opened Tày
 
 
+def test_a_language_that_the_shell_does_not_speak_is_marked_where_it_stands(client: Client) -> None:
+    place = section()
+    translated(published(place), "tyz", "Tàng")
+    published(place, "bai-hai")
+
+    said = client.get("/tyz/tin-tuc/duong-vao-thon/").content.decode()
+    other = client.get("/tyz/tin-tuc/bai-hai/").content.decode()
+
+    assert '<html lang="vi">' in said
+    assert 'lang="tyz"' in said.partition("<article")[2][:200]
+    assert "Trang này chưa có bản tiếng Tày." in other
+    assert 'lang="vi"' in other.partition("<article")[2][:200]
+
+
 def test_boards_and_what_stands_on_them_lead_to_their_other_languages(client: Client) -> None:
     for kind in ("consultations", "questions", "budget", "calendar"):
         board = boards.settle(section=section(kind, kind), kind=kind, by=keeper())
