@@ -1,4 +1,4 @@
-"""The demo's English pages: what the province's portal has to say in English, as samples."""
+"""The demo's pages in other languages: what the portal says in English, and one in Chinese."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +9,7 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.kernel.offers.upkeep import Demo, demos
 from vungcao.systems.portal.models import Article, Language, Section, Translation
-from vungcao.systems.portal.models.languages import ENGLISH
+from vungcao.systems.portal.models.languages import ENGLISH, VIETNAMESE
 from vungcao.systems.portal.services import tongues, writing
 from vungcao.systems.portal.services.writing import Text
 
@@ -20,6 +20,13 @@ SECTIONS = {
     "co-cau-to-chuc": ("Organisation", ""),
     "lanh-dao-lien-he": ("Leaders and contacts", "By post, office, telephone and official e-mail."),
 }
+# One page in a language that the shell does not speak: by its source, title, text, and the note.
+CHINESE = "zh-Hant"
+IN_CHINESE = (
+    "chuc-nang-mau",
+    ("範例機關的職責", "就範例省的民族事務提供建議。"),
+    "示範頁面，不描述任何真實機關。",
+)
 SINCE = 240  # days ago: they are no news
 # By section: slug, Vietnamese title and text, English title and text.
 PAGES = {
@@ -58,8 +65,18 @@ def build(by: AbstractBaseUser, today: date) -> None:
         original = _article(place, name, vietnamese, now, by)
         made = tongues.begin(page=original, language=english, now=now, by=by)
         _say(made, *said, now, by)
+    _in_chinese(now, by)
     last = Article.objects.get(slug=name, locale=place.locale_id)
     last.save_revision(user=by)  # its translation has to be compared again
+
+
+def _in_chinese(now: datetime, by: User) -> None:
+    slug, said, note = IN_CHINESE
+    language = Language.objects.filter(code=CHINESE).order_by("pk").first()
+    if language is not None:
+        source = Article.objects.get(slug=slug, locale__language_code=VIETNAMESE)
+        made = tongues.begin(page=source, language=language, now=now, by=by)
+        _say(made, *said, now, by, note)
 
 
 def _article(place: Section, slug: str, said: tuple[str, str], now: datetime, by: User) -> Article:
@@ -69,10 +86,10 @@ def _article(place: Section, slug: str, said: tuple[str, str], now: datetime, by
     return writing.bring(section=place, text=text, at=now, by=by)
 
 
-def _say(made: Page, title: str, lead: str, now: datetime, by: User) -> None:
+def _say(made: Page, title: str, lead: str, now: datetime, by: User, note: str = SAMPLE) -> None:
     """The words of the translation, published."""
     page = made.specific
-    body = [("text", f"<p>{lead}</p>"), ("note", SAMPLE)] if isinstance(page, Article) else []
+    body = [("text", f"<p>{lead}</p>"), ("note", note)] if isinstance(page, Article) else []
     tongues.say(page=page, title=title, lead=lead, body=body, at=now, by=by)
 
 

@@ -199,7 +199,7 @@ def test_others_are_refused_and_the_list_asks_little(django_assert_max_num_queri
         editor.get(reverse("portal:translation-new"))
 
 
-def test_the_demo_has_english_pages_and_recordings_once() -> None:
+def test_the_demo_has_pages_in_two_languages_and_recordings_once() -> None:
     reference.load(rows("portal_sections.csv"), keeper())
     voices.languages()
     voices.place()
@@ -212,6 +212,8 @@ def test_the_demo_has_english_pages_and_recordings_once() -> None:
 
     english = Article.objects.live().filter(locale__language_code="en")
     assert english.count() == len(demo_tongues.PAGES)
+    chinese = Article.objects.live().get(locale__language_code="zh-Hant")
+    assert opened.opened(Article.objects).filter(pk=chinese.pk).exists()
     assert sum(row.is_old for row in seen.translations()) == 1  # type: ignore[attr-defined]
     heard = AudioEdition.objects.order_by("pk")
     assert len(heard) == len(demo_audio.SAMPLES)
