@@ -42,6 +42,30 @@ def test_an_article_is_read_by_everybody(portal: Walk) -> None:
     assert portal.page.locator("html.reading").count() == 0
 
 
+@pytest.mark.soak
+@ON_A_PHONE
+def test_a_comment_is_written_by_the_keyboard_alone(portal: Walk) -> None:
+    keys = portal.page.keyboard
+    portal.open(PATH)
+    portal.tabs_to("Viết ý kiến")
+    keys.press("Enter")
+    portal.page.wait_for_url("**/gop-y/bai/**")
+    said = {
+        "Tên hiện dưới ý kiến": "Người đọc mẫu",
+        "Thư điện tử": "ban-doc@mau.invalid",
+        "Ý kiến": "Viết bằng bàn phím.",
+    }
+    for name, words in said.items():
+        portal.tabs_to(name)
+        keys.type(words)
+    portal.tabs_to("Gửi ý kiến")
+    keys.press("Enter")
+
+    portal.page.wait_for_url("**/gop-y/da-gui/**")
+    portal.reads("Đã nhận ý kiến")
+    portal.is_fit()
+
+
 def one_of_each_kind() -> list[str]:
     """Pages of the portal: of every kind that the demo has, and of every language, the first."""
     rows = opened(Page.objects).filter(depth__gt=2).order_by("path")

@@ -17,6 +17,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 VIOLATIONS = "options => axe.run(document, options).then((found) => found.violations)"
 
+MOST_TABS = 120
+# Whether a name is that of what has the focus: its label, or its own words.
+REACHED = """name => {
+  const at = document.activeElement
+  const labels = [...(at.labels ?? [])].map(one => one.innerText)
+  return [...labels, at.getAttribute("aria-label"), at.innerText].some(
+    said => (said ?? "").trim() === name)
+}"""
 # What a keyboard must reach: visible, not off; of a group of radio buttons the one that is chosen.
 WANTED = """() => {
   const sort = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -126,6 +134,14 @@ class Walk:
             self.page.keyboard.press("Tab")
         missed: list[str] = self.page.evaluate(MISSED)
         return missed
+
+    def tabs_to(self, name: str) -> None:
+        """Press Tab until what has this name, as a reader of the screen says it, is reached."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(REACHED, name):
+                return
+        raise AssertionError(f"{self.page.url}: Tab does not lead to “{name}”")
 
     def _overflow(self, font: str) -> int:
         """How far the page sticks out sideways in its own font, or in a wide one of weak phones."""
