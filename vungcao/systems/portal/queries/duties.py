@@ -92,6 +92,10 @@ def _rows(day: date) -> list[TableRow]:
 def _duty(row: TableRow, ground: "_Ground") -> Duty:
     said = row.values
     found = [ground.place(kind, name) for kind, name in rules.ways(said["met_by"])]
+    places: dict[str, Place] = {}
+    for place in found:
+        if place is not None:  # what two ways lead to is one place: the first counts its things
+            places.setdefault(place.address or place.label, place)
     return Duty(
         key=row.key,
         part=said["part"],
@@ -99,7 +103,7 @@ def _duty(row: TableRow, ground: "_Ground") -> Duty:
         article=said["article"],
         is_read=said["read"] == "seen",
         term=rules.term(said["term_days"]),
-        places=tuple(place for place in found if place is not None),
+        places=tuple(places.values()),
         day=ground.day,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.offers.duties import duties as offered
 from vungcao.kernel.offers.publications import PublicItem, public_items
 from vungcao.kernel.offers.reference import rows
+from vungcao.kernel.offers.screens import PublicEntry, public_entries
 from vungcao.kernel.offers.upkeep import reference_files
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.kernel.tests.factories import OrganisationFactory
@@ -95,7 +97,7 @@ def test_pages_below_a_section_meet_a_duty_whatever_their_kind_and_drafts_do_not
     published(place, "bai")
 
     duty = one("policy")
-    assert (duty.state, duty.items, duty.newest_on) == (State.MET, 1, duty.day)
+    assert (duty.state, duty.items, duty.newest_on) == (State.MET, 1, localdate())
     assert duty.places[0].address == "/chinh-sach/"
     assert duty.places[0].mend == f"{reverse('portal:editor')}pages/{place.pk}/"
 
@@ -133,6 +135,19 @@ def test_what_a_system_offers_later_is_counted_by_its_name(monkeypatch: pytest.M
 
     assert (duty.items, duty.newest_on, duty.state) == (1, DAY, State.MET)
     assert duty.places[-1].address == "/x/1/"
+
+
+@pytest.mark.django_db
+def test_what_two_ways_lead_to_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    load()
+    same = PublicItem(label=_("Thủ tục"), items=lambda day: [("Một", "/xac-minh/?ma=1")])
+    entry = PublicEntry(label=_("Thủ tục"), url_name="verify", text=_("Đọc"))
+    monkeypatch.setitem(public_items._offers, "onestop.procedures", same)
+    monkeypatch.setitem(public_entries._offers, "onestop.1-catalogue", entry)
+
+    assert [(place.address, place.items) for place in one("procedures").places] == [
+        ("/xac-minh/", 1)
+    ]
 
 
 @pytest.mark.django_db
