@@ -229,6 +229,7 @@ ACTIONS = {
     "portal.audio_withdrawn": _("Gỡ bản đọc"),
     "portal.consent_withdrawn": _("Người đọc rút đồng ý"),
     "portal.copy_kept": _("Lưu bản của bài đã đăng"),
+    "portal.picture_drawn": _("Vẽ các cỡ của một ảnh"),
     "portal.disclosed": _("Công khai ngân sách"),
     "portal.copies_verified": _("Kiểm tra các bản lưu của bài"),
     "portal.duties_checked": _("Xem lại nghĩa vụ công khai"),
