@@ -48,6 +48,7 @@ TASKS = {
     "email.read_returns": gettext_lazy("Đọc hộp thư nhận thư bị trả lại"),
     "search.catch_up": gettext_lazy("Cập nhật chỉ mục tìm kiếm của nội dung công khai"),
     "portal.look_at_duties": gettext_lazy("Xem lại nghĩa vụ công khai thông tin"),
+    "portal.draw_pictures": gettext_lazy("Vẽ các cỡ của ảnh mới tải lên"),
     "portal.forget_letters": gettext_lazy("Xoá thư của người dân đã hết thời hạn giữ"),
     "portal.publish_due": gettext_lazy("Đăng và gỡ bài của cổng thông tin theo giờ hẹn"),
     "prestige.tell_late_reports": gettext_lazy("Báo phản ánh quá hạn"),

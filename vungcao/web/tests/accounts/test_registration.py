@@ -1,6 +1,6 @@
 """Citizens open an account with a telephone or an e-mail address, which never stands in clear."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,6 +11,7 @@ from django.urls import reverse
 from vungcao.kernel.accounts import proofs, queries
 from vungcao.kernel.accounts.models import CitizenContact, OneTimeCode, User
 from vungcao.kernel.accounts.services import codes, system_account
+from vungcao.kernel.calendar import clock
 from vungcao.kernel.exchange.models import OutboxMessage
 from vungcao.kernel.offers.letters import letters
 from vungcao.kernel.scopes.services import scoped
@@ -226,7 +227,7 @@ def test_letters_are_not_sent_without_end() -> None:
 
 def test_who_never_answers_is_forgotten() -> None:
     ask(Client())
-    later = datetime(2027, 1, 1, tzinfo=UTC)
+    later = clock.now() + timedelta(days=30)
 
     assert codes.forget_waiting(now=later, by=system_account("x")) == 1
     assert codes.forget_waiting(now=later, by=system_account("x")) == 0
