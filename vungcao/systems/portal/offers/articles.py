@@ -15,9 +15,17 @@ counterparts.register("portal.pages", Counterparts(tongues.counterpart))
 public_entries.register(
     "portal.0-front",
     PublicEntry(
-        label=_("Tin tức"),
+        label=_("Trang chủ"),
         url_name="portal:front",
         text=_("Tin mới, các chuyên mục và những gì cổng thông tin công bố."),
+    ),
+)
+public_entries.register(
+    "portal.0-news",
+    PublicEntry(
+        label=_("Tin tức"),
+        url_name="portal:news",
+        text=_("Bài mới về công tác dân tộc ở tỉnh và ở xã, bài mới nhất trước."),
         in_head=True,
     ),
 )
