@@ -62,8 +62,8 @@ class PeerCheck(AbstractGroupApprovalTask):
         if not _is_theirs(obj, user) or user.pk in writers(obj):
             return []
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        refused = bool(against(obj))
-        return [action for action in actions if not (refused and action[0] == APPROVE)]
+        is_refused = bool(against(obj))
+        return [action for action in actions if not (is_refused and action[0] == APPROVE)]
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **said: Any) -> None:
         """Asked once more: what was changed in the same press is another text."""
@@ -109,8 +109,12 @@ def writers(page: Any) -> set[int]:
 
 
 def against(page: Any) -> list[str]:
-    """Everything that stands against publishing a page, as sentences."""
-    shown = page.get_latest_revision_as_object()
+    """Everything that stands against publishing a page as it was saved last, as sentences."""
+    return refused(page.get_latest_revision_as_object())
+
+
+def refused(shown: Any) -> list[str]:
+    """The same of a page as it is at hand."""
     return [said for _name, rule in sorted(refusals.items()) for said in rule(shown)]
 
 
