@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import BigIntegerField, CharField, ForeignKey
+from django.db.models import BigIntegerField, CharField, ForeignKey, QuerySet
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -132,6 +132,14 @@ def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
 def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Kinds of pages by the names of their programs are nobody's report here."""
     items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def list_as_read(above: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Unless somebody looks for words or has chosen another order."""
+    is_asked = "ordering" in request.GET or "q" in request.GET
+    is_place = isinstance(above, Home | Section)
+    return editing.as_read(pages) if is_place and not is_asked else pages
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,7 +1,10 @@
-"""Where an account edits: its bodies, the unit of its files, pages it can have read aloud."""
+"""Where an account edits: its bodies, the unit of its files, pages it can have read aloud, and in
+which order the editor lists pages."""
 
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from wagtail.models import Page
 
 from vungcao.kernel.access.models import Grant
@@ -9,6 +12,7 @@ from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.portal.models import Article, Event
+from vungcao.systems.portal.queries.shelves import LEAVES
 
 OFFERED = 200
 
@@ -32,3 +36,16 @@ def readable(asked: int | None = None) -> list[Page]:
     first = list(pages.filter(pk=asked).order_by("pk")) if asked else []
     latest = pages.order_by("-latest_revision_created_at", "-pk")[:OFFERED]
     return [*first, *(one for one in latest if one.pk != asked)]
+
+
+def as_read(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """What holds other pages in the order in which readers find it, then what there is much of,
+    what was changed last first."""
+    kinds = [kind.pk for kind in ContentType.objects.get_for_models(*LEAVES).values()]
+    is_leaf = Q(content_type__in=kinds)
+    return pages.order_by(
+        Case(When(is_leaf, then=Value(1)), default=Value(0)),
+        Case(When(is_leaf, then=Value("")), default=F("path")),
+        F("latest_revision_created_at").desc(nulls_last=True),
+        "-pk",
+    )
