@@ -9,7 +9,12 @@ from vungcao.web.language import Counterparts, counterparts
 
 articles.register(
     "portal.pages",
-    Articles(label=_("Bài trên cổng thông tin"), newest=published.newest, named=published.named),
+    Articles(
+        label=_("Bài trên cổng thông tin"),
+        newest=published.newest,
+        named=published.named,
+        newest_in=published.newest,
+    ),
 )
 counterparts.register("portal.pages", Counterparts(tongues.counterpart))
 public_entries.register(

@@ -120,6 +120,8 @@ def test_other_systems_get_what_is_public_now_and_nothing_else() -> None:
     )
     assert "<h2>Việc đã làm</h2>" in one.html
     assert "Đường vào thôn đã thông." in one.text
+    assert shelf.newest_in is not None
+    assert [len(shelf.newest_in(NOON.date(), 10, code)) for code in ("vi", "en")] == [1, 0]
     assert set(shelf.named([one.key, f"portal.page:{hidden.pk}", "x"])) == {one.key}
     shown.unpublish()
     assert list(shelf.newest(NOON.date(), 10)) == []
