@@ -13,7 +13,7 @@ def as_sent(request: HttpRequest, page: Page, above: Page) -> Any:
     """
     form = _bound(request, page, above)
     form.defer_required_fields()
-    return form.save(commit=False) if form.is_valid() else None
+    return form.instance if form.is_valid() else None
 
 
 def lacking(request: HttpRequest, page: Page, above: Page) -> list[str]:

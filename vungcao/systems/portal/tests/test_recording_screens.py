@@ -151,7 +151,7 @@ def test_lists_ask_the_database_little(django_assert_max_num_queries: Any) -> No
         editor.get(NEW)
 
 
-def offered(client: Client, **asked: object) -> list[str]:
+def offered(client: Client, **asked: str) -> list[str]:
     shown = client.get(NEW, asked).content.decode()
     choice = shown.partition('<select name="page"')[2].partition("</select>")[0]
     return re.findall(r">([^<>]+)</option>", choice)
