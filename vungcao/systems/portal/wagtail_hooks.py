@@ -35,7 +35,7 @@ from vungcao.systems.portal.forms.files import FileForm
 from vungcao.systems.portal.forms.handing import as_sent, lacking
 from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.models import Home, PublicFile, Section
-from vungcao.systems.portal.models.checks import APPROVE, REJECT, against, refused, writers
+from vungcao.systems.portal.models.checks import APPROVE, REJECT, Said, against, refused, writers
 from vungcao.systems.portal.models.files import FileChooser
 from vungcao.systems.portal.queries import checking, desk, editing
 from vungcao.systems.portal.services import files
@@ -267,8 +267,15 @@ def _stand_against(page: Page, request: HttpRequest) -> list[str]:
 def _told(head: str, sentences: Sequence[str]) -> SafeString:
     if not sentences:
         return format_html("{}", head)
-    lines = format_html_join("", "<li>{}</li>", ((one,) for one in sentences))
+    lines = format_html_join("", "<li>{}</li>", ((_leading(one),) for one in sentences))
     return format_html("{}<ul>{}</ul>", head, lines)
+
+
+def _leading(sentence: str) -> str:
+    """To the place of the form that it speaks of, where it speaks of one."""
+    if not isinstance(sentence, Said):
+        return sentence
+    return format_html('<a href="#{}">{}</a>', sentence.anchor, str(sentence))
 
 
 class LayFile(CreateView):

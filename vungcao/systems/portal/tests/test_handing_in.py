@@ -56,9 +56,10 @@ def test_a_page_with_a_wordless_picture_is_kept_as_a_draft_and_says_what_is_miss
     shown = answer.content.decode()
     assert answer.redirect_chain[-1][0].endswith(address(page))
     assert shown.count(NOT_YET) == 1
-    assert "Ảnh đầu bài chưa có lời mô tả" in shown
-    assert "Ảnh thứ 1 trong bài chưa có lời mô tả" in shown
     saved = Article.objects.get().get_latest_revision_as_object()
+    assert '<a href="#id_picture-chooser">Ảnh đầu bài chưa có lời mô tả' in shown
+    block = f"#block-{saved.body[0].id}-section"
+    assert f'<a href="{block}">Ảnh thứ 1 trong bài chưa có lời mô tả' in shown
     assert (saved.title, saved.picture_id, saved.body[0].block_type) == (
         "Bài có ảnh",
         form["picture"],
