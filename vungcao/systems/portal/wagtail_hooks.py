@@ -191,7 +191,10 @@ def remind(request: HttpRequest, page: Page) -> None:
 def keep_back(request: HttpRequest, page: Page) -> None:
     """What would stand against publishing stands against handing in: nobody is asked to read what
     cannot be published. The text is kept as a draft."""
-    if _is_handed_in(request):
+    if not _is_handed_in(request):
+        return
+    lock = page.get_lock()
+    if lock is None or not lock.for_user(request.user):  # else nothing is kept either
         _only_save(request, page.get_latest_revision_as_object, page.get_parent())
 
 

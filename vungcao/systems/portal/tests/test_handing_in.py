@@ -8,7 +8,7 @@ from wagtail.images.models import Image
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.models import User
 from vungcao.systems.portal.models import Article, Section
-from vungcao.systems.portal.tests.factories import draft, form_of, holder, section, told
+from vungcao.systems.portal.tests.factories import NOON, draft, form_of, holder, section, told
 from vungcao.systems.portal.tests.test_checking import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures_folder")]
@@ -136,6 +136,17 @@ def test_what_was_sent_back_is_not_handed_in_again_without_words_for_its_picture
     editor.post(address(page), {**form, **HAND_IN})
 
     assert Article.objects.get().workflow_in_progress
+
+
+def test_of_a_page_that_another_has_locked_nothing_is_said_to_be_kept(editor: Client) -> None:
+    other, form = peer(), with_picture(picture())
+    page = Article.objects.get()
+    Article.objects.update(locked=True, locked_by=other, locked_at=NOON)
+
+    answer = editor.post(address(page), {**form, **HAND_IN}, follow=True)
+
+    assert NOT_YET not in answer.content.decode()
+    assert Article.objects.get().latest_revision_id == page.latest_revision_id
 
 
 def test_who_may_not_edit_hands_nothing_in() -> None:
