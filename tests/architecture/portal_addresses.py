@@ -51,6 +51,7 @@ PUBLIC = {
     "portal:figures",
     "portal:file",
     "portal:front",
+    "portal:news",
     "portal:opine",
     "portal:listen",
     "portal:pack",

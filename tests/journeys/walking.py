@@ -48,6 +48,12 @@ MISSED = """() => {
   return missed.filter((one) => !reached.has(place(one)))
     .map((one) => `${one.tagName} ${one.getAttribute("name")} ${one.textContent.trim()}`);
 }"""
+# Words of a chart that end in dots or reach out of the page, into which none can scroll.
+CUT = """() => [...document.querySelectorAll(".chart svg.vl text")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  const out = box.left < 0 || box.right > document.documentElement.clientWidth;
+  return box.width > 0 && (out || one.textContent.includes("…"));
+}).map((one) => one.textContent)"""
 SPARE = 30  # presses for what a browser reaches of its own: scrolling regions, its own frame
 
 
@@ -112,13 +118,15 @@ class Walk:
         self.page.wait_for_load_state("load")
 
     def is_fit(self) -> None:
-        """Nothing for axe to object to, no sideways scroll, no script or file that failed."""
+        """Nothing for axe to object to, no sideways scroll, no word of a chart that is cut, no
+        script or file that failed."""
         self.arrive()
         if self.has_scripts:  # axe is a script itself
             found = self._violations()
             assert not found, f"{self.page.url}: {found}"
         for font in ("", "DejaVu Sans"):
             assert self._overflow(font) == 0, f"{self.page.url} scrolls sideways in “{font}”"
+            assert not (cut := self.page.evaluate(CUT)), f"{self.page.url} cuts {cut} in “{font}”"
         assert not self.complaints, f"{self.page.url}: {self.complaints}"
 
     def _violations(self) -> list[str]:

@@ -65,11 +65,15 @@ class Article:
 
 @dataclass(frozen=True)
 class Articles:
-    """Articles of one system: the newest ones since a day, newest first, and those of some keys."""
+    """Articles of one system: the newest ones since a day, newest first, and those of some keys.
+
+    Where it has articles in several languages it also gives the newest in one of them.
+    """
 
     label: Promise
     newest: Callable[[date, int], Sequence[Article]]
     named: Callable[[Collection[str]], Mapping[str, Article]]
+    newest_in: Callable[[date, int, str], Sequence[Article]] | None = None
 
 
 articles: Registry[Articles] = Registry("shelf of articles")

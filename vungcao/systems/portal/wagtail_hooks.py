@@ -1,10 +1,10 @@
 """What the editor finds and what it does not: Wagtail asks for this file by its name."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import BigIntegerField, CharField, ForeignKey
+from django.db.models import BigIntegerField, CharField, ForeignKey, QuerySet
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,9 +32,10 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.kernel.organisations.models import Organisation
 from vungcao.systems.portal.forms import choices
 from vungcao.systems.portal.forms.files import FileForm
+from vungcao.systems.portal.forms.handing import as_sent, lacking
 from vungcao.systems.portal.forms.pictures import BodyField
 from vungcao.systems.portal.models import Home, PublicFile, Section
-from vungcao.systems.portal.models.checks import APPROVE, REJECT, against, writers
+from vungcao.systems.portal.models.checks import APPROVE, REJECT, Said, against, refused, writers
 from vungcao.systems.portal.models.files import FileChooser
 from vungcao.systems.portal.queries import checking, desk, editing
 from vungcao.systems.portal.services import files
@@ -51,6 +52,10 @@ register_form_field_override(
         "localize": True,
         "error_messages": {"invalid": _("Nhập số nguyên đồng, ví dụ 1.250.000.")},
     },
+)
+HANDING_IN = ("action-submit", "action-restart-workflow")
+NOT_HANDED_IN = _(
+    "Chưa gửi duyệt được, bài đã lưu thành bản nháp. Sửa những điểm nêu dưới đây rồi gửi lại."
 )
 SAVED = _("Bài đã lưu thành bản nháp, chưa đăng.")
 
@@ -129,6 +134,14 @@ def leave_out_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
+@hooks.register("construct_explorer_page_queryset")
+def list_as_read(above: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Unless somebody looks for words or has chosen another order."""
+    is_asked = "ordering" in request.GET or "q" in request.GET
+    is_place = isinstance(above, Home | Section)
+    return editing.as_read(pages) if is_place and not is_asked else pages
+
+
 @hooks.register("register_page_header_buttons")
 def lead_on(
     page: Page, user: User, view_name: str = "", next_url: str | None = None
@@ -172,6 +185,38 @@ def remind(request: HttpRequest, page: Page) -> None:
         messages.error(request, _told(_t("Chưa duyệt, chưa đăng được:"), refusing))
     if others:
         messages.warning(request, _told(_t("Nên xem lại:"), others))
+
+
+@hooks.register("before_edit_page")
+def keep_back(request: HttpRequest, page: Page) -> None:
+    """What would stand against publishing stands against handing in: nobody is asked to read what
+    cannot be published. The text is kept as a draft."""
+    if not _is_handed_in(request):
+        return
+    lock = page.get_lock()
+    if lock is None or not lock.for_user(request.user):  # else nothing is kept either
+        _only_save(request, page.get_latest_revision_as_object, page.get_parent())
+
+
+@hooks.register("before_create_page")
+def keep_back_new(request: HttpRequest, above: Page, kind: type[Page]) -> None:
+    if _is_handed_in(request):
+        _only_save(request, lambda: kind(owner=request.user, locale=above.locale), above)
+
+
+def _is_handed_in(request: HttpRequest) -> bool:
+    return any(request.POST.get(name) for name in HANDING_IN)
+
+
+def _only_save(request: HttpRequest, page: Callable[[], Page], above: Page) -> None:
+    shown = as_sent(request, page(), above)
+    if shown is None or not refused(shown):
+        return
+    messages.error(request, _told(str(NOT_HANDED_IN), lacking(request, page(), above)))
+    kept = request.POST.copy()
+    for name in HANDING_IN:
+        kept.pop(name, None)
+    request.POST = kept  # type: ignore[assignment]
 
 
 @hooks.register("construct_page_action_menu")
@@ -223,8 +268,17 @@ def _stand_against(page: Page, request: HttpRequest) -> list[str]:
 
 
 def _told(head: str, sentences: Sequence[str]) -> SafeString:
-    lines = format_html_join("", "<li>{}</li>", ((one,) for one in sentences))
+    if not sentences:
+        return format_html("{}", head)
+    lines = format_html_join("", "<li>{}</li>", ((_leading(one),) for one in sentences))
     return format_html("{}<ul>{}</ul>", head, lines)
+
+
+def _leading(sentence: str) -> str:
+    """To the place of the form that it speaks of, where it speaks of one."""
+    if not isinstance(sentence, Said):
+        return sentence
+    return format_html('<a href="#{}">{}</a>', sentence.anchor, str(sentence))
 
 
 class LayFile(CreateView):

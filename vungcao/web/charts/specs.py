@@ -9,11 +9,11 @@ from functools import cache
 from itertools import pairwise
 from json import dumps, loads
 from pathlib import Path
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 from vungcao.web.charts import values
-from vungcao.web.charts.kinds import BarChart, Chart, LineChart, Sparkline
+from vungcao.web.charts.kinds import BarChart, Chart, LineChart, Reform, Sparkline
 
 Spec: TypeAlias = dict[str, Any]
 Row: TypeAlias = dict[str, Any]
@@ -24,7 +24,7 @@ DASHES = [[1, 0], [7, 4], [2, 4], [10, 3, 2, 3]]
 SHAPES = ["circle", "diamond", "square", "triangle-up"]
 SCALES = ((10**9, "tỷ"), (10**6, "triệu"))  # from ten of them on, an axis counts in these
 BASE = "#8d96ab"  # of bars that are not highlighted
-GAP = 34  # what two lines of a label take in height
+HEIGHT, LINE, STEP = 200, 16, 34  # of a drawing of lines, of a line of words, of a bar
 
 
 @cache
@@ -55,18 +55,19 @@ def _lines(chart: LineChart, width: int) -> Any:
     import altair as alt
 
     named = [one.name for one in chart.series]
-    has_legend = len(named) > 2
+    has_legend = len(named) > 2 or max(map(len, named)) > 3 * _beside(width)
+    legend = _legend(chart, width) if has_legend else None
     ends = [] if has_legend else _ends(chart, width)
     left = _axis_width(chart)
     right = 12 + LETTER * max((len(line) for end in ends for line in end["label"]), default=0)
-    base = alt.Chart(width=max(int(width - left - right), 90), height=200)
+    base = alt.Chart(width=max(int(width - left - right), 90), height=HEIGHT)
     layers = [
         *_reforms(chart, base, width),
-        _strokes(chart, base, named, has_legend),
-        _points(chart, base, named, has_legend),
+        _strokes(chart, base, named, legend),
+        _points(chart, base, named, legend),
     ]
     if ends:
-        words = base.mark_text(align="left", baseline="middle", dx=11, lineHeight=16)
+        words = base.mark_text(align="left", baseline="middle", dx=11, lineHeight=LINE)
         layers.append(_of(words, ends).encode(x=_x(chart), y=_y(chart), text="label:N"))
     return alt.layer(*layers)
 
@@ -144,42 +145,57 @@ def _axis_width(chart: LineChart) -> float:
     return 14 + LETTER * max(len(values.written(int(largest))), 3)
 
 
-def _strokes(chart: LineChart, base: Any, named: list[str], has_legend: bool) -> Any:
+def _strokes(chart: LineChart, base: Any, named: list[str], legend: Any) -> Any:
     import altair as alt
 
     dash = alt.StrokeDash(
         "name:N",
         scale=alt.Scale(domain=named, range=DASHES[: len(named)]),
-        legend=alt.Legend() if has_legend else None,
+        legend=legend,
     )
     line = base.mark_line(invalid="break-paths-show-domains")  # a gap stays a gap
-    encoded = line.encode(
-        x=_x(chart), y=_y(chart), color=_colour(named, has_legend), strokeDash=dash
-    )
+    encoded = line.encode(x=_x(chart), y=_y(chart), color=_colour(named, legend), strokeDash=dash)
     return _of(encoded, _rows(chart))
 
 
-def _points(chart: LineChart, base: Any, named: list[str], has_legend: bool) -> Any:
+def _points(chart: LineChart, base: Any, named: list[str], legend: Any) -> Any:
     import altair as alt
 
     shape = alt.Shape(
         "name:N",
         scale=alt.Scale(domain=named, range=SHAPES[: len(named)]),
-        legend=alt.Legend() if has_legend else None,
+        legend=legend,
     )
     told = [row for row in _rows(chart) if row["value"] is not None]
     encoded = base.mark_point().encode(
-        x=_x(chart), y=_y(chart), color=_colour(named, has_legend), shape=shape
+        x=_x(chart), y=_y(chart), color=_colour(named, legend), shape=shape
     )
     return _of(encoded, told)
 
 
-def _colour(named: list[str], has_legend: bool) -> Any:
+def _colour(named: list[str], legend: Any) -> Any:
     import altair as alt
 
     used = theme()["range"]["category"][: len(named)]
-    legend = alt.Legend(columns=2) if has_legend else None
     return alt.Color("name:N", scale=alt.Scale(domain=named, range=used), legend=legend)
+
+
+def _legend(chart: LineChart, width: int) -> Any:
+    """Two names beside each other where both have room; a long one goes on in the line below."""
+    import altair as alt
+
+    named = [one.name for one in chart.series]
+    fits = int((width - 30) / LETTER)
+    written = {name: _wrapped(name, fits) for name in named}
+    columns = 2 if max(map(len, named)) * 2 + 4 < fits else 1
+    above = LINE * sum(len(label) for _reform, label in _told_of_reforms(chart, width))
+    expression = f"({dumps(written, ensure_ascii=False)})[datum.label]"
+    return alt.Legend(columns=columns, labelLimit=0, labelExpr=expression, offset=8 + above)
+
+
+def _beside(width: int) -> int:
+    """Letters in a line beside the end of a line."""
+    return 12 if width < 400 else 18
 
 
 def _ends(chart: LineChart, width: int) -> list[Row]:
@@ -189,14 +205,15 @@ def _ends(chart: LineChart, width: int) -> list[Row]:
         told = [pair for pair in zip(chart.days, one.values, strict=True) if pair[1] is not None]
         if told:
             day, value = told[-1]
-            named = wrap(one.name, 12 if width < 400 else 18)[:2] if len(chart.series) > 1 else []
+            named = wrap(one.name, _beside(width)) if len(chart.series) > 1 else []
             label = [values.written(value), *named]
             ends.append({"day": day.toordinal(), "value": float(value or 0), "label": label})
-    ends.sort(key=lambda end: end["value"])
+    ends.sort(key=lambda end: -end["value"])
     low, high = _range(chart)
-    apart = (high - low) * GAP / 200
-    for lower, upper in pairwise(ends):
-        upper["value"] = max(upper["value"], lower["value"] + apart)
+    for upper, lower in pairwise(ends):  # a label goes down from its value
+        # The axis may end at a round number somewhat beyond the values.
+        apart = (high - low) * 1.2 * LINE * len(upper["label"]) / HEIGHT
+        lower["value"] = min(lower["value"], upper["value"] - apart)
     return ends
 
 
@@ -209,15 +226,25 @@ def _reforms(chart: LineChart, base: Any, width: int) -> list[Any]:
     middle = (chart.days[0].toordinal() + chart.days[-1].toordinal()) / 2
     lines = base.mark_rule().encode(x=_x(chart))
     layers = [_of(lines, [{"day": reform.day.toordinal()} for reform in chart.reforms])]
-    for row, reform in enumerate(chart.reforms):
-        day, words = reform.day.toordinal(), f"{values.full(reform.day)} {reform.label}"
+    above = 10
+    for reform, label in _told_of_reforms(chart, width):
+        day = reform.day.toordinal()
+        above += LINE * len(label)
         side = "right" if day > middle else "left"
         told = base.mark_text(
-            align=side, baseline="bottom", dx=-4 if side == "right" else 4, color=_ink()
-        ).encode(x=_x(chart), y=alt.value(-10 - 16 * row), text="label:N")
-        fits = shorten(words, 26 if width < 400 else 44, placeholder=" …")
-        layers.append(_of(told, [{"day": day, "label": fits}]))
+            align=side,
+            baseline="top",
+            dx=-4 if side == "right" else 4,
+            color=_ink(),
+            lineHeight=LINE,
+        ).encode(x=_x(chart), y=alt.value(-above), text="label:N")
+        layers.append(_of(told, [{"day": day, "label": label}]))
     return layers
+
+
+def _told_of_reforms(chart: LineChart, width: int) -> list[tuple[Reform, list[str]]]:
+    fits = 26 if width < 400 else 44
+    return [(one, _wrapped(f"{values.full(one.day)} {one.label}", fits)) for one in chart.reforms]
 
 
 def _ink() -> str:
@@ -228,13 +255,13 @@ def _bars(chart: BarChart, width: int) -> Any:
     import altair as alt
 
     rows = _bar_rows(chart)
-    limit = 120 if width < 400 else 180
-    named = min(max((len(bar.name) for bar in chart.shown), default=0) * LETTER, limit)
+    names = [_wrapped(bar.name, 16 if width < 400 else 24) for bar in chart.shown]
+    named = max((len(line) for lines in names for line in lines), default=0) * LETTER
     plot = _plot(rows, width - named - 20)
-    axis = alt.Axis(labelLimit=limit, domain=False, labelExpr=_names(chart))
-    y = alt.Y("nth:N", sort=None, axis=axis)
+    y = alt.Y("nth:N", sort=None, axis=None)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=_span(rows, plot), nice=False))
-    base = alt.Chart(alt.Data(values=rows), width=plot)
+    step = max(STEP, LINE * max(map(len, names), default=0) + 8)
+    base = alt.Chart(alt.Data(values=rows), width=plot, height=alt.Step(step))
     plain, on = alt.value(BASE), alt.value(theme()["mark"]["color"])
     bars = base.mark_bar().encode(x=x, y=y, color=alt.condition("datum.is_on", on, plain))
     zero = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(strokeDash=[1, 0]).encode(x=x)
@@ -242,7 +269,27 @@ def _bars(chart: BarChart, width: int) -> Any:
     after = base.transform_filter("datum.value >= 0").mark_text(align="left", dx=6, **words)
     before = base.transform_filter("datum.value < 0").mark_text(align="right", dx=-6, **words)
     told = [side.encode(x=x, y=y, text="label:N") for side in (after, before)]
-    return alt.layer(bars, zero, *told)
+    return alt.layer(bars, zero, *told, *_names(names, y))
+
+
+def _names(names: list[list[str]], y: Any) -> list[Any]:
+    """Beside each bar its name, as many lines above its middle as below. Bars stand by number: two
+    villages may have one name."""
+    import altair as alt
+
+    layers = []
+    for number in sorted(set(map(len, names))):
+        rows = [
+            {"nth": str(nth), "name": lines}
+            for nth, lines in enumerate(names)
+            if len(lines) == number
+        ]
+        middle = -LINE * (number - 1) / 2
+        words = alt.Chart(alt.Data(values=rows)).mark_text(
+            align="right", baseline="middle", dx=-10, dy=middle, lineHeight=LINE
+        )
+        layers.append(words.encode(x=alt.value(0), y=y, text="name:N"))
+    return layers
 
 
 def _bar_rows(chart: BarChart) -> list[Row]:
@@ -257,9 +304,9 @@ def _bar_rows(chart: BarChart) -> list[Row]:
     ]
 
 
-def _names(chart: BarChart) -> str:
-    """Bars stand by number: two villages may have one name."""
-    return f"({dumps([bar.name for bar in chart.shown], ensure_ascii=False)})[+datum.value]"
+def _wrapped(words: str, letters: int) -> list[str]:
+    """In lines of so many letters: whatever is long goes on below, nothing is cut."""
+    return wrap(words, letters) or [""]
 
 
 def _plot(rows: list[Row], room: float) -> int:

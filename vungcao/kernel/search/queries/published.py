@@ -234,6 +234,12 @@ def _words(title: str, text: str, section: str, also: str, names: str) -> str:
     return rules.vector(title, [text[:LONGEST], section, also, names])
 
 
+def addressed(but: str, most: int) -> list[tuple[str, str, str]]:
+    """Source, key and address of all that has a page of its own, without those of one source."""
+    rows = PublishedText.objects.exclude(source=but).exclude(address="").order_by("source", "pk")
+    return list(rows.values_list("source", "key", "address")[:most])
+
+
 def stamps(source: str) -> Mapping[str, str]:
     """Which entries a source has here, and in which state each was read."""
     rows = PublishedText.objects.filter(source=source).order_by("key")

@@ -7,12 +7,38 @@ from vungcao.kernel.offers.articles import Article, articles
 
 LOOKED_BACK = timedelta(days=120)
 SHOWN = 60
+EVER = date(2000, 1, 1)
 
 
 def newest(day: date) -> list[Article]:
     """What was published lately, newest first, of all shelves."""
     since = day - LOOKED_BACK
     found = [one for _name, shelf in articles.items() for one in shelf.newest(since, SHOWN)]
+    return sorted(found, key=lambda one: (one.published_at, one.key), reverse=True)[:SHOWN]
+
+
+def offered(day: date, language: str, held: Collection[str]) -> list[Article]:
+    """What may be put into an issue besides what it holds: articles in its language first.
+
+    Of a language in which little is written also older ones, where there are none of late.
+    """
+    own = _own(day - LOOKED_BACK, language, held) or _own(EVER, language, held)
+    others = [one for one in newest(day) if one.language != language and one.key not in held]
+    return [*own, *others]
+
+
+def _own(since: date, language: str, held: Collection[str]) -> list[Article]:
+    limit = SHOWN + len(held)
+    found = [
+        one
+        for _name, shelf in articles.items()
+        for one in (
+            shelf.newest_in(since, limit, language)
+            if shelf.newest_in is not None
+            else shelf.newest(since, limit)
+        )
+        if one.language == language and one.key not in held
+    ]
     return sorted(found, key=lambda one: (one.published_at, one.key), reverse=True)[:SHOWN]
 
 

@@ -37,7 +37,13 @@ class Shelf:
 
     held: dict[str, Article] = field(default_factory=dict)
 
-    def put(self, *numbers: int, section: str = "Tin tức", sounds: tuple[Sound, ...] = ()) -> None:
+    def put(
+        self,
+        *numbers: int,
+        section: str = "Tin tức",
+        sounds: tuple[Sound, ...] = (),
+        language: str = "vi",
+    ) -> None:
         for number in numbers:
             key = f"mau.page:{number}"
             self.held[key] = Article(
@@ -46,7 +52,7 @@ class Shelf:
                 lead=f"Lời dẫn của bài {number}.",
                 address=f"/tin/bai-{number}/",
                 section=section,
-                language="vi",
+                language=language,
                 published_at=NOW - timedelta(days=number),
                 words=partial(_words, number),
                 sounds=sounds,
@@ -56,12 +62,16 @@ class Shelf:
         rows = [one for one in self.held.values() if one.published_at.date() >= since]
         return sorted(rows, key=lambda one: one.published_at, reverse=True)[:limit]
 
+    def newest_in(self, since: date, limit: int, language: str) -> list[Article]:
+        rows = self.newest(since, len(self.held))
+        return [one for one in rows if one.language == language][:limit]
+
     def named(self, keys: Collection[str]) -> dict[str, Article]:
         return {key: self.held[key] for key in keys if key in self.held}
 
     @property
     def offer(self) -> Articles:
-        return Articles("Mẫu", self.newest, self.named)  # type: ignore[arg-type]
+        return Articles("Mẫu", self.newest, self.named, self.newest_in)  # type: ignore[arg-type]
 
 
 def officer(role: Role, email: str = "") -> User:

@@ -64,8 +64,7 @@ def edit(request: AccountRequest, pk: int) -> HttpResponse:
 def pick(request: AccountRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Issue, pk=pk)
     held = {one.key for one in reads.picks(row)}
-    offered = [one for one in shelf.newest(request.today) if one.key not in held]
-    offered.sort(key=lambda one: one.language != row.language)  # its own language first
+    offered = shelf.offered(request.today, row.language, held)
     form = Picking(request.POST or None, offered=offered, language=row.language)
     if form.is_valid():
         try:
@@ -75,7 +74,8 @@ def pick(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm %(count)d bài.") % {"count": count})
             return redirect("newsletter:work", row.pk)
-    context = {"form": form, "issue": row, "offered": offered}
+    has_own = any(one.language == row.language for one in offered)
+    context = {"form": form, "issue": row, "offered": offered, "has_own": has_own}
     return render(request, "newsletter/pick.html", context)
 
 

@@ -38,6 +38,19 @@ WORDLESS = _(
 refusals: Registry[Callable[[Page], list[str]]] = Registry("reason against publishing")
 
 
+class Said(str):
+    """A sentence about a place of the editor's form; `anchor` is the element to go to there."""
+
+    __slots__ = ("anchor",)
+
+    anchor: str
+
+    def __new__(cls, text: str, anchor: str) -> "Said":
+        made = super().__new__(cls, text)
+        made.anchor = anchor
+        return made
+
+
 class Reason(TaskStateCommentForm):
     """Why a page goes back: who wrote it has to know what to change."""
 
@@ -62,8 +75,8 @@ class PeerCheck(AbstractGroupApprovalTask):
         if not _is_theirs(obj, user) or user.pk in writers(obj):
             return []
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        refused = bool(against(obj))
-        return [action for action in actions if not (refused and action[0] == APPROVE)]
+        is_refused = bool(against(obj))
+        return [action for action in actions if not (is_refused and action[0] == APPROVE)]
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **said: Any) -> None:
         """Asked once more: what was changed in the same press is another text."""
@@ -109,22 +122,27 @@ def writers(page: Any) -> set[int]:
 
 
 def against(page: Any) -> list[str]:
-    """Everything that stands against publishing a page, as sentences."""
-    shown = page.get_latest_revision_as_object()
+    """Everything that stands against publishing a page as it was saved last, as sentences."""
+    return refused(page.get_latest_revision_as_object())
+
+
+def refused(shown: Any) -> list[str]:
+    """The same of a page as it is at hand."""
     return [said for _name, rule in sorted(refusals.items()) for said in rule(shown)]
 
 
-def bare_pictures(page: Page) -> Iterator[str]:
-    """Where a picture stands that says nothing to who cannot see it, as words for the place."""
+def bare_pictures(page: Page) -> Iterator[tuple[str, str]]:
+    """Where a picture stands that says nothing to who cannot see it: in words, and as an anchor."""
     head = getattr(page, "picture", None)
     if head is not None and not _says_something(head.description):
-        yield str(_("Ảnh đầu bài"))
+        yield str(_("Ảnh đầu bài")), "id_picture-chooser"
     number = 0
     for block in getattr(page, "body", None) or ():
         if block.block_type == "picture" and block.value is not None:
             number += 1
             if not (block.value.decorative or _says_something(block.value.contextual_alt_text)):
-                yield str(_("Ảnh thứ %(n)s trong bài") % {"n": number})
+                where = str(_("Ảnh thứ %(n)s trong bài") % {"n": number})
+                yield where, f"block-{block.id}-section"
 
 
 def _says_something(words: str | None) -> bool:
@@ -134,7 +152,7 @@ def _says_something(words: str | None) -> bool:
 
 def unseen(page: Page) -> list[str]:
     """WCAG 1.1.1: without words for its pictures no page is published."""
-    return [str(WORDLESS % {"where": where}) for where in bare_pictures(page)]
+    return [Said(WORDLESS % {"where": where}, at) for where, at in bare_pictures(page)]
 
 
 def _is_theirs(page: Any, user: User) -> bool:

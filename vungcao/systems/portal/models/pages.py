@@ -21,6 +21,7 @@ class Home(Page):
     lead = models.CharField(_("lời giới thiệu"), max_length=300, blank=True)
 
     max_count = 1
+    admin_default_ordering = "path"  # in the editor as readers find it (`queries.editing`)
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["portal.Section"]
     template = "portal/home.html"
@@ -43,6 +44,7 @@ class Section(Page):
         verbose_name=_("cơ quan phụ trách"),
     )
 
+    admin_default_ordering = "path"
     page_description = _("Nơi xếp các trang về một việc.")
     parent_page_types = ["portal.Home", "portal.Section"]
     subpage_types = [

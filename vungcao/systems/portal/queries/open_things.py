@@ -21,6 +21,7 @@ from vungcao.kernel.organisations.models import Contact, Organisation, Organisat
 from vungcao.kernel.units.models import Kind, Unit
 from vungcao.kernel.units.queries import UnitOnDay, on_day, passed_on
 from vungcao.kernel.units.queries.lineage import NAMED
+from vungcao.systems.portal.rules.addresses import NEWS
 from vungcao.web.shell import address
 
 Keys = frozenset[str] | None
@@ -40,10 +41,12 @@ def stamps(read: Callable[[Keys, date], Iterable[PublicText]]) -> Callable[[date
 
 
 def screens(keys: Keys, day: date) -> Iterator[PublicText]:
-    """Public pages of the product itself, by what they are for."""
+    """Public pages of the product itself, by what they are for; pages of the portal are found by
+    themselves."""
     del day
     for name, one in sorted(public_entries.items()):
-        if (place := address(one.url_name)) and (keys is None or name in keys):
+        place = address(one.url_name)
+        if place and place != f"/{NEWS}" and (keys is None or name in keys):
             yield _stamped(
                 PublicText(name, _vi(one.label), SCREEN, address=place, text=_vi(one.text))
             )

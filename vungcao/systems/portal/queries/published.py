@@ -1,6 +1,5 @@
 """What anybody may read at this moment: live pages that nobody has closed."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -186,32 +185,3 @@ def _sound(heard: audio.Heard) -> offers.Sound:
         address=heard.common,
         media_type=heard.forms[-1].media_type,
     )
-
-
-@dataclass(frozen=True)
-class Place:
-    """The address of a page, when it last changed, and where the same stands in each language."""
-
-    address: str
-    changed: datetime | None
-    others: tuple[tuple[str, str], ...] = ()
-
-
-def addresses() -> list[Place]:
-    """Every page that anybody may read, in the order of the tree."""
-    front = home()
-    if front is None:
-        return []
-    found = opened(Page.objects.descendant_of(front)).order_by("path")
-    rows = found.values_list(
-        "url_path", "last_published_at", "translation_key", "locale__language_code"
-    )
-    pages = [(f"/{row[0].removeprefix(front.url_path)}", *row[1:]) for row in rows]
-    same: dict[object, list[tuple[str, str]]] = defaultdict(list)
-    same[front.translation_key].append((front.locale.language_code, "/"))
-    for address, _changed, key, code in pages:
-        same[key].append((code, address))
-    return [
-        Place(address, changed, tuple(same[key]) if len(same[key]) > 1 else ())
-        for address, changed, key, _code in pages
-    ]

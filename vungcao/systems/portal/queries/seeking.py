@@ -1,6 +1,6 @@
 """Answering the public search: what was found, as far as anybody may still read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -70,14 +70,19 @@ def still_open(hits: Iterable[Hit], now: datetime) -> list[Hit]:
     found = list(hits)
     for hit in found:
         by_source.setdefault(hit.source, set()).add(hit.key)
+    open_ = allowed(by_source, now)
+    return [hit for hit in found if (hit.source, hit.key) in open_]
+
+
+def allowed(by_source: Mapping[str, Collection[str]], now: datetime) -> set[tuple[str, str]]:
+    """Source and key of those keys, by source, that anybody may read at this moment."""
     offered = dict(public_sources.items())
-    allowed = {
+    return {
         (name, key)
         for name, keys in by_source.items()
         if name in offered
         for key in offered[name].readable(frozenset(keys), now)
     }
-    return [hit for hit in found if (hit.source, hit.key) in allowed]
 
 
 def hints(typed: str, now: datetime) -> list[str]:

@@ -1,5 +1,8 @@
 """Which addresses pages may have: none that the product itself answers."""
 
+NEWS = "tin-tuc/"  # the section of news, as the reference data opens it
+
+CLOSED = ("bien-tap", "lam-viec", "quan-tri")  # first parts below which robots read nothing
 # First parts of addresses that are no pages; the product's list of addresses is held against it.
 TAKEN = frozenset(
     {

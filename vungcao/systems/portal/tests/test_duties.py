@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Page
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.accounts.services import system_account
@@ -94,10 +94,11 @@ def test_pages_below_a_section_meet_a_duty_whatever_their_kind_and_drafts_do_not
     draft(place, "nhap")
     assert one("policy").state == State.MISSING
 
-    published(place, "bai")
+    made = published(place, "bai")
+    Page.objects.filter(pk=made.pk).update(last_published_at=NOON)
 
     duty = one("policy")
-    assert (duty.state, duty.items, duty.newest_on) == (State.MET, 1, localdate())
+    assert (duty.state, duty.items, duty.newest_on) == (State.MET, 1, NOON.date())
     assert duty.places[0].address == "/chinh-sach/"
     assert duty.places[0].mend == f"{reverse('portal:editor')}pages/{place.pk}/"
 

@@ -1,5 +1,6 @@
 """Feeds, the list of pages, robots, and what an editor is reminded of."""
 
+from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -7,9 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from vungcao.kernel.documents.models import PublishedPaper
+from vungcao.kernel.offers.search import PublicSource, PublicText, public_sources
+from vungcao.kernel.search import services
 from vungcao.runtime.env import environment
 from vungcao.systems.portal.queries import checking
-from vungcao.systems.portal.tests.factories import draft, published, section
+from vungcao.systems.portal.tests.factories import NOON, draft, keeper, published, section
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +35,85 @@ def test_the_list_of_pages_names_what_is_public(client: Client) -> None:
     published(place)
     draft(place, "chua-dang")
 
-    said = client.get(reverse("portal:sitemap")).content.decode()
+    assert listed(client) == ["/", "/tin-tuc/", "/tin-tuc/duong-vao-thon/"]
 
-    places = [one.text for one in ElementTree.fromstring(said).iter() if one.tag.endswith("loc")]
-    assert places == [
-        "http://testserver/tin-tuc/",
-        "http://testserver/tin-tuc/duong-vao-thon/",
+
+def listed(client: Client) -> list[str]:
+    said = client.get(reverse("portal:sitemap")).content.decode()
+    found = [
+        one.text or "" for one in ElementTree.fromstring(said).iter() if one.tag[-4:] == "}loc"
     ]
+    return [one.removeprefix("http://testserver") for one in found]
+
+
+def paper(code: str, subject: str) -> None:
+    face: dict[str, Any] = {"kind": "decision", "issued_on": NOON.date(), "issuer_name": "Sở mẫu"}
+    PublishedPaper.objects.create(
+        code=code,
+        number=f"{code}/QĐ-MAU",
+        subject=subject,
+        valid_from=NOON.date(),
+        standing="in_force",
+        sha256="0" * 64,
+        is_sample=True,
+        **face,
+    )
+
+
+def test_the_list_of_pages_names_what_systems_publish_and_only_while_it_is_open(
+    client: Client,
+) -> None:
+    paper("AAAAAAAAAA", "Về hội xuân")
+    paper("BBBBBBBBBB", "")
+    services.catch_up(today=NOON.date(), by=keeper())
+    shown = listed(client)
+
+    PublishedPaper.objects.update(subject="")
+
+    assert "/xac-minh/AAAAAAAAAA/" in shown
+    assert "/xac-minh/BBBBBBBBBB/" not in shown
+    assert "/so-lieu/" in shown
+    assert shown.count("/tin-tuc/") == 1
+    assert "/trang-chu/" not in shown
+    assert "/xac-minh/AAAAAAAAAA/" not in listed(client)
+
+
+def test_an_address_with_a_question_is_written_as_the_list_wants_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = PublicText("x", "Mẫu", "portal.sample", address="/so-lieu/?nam=2026&xa=1")
+    source = PublicSource(
+        kinds=lambda: {"portal.sample": "Mẫu"},
+        read=lambda _keys, _day: [given],
+        stamps=lambda _day: {"x": "1"},
+    )
+    monkeypatch.setattr(public_sources, "_offers", {"portal.sample": source})
+    services.catch_up(today=NOON.date(), by=keeper())
+
+    assert "/so-lieu/?nam=2026&xa=1" in listed(client)
+
+
+def test_the_list_of_pages_ends_where_a_file_may_hold_no_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(section())
+    monkeypatch.setattr("vungcao.systems.portal.queries.listed.MOST", 2)
+
+    assert listed(client) == ["/", "/tin-tuc/"]
+
+
+def test_the_list_of_pages_asks_as_often_however_much_there_is(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    place = section()
+    for number in range(4):
+        published(place, f"bai-{number}")
+        paper(f"AAAAAAAAA{number}", "Về hội xuân")
+    services.catch_up(today=NOON.date(), by=keeper())
+    client.get(reverse("portal:sitemap"))
+
+    with django_assert_max_num_queries(14):
+        client.get(reverse("portal:sitemap"))
 
 
 def test_the_demo_asks_robots_to_stay_away(client: Client) -> None:

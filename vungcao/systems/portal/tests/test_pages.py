@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.audit.models import Entry
 from vungcao.kernel.offers.articles import articles
-from vungcao.systems.portal.models import KeptCopy
+from vungcao.systems.portal.models import KeptCopy, Section
 from vungcao.systems.portal.services import copies
 from vungcao.systems.portal.tests.factories import NOON, draft, holder, keeper, published, section
 
@@ -119,6 +120,8 @@ def test_other_systems_get_what_is_public_now_and_nothing_else() -> None:
     )
     assert "<h2>Việc đã làm</h2>" in one.html
     assert "Đường vào thôn đã thông." in one.text
+    assert shelf.newest_in is not None
+    assert [len(shelf.newest_in(NOON.date(), 10, code)) for code in ("vi", "en")] == [1, 0]
     assert set(shelf.named([one.key, f"portal.page:{hidden.pk}", "x"])) == {one.key}
     shown.unpublish()
     assert list(shelf.newest(NOON.date(), 10)) == []
@@ -129,3 +132,37 @@ def test_originals_of_pictures_are_not_given(client: Client) -> None:
 
     assert client.get(address).status_code == 404
     assert client.get("/anh-bai/original_images/x.png").status_code == 404
+
+
+def test_news_in_the_menu_is_the_section_of_news_and_the_front_stands_in_the_foot(
+    client: Client,
+) -> None:
+    place = section()
+    published(place)
+
+    front = client.get("/").content.decode()
+    listed = client.get(reverse("portal:news")).content.decode()
+
+    head, _main, foot = front.partition("</header>")
+    assert '<a href="/tin-tuc/">Tin tức</a>' in head
+    assert 'href="/trang-chu/">Trang chủ</a>' in foot
+    assert "<h1>Tin tức</h1>" in listed
+    assert "Thôn mẫu 1 sửa đường" in listed
+    assert '<a href="/tin-tuc/" aria-current="page">Tin tức</a>' in listed
+
+
+def test_where_the_section_of_news_is_closed_the_menu_leads_to_the_front(client: Client) -> None:
+    place = section()
+    place.unpublish()
+
+    assert client.get(reverse("portal:news")).headers["Location"] == reverse("portal:front")
+
+
+def test_a_section_of_news_that_was_moved_is_still_what_the_menu_leads_to(client: Client) -> None:
+    section()
+    place = Section.objects.get(slug="tin-tuc")
+    place.slug = "tin"
+    place.save_revision().publish()
+    Redirect.objects.get_or_create(old_path="/tin-tuc", redirect_page=place)
+
+    assert client.get(reverse("portal:news")).headers["Location"] == "/tin/"

@@ -1,5 +1,6 @@
 """The office's screens of recordings: from the reader's consent to what everybody hears."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,11 +10,19 @@ from django.urls import reverse
 
 from vungcao.kernel.access.roles import Role
 from vungcao.kernel.jobs.models import Run
-from vungcao.systems.portal.models import AudioEdition, Speaker
+from vungcao.systems.portal.models import Article, AudioEdition, Speaker
+from vungcao.systems.portal.queries import editing
 from vungcao.systems.portal.queries.doors import standing_in
-from vungcao.systems.portal.services import recording
+from vungcao.systems.portal.services import recording, writing
 from vungcao.systems.portal.tests import voices
-from vungcao.systems.portal.tests.factories import holder, keeper, published, section
+from vungcao.systems.portal.tests.factories import (
+    NOON,
+    draft,
+    holder,
+    keeper,
+    published,
+    section,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST, SPEAKERS = reverse("portal:editions"), reverse("portal:speakers")
@@ -140,3 +149,66 @@ def test_lists_ask_the_database_little(django_assert_max_num_queries: Any) -> No
         editor.get(SPEAKERS)
     with django_assert_max_num_queries(20):
         editor.get(NEW)
+
+
+def offered(client: Client, **asked: str) -> list[str]:
+    shown = client.get(NEW, asked).content.decode()
+    choice = shown.partition('<select name="page"')[2].partition("</select>")[0]
+    return re.findall(r">([^<>]+)</option>", choice)
+
+
+def three() -> list[Article]:
+    place = section()
+    titles = {"muong": "Sửa mương ở thôn mẫu", "duong": "Thôn mẫu 1 sửa đường", "hoi": "Hội xuân"}
+    return [
+        writing.publish(article=draft(place, slug, title=title), at=NOON, by=keeper())
+        for slug, title in titles.items()
+    ]
+
+
+def test_the_page_to_read_is_found_by_words_of_its_title_with_accents_or_without() -> None:
+    three()
+    editor, _user = holder(Role.EDITOR)
+
+    assert offered(editor, tim="sua duong") == ["Thôn mẫu 1 sửa đường"]
+    assert offered(editor, tim="ĐƯỜNG sửa") == ["Thôn mẫu 1 sửa đường"]
+    assert len(offered(editor, tim="thon mau")) == 2
+    assert len(offered(editor)) == 3
+    assert "2 bài có những chữ ấy" in editor.get(NEW, {"tim": "thôn mẫu"}).content.decode()
+
+
+def test_where_nothing_is_found_it_is_said_and_the_newest_are_offered() -> None:
+    three()
+    editor, _user = holder(Role.EDITOR)
+
+    shown = editor.get(NEW, {"tim": "100% không có\x00"}).content.decode()
+
+    assert "Không có bài nào có những chữ ấy" in shown
+    assert len(offered(editor, tim="zzz")) == 3
+
+
+def test_an_old_page_that_was_looked_for_stays_chosen_when_the_file_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editing, "OFFERED", 1)
+    known, machine = voices.languages(), voices.reader("Giọng máy mẫu", "machine")
+    old = three()[0]
+    editor, _user = holder(Role.EDITOR)
+    assert offered(editor, tim="muong") == ["Sửa mương ở thôn mẫu"]
+
+    answer = editor.post(NEW, form(old.pk, known["tyz"].pk, machine.pk))
+
+    shown = answer.content.decode()
+    assert "Không dùng giọng máy cho tiếng dân tộc thiểu số" in shown
+    assert f'<option value="{old.pk}" selected>' in shown
+
+
+def test_looking_for_a_page_asks_as_often_however_many_there_are(
+    django_assert_max_num_queries: Any,
+) -> None:
+    three()
+    editor, _user = holder(Role.EDITOR)
+    offered(editor, tim="thon")
+
+    with django_assert_max_num_queries(21):
+        offered(editor, tim="thon")

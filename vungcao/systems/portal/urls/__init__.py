@@ -44,6 +44,8 @@ urlpatterns = [
     path("lam-viec/cong-thong-tin/", desk.waiting, name="desk"),
     path("lam-viec/cong-thong-tin/<int:pk>/", desk.work, name="work"),
     path("trang-chu/", pages.front, name="front"),
+    # A page like any other, answered by the pattern of pages: here it has a name for menus.
+    path(addresses.NEWS, pages.page, {"path": addresses.NEWS}, name="news"),
     path("lam-viec/cong-thong-tin/cong-khai/", duties.duties, name="duties"),
     path("lam-viec/cong-thong-tin/ban-luu/", copies.copies, name="copies"),
     path("cong-khai/", duties.disclosed, name="disclosed"),

@@ -15,7 +15,8 @@ from vungcao.kernel.calendar import clock
 from vungcao.kernel.calendar.rules import ZONE
 from vungcao.runtime.env import environment
 from vungcao.systems.portal.models.languages import VIETNAMESE
-from vungcao.systems.portal.queries import keeping, published
+from vungcao.systems.portal.queries import keeping, listed, published
+from vungcao.systems.portal.rules.addresses import CLOSED
 
 NEWEST = 30
 EVER = datetime(2000, 1, 1, tzinfo=ZONE).date()
@@ -63,9 +64,9 @@ def _host() -> str:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page of the portal, when it last changed, and the same in other languages."""
+    """Every address that anybody may open, with when its page changed, and in which languages."""
     root = request.build_absolute_uri("/").rstrip("/")
-    context = {"root": root, "pages": published.addresses()}
+    context = {"root": root, "pages": listed.places(clock.now())}
     kind = "application/xml; charset=utf-8"
     return render(request, "portal/sitemap.xml", context, content_type=kind)
 
@@ -76,7 +77,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     if environment().is_demo:
         text = "User-agent: *\nDisallow: /\n"
     else:
-        closed = "".join(f"Disallow: /{part}/\n" for part in ("bien-tap", "lam-viec", "quan-tri"))
+        closed = "".join(f"Disallow: /{part}/\n" for part in CLOSED)
         place = request.build_absolute_uri(reverse("portal:sitemap"))
         text = f"User-agent: *\n{closed}Sitemap: {place}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -26,6 +26,7 @@ from vungcao.systems.portal import permissions
 from vungcao.systems.portal.models import KeptCopy
 from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries import addresses, gone, opened, pictures, published, tongues
+from vungcao.systems.portal.rules.addresses import NEWS
 from vungcao.web import keeping
 from vungcao.web.frugal import SAVE_DATA
 from vungcao.web.public import Listing
@@ -51,11 +52,13 @@ def root(request: HttpRequest) -> HttpResponseBase:
 @keeping.remembering
 def front(request: HttpRequest) -> HttpResponseBase:
     """The front page for everybody, also for who is signed in; empty before there is a portal."""
-    if opened.home() is None:
-        nothing = _("Chưa có bài nào được đăng.")
-        listing = Listing(title=_("Tin tức"), sections=(), nothing=nothing)
-        return render(request, "public/list.html", {"listing": listing})
-    return page(request, "")
+    return page(request, "") if opened.home() else _nothing_yet(request)
+
+
+def _nothing_yet(request: HttpRequest) -> HttpResponse:
+    nothing = _("Chưa có bài nào được đăng.")
+    listing = Listing(title=_("Tin tức"), sections=(), nothing=nothing)
+    return render(request, "public/list.html", {"listing": listing})
 
 
 @require_safe
@@ -98,6 +101,8 @@ def _served(request: HttpRequest, found: Page, language: str) -> HttpResponseBas
 def _elsewhere(request: HttpRequest, path: str) -> HttpResponseBase:
     """Where the page of an old address is now; what was public and is not any more says so."""
     moved = addresses.moved(request.get_full_path())
+    if moved is None and path == NEWS:  # every page leads here, also where editors closed it
+        return redirect("portal:front") if opened.home() else _nothing_yet(request)
     if moved is None:
         return _gone(request, gone.at(path))
     if moved.is_permanent:

@@ -32,6 +32,7 @@ from vungcao.web.tables import answer
 
 LIST = "portal/recordings.html"
 SECONDS_UNTIL_THE_NEXT_LOOK = "3"
+LONGEST = 120  # letters of what is looked for
 
 
 @only(permissions.RECORD)
@@ -41,18 +42,20 @@ def editions(request: AccountRequest) -> HttpResponseBase:
 
 @only(permissions.RECORD)
 def new(request: AccountRequest) -> HttpResponse:
-    asked = request.GET.get("trang", "")
+    asked = request.POST.get("page") or request.GET.get("trang", "")
     is_sent = request.method == "POST"
+    chosen = int(asked) if asked.isdecimal() and len(asked) < 10 else None
+    offer = editing.readable(request.GET.get("tim", "").strip()[:LONGEST], chosen)
     form = NewRecording(
         *((request.POST, request.FILES) if is_sent else ()),
-        pages=editing.readable(int(asked) if asked.isdecimal() else None),
+        pages=offer.pages,
         languages=list(Language.objects.filter(is_spoken=True).order_by("order", "pk")),
         initial={"page": asked},
     )
     if is_sent and form.is_valid() and (made := _uploaded(form, request)) is not None:
         messages.success(request, _("Đã tải bản đọc lên. Nhờ biên tập viên khác nghe kiểm tra."))
         return redirect("portal:edition", made.pk)
-    return render(request, "portal/recording_form.html", {"form": form})
+    return render(request, "portal/recording_form.html", {"form": form, "offer": offer})
 
 
 @only(permissions.RECORD)
