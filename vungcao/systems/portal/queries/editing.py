@@ -16,9 +16,11 @@ from vungcao.kernel.accounts.models import User
 from vungcao.kernel.search.rules.words import folded
 from vungcao.kernel.units.models import Unit
 from vungcao.systems.portal.models import Article, Event
+from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries.shelves import LEAVES
 
 OFFERED = 200
+LONGEST = 120  # letters of what is looked for
 
 
 def bodies(user: User, day: date) -> list[int]:
@@ -44,12 +46,22 @@ class Offer:
 
 
 def readable(words: str = "", chosen: int | None = None) -> Offer:
-    """Pages that can be read aloud: the one that is chosen, then those changed last.
+    """Pages that can be read aloud; see `offer`."""
+    return offer(Page.objects.type(Article, Event), words, chosen)
+
+
+def translatable(words: str = "", chosen: int | None = None) -> Offer:
+    """Vietnamese pages below the front; see `offer`."""
+    pages = Page.objects.filter(depth__gt=2, locale__language_code=VIETNAMESE)
+    return offer(pages, words, chosen)
+
+
+def offer(pages: "QuerySet[Page]", words: str, chosen: int | None) -> Offer:
+    """The page that is chosen, then those changed last.
 
     With words those that have all of them in their titles, with accents or without; where none
     has, all of them.
     """
-    pages = Page.objects.type(Article, Event)
     first = list(pages.filter(pk=chosen).order_by("pk")) if chosen else []
     met = pages.annotate(plain=Func(Lower("title"), function="unaccent"))
     for word in folded(words).split():

@@ -113,11 +113,3 @@ def translations() -> QuerySet[Translation]:
     current = Q(seen=F("source__latest_revision")) | Q(source__latest_revision=None)
     is_old = Case(When(current, then=Value(False)), default=Value(True))
     return rows.annotate(is_old=is_old).order_by("-is_old", "-seen_at", "-pk")
-
-
-def to_translate(asked: int | None = None, limit: int = 300) -> list[Page]:
-    """Vietnamese pages below the front, in the order of the tree; the one asked for first."""
-    pages = Page.objects.filter(depth__gt=2, locale__language_code=VIETNAMESE)
-    first = list(pages.filter(pk=asked).order_by("pk")) if asked else []
-    latest = pages.order_by("-latest_revision_created_at", "path")[:limit]
-    return [*first, *(one for one in latest if one.pk != asked)]

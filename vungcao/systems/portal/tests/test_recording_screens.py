@@ -174,7 +174,7 @@ def test_the_page_to_read_is_found_by_words_of_its_title_with_accents_or_without
     assert offered(editor, tim="ĐƯỜNG sửa") == ["Thôn mẫu 1 sửa đường"]
     assert len(offered(editor, tim="thon mau")) == 2
     assert len(offered(editor)) == 3
-    assert "2 bài có những chữ ấy" in editor.get(NEW, {"tim": "thôn mẫu"}).content.decode()
+    assert "2 trang có những chữ ấy" in editor.get(NEW, {"tim": "thôn mẫu"}).content.decode()
 
 
 def test_where_nothing_is_found_it_is_said_and_the_newest_are_offered() -> None:
@@ -183,7 +183,7 @@ def test_where_nothing_is_found_it_is_said_and_the_newest_are_offered() -> None:
 
     shown = editor.get(NEW, {"tim": "100% không có\x00"}).content.decode()
 
-    assert "Không có bài nào có những chữ ấy" in shown
+    assert "Không có trang nào có những chữ ấy" in shown
     assert len(offered(editor, tim="zzz")) == 3
 
 

@@ -185,6 +185,29 @@ def test_an_editor_begins_a_translation_and_goes_on_in_the_editor() -> None:
     assert "Còn khớp" in editor.get(reverse("portal:translations")).content.decode()
 
 
+def test_the_page_to_translate_is_found_by_words_of_its_title(
+    django_assert_max_num_queries: Any,
+) -> None:
+    voices.languages()
+    place = section()
+    page = published(place)
+    Article.objects.filter(pk=page.pk).update(title="Đường vào bản đã thông")
+    other = published(place, "bai-hai")
+    Article.objects.filter(pk=other.pk).update(title="Chợ phiên")
+    editor, _user = holder(Role.EDITOR)
+    new = reverse("portal:translation-new")
+
+    with django_assert_max_num_queries(40):
+        met = editor.get(new, {"tim": "duong ban"}).content.decode()
+    missed = editor.get(new, {"tim": "khong co chu nay"}).content.decode()
+
+    assert "Đường vào bản đã thông" in met
+    assert "Chợ phiên" not in met
+    assert "1 trang có những chữ ấy" in met
+    assert "Không có trang nào có những chữ ấy" in missed
+    assert "Chợ phiên" in missed
+
+
 def test_others_are_refused_and_the_list_asks_little(django_assert_max_num_queries: Any) -> None:
     begun(published(section()))
     officer, _user = holder(Role.COMMUNE_OFFICER)

@@ -32,7 +32,6 @@ from vungcao.web.tables import answer
 
 LIST = "portal/recordings.html"
 SECONDS_UNTIL_THE_NEXT_LOOK = "3"
-LONGEST = 120  # letters of what is looked for
 
 
 @only(permissions.RECORD)
@@ -45,7 +44,7 @@ def new(request: AccountRequest) -> HttpResponse:
     asked = request.POST.get("page") or request.GET.get("trang", "")
     is_sent = request.method == "POST"
     chosen = int(asked) if asked.isdecimal() and len(asked) < 10 else None
-    offer = editing.readable(request.GET.get("tim", "").strip()[:LONGEST], chosen)
+    offer = editing.readable(request.GET.get("tim", "").strip()[: editing.LONGEST], chosen)
     form = NewRecording(
         *((request.POST, request.FILES) if is_sent else ()),
         pages=offer.pages,

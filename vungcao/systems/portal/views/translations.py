@@ -14,6 +14,7 @@ from vungcao.kernel.citations.rules import RuleBroken
 from vungcao.systems.portal import permissions
 from vungcao.systems.portal.forms.tongues import NewTranslation
 from vungcao.systems.portal.models import Translation
+from vungcao.systems.portal.queries import editing
 from vungcao.systems.portal.queries import tongues as reads
 from vungcao.systems.portal.services import tongues
 from vungcao.web.access import only
@@ -85,9 +86,10 @@ def translations(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.RECORD)
 def new(request: AccountRequest) -> HttpResponse:
     """Begin a draft, then go on in the editor."""
-    asked = request.GET.get("trang", "")
-    pages = reads.to_translate(int(asked) if asked.isdecimal() else None)
-    form = NewTranslation(request.POST or None, pages=pages, initial={"page": asked})
+    asked = request.POST.get("page") or request.GET.get("trang", "")
+    chosen = int(asked) if asked.isdecimal() and len(asked) < 10 else None
+    offer = editing.translatable(request.GET.get("tim", "").strip()[: editing.LONGEST], chosen)
+    form = NewTranslation(request.POST or None, pages=offer.pages, initial={"page": asked})
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -102,7 +104,7 @@ def new(request: AccountRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã lập bản nháp với chữ của bản gốc. Dịch rồi gửi duyệt."))
             return redirect(edit_address(made.pk))
-    return render(request, "portal/translation_form.html", {"form": form})
+    return render(request, "portal/translation_form.html", {"form": form, "offer": offer})
 
 
 @require_POST
