@@ -1,5 +1,6 @@
 """Forgetting letters whose day has come, once a day; drawing the sizes of new pictures."""
 
+from datetime import timedelta
 from functools import partial
 from time import monotonic
 
@@ -10,6 +11,8 @@ from vungcao.kernel.units.models import NATION_SCOPE
 from vungcao.systems.portal.queries import pictures as waiting
 from vungcao.systems.portal.services import forgetting, pictures
 
+# What could not be drawn in this time is not tried for ever: a page draws what it lacks.
+LOOKED_BACK = timedelta(days=1)
 DRAWS = 8.0  # seconds in a round of twenty: other work of the clock waits meanwhile
 
 
@@ -21,7 +24,7 @@ def forget_letters(account: User) -> None:
 def draw_pictures() -> None:
     """Each in a transaction of its own, until the round is over or nothing waits."""
     ends = monotonic() + DRAWS
-    for picture in waiting.undrawn():
+    for picture in waiting.undrawn(clock.now() - LOOKED_BACK):
         if monotonic() > ends:
             return
         as_system("portal")(partial(_draw, picture))()

@@ -1,6 +1,7 @@
 """Pictures and the sizes in which readers get them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import Count, Q, prefetch_related_objects
 from wagtail.blocks import StructValue
@@ -13,10 +14,11 @@ from wagtail.models import Page
 SIZES: tuple[str, ...] = tuple(Filter.expand_spec("format-{avif,webp} width-{320,640,960}"))
 
 
-def undrawn(limit: int = 50) -> list[int]:
-    """The ids of pictures of which a size is missing, the newest first."""
+def undrawn(since: datetime, limit: int = 50) -> list[int]:
+    """The ids of pictures uploaded since then of which a size is missing, the newest first."""
     there = Count("renditions", filter=Q(renditions__filter_spec__in=SIZES))
-    rows = get_image_model().objects.annotate(there=there).filter(there__lt=len(SIZES))
+    new = get_image_model().objects.filter(created_at__gte=since)
+    rows = new.annotate(there=there).filter(there__lt=len(SIZES))
     return list(rows.order_by("-pk").values_list("pk", flat=True)[:limit])
 
 

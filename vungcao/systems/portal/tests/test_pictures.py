@@ -1,6 +1,7 @@
 """Pictures of an article: light, in the size that a screen needs, and only for who wants them."""
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Image, Rendition
 
 from vungcao.kernel.audit.models import Entry
+from vungcao.kernel.calendar import clock
 from vungcao.systems.portal import jobs
 from vungcao.systems.portal.models import Album, Article
 from vungcao.systems.portal.queries.pictures import SIZES, undrawn
@@ -28,6 +30,7 @@ pytestmark = [
     pytest.mark.filterwarnings(UNCLOSED),
 ]
 PATH = "/tin-tuc/duong-vao-thon/"
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def photograph(size: tuple[int, int] = (1200, 800)) -> Image:
@@ -119,7 +122,7 @@ def test_sizes_are_drawn_before_a_reader_comes(client: Client) -> None:
 
     drawn = Rendition.objects.count()
     assert drawn == 2 * len(SIZES)
-    assert undrawn() == []
+    assert undrawn(EVER) == []
     client.get(address)
     client.get(address, headers={"Save-Data": "on"})
     assert Rendition.objects.count() == drawn
@@ -132,10 +135,19 @@ def test_a_picture_that_cannot_be_read_does_not_hold_up_the_others() -> None:
 
     jobs.draw_pictures()
 
-    assert undrawn() == [broken.pk]
+    assert undrawn(EVER) == [broken.pk]
     assert whole.renditions.count() == len(SIZES)
     assert not pictures.draw(picture=broken.pk, by=keeper())
     assert not pictures.draw(picture=0, by=keeper())
+
+
+def test_what_could_not_be_drawn_for_a_day_is_left_to_its_page() -> None:
+    old = photograph((60, 40))
+    get_image_model().objects.update(created_at=clock.now() - timedelta(days=2))
+
+    jobs.draw_pictures()
+
+    assert undrawn(EVER) == [old.pk]
 
 
 def test_more_pictures_in_an_article_ask_no_more(article: Article, client: Client) -> None:
