@@ -20,7 +20,6 @@ from vungcao.systems.portal.models.languages import VIETNAMESE
 from vungcao.systems.portal.queries.shelves import LEAVES
 
 OFFERED = 200
-LONGEST = 120  # letters of what is looked for
 
 
 def bodies(user: User, day: date) -> list[int]:

@@ -25,6 +25,7 @@ from vungcao.systems.portal.rules import audio as rules
 from vungcao.systems.portal.services import recording
 from vungcao.systems.portal.services.recording import Upload
 from vungcao.systems.portal.views.audio_table import EDITIONS, TONES
+from vungcao.systems.portal.views.choosing import choice
 from vungcao.web.access import only
 from vungcao.web.facts import Fact, Said
 from vungcao.web.http import AccountRequest
@@ -41,15 +42,14 @@ def editions(request: AccountRequest) -> HttpResponseBase:
 
 @only(permissions.RECORD)
 def new(request: AccountRequest) -> HttpResponse:
-    asked = request.POST.get("page") or request.GET.get("trang", "")
+    chosen = choice(request)
     is_sent = request.method == "POST"
-    chosen = int(asked) if asked.isdecimal() and len(asked) < 10 else None
-    offer = editing.readable(request.GET.get("tim", "").strip()[: editing.LONGEST], chosen)
+    offer = editing.readable(chosen.words, chosen.page)
     form = NewRecording(
         *((request.POST, request.FILES) if is_sent else ()),
         pages=offer.pages,
         languages=list(Language.objects.filter(is_spoken=True).order_by("order", "pk")),
-        initial={"page": asked},
+        initial={"page": chosen.asked},
     )
     if is_sent and form.is_valid() and (made := _uploaded(form, request)) is not None:
         messages.success(request, _("Đã tải bản đọc lên. Nhờ biên tập viên khác nghe kiểm tra."))

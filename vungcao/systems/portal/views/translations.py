@@ -17,6 +17,7 @@ from vungcao.systems.portal.models import Translation
 from vungcao.systems.portal.queries import editing
 from vungcao.systems.portal.queries import tongues as reads
 from vungcao.systems.portal.services import tongues
+from vungcao.systems.portal.views.choosing import choice
 from vungcao.web.access import only
 from vungcao.web.http import AccountRequest
 from vungcao.web.tables import Column, Kind, Table, answer
@@ -86,10 +87,9 @@ def translations(request: AccountRequest) -> HttpResponseBase:
 @only(permissions.RECORD)
 def new(request: AccountRequest) -> HttpResponse:
     """Begin a draft, then go on in the editor."""
-    asked = request.POST.get("page") or request.GET.get("trang", "")
-    chosen = int(asked) if asked.isdecimal() and len(asked) < 10 else None
-    offer = editing.translatable(request.GET.get("tim", "").strip()[: editing.LONGEST], chosen)
-    form = NewTranslation(request.POST or None, pages=offer.pages, initial={"page": asked})
+    chosen = choice(request)
+    offer = editing.translatable(chosen.words, chosen.page)
+    form = NewTranslation(request.POST or None, pages=offer.pages, initial={"page": chosen.asked})
     if form.is_valid():
         said = form.cleaned_data
         try:
